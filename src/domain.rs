@@ -1,0 +1,20 @@
+//! The words of the field as types, and the rules a lawyer would recognise.
+//!
+//! Nothing here knows a screen, a disk, a clock or a human language: "today" is always an argument,
+//! and every refusal is a value that the faces put into words.
+
+pub mod answer;
+pub mod body;
+pub mod checklist;
+pub mod deadline;
+pub mod evidence;
+pub mod facility;
+pub mod finding;
+pub mod id;
+pub mod instruction;
+pub mod measure;
+pub mod norm;
+pub mod person;
+pub mod round;
+pub mod text;
+pub mod visit;

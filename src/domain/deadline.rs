@@ -1,0 +1,1 @@
+//! Deadlines as people type them, and the day they fall on.

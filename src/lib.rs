@@ -1,0 +1,11 @@
+//! Tekseru.
+
+pub mod cli;
+pub mod content;
+pub mod domain;
+pub mod i18n;
+pub mod ledger;
+pub mod report;
+pub mod store;
+pub mod tui;
+pub mod workspace;

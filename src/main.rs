@@ -1,0 +1,2 @@
+//! The `tekseru` binary.
+fn main() {}
