@@ -6,14 +6,18 @@
 //! `docs/format.md` specifies every byte written here.
 
 pub mod body;
+pub mod chain;
 pub mod clock;
 mod durable;
 pub mod entropy;
 pub mod frame;
+pub mod head;
 pub mod header;
 pub mod key;
 pub mod log;
 pub mod record;
 pub mod refusal;
+pub mod register;
 pub mod scan;
 pub mod subject;
+pub mod verify;

@@ -42,3 +42,39 @@ impl HybridClock {
 fn positive(wall_ms: i64) -> u64 {
     u64::try_from(wall_ms).unwrap_or(0).min(MAX_INTEGER / 2)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: i64 = 24 * 60 * 60 * 1000;
+
+    #[test]
+    fn time_moves_on_even_when_the_wall_clock_does_not() {
+        let mut clock = HybridClock::default();
+        let mut last = Hlc::default();
+        for wall in [5, 5, 3, i64::MIN, -1, 6, i64::MAX, i64::MAX, 0] {
+            let next = clock.tick(wall);
+            assert!(next > last && next.ms <= MAX_INTEGER);
+            last = next;
+        }
+    }
+
+    #[test]
+    fn a_counter_at_its_end_carries_over() {
+        let mut clock = HybridClock::after(Hlc { ms: 7, counter: u32::MAX });
+        assert_eq!(clock.tick(7), Hlc { ms: 8, counter: 0 });
+    }
+
+    #[test]
+    fn a_time_seen_is_followed_unless_it_is_a_day_ahead() {
+        let mut clock = HybridClock::default();
+        let near = Hlc { ms: DAY.unsigned_abs() + 100, counter: 4 };
+        clock.observe(Hlc { ms: near.ms + 1, counter: 0 }, 100);
+        assert_eq!(clock.tick(100), Hlc { ms: 100, counter: 0 });
+        clock.observe(near, 100);
+        assert_eq!(clock.tick(101), Hlc { counter: 5, ..near });
+        clock.observe(Hlc { ms: 1, counter: 9 }, 102);
+        assert_eq!(clock.tick(102), Hlc { counter: 6, ..near });
+    }
+}

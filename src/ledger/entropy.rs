@@ -55,3 +55,28 @@ impl Entropy for SeededEntropy {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes(source: &mut impl Entropy) -> [u8; 40] {
+        let mut bytes = [0; 40];
+        source.fill(&mut bytes).unwrap();
+        bytes
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_sequence_and_never_the_same_bytes_twice() {
+        let (mut one, mut two) = (SeededEntropy::new("demo"), SeededEntropy::new("demo"));
+        let first = bytes(&mut one);
+        assert_eq!(first, bytes(&mut two));
+        assert_ne!(first, bytes(&mut one));
+        assert_ne!(first, bytes(&mut SeededEntropy::new("other")));
+    }
+
+    #[test]
+    fn the_system_gives_different_bytes_every_time() {
+        assert_ne!(bytes(&mut SystemEntropy), bytes(&mut SystemEntropy));
+    }
+}

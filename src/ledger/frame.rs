@@ -79,3 +79,40 @@ fn checksum(format: u8, len: u32, payload: &[u8]) -> u32 {
     hasher.update(payload);
     hasher.finalize()
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// A sound frame of any format.
+    pub(in crate::ledger) fn frame_of_format(format: u8, payload: &[u8]) -> Vec<u8> {
+        let mut frame = encode(payload);
+        let len = u32::try_from(payload.len()).unwrap();
+        frame[4] = format;
+        frame[9..13].copy_from_slice(&checksum(format, len, payload).to_le_bytes());
+        frame
+    }
+
+    #[test]
+    fn a_frame_is_laid_out_as_the_document_says() {
+        let frame = encode(b"123456789");
+        let expected = b"TKFR\x01\x09\x00\x00\x00";
+        assert_eq!(frame.first_chunk(), Some(expected));
+        assert_eq!(frame.len(), HEAD_LEN + 9);
+        let head = Head::read(&frame).unwrap();
+        assert!(head.fits(b"123456789"));
+        assert!(!head.fits(b"123456780"));
+        assert!(!head.fits(b"12345678"));
+    }
+
+    #[test]
+    fn bytes_are_sound_only_as_whole_plain_frames_of_bounded_length() {
+        let two = [encode(b"one"), encode(b"")].concat();
+        assert!(are_sound(&two));
+        assert!(!are_sound(&two[..two.len() - 1]));
+        assert!(!are_sound(&[two, b"x".to_vec()].concat()));
+        assert!(!are_sound(&frame_of_format(ENCRYPTED, b"one")));
+        assert!(are_sound(&encode(&vec![0; MAX_PAYLOAD])));
+        assert!(!are_sound(&encode(&vec![0; MAX_PAYLOAD + 1])));
+    }
+}

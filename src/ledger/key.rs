@@ -147,3 +147,72 @@ impl fmt::Debug for DeviceKeys {
 fn signed(header: &[u8]) -> Vec<u8> {
     [CONTEXT, header].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_file_gives_back_the_same_device() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys");
+        let keys = DeviceKeys::generate([8; 32]);
+        DeviceKeys::generate([1; 32]).save(&path).unwrap();
+        keys.save(&path).unwrap();
+        assert_eq!(DeviceKeys::load(&path).unwrap().device(), keys.device());
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read_a_key_file() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys");
+        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn any_flipped_bit_of_a_key_file_is_noticed() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("keys");
+        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        let sound = fs::read(&path).unwrap();
+        for bit in 0..sound.len() * 8 {
+            let mut damaged = sound.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            fs::write(&path, damaged).unwrap();
+            assert!(DeviceKeys::load(&path).is_err(), "bit {bit}");
+        }
+        fs::write(&path, [&[2], sound.get(1..).unwrap()].concat()).unwrap();
+        assert!(matches!(DeviceKeys::load(&path), Err(KeyError::NewerVersion(2))));
+    }
+
+    #[test]
+    fn secrets_stay_out_of_debug_output() {
+        let keys = DeviceKeys::generate([8; 32]);
+        assert_eq!(format!("{keys:?}"), format!("DeviceKeys({})", keys.device().short()));
+    }
+
+    #[test]
+    fn a_weak_key_is_refused_before_any_signature_is_looked_at() {
+        // The seven encodings of points of small order that remain when the sign bit is left out.
+        let weak = [
+            "0000000000000000000000000000000000000000000000000000000000000000",
+            "0100000000000000000000000000000000000000000000000000000000000000",
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+            "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+        ];
+        for text in weak {
+            let mut key: [u8; 32] = HEXLOWER.decode(text.as_bytes()).unwrap().try_into().unwrap();
+            for sign in [0, 0x80] {
+                key[31] = (key[31] & 0x7F) | sign;
+                assert_eq!(DeviceId(key).verify(b"{}", &[0; 64]), Err(Refusal::WeakKey), "{text}");
+            }
+        }
+    }
+}

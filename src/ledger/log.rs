@@ -180,3 +180,125 @@ fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk that fails when it is told to.
+    #[derive(Debug, Default)]
+    struct Disk {
+        bytes: Vec<u8>,
+        syncs: usize,
+        room: Option<usize>,
+        sync_fails: bool,
+        cut_fails: bool,
+    }
+
+    impl LogFile for &mut Disk {
+        fn write_all_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
+            let start = usize::try_from(offset).unwrap();
+            self.bytes.truncate(start);
+            let room = self.room.unwrap_or(usize::MAX);
+            let taken = bytes.len().min(room.saturating_sub(start));
+            self.bytes.extend_from_slice(&bytes[..taken]);
+            if taken < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+
+        fn sync_data(&mut self) -> io::Result<()> {
+            self.syncs += 1;
+            if self.sync_fails { Err(io::Error::other("EIO")) } else { Ok(()) }
+        }
+
+        fn set_len(&mut self, len: u64) -> io::Result<()> {
+            if self.cut_fails {
+                return Err(io::Error::other("EIO"));
+            }
+            self.bytes.truncate(usize::try_from(len).unwrap());
+            Ok(())
+        }
+    }
+
+    fn device() -> DeviceId {
+        DeviceId([0xAB; 32])
+    }
+
+    #[test]
+    fn every_append_is_one_sync() {
+        let mut disk = Disk::default();
+        let mut log = DeviceLog::on(&mut disk, 0);
+        log.append(&frame::encode(b"one")).unwrap();
+        log.append(&[frame::encode(b"two"), frame::encode(b"three")].concat()).unwrap();
+        assert_eq!(log.end(), 16 + 16 + 18);
+        assert_eq!((disk.syncs, disk.bytes.len()), (2, 50));
+    }
+
+    #[test]
+    fn a_full_disk_takes_back_the_part_it_wrote_and_closes_the_handle() {
+        let one = frame::encode(b"one");
+        let mut disk = Disk { room: Some(20), ..Disk::default() };
+        let mut log = DeviceLog::on(&mut disk, 0);
+        log.append(&one).unwrap();
+        assert!(matches!(log.append(&frame::encode(b"two")), Err(AppendError::StorageFull)));
+        assert_eq!(log.end(), 16);
+        assert!(matches!(log.append(b""), Err(AppendError::Poisoned)));
+        assert_eq!(disk.bytes, one);
+    }
+
+    #[test]
+    fn a_failed_sync_is_never_tried_again() {
+        let mut disk = Disk { sync_fails: true, cut_fails: true, ..Disk::default() };
+        let mut log = DeviceLog::on(&mut disk, 0);
+        assert!(matches!(log.append(&frame::encode(b"one")), Err(AppendError::Failed(_))));
+        assert!(matches!(log.append(&frame::encode(b"one")), Err(AppendError::Poisoned)));
+        assert_eq!(disk.syncs, 1);
+    }
+
+    #[test]
+    fn what_a_scan_would_not_read_is_not_written() {
+        let mut disk = Disk::default();
+        let mut log = DeviceLog::on(&mut disk, 0);
+        assert!(matches!(log.append(b"no frame"), Err(AppendError::NotFrames)));
+        log.append(&frame::encode(b"one")).unwrap();
+        assert_eq!(disk.bytes, frame::encode(b"one"));
+    }
+
+    #[test]
+    fn a_log_is_continued_only_at_its_end() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut log = DeviceLog::create(dir.path(), &device()).unwrap();
+        log.append(&frame::encode(b"one")).unwrap();
+        let end = log.end();
+        drop(log);
+        assert!(DeviceLog::create(dir.path(), &device()).is_err());
+        for wrong in [end - 1, end + 1] {
+            let refused = DeviceLog::open_at(dir.path(), &device(), wrong);
+            assert!(matches!(refused, Err(OpenLogError::OtherLength { .. })));
+        }
+        let mut log = DeviceLog::open_at(dir.path(), &device(), end).unwrap();
+        log.append(&frame::encode(b"two")).unwrap();
+        let mut payloads = Vec::new();
+        scan_with(&path_of(dir.path(), &device()), |piece| match piece {
+            Piece::Frame { payload, .. } => payloads.push(payload.into_owned()),
+            other => panic!("{other:?} in a sound log"),
+        })
+        .unwrap();
+        assert_eq!(payloads, [b"one", b"two"]);
+    }
+
+    #[test]
+    fn a_torn_tail_is_moved_aside_and_not_one_byte_of_it_is_lost() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = path_of(dir.path(), &device());
+        let one = frame::encode(b"one");
+        for (torn, name) in [("torn", "torn-16"), ("again", "torn-16-2")] {
+            fs::write(&path, [one.as_slice(), torn.as_bytes()].concat()).unwrap();
+            let side = cut_torn_tail(&path, 16).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), one);
+            assert_eq!(fs::read_to_string(&side).unwrap(), torn);
+            assert_eq!(side, path.with_extension(name));
+        }
+        let pieces: Vec<_> = scan(&path).unwrap().map(Result::unwrap).collect();
+        assert_eq!(pieces.len(), 1);
+    }
+}

@@ -250,3 +250,115 @@ impl Piece<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{MAX_PAYLOAD, encode};
+    use super::*;
+
+    /// A source that hands out its bytes a few at a time.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            let (now, later) = self.0.split_at(count);
+            buffer[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    fn pieces(source: impl Read) -> Vec<Piece<'static>> {
+        let mut scanner = Scanner::new(source);
+        let mut pieces = Vec::new();
+        while let Some(piece) = scanner.next_piece().unwrap() {
+            pieces.push(piece.into_owned());
+        }
+        pieces
+    }
+
+    fn frame(offset: u64, payload: &[u8]) -> Piece<'static> {
+        Piece::Frame { offset, payload: Cow::Owned(payload.to_vec()) }
+    }
+
+    #[test]
+    fn frames_are_found_however_the_bytes_arrive() {
+        let filler = vec![b'T'; CHUNK + 7];
+        let log = [encode(b"one"), encode(b""), encode(&filler), encode(b"last")].concat();
+        let expected = [
+            frame(0, b"one"),
+            frame(16, b""),
+            frame(29, &filler),
+            frame(29 + 13 + filler.len() as u64, b"last"),
+        ];
+        for step in [1, 2, 7, 4096, usize::MAX] {
+            assert_eq!(pieces(Trickle(&log, step)), expected, "{step} bytes at a time");
+        }
+    }
+
+    #[test]
+    fn a_damaged_length_does_not_swallow_what_follows() {
+        let mut log = [encode(b"one"), encode(b"two"), encode(b"three")].concat();
+        log[5] = 0xFF;
+        log[6] = 0xFF;
+        let kind = DamageKind::Checksum;
+        let expected =
+            [Piece::Damage { offset: 0, len: 16, kind }, frame(16, b"two"), frame(32, b"three")];
+        assert_eq!(pieces(log.as_slice()), expected);
+    }
+
+    #[test]
+    fn a_magic_inside_damage_or_across_reads_does_not_mislead() {
+        let mut log = encode(b"TKFR and TKFRTKFR");
+        log[20] ^= 1;
+        let len = log.len() as u64 + 6;
+        log.extend_from_slice(b"\0TKTKF");
+        log.extend_from_slice(&encode(b"next"));
+        for step in [1, 3, usize::MAX] {
+            let kind = DamageKind::Checksum;
+            let expected = [Piece::Damage { offset: 0, len, kind }, frame(len, b"next")];
+            assert_eq!(pieces(Trickle(&log, step)), expected);
+        }
+    }
+
+    #[test]
+    fn zeros_at_the_end_are_a_torn_tail_and_zeros_before_a_frame_are_damage() {
+        let mut log = encode(b"one");
+        log.extend_from_slice(&[0; 100]);
+        assert_eq!(
+            pieces(log.as_slice()),
+            [frame(0, b"one"), Piece::TornTail { offset: 16, len: 100 }]
+        );
+        log.extend_from_slice(&encode(b"two"));
+        let damage = Piece::Damage { offset: 16, len: 100, kind: DamageKind::NoFrame };
+        assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(116, b"two")]);
+    }
+
+    #[test]
+    fn a_frame_of_another_format_is_passed_over_whole() {
+        let sealed = super::super::frame::tests::frame_of_format(2, &encode(b"hidden"));
+        let log = [encode(b"one"), sealed.clone(), encode(b"two")].concat();
+        let len = sealed.len() as u64;
+        let damage =
+            Piece::Damage { offset: 16, len, kind: DamageKind::UnknownFormat { format: 2 } };
+        assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(16 + len, b"two")]);
+    }
+
+    #[test]
+    fn an_overlong_frame_is_damage_and_memory_stays_bounded() {
+        let mut log = encode(&vec![7; MAX_PAYLOAD + 1]);
+        let len = log.len() as u64;
+        log.extend_from_slice(&encode(b"two"));
+        let mut scanner = Scanner::new(log.as_slice());
+        let kind = DamageKind::Checksum;
+        assert_eq!(scanner.next_piece().unwrap(), Some(Piece::Damage { offset: 0, len, kind }));
+        assert_eq!(scanner.next_piece().unwrap(), Some(frame(len, b"two")));
+        assert!(scanner.buffer.len() <= MAX_PAYLOAD + 2 * CHUNK);
+    }
+
+    #[test]
+    fn an_empty_log_has_no_pieces() {
+        assert_eq!(pieces(io::empty()), []);
+    }
+}
