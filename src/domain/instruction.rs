@@ -118,7 +118,7 @@ pub enum ReportScope {
 }
 
 /// One move of the deadline.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
     pub from: NaiveDate,
     pub to: NaiveDate,
@@ -127,7 +127,8 @@ pub struct Extension {
 }
 
 /// Where execution stands while the instruction is on control.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Progress {
     Awaited,
     Partly,
@@ -136,7 +137,7 @@ pub enum Progress {
 }
 
 /// What an issued instruction carries.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Control {
     pub number: String,
     pub issued_on: NaiveDate,
@@ -149,7 +150,8 @@ pub struct Control {
 }
 
 /// The state of an instruction.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
 pub enum State {
     Draft,
     OnControl(Control),
@@ -236,7 +238,7 @@ pub struct Standing {
 }
 
 /// An instruction and everything that was done to it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Instruction {
     pub assignment: Assignment,
     pub state: State,
