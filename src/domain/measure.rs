@@ -87,12 +87,7 @@ impl Input {
         if self.min <= value && value <= self.max {
             return Ok(());
         }
-        Err(MeasureError::OutOfRange {
-            key: self.key.clone(),
-            value,
-            min: self.min,
-            max: self.max,
-        })
+        Err(MeasureError::OutOfRange { key: self.key.clone(), value, min: self.min, max: self.max })
     }
 }
 
@@ -124,7 +119,10 @@ impl Measurement {
             Formula::Ratio { over, under } => {
                 let (over, divisor) = (taken(over)?, taken(under)?);
                 if divisor.is_zero() {
-                    return Err(MeasureError::DivisionByZero { place: place(), key: under.clone() });
+                    return Err(MeasureError::DivisionByZero {
+                        place: place(),
+                        key: under.clone(),
+                    });
                 }
                 // A share of like things is written in percent: posts filled of posts planned.
                 let scale = if self.unit == "%" { Decimal::ONE_HUNDRED } else { Decimal::ONE };

@@ -28,32 +28,79 @@ const UNITS: Words<Unit> = &[
     (
         Unit::Days,
         &[
-            "д", "дн", "день", "дня", "дней", "сут", "сутки", "суток", "кд", "календарныйдень",
-            "календарныхдня", "календарныхдней", "d", "day", "days", "calendarday", "calendardays",
-            "күн", "күні", "күннен", "күнде", "күнтізбеліккүн", "күнтізбеліккүннен",
+            "д",
+            "дн",
+            "день",
+            "дня",
+            "дней",
+            "сут",
+            "сутки",
+            "суток",
+            "кд",
+            "календарныйдень",
+            "календарныхдня",
+            "календарныхдней",
+            "d",
+            "day",
+            "days",
+            "calendarday",
+            "calendardays",
+            "күн",
+            "күні",
+            "күннен",
+            "күнде",
+            "күнтізбеліккүн",
+            "күнтізбеліккүннен",
         ],
     ),
     (
         Unit::WorkingDays,
         &[
-            "рд", "раб", "рабдн", "рабдень", "рабдня", "рабдней", "рабочийдень", "рабочихдня",
-            "рабочихдней", "wd", "bd", "workday", "workdays", "workingday", "workingdays",
-            "businessday", "businessdays", "жк", "жұмыскүн", "жұмыскүні", "жұмыскүнінен",
+            "рд",
+            "раб",
+            "рабдн",
+            "рабдень",
+            "рабдня",
+            "рабдней",
+            "рабочийдень",
+            "рабочихдня",
+            "рабочихдней",
+            "wd",
+            "bd",
+            "workday",
+            "workdays",
+            "workingday",
+            "workingdays",
+            "businessday",
+            "businessdays",
+            "жк",
+            "жұмыскүн",
+            "жұмыскүні",
+            "жұмыскүнінен",
             "жұмыскүнінде",
         ],
     ),
     (
         Unit::Weeks,
         &[
-            "нед", "неделя", "неделю", "недели", "недель", "w", "wk", "wks", "week", "weeks",
-            "апта", "аптадан", "аптада",
+            "нед",
+            "неделя",
+            "неделю",
+            "недели",
+            "недель",
+            "w",
+            "wk",
+            "wks",
+            "week",
+            "weeks",
+            "апта",
+            "аптадан",
+            "аптада",
         ],
     ),
     (
         Unit::Months,
-        &[
-            "мес", "месяц", "месяца", "месяцев", "mo", "month", "months", "ай", "айдан", "айда",
-        ],
+        &["мес", "месяц", "месяца", "месяцев", "mo", "month", "months", "ай", "айдан", "айда"],
     ),
     (
         Unit::Years,
@@ -130,7 +177,8 @@ fn folded_letter(letter: char) -> char {
 }
 
 fn find<T: Copy>(words: Words<T>, folded_word: &str) -> Option<T> {
-    let known = words.iter().find(|(_, forms)| forms.iter().any(|form| folded(form) == folded_word));
+    let known =
+        words.iter().find(|(_, forms)| forms.iter().any(|form| folded(form) == folded_word));
     known.map(|(meaning, _)| *meaning)
 }
 
@@ -145,8 +193,9 @@ pub(super) fn period(word: &str) -> Option<Period> {
 pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
     let without_ending = || {
-        let stems = KAZAKH_ENDINGS.iter().filter_map(|end| word.strip_suffix(folded(end).as_str()));
-        stems.filter_map(|stem| find(MONTHS, stem)).next()
+        let mut stems =
+            KAZAKH_ENDINGS.iter().filter_map(|end| word.strip_suffix(folded(end).as_str()));
+        stems.find_map(|stem| find(MONTHS, stem))
     };
     find(MONTHS, word).or_else(without_ending)
 }
