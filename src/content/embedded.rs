@@ -1,0 +1,11 @@
+//! The content files inside the program: it works with nothing beside it.
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of every file of `checklists/`.
+        pub(super) const FILES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../checklists/", $name)))),*];
+    };
+}
+
+embedded![];
