@@ -88,7 +88,12 @@ impl Store {
         let kind = register.as_ref().map(RegisterId::kind);
         let index = key::register_key(kind, key::register_hash(&subject), position);
         self.know(record.header.device)?;
-        row::put(self.rows.as_ref(), backend::Tree::Records, &position.record_key(), &record.payload())?;
+        row::put(
+            self.rows.as_ref(),
+            backend::Tree::Records,
+            &position.record_key(),
+            &record.payload(),
+        )?;
         self.rows.insert(backend::Tree::Registers, &index, &[])?;
         Ok(register)
     }

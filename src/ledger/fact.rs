@@ -94,7 +94,10 @@ impl Fact {
     }
 
     pub fn decode(kind: &str, body: &[u8]) -> Result<Self, FactError> {
-        fn read<'a, T: Deserialize<'a>>(kind: &'static str, body: &'a [u8]) -> Result<T, FactError> {
+        fn read<'a, T: Deserialize<'a>>(
+            kind: &'static str,
+            body: &'a [u8],
+        ) -> Result<T, FactError> {
             serde_json::from_slice(body).map_err(|source| FactError::Shape { kind, source })
         }
         Ok(match kind {
@@ -102,9 +105,7 @@ impl Fact {
             CHECKLIST_ADOPTED => Self::ChecklistAdopted(read(CHECKLIST_ADOPTED, body)?),
             ANSWER_GIVEN => Self::AnswerGiven(read(ANSWER_GIVEN, body)?),
             ANSWER_WITHDRAWN => Self::AnswerWithdrawn,
-            Self::ANSWER_RESOLVED => {
-                Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?)
-            },
+            Self::ANSWER_RESOLVED => Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?),
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),

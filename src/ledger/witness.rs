@@ -28,11 +28,7 @@ pub struct Witness {
 
 impl Witness {
     pub fn open(log: &Path, device: DeviceId) -> io::Result<Self> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(beside(log))?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside(log))?;
         Ok(Self { device, file })
     }
 

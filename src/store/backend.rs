@@ -90,11 +90,11 @@ pub enum StoreError {
     Row { tree: Tree },
 }
 
-pub type Row = (Vec<u8>, Vec<u8>);
-pub type Rows<'a> = Box<dyn Iterator<Item = Result<Row, StoreError>> + Send + 'a>;
+pub(super) type Row = (Vec<u8>, Vec<u8>);
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Result<Row, StoreError>> + Send + 'a>;
 
 /// Ordered rows in named trees.
-pub trait Backend: Send + Sync {
+pub(super) trait Backend: Send + Sync {
     fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError>;
     fn remove(&self, tree: Tree, key: &[u8]) -> Result<(), StoreError>;

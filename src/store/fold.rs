@@ -12,7 +12,7 @@ use crate::domain::id::PersonId;
 use crate::domain::round::{Member, Role};
 use crate::ledger::fact::{ChecklistText, Fact};
 use crate::ledger::record::{BodyState, Record};
-use crate::ledger::register::Entry;
+use crate::ledger::register::{Entry, EntryKind};
 
 /// Everybody who is or was in the round's commission, for folds that depend on it.
 #[derive(Debug, Clone, Default)]
@@ -31,12 +31,11 @@ impl Commission {
 }
 
 fn entry(record: &Record) -> Entry {
-    Entry {
-        id: record.id,
-        author: record.author(),
-        speaker: record.speaker(),
-        replaces: record.header.replaces.clone(),
-    }
+    let kind = match record.header.kind.as_str() {
+        Fact::ANSWER_RESOLVED => EntryKind::Resolution,
+        _ => EntryKind::Statement,
+    };
+    Entry::of(record, kind)
 }
 
 /// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.

@@ -129,8 +129,9 @@ impl Store {
         register: &RegisterId,
         records: &[Record],
     ) -> Result<(), StoreError> {
-        let visit = fold::fold_shared(records, None)
-            .and_then(|view| serde_json::from_value::<VisitId>(view.fields.get("visit")?.clone()).ok());
+        let visit = fold::fold_shared(records, None).and_then(|view| {
+            serde_json::from_value::<VisitId>(view.fields.get("visit")?.clone()).ok()
+        });
         let Some(visit) = visit else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission_of_visit(visit)?;
         let view = fold::fold_shared(records, Some(&commission));

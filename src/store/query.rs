@@ -6,9 +6,7 @@ use crate::domain::body::Body;
 use crate::domain::checklist::ItemCode;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
-use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId,
-};
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
@@ -72,10 +70,7 @@ impl Store {
         self.linked(Tree::VisitFindings, visit.0, FindingId)
     }
 
-    pub fn instructions_of_round(
-        &self,
-        round: RoundId,
-    ) -> Result<Vec<InstructionId>, StoreError> {
+    pub fn instructions_of_round(&self, round: RoundId) -> Result<Vec<InstructionId>, StoreError> {
         self.linked(Tree::RoundInstructions, round.0, InstructionId)
     }
 

@@ -23,35 +23,87 @@ use crate::store::StoreError;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
     /// Says who sits at this device; the body is created where it is new.
-    IntroduceSelf { person: Person, body: Option<Body> },
+    IntroduceSelf {
+        person: Person,
+        body: Option<Body>,
+    },
     AddFacilities(Vec<Facility>),
-    ChangeFacility { id: FacilityId, facility: Facility },
+    ChangeFacility {
+        id: FacilityId,
+        facility: Facility,
+    },
     AddBody(Body),
-    ChangeBody { id: BodyId, body: Body },
+    ChangeBody {
+        id: BodyId,
+        body: Body,
+    },
     AddPerson(Person),
-    ChangePerson { id: PersonId, person: Person },
+    ChangePerson {
+        id: PersonId,
+        person: Person,
+    },
     /// Creates the round and plans a visit of each of its facilities.
     CreateRound(Round),
-    ChangeRound { id: RoundId, round: Round },
-    PlanVisit { round: RoundId, facility: FacilityId, on: Option<NaiveDate> },
+    ChangeRound {
+        id: RoundId,
+        round: Round,
+    },
+    PlanVisit {
+        round: RoundId,
+        facility: FacilityId,
+        on: Option<NaiveDate>,
+    },
     /// Begins a visit: from now on it keeps the present editions of the round's checklists.
-    StartVisit { visit: VisitId },
-    SetAccess { visit: VisitId, access: Access, note: String },
-    FinishVisit { visit: VisitId },
-    SignAct { visit: VisitId },
-    RecordAnswer { visit: VisitId, item: ItemCode, answer: Answer },
+    StartVisit {
+        visit: VisitId,
+    },
+    SetAccess {
+        visit: VisitId,
+        access: Access,
+        note: String,
+    },
+    FinishVisit {
+        visit: VisitId,
+    },
+    SignAct {
+        visit: VisitId,
+    },
+    RecordAnswer {
+        visit: VisitId,
+        item: ItemCode,
+        answer: Answer,
+    },
     /// Answers typed in for their observers, from paper or another tool.
-    ImportAnswers { visit: VisitId, answers: Vec<ImportedAnswer> },
-    WithdrawAnswer { visit: VisitId, item: ItemCode },
-    ResolveDisagreement { visit: VisitId, item: ItemCode, answer: Answer, reason: String },
+    ImportAnswers {
+        visit: VisitId,
+        answers: Vec<ImportedAnswer>,
+    },
+    WithdrawAnswer {
+        visit: VisitId,
+        item: ItemCode,
+    },
+    ResolveDisagreement {
+        visit: VisitId,
+        item: ItemCode,
+        answer: Answer,
+        reason: String,
+    },
     RaiseFinding(Finding),
-    ChangeFinding { id: FindingId, finding: Finding },
+    ChangeFinding {
+        id: FindingId,
+        finding: Finding,
+    },
     DraftInstruction(Assignment),
     /// Drafts and at once issues it, under the next number of the round.
     IssueInstruction(Assignment),
-    Act { id: InstructionId, act: Act },
+    Act {
+        id: InstructionId,
+        act: Act,
+    },
     /// Issues a draft under the next number of the round.
-    IssueDraft { id: InstructionId },
+    IssueDraft {
+        id: InstructionId,
+    },
 }
 
 /// One answer of an import, with whose observation it is.
@@ -204,14 +256,11 @@ impl Refusal {
             Self::NoDisagreement(item) => new("refusal-no-disagreement").with("item", item),
             Self::NoReason => new("refusal-no-reason"),
             Self::NotAsked(item) => new("refusal-not-asked").with("item", item),
-            Self::NothingToWithdraw(item) => {
-                new("refusal-nothing-to-withdraw").with("item", item)
-            }
+            Self::NothingToWithdraw(item) => new("refusal-nothing-to-withdraw").with("item", item),
             Self::NoChecklist(domain) => new("refusal-no-checklist").with("domain", domain),
-            Self::OutOfRange { key, min, max } => new("refusal-out-of-range")
-                .with("key", key)
-                .with("min", min)
-                .with("max", max),
+            Self::OutOfRange { key, min, max } => {
+                new("refusal-out-of-range").with("key", key).with("min", min).with("max", max)
+            }
             Self::Stage(refusal) => stage_message(*refusal),
             Self::Act(ActRefusal::Assignment(fault)) | Self::Assignment(fault) => {
                 assignment_message(*fault)

@@ -6,11 +6,11 @@ use crate::domain::id::{PersonId, RecordId};
 use crate::ledger::clock::HybridClock;
 use crate::ledger::entropy::Entropy;
 use crate::ledger::fact::Fact;
+use crate::ledger::frame;
 use crate::ledger::log::{self, DeviceLog};
 use crate::ledger::record::{Class, DeviceKeys, Draft, Record, Subject, seal};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::ledger::witness::Witness;
-use crate::ledger::frame;
 use crate::store::Store;
 use crate::store::compare::{self, Notice, Tail};
 

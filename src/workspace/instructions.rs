@@ -31,10 +31,8 @@ impl Workspace {
             draft.apply(&act, Standing { person: operator, role: Some(role) })?;
         }
         let mut batch = self.begin()?;
-        let drafted = Entry::create(
-            RegisterKind::Instruction,
-            Fact::InstructionDrafted(assignment),
-        );
+        let drafted =
+            Entry::create(RegisterKind::Instruction, Fact::InstructionDrafted(assignment));
         let record = self.add(&mut batch, drafted)?;
         let id = InstructionId::from(record);
         if issue {

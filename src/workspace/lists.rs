@@ -8,9 +8,7 @@ use crate::domain::body::Body;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
-use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId,
-};
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId};
 use crate::domain::instruction::Status;
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
@@ -183,7 +181,9 @@ impl Workspace {
             });
         }
         let place = |id| of.value.facilities.iter().position(|facility| *facility == id);
-        rows.sort_by_key(|row| (place(row.facility.id).unwrap_or(usize::MAX), row.visit.created.hlc));
+        rows.sort_by_key(|row| {
+            (place(row.facility.id).unwrap_or(usize::MAX), row.visit.created.hlc)
+        });
         Ok(rows)
     }
 

@@ -23,7 +23,7 @@ pub struct Holder {
 
 /// Why the lock was not obtained.
 #[derive(Debug, Error)]
-pub enum LockError {
+pub(super) enum LockError {
     #[error("the data directory is in use by another process")]
     Held(Option<Holder>),
     #[error("the lock file could not be opened: {0}")]
@@ -32,12 +32,12 @@ pub enum LockError {
 
 /// The lock; given up when dropped or when the process ends.
 #[derive(Debug)]
-pub struct Lock {
+pub(super) struct Lock {
     _file: File,
 }
 
 impl Lock {
-    pub fn acquire(path: &Path, since: NaiveDateTime) -> Result<Self, LockError> {
+    pub(super) fn acquire(path: &Path, since: NaiveDateTime) -> Result<Self, LockError> {
         let mut file =
             OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
         for attempt in 0.. {

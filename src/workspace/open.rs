@@ -166,10 +166,7 @@ fn make_keys(layout: &Layout, entropy: &mut dyn Entropy) -> Result<DeviceKeys, O
 }
 
 /// The index, whole; or, where it cannot be, the ledger read into memory.
-fn open_index(
-    layout: &Layout,
-    on_progress: OnProgress<'_>,
-) -> Result<(Store, Outcome), OpenError> {
+fn open_index(layout: &Layout, on_progress: OnProgress<'_>) -> Result<(Store, Outcome), OpenError> {
     let clean = stop::take_marker(&layout.clean());
     let opened = match open_sled(&layout.index()) {
         Err(error) if error.is_disk_full() && ballast::release(&layout.ballast()) => {

@@ -72,7 +72,8 @@ impl Workspace {
         let mut batch = self.begin_as(None)?;
         let mut created = Vec::new();
         // The person comes first, because the body needs an author; the tie to it is a second record.
-        let existing = body.as_ref().map(|body| self.body_by_code(&body.code)).transpose()?.flatten();
+        let existing =
+            body.as_ref().map(|body| self.body_by_code(&body.code)).transpose()?.flatten();
         person.body = existing.or(person.body);
         let fact = Fact::Set(all_fields(&person));
         let id = self.add(&mut batch, Entry::create(RegisterKind::Person, fact))?;
@@ -81,7 +82,8 @@ impl Workspace {
             let fact = Fact::Set(all_fields(&body));
             let body = self.add(&mut batch, Entry::create(RegisterKind::Body, fact))?;
             created.push(Created::Body(body.into()));
-            let tie = Map::from_iter([("body".to_owned(), Value::from(BodyId::from(body).to_string()))]);
+            let tie =
+                Map::from_iter([("body".to_owned(), Value::from(BodyId::from(body).to_string()))]);
             let register = RegisterId::Person(id.into());
             self.add(&mut batch, Entry::change(&register, Fact::Set(tie), vec![id]))?;
         }

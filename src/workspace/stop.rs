@@ -10,8 +10,8 @@ use thiserror::Error;
 use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
 use crate::store::{Store, SyncError};
 
-use super::settings::replace_file;
 use super::Workspace;
+use super::settings::replace_file;
 
 /// Ledgers up to this size are compared in full at every start: it takes a fraction of a second.
 const ALWAYS_COMPARED_BYTES: u64 = 24 << 20;

@@ -124,12 +124,12 @@ fn rewrite(file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
     let mut failure = None;
     scan_with(&file.path, |piece| {
         let Piece::Frame { payload, .. } = piece else { return };
-        let seq = Record::read_trusted(payload).map_or(0, |record| record.header.seq);
+        let seq = Record::read_trusted(&payload).map_or(0, |record| record.header.seq);
         let written = (|| {
             while let Some(record) = waiting.next_if(|record| record.header.seq < seq) {
                 out.write_all(&frame::encode(&record.payload()))?;
             }
-            out.write_all(&frame::encode(payload))
+            out.write_all(&frame::encode(&payload))
         })();
         failure = failure.take().or(written.err());
     })?;
@@ -234,7 +234,7 @@ fn keep_again(
     let mut failure = None;
     scan_with(&file.path, |piece| {
         let Piece::Frame { payload, .. } = piece else { return };
-        let Ok(record) = Record::read_trusted(payload) else { return };
+        let Ok(record) = Record::read_trusted(&payload) else { return };
         let register = key::register_hash(&record.subject());
         if failure.is_none() && (all || suspects.contains(&bucket(register))) {
             match store.keep(&record) {
@@ -280,7 +280,7 @@ fn read_logs(
         let mut failure = None;
         scan_with(&file.path, |piece| {
             let Piece::Frame { offset, payload } = piece else { return };
-            let Ok(record) = Record::read_trusted(payload) else { return };
+            let Ok(record) = Record::read_trusted(&payload) else { return };
             outcome.records += 1;
             if failure.is_none() {
                 failure = store.keep(&record).err();

@@ -108,15 +108,14 @@ pub(super) fn compare_log(
     let mut failure = None;
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } if failure.is_none() => {
-            let end = offset + frame::length(payload.len());
-            let Ok(record) = Record::read_trusted(payload) else { return };
+            let end = offset + frame::length_of(payload.len());
+            let Ok(record) = Record::read_trusted(&payload) else { return };
             findings.count(&record, end);
-            match in_index(store, &mut rows, &prefix, &record, payload, &mut findings) {
-                Ok(true) => common.add(
-                    key::register_hash(&record.subject()),
-                    index::member(&record.id),
-                ),
-                Ok(false) => findings.missing(record, payload),
+            match in_index(store, &mut rows, &prefix, &record, &payload, &mut findings) {
+                Ok(true) => {
+                    common.add(key::register_hash(&record.subject()), index::member(&record.id))
+                }
+                Ok(false) => findings.missing(record, &payload),
                 Err(error) => failure = Some(error),
             }
             if findings.records.is_multiple_of(8192) {
@@ -178,8 +177,8 @@ pub(super) fn read_log(file: &LogFile) -> io::Result<LogFindings> {
     let mut findings = LogFindings::default();
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } => {
-            if let Ok(record) = Record::read_trusted(payload) {
-                findings.count(&record, offset + frame::length(payload.len()));
+            if let Ok(record) = Record::read_trusted(&payload) {
+                findings.count(&record, offset + frame::length_of(payload.len()));
             }
         }
         Piece::Damage { .. } => findings.damaged = true,

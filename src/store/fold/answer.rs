@@ -5,7 +5,7 @@ use crate::domain::id::VisitId;
 use crate::domain::round::Role;
 use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
-use crate::ledger::register::{Entry, heads, may_replace};
+use crate::ledger::register::{Entry, EntryKind, heads, may_replace};
 
 use super::super::view::{AnswerHead, AnswerView, Mark, Said};
 use super::{Commission, entry, fact};
@@ -19,10 +19,7 @@ pub(in crate::store) fn fold_answer(
 ) -> AnswerView {
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     let effective = |replacer: &Entry, replaced: &Entry| {
-        let resolves = records
-            .iter()
-            .find(|record| record.id == replacer.id)
-            .is_some_and(|record| record.header.kind == Fact::ANSWER_RESOLVED);
+        let resolves = replacer.kind == EntryKind::Resolution;
         let entitled = commission.role_of(replacer.author).is_some_and(Role::may_resolve);
         may_replace(replacer, replaced, resolves, entitled)
     };

@@ -28,8 +28,7 @@ pub(in crate::store) fn fold_instruction(
                 view = Some(InstructionView { id, instruction, drafted: mark, acts, heads });
             }
             (Some(Fact::InstructionActed(act)), Some(view)) => {
-                let by =
-                    Standing { person: mark.author, role: commission.role_of(mark.author) };
+                let by = Standing { person: mark.author, role: commission.role_of(mark.author) };
                 let refused = match view.instruction.apply(&act, by) {
                     Ok(after) => {
                         view.instruction = after;
