@@ -1,8 +1,10 @@
 //! The three languages and the code stay in step: every text exists, is used, and is the same shape.
 //!
 //! To add a text, add its key to the area's file in all three languages and name it in the code as
-//! `texts.get("…")`, `texts.with("…", …)`, `Phrase::new("…")` or `Key("…")`. Keys that are put
+//! `texts.get("…")`, `texts.with("…", …)` or `Phrase::new("…")`. Keys that are put
 //! together from a code are declared as a family.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
 #[path = "texts/fluent.rs"]
 mod fluent;
@@ -13,10 +15,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use fluent::Entry;
 use tekseru::i18n::{Lang, family};
+use tekseru::tui::action::Action;
+use tekseru::tui::keys::{chord, problem};
 
 /// Every key a family stands for. Families of the faces are added to those of `i18n`.
 fn family_keys() -> BTreeSet<String> {
-    let families = family::ALL.iter().copied();
+    let of_the_screens = [chord::KEY_NAMES, problem::ACTION_NAMES, problem::SCOPE_NAMES];
+    let families = family::ALL.iter().copied().chain(of_the_screens);
     families.flat_map(|family| (family.codes)().into_iter().map(move |c| family.key(c))).collect()
 }
 
@@ -82,6 +87,12 @@ fn every_text_the_code_names_exists() {
     }
     for key in family_keys().iter().filter(|key| !texts.contains_key(*key)) {
         problems.push(format!("a family needs the text {key}"));
+    }
+    for action in Action::ALL {
+        let key = format!("action-{}.short", action.name());
+        if !texts.contains_key(&key) {
+            problems.push(format!("the footer needs the text {key}"));
+        }
     }
     report("texts that do not exist", &problems);
 }

@@ -22,7 +22,7 @@ pub struct Phrase {
 }
 
 impl Phrase {
-    pub fn new(key: &'static str) -> Self {
+    pub const fn new(key: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), args: Vec::new() }
     }
 

@@ -9,9 +9,9 @@ use tekseru::i18n::Lang;
 
 /// One text: a message or an attribute of one (`action-help.short`).
 #[derive(Debug, Default)]
-pub struct Entry {
-    pub place: String,
-    pub variables: BTreeSet<String>,
+pub(crate) struct Entry {
+    pub(crate) place: String,
+    pub(crate) variables: BTreeSet<String>,
 }
 
 fn files(lang: Lang) -> Vec<(String, String)> {
@@ -29,14 +29,14 @@ fn files(lang: Lang) -> Vec<(String, String)> {
 }
 
 /// Every text of a language by its key.
-pub fn entries(lang: Lang) -> BTreeMap<String, Entry> {
+pub(crate) fn entries(lang: Lang) -> BTreeMap<String, Entry> {
     let mut entries = BTreeMap::new();
     for (file, source) in files(lang) {
         let mut message = String::new();
         let mut current = String::new();
         for (number, line) in source.lines().enumerate() {
             if let Some(key) = key_of(line) {
-                message = key.to_owned();
+                key.clone_into(&mut message);
                 current.clone_from(&message);
             } else if let Some(attribute) = line.trim_start().strip_prefix('.').and_then(key_of) {
                 current = format!("{message}.{attribute}");
@@ -69,7 +69,7 @@ fn variables(line: &str) -> impl Iterator<Item = String> {
 }
 
 /// Syntax errors, repeated keys and texts that refer to what does not exist.
-pub fn problems(lang: Lang) -> Vec<String> {
+pub(crate) fn problems(lang: Lang) -> Vec<String> {
     let mut problems = Vec::new();
     let mut bundle = FluentBundle::new(vec![lang.code().parse().unwrap()]);
     for (file, source) in files(lang) {
