@@ -15,6 +15,7 @@ mod instructions;
 pub mod lists;
 mod lock;
 mod open;
+mod phrases;
 mod registry;
 mod rounds;
 pub mod settings;
@@ -29,6 +30,7 @@ use chrono::NaiveDate;
 pub use lock::Holder;
 use lock::Lock;
 pub use open::{OpenError, OpenOptions};
+pub use phrases::notice_phrase;
 pub use stop::StopError;
 
 use crate::content::Content;

@@ -80,22 +80,3 @@ impl LocalText {
         self.0.iter().map(|(lang, text)| (*lang, text.as_str()))
     }
 }
-
-/// A message without a language: the key of its text and what is put into it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Message {
-    pub key: &'static str,
-    pub args: Vec<(&'static str, String)>,
-}
-
-impl Message {
-    pub fn new(key: &'static str) -> Self {
-        Self { key, args: Vec::new() }
-    }
-
-    #[must_use]
-    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, value.to_string()));
-        self
-    }
-}

@@ -14,7 +14,6 @@ use crate::domain::id::{
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
-use crate::domain::text::Message;
 use crate::domain::visit::{Access, StageRefusal};
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
@@ -235,83 +234,4 @@ impl Refusal {
     pub fn is_not_saved(&self) -> bool {
         matches!(self, Self::DiskFull | Self::NotSaved(_) | Self::NoEntropy(_))
     }
-
-    /// The text that tells a person what is wrong and what to do.
-    pub fn message(&self) -> Message {
-        let new = Message::new;
-        match self {
-            Self::NotIntroduced => new("refusal-not-introduced"),
-            Self::ReadOnly => new("refusal-read-only"),
-            Self::NotFound { what, name } => {
-                new("refusal-not-found").with("what", what.code()).with("name", name)
-            }
-            Self::CodeTaken { code } => new("refusal-code-taken").with("code", code),
-            Self::Empty { field } => new("refusal-empty").with("field", field),
-            Self::EndBeforeStart => new("refusal-end-before-start"),
-            Self::NoHead => new("refusal-no-head"),
-            Self::NoFacility => new("refusal-no-facility"),
-            Self::Twice(name) => new("refusal-twice").with("name", name),
-            Self::NotAMember => new("refusal-not-a-member"),
-            Self::MayNotResolve => new("refusal-may-not-resolve"),
-            Self::NoDisagreement(item) => new("refusal-no-disagreement").with("item", item),
-            Self::NoReason => new("refusal-no-reason"),
-            Self::NotAsked(item) => new("refusal-not-asked").with("item", item),
-            Self::NothingToWithdraw(item) => new("refusal-nothing-to-withdraw").with("item", item),
-            Self::NoChecklist(domain) => new("refusal-no-checklist").with("domain", domain),
-            Self::OutOfRange { key, min, max } => {
-                new("refusal-out-of-range").with("key", key).with("min", min).with("max", max)
-            }
-            Self::Stage(refusal) => stage_message(*refusal),
-            Self::Act(ActRefusal::Assignment(fault)) | Self::Assignment(fault) => {
-                assignment_message(*fault)
-            }
-            Self::Act(refusal) => act_message(refusal),
-            Self::TooLarge(_) => new("refusal-too-large"),
-            Self::DiskFull => new("refusal-disk-full"),
-            Self::NotSaved(error) => new("refusal-not-saved").with("why", error),
-            Self::NoEntropy(error) => new("refusal-not-saved").with("why", error),
-            Self::Store(error) => new("refusal-store").with("why", error),
-            Self::Settings(error) => new("refusal-settings").with("why", error),
-        }
-    }
-}
-
-fn stage_message(refusal: StageRefusal) -> Message {
-    Message::new(match refusal {
-        StageRefusal::NotBegun => "refusal-visit-not-begun",
-        StageRefusal::AlreadyBegun => "refusal-visit-already-begun",
-        StageRefusal::Finished => "refusal-visit-finished",
-        StageRefusal::ActSigned => "refusal-visit-act-signed",
-    })
-}
-
-fn assignment_message(fault: AssignmentFault) -> Message {
-    Message::new(match fault {
-        AssignmentFault::NoTask => "refusal-assignment-no-task",
-        AssignmentFault::NoFinding => "refusal-assignment-no-finding",
-        AssignmentFault::LeadTwice => "refusal-assignment-lead-twice",
-    })
-}
-
-fn act_message(refusal: &ActRefusal) -> Message {
-    let key = match refusal {
-        ActRefusal::StillDraft => "refusal-act-still-draft",
-        ActRefusal::AlreadyIssued => "refusal-act-already-issued",
-        ActRefusal::Closed => "refusal-act-closed",
-        ActRefusal::Cancelled => "refusal-act-cancelled",
-        ActRefusal::NotAMember => "refusal-not-a-member",
-        ActRefusal::MayNotIssue => "refusal-act-may-not-issue",
-        ActRefusal::NotTheIssuer => "refusal-act-not-the-issuer",
-        ActRefusal::NotTheController => "refusal-act-not-the-controller",
-        ActRefusal::NoReason => "refusal-no-reason",
-        ActRefusal::NoNumber => "refusal-act-no-number",
-        ActRefusal::NoDocument => "refusal-act-no-document",
-        ActRefusal::NothingReported => "refusal-act-nothing-reported",
-        ActRefusal::NotLater(date) => {
-            return Message::new("refusal-act-not-later").with("date", date);
-        }
-        ActRefusal::NotAnExecutor => "refusal-act-not-an-executor",
-        ActRefusal::Assignment(fault) => return assignment_message(*fault),
-    };
-    Message::new(key)
 }
