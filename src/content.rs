@@ -20,6 +20,7 @@ mod fields;
 mod norms_file;
 mod problem;
 mod source;
+mod syntax;
 mod vocabulary;
 
 pub use bodies_file::{DefaultBodies, DefaultBody};
@@ -49,17 +50,14 @@ impl Content {
     /// What the program brings with it, and on top of it the files of `dir`: a sound checklist there
     /// takes the place of the embedded one with its code, a norm or body that of its id.
     pub fn load(dir: Option<&Path>) -> Self {
-        let brought = embedded::FILES
-            .iter()
-            .map(|(name, text)| Source { file: (*name).to_owned(), text: (*text).to_owned() })
-            .collect();
+        let brought = embedded::FILES.iter().map(|(name, text)| Source::new(*name, text)).collect();
         let (added, problems) = dir.map_or_else(Default::default, source::read_all);
         Self::from_sources(brought, added, problems)
     }
 
     /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.
     pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<Problem>> {
-        let source = Source { file: "checklist".to_owned(), text: text.to_owned() };
+        let source = Source::new("checklist", text);
         let read = Candidate::read(source, None).finish();
         match read.sound {
             Some((checklist, _)) => Ok(checklist),
@@ -104,9 +102,10 @@ impl Content {
     ) -> C {
         let mut entries: Vec<T> = Vec::new();
         for source in sources.iter().filter(|source| source.name() == name) {
-            let mut faults = Faults::of(&source.file, &source.text);
-            let root = parse(&source.text, &mut faults);
-            for entry in read(&root, &mut faults) {
+            let readable = syntax::readable(&source.text);
+            let mut faults = Faults::of(&source.file, &readable);
+            let (root, _) = DeTable::parse_recoverable(&readable.text);
+            for entry in read(root.get_ref(), &mut faults) {
                 match entries.iter_mut().find(|known| id(known) == id(&entry)) {
                     Some(known) => *known = entry,
                     None => entries.push(entry),
@@ -152,16 +151,6 @@ fn split_by_kind(sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
     sources.into_iter().partition(|source| ![NORMS_FILE, BODIES_FILE].contains(&source.name()))
 }
 
-/// The table of a file, as much of it as is TOML.
-fn parse<'t>(text: &'t str, faults: &mut Faults) -> DeTable<'t> {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().map_or(0, |span| span.start);
-        faults.note_syntax(at, error.message());
-    }
-    root.into_inner()
-}
-
 /// A checklist file that has been read but not yet accepted.
 struct Candidate {
     source: Source,
@@ -177,10 +166,12 @@ struct Accepted {
 
 impl Candidate {
     fn read(source: Source, norms: Option<&Norms>) -> Self {
-        let mut faults = Faults::of(&source.file, &source.text);
-        let root = parse(&source.text, &mut faults);
-        let file = checklist_file::read(&root, source::hash(&source.text), norms, &mut faults);
-        drop(root);
+        let (file, faults) = {
+            let readable = syntax::readable(&source.text);
+            let mut faults = Faults::of(&source.file, &readable);
+            let (root, _) = DeTable::parse_recoverable(&readable.text);
+            (checklist_file::read(root.get_ref(), source.hash(), norms, &mut faults), faults)
+        };
         Self { source, file, faults }
     }
 
@@ -212,3 +203,6 @@ fn note_doubles<'a>(candidates: impl Iterator<Item = &'a mut Candidate>) {
         faults.about(None);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -8,4 +8,12 @@ macro_rules! embedded {
     };
 }
 
-embedded![];
+embedded![
+    "bodies.toml",
+    "conditions.toml",
+    "education.toml",
+    "medical.toml",
+    "norms.toml",
+    "regime.toml",
+    "rights.toml",
+];

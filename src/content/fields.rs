@@ -12,6 +12,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
+use super::syntax::{Readable, SyntaxError};
 use crate::domain::hidden::is_hidden;
 use crate::domain::text::{Lang, LocalText};
 
@@ -19,16 +20,30 @@ use crate::domain::text::{Lang, LocalText};
 pub(super) struct Faults {
     file: String,
     line_starts: Vec<usize>,
+    broken_lines: BTreeSet<usize>,
     /// The item, norm or body that is being read.
     code: Option<String>,
     found: Vec<Problem>,
 }
 
 impl Faults {
-    pub(super) fn of(file: &str, text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        let line_starts = std::iter::once(0).chain(breaks).collect();
-        Self { file: file.to_owned(), line_starts, code: None, found: Vec::new() }
+    /// Begins with the statements that are not TOML.
+    pub(super) fn of(file: &str, readable: &Readable) -> Self {
+        let bytes = readable.text.bytes().enumerate();
+        let breaks = bytes.filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let syntax = |error: &SyntaxError| Problem {
+            file: file.to_owned(),
+            line: error.line,
+            code: None,
+            kind: ProblemKind::Syntax(error.message.clone()),
+        };
+        Self {
+            file: file.to_owned(),
+            line_starts: std::iter::once(0).chain(breaks).collect(),
+            broken_lines: readable.broken_lines.clone(),
+            code: None,
+            found: readable.errors.iter().map(syntax).collect(),
+        }
     }
 
     /// The line on which this byte stands, counted from one.
@@ -50,20 +65,10 @@ impl Faults {
         self.found.push(Problem { file, line, code, kind });
     }
 
-    pub(super) fn note_syntax(&mut self, at: usize, message: &str) {
-        self.note(at, ProblemKind::Syntax(message.to_owned()));
-    }
-
-    /// Everything noted, in the order of the file. On a line that is not TOML only that is told:
-    /// what else seems wrong with it follows from the first.
+    /// Everything noted, in the order of the file.
     pub(super) fn into_problems(mut self) -> Vec<Problem> {
         let is_syntax = |problem: &Problem| matches!(problem.kind, ProblemKind::Syntax(_));
-        let broken: BTreeSet<usize> = self
-            .found
-            .iter()
-            .filter(|problem| is_syntax(problem))
-            .map(|found| found.line)
-            .collect();
+        let broken = self.broken_lines;
         self.found.retain(|problem| is_syntax(problem) || !broken.contains(&problem.line));
         self.found.sort_by_key(|problem| problem.line);
         self.found

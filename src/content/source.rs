@@ -20,15 +20,20 @@ pub(super) struct Source {
 }
 
 impl Source {
+    /// The text with its lines ended by LF, whatever system wrote it: one edition, one hash.
+    pub(super) fn new(file: impl Into<String>, text: &str) -> Self {
+        Self { file: file.into(), text: text.replace("\r\n", "\n") }
+    }
+
+    /// SHA-256 of the text in hex: what a visit is bound to.
+    pub(super) fn hash(&self) -> String {
+        HEXLOWER.encode(&Sha256::digest(&self.text))
+    }
+
     /// The name without its folder, which says what kind of file it is.
     pub(super) fn name(&self) -> &str {
         self.file.rsplit(['/', '\\']).next().unwrap_or(&self.file)
     }
-}
-
-/// SHA-256 of the text in hex, the same whether a system ends its lines with LF or CRLF.
-pub(super) fn hash(text: &str) -> String {
-    HEXLOWER.encode(&Sha256::digest(text.replace("\r\n", "\n")))
 }
 
 /// Why a file was refused, and the line that shows it.
@@ -44,7 +49,7 @@ pub(super) fn read_all(path: &Path) -> (Vec<Source>, Vec<Problem>) {
         Ok(files) => {
             for file in files {
                 match read(&file) {
-                    Ok(text) => sources.push(Source { file: file.display().to_string(), text }),
+                    Ok(text) => sources.push(Source::new(file.display().to_string(), &text)),
                     Err(refusal) => refuse(&file, refusal),
                 }
             }
