@@ -227,7 +227,11 @@ fn a_lost_index_is_made_again_and_a_lost_log_comes_back_from_the_index() {
         }
     }
     let again = open(dir.path());
-    assert!(matches!(again.notices(), [Notice::LogHealed { restored, .. }] if *restored == count));
+    let notices = again.notices();
+    assert!(
+        matches!(notices, [Notice::LogHealed { restored, .. }] if *restored == count),
+        "{notices:?} {count}"
+    );
     assert!(again.verify(&mut |_| {}).unwrap().ok);
     assert_eq!(again.inspection(visit).unwrap().answers.len(), 1);
 }
