@@ -1,5 +1,7 @@
 //! What people type for a deadline, and the day it gives.
 
+use proptest::prelude::*;
+
 use super::*;
 
 /// A Friday, so that weekends are near; the demo's own today.
@@ -247,4 +249,15 @@ fn due_soon_counts_today_and_leaves_out_the_overdue() {
     assert!(due("2025-11-28"));
     assert!(!due("2025-11-29"));
     assert!(due_within(NaiveDate::MAX, day(TODAY), u32::MAX));
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_typed_gives_a_day_in_reach_or_a_reason(
+        text in "([+0-9.\\- ]{0,6}(дн|рд|нед|через|15|мая|аптадан|кейін|in|week|2026)?){0,4}|\\PC{0,30}",
+    ) {
+        if let Ok(date) = read(&text) {
+            prop_assert!(date >= day(TODAY) && date <= day("2035-11-21"), "{:?} gave {}", text, date);
+        }
+    }
 }
