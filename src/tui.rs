@@ -1,1 +1,7 @@
-//! placeholder
+//! The screen face: keys become actions, actions change the state, the state is drawn.
+//!
+//! The spine is key → action → request → reply → view, each arrow a pure function; only `runtime`
+//! touches the terminal and only its worker thread touches the data.
+
+pub mod action;
+pub mod keys;

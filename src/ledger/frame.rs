@@ -80,6 +80,11 @@ fn checksum(format: u8, len: u32, payload: &[u8]) -> u32 {
     hasher.finalize()
 }
 
+/// How long a frame is that carries so many bytes.
+pub fn length_of(payload_len: usize) -> u64 {
+    (HEAD_LEN + payload_len) as u64
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;

@@ -4,6 +4,7 @@
 //! can present the same statement under two.
 
 use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::id::{CROCKFORD, PersonId, RecordId};
@@ -22,7 +23,9 @@ pub const MAX_REPLACES: usize = 64;
 pub const MAX_INTEGER: u64 = (1 << 53) - 1;
 
 /// Hybrid time: shows order to people, decides nothing.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Hlc {
     /// Milliseconds since 1970, never running backwards on one device.
     pub ms: u64,

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
-use serde::{Serialize, Serializer};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use crate::domain::id::CROCKFORD;
@@ -67,6 +68,14 @@ impl fmt::Debug for DeviceId {
 impl Serialize for DeviceId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for DeviceId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let key = HEXLOWER.decode(text.as_bytes()).map_err(D::Error::custom)?;
+        key.try_into().map(Self).map_err(|_| D::Error::custom("a device key has 32 bytes"))
     }
 }
 

@@ -1,0 +1,108 @@
+# The words of the field: a key is the family and the code.
+
+verdict-compliant = complies
+verdict-partly = partly
+verdict-non-compliant = does not comply
+verdict-not-applicable = not applicable
+verdict-not-checked = not checked
+
+reason-access-refused = access refused
+reason-no-time = no time
+reason-no-specialist = no specialist
+reason-no-instrument = no instrument
+reason-other = another reason
+
+severity-critical = critical
+severity-high = high
+severity-medium = medium
+severity-low = low
+
+flag-systemic = systemic
+flag-repeat = repeat
+flag-needs-money = needs money
+flag-urgent = urgent
+
+finding-kind-shortcoming = shortcoming
+finding-kind-good-practice = good practice
+
+role-head = head
+role-secretary = secretary
+role-member = member
+role-prosecutor = prosecutor
+
+stage-planned = planned
+stage-under-way = under way
+stage-finished = finished
+stage-act-signed = act signed
+
+access-full = full access
+access-delayed = access delayed
+access-refused = access refused
+
+source-staff = staff
+source-detainees = detainees
+source-documents = documents
+source-observation = observation
+source-measurement = measurement
+
+means-O = observation
+means-D = documents
+means-I = interview in private
+means-M = measurement
+means-S = sample recount
+
+country-KZ = Kazakhstan
+country-RU = Russia
+
+type-MIN = minimum security
+type-MDM = medium security
+type-MAX = maximum security
+type-EMR = emergency security
+type-FULL = full security
+type-MIX = mixed security
+type-JUV = for juveniles
+type-WOM = for convicted women
+type-PRE = pre-trial prison
+type-HOSP = hospital of the system
+type-KP = settlement colony
+type-IK-O = colony, general regime
+type-IK-S = colony, strict regime
+type-IK-OS = colony, special regime
+type-T = prison
+type-VK = juvenile colony
+type-LIU = curative colony
+type-LPU = medical unit
+type-SIZO = pre-trial prison (Russia)
+
+feature-cells = locked cells
+feature-women = women's section
+feature-juveniles = juveniles' section
+feature-children-home = children's home
+feature-hospital = hospital ward or TB unit
+feature-remand = section run as a pre-trial prison
+feature-new = being built or not yet in use
+
+status-draft = draft
+status-issued = issued
+status-reported = executed, report filed
+status-partly = partly executed
+status-returned = returned for rework
+status-closed = taken off control
+status-cancelled = cancelled
+status-overdue = overdue
+
+norm-system-international = international norm
+norm-system-KZ = norm of Kazakhstan
+norm-system-RU = norm of Russia
+
+norm-verdict-met = met
+norm-verdict-not-met = not met
+norm-verdict-informs-met = met, norm to be confirmed
+norm-verdict-informs-not-met = not met, norm to be confirmed
+
+confidence-verified = verified
+confidence-to-confirm = to be confirmed
+
+language-ru = Русский
+language-kk = Қазақша
+language-en = English

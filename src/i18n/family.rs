@@ -1,0 +1,57 @@
+//! Families of words: the codes of the domain's enums, each with a text `<family>-<code>`.
+
+use crate::domain::answer::VerdictKind;
+use crate::domain::evidence::Source;
+use crate::domain::facility::{Country, FacilityType, Feature};
+use crate::domain::finding::{Flag, Severity};
+use crate::domain::round::Role;
+
+/// Words for the members of one enum.
+#[derive(Debug, Clone, Copy)]
+pub struct Family {
+    /// What the keys of its texts begin with.
+    pub prefix: &'static str,
+    /// The codes of its members.
+    pub codes: fn() -> Vec<&'static str>,
+}
+
+impl Family {
+    pub fn key(self, code: &str) -> String {
+        format!("{}-{code}", self.prefix)
+    }
+}
+
+macro_rules! families {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal: $codes:expr;)*) => {
+        $($(#[$doc])* pub const $name: Family = Family { prefix: $prefix, codes: || $codes };)*
+
+        /// Every family of this layer.
+        pub const ALL: &[Family] = &[$($name),*];
+    };
+}
+
+families! {
+    VERDICT = "verdict": VerdictKind::ALL.map(VerdictKind::code).to_vec();
+    /// Why an item was not checked.
+    REASON = "reason": vec!["access-refused", "no-time", "no-specialist", "no-instrument", "other"];
+    SEVERITY = "severity": Severity::ALL.map(Severity::code).to_vec();
+    FLAG = "flag": Flag::ALL.map(Flag::code).to_vec();
+    FINDING_KIND = "finding-kind": vec!["shortcoming", "good-practice"];
+    ROLE = "role": Role::ALL.map(Role::code).to_vec();
+    STAGE = "stage": vec!["planned", "under-way", "finished", "act-signed"];
+    ACCESS = "access": vec!["full", "delayed", "refused"];
+    SOURCE = "source": Source::ALL.map(Source::code).to_vec();
+    /// How an item is verified on site.
+    MEANS = "means": vec!["O", "D", "I", "M", "S"];
+    COUNTRY = "country": Country::ALL.map(Country::code).to_vec();
+    FACILITY_TYPE = "type": FacilityType::ALL.iter().map(|kind| kind.code()).collect();
+    FEATURE = "feature": Feature::ALL.iter().map(|feature| feature.code()).collect();
+    /// How far an instruction has come; `overdue` is computed and stands beside the others.
+    STATUS = "status": vec![
+        "draft", "issued", "reported", "partly", "returned", "closed", "cancelled", "overdue",
+    ];
+    NORM_SYSTEM = "norm-system": vec!["international", "KZ", "RU"];
+    NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
+    CONFIDENCE = "confidence": vec!["verified", "to-confirm"];
+    LANGUAGE = "language": vec!["ru", "kk", "en"];
+}

@@ -1,0 +1,55 @@
+//! Folds: the records of one register, in any order, to its view. Pure functions of the set.
+
+mod answer;
+mod instruction;
+mod shared;
+
+pub(super) use answer::fold_answer;
+pub(super) use instruction::fold_instruction;
+pub(super) use shared::{fold_round, fold_shared};
+
+use crate::domain::id::PersonId;
+use crate::domain::round::{Member, Role};
+use crate::ledger::fact::{ChecklistText, Fact};
+use crate::ledger::record::{BodyState, Record};
+use crate::ledger::register::{Entry, EntryKind};
+
+/// Everybody who is or was in the round's commission, for folds that depend on it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Commission(Vec<Member>);
+
+impl Commission {
+    pub(super) fn new(granted: Vec<Member>) -> Self {
+        Self(granted)
+    }
+
+    /// The weightiest role the person ever had.
+    pub(super) fn role_of(&self, person: PersonId) -> Option<Role> {
+        let held = |role| self.0.contains(&Member { person, role });
+        [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member].into_iter().find(|r| held(*r))
+    }
+}
+
+fn entry(record: &Record) -> Entry {
+    let kind = match record.header.kind.as_str() {
+        Fact::ANSWER_RESOLVED => EntryKind::Resolution,
+        _ => EntryKind::Statement,
+    };
+    Entry::of(record, kind)
+}
+
+/// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.
+fn fact(record: &Record) -> Option<Fact> {
+    match &record.body {
+        BodyState::Present { bytes, .. } => Fact::decode(&record.header.kind, bytes).ok(),
+        BodyState::Withheld | BodyState::Erased | BodyState::Refused => None,
+    }
+}
+
+/// The text of a checklist edition whose hash is `hash`; others under its name do not count.
+pub(super) fn fold_checklist(records: &[Record], hash: &str) -> Option<ChecklistText> {
+    records.iter().find_map(|record| match fact(record)? {
+        Fact::ChecklistAdopted(file) if super::text_hash(&file.text) == hash => Some(file),
+        _ => None,
+    })
+}

@@ -1,0 +1,201 @@
+//! The action table: everything a person can ask for with a key.
+//!
+//! The keymap, the help, the hints in the footer and the command palette all come from here. A new
+//! action is one line below, its text `action-<name>` (with `.short` for the footer) in the three
+//! languages, and a row in `keys/default.toml`.
+
+/// Where an action has a meaning. A layer names its scopes, the narrowest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// Everywhere but in a confirmation.
+    Global,
+    /// Moving through anything longer than the window.
+    Move,
+    List,
+    /// A line of text being typed.
+    Text,
+    /// A text of several lines being typed.
+    LongText,
+    Form,
+    /// Choosing from a list by typing a part of the name.
+    Pick,
+    Confirm,
+    Progress,
+    Inspection,
+}
+
+impl Scope {
+    pub const ALL: [Self; 10] = [
+        Self::Global,
+        Self::Move,
+        Self::List,
+        Self::Text,
+        Self::LongText,
+        Self::Form,
+        Self::Pick,
+        Self::Confirm,
+        Self::Progress,
+        Self::Inspection,
+    ];
+
+    /// The name used in keymap files and as the key `scope-<name>` of its title.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Global => "global",
+            Self::Move => "move",
+            Self::List => "list",
+            Self::Text => "text",
+            Self::LongText => "long-text",
+            Self::Form => "form",
+            Self::Pick => "pick",
+            Self::Confirm => "confirm",
+            Self::Progress => "progress",
+            Self::Inspection => "inspection",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+
+    /// Whether characters typed here are text, so that a bare character cannot be a command.
+    pub fn takes_text(self) -> bool {
+        matches!(self, Self::Text | Self::LongText | Self::Pick)
+    }
+
+    /// Whether the palette offers its actions: those that do something, not those that move about.
+    pub fn in_palette(self) -> bool {
+        matches!(self, Self::Global | Self::List | Self::Form | Self::Inspection)
+    }
+}
+
+/// Whether an action can take something away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Nature {
+    Harmless,
+    /// Withdraws, deletes or throws away. Never reachable from a confirmation.
+    Destructive,
+    /// Without a key the program could not be used: an override may move it, not remove it.
+    Essential,
+}
+
+macro_rules! actions {
+    ($($scope:ident { $($action:ident = $name:literal $nature:ident,)* })*) => {
+        /// What a key asks for.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $($($action,)*)*
+        }
+
+        impl Action {
+            /// Every action in the order of the table.
+            pub const ALL: &[Self] = &[$($(Self::$action,)*)*];
+
+            /// The name used in keymap files and as the key `action-<name>` of its text.
+            pub fn name(self) -> &'static str {
+                match self { $($(Self::$action => $name,)*)* }
+            }
+
+            pub fn scope(self) -> Scope {
+                match self { $($(Self::$action => Scope::$scope,)*)* }
+            }
+
+            pub fn nature(self) -> Nature {
+                match self { $($(Self::$action => Nature::$nature,)*)* }
+            }
+        }
+    };
+}
+
+actions! {
+    Global {
+        Help = "help" Essential,
+        Palette = "palette" Essential,
+        Back = "back" Essential,
+        Settings = "settings" Harmless,
+        SwitchLanguage = "switch-language" Harmless,
+        Quit = "quit" Essential,
+    }
+    Move {
+        Up = "up" Essential,
+        Down = "down" Essential,
+        PageUp = "page-up" Harmless,
+        PageDown = "page-down" Harmless,
+        First = "first" Harmless,
+        Last = "last" Harmless,
+    }
+    List {
+        Open = "open" Essential,
+        Filter = "filter" Harmless,
+    }
+    Inspection {
+        AnswerCompliant = "answer-compliant" Harmless,
+        AnswerPartly = "answer-partly" Harmless,
+        AnswerNonCompliant = "answer-non-compliant" Harmless,
+        AnswerNotApplicable = "answer-not-applicable" Harmless,
+        AnswerNotChecked = "answer-not-checked" Harmless,
+        NextUnanswered = "next-unanswered" Harmless,
+        NextShortfall = "next-shortfall" Harmless,
+        PreviousSection = "previous-section" Harmless,
+        NextSection = "next-section" Harmless,
+        JumpToItem = "jump-to-item" Harmless,
+        EditAnswer = "edit-answer" Harmless,
+        RaiseFinding = "raise-finding" Harmless,
+        MakeInstruction = "make-instruction" Harmless,
+        ShowHistory = "show-history" Harmless,
+        WithdrawAnswer = "withdraw-answer" Destructive,
+        Undo = "undo" Harmless,
+        Redo = "redo" Harmless,
+    }
+    Form {
+        Submit = "submit" Essential,
+        Proceed = "proceed" Essential,
+        NextField = "next-field" Harmless,
+        PreviousField = "previous-field" Harmless,
+        Choose = "choose" Essential,
+        PreviousOption = "previous-option" Harmless,
+        NextOption = "next-option" Harmless,
+    }
+    Text {
+        TextLeft = "text-left" Harmless,
+        TextRight = "text-right" Harmless,
+        WordLeft = "word-left" Harmless,
+        WordRight = "word-right" Harmless,
+        TextStart = "text-start" Harmless,
+        TextEnd = "text-end" Harmless,
+        DeleteBack = "delete-back" Harmless,
+        DeleteForward = "delete-forward" Harmless,
+        DeleteWord = "delete-word" Harmless,
+        DeleteToStart = "delete-to-start" Harmless,
+        UndoTyping = "undo-typing" Harmless,
+        RedoTyping = "redo-typing" Harmless,
+    }
+    LongText {
+        NewLine = "new-line" Harmless,
+        LineUp = "line-up" Harmless,
+        LineDown = "line-down" Harmless,
+    }
+    Pick {
+        Take = "take" Essential,
+        Mark = "mark" Harmless,
+    }
+    Confirm {
+        Press = "press" Essential,
+        NextButton = "next-button" Essential,
+        PreviousButton = "previous-button" Harmless,
+        Decline = "decline" Essential,
+    }
+    Progress {
+        Cancel = "cancel" Essential,
+    }
+}
+
+impl Action {
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+
+    pub fn of(scope: Scope) -> impl Iterator<Item = Self> {
+        Self::ALL.iter().copied().filter(move |action| action.scope() == scope)
+    }
+}
