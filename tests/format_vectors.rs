@@ -141,6 +141,22 @@ fn the_same_answers_stand_in_the_frozen_ledger_as_when_it_was_written() -> Outco
     Ok(())
 }
 
+#[test]
+fn the_example_in_the_document_is_the_frozen_one() -> Outcome {
+    let document = fs::read_to_string(here("../docs/format.md"))?;
+    let records = admitted(&here("data/ledger-v1"))?;
+    let (file, _, record) = records
+        .iter()
+        .find(|(file, offset, _)| file.starts_with("f70a") && *offset == 1158)
+        .ok_or("the example is not there")?;
+    let header = String::from_utf8(record.header_bytes.clone())?;
+    for shown in [file, &header, &record.id.to_string()] {
+        assert!(document.contains(shown), "{shown} is not in the document");
+    }
+    assert!(document.contains(frozen()?["head"].as_str().ok_or("no head")?));
+    Ok(())
+}
+
 fn entry(record: &Record) -> Entry {
     let resolves = record.header.kind == "resolution";
     Entry::of(record, if resolves { EntryKind::Resolution } else { EntryKind::Statement })
