@@ -33,14 +33,18 @@ fn main() {
             bare.push(timed(|| append(&mut floor, &payload)));
             ours.push(timed(|| answer(&mut scene, round * SAVES + save)));
             beside.push(timed(|| {
-                sqlite.execute("INSERT INTO records (body) VALUES (?1)", [&payload]).expect("a row");
+                sqlite
+                    .execute("INSERT INTO records (body) VALUES (?1)", [&payload])
+                    .expect("a row");
             }));
         }
     }
     println!("bytes per answer           {}", payload.len());
-    for (name, times) in
-        [("append + fdatasync", &mut bare), ("tekseru save", &mut ours), ("SQLite WAL FULL", &mut beside)]
-    {
+    for (name, times) in [
+        ("append + fdatasync", &mut bare),
+        ("tekseru save", &mut ours),
+        ("SQLite WAL FULL", &mut beside),
+    ] {
         let (middle, late) = (median(times), per_mille(times, 990));
         println!("{name:<26} p50 {:>7} µs  p99 {:>7} µs", middle.as_micros(), late.as_micros());
     }

@@ -23,8 +23,8 @@ fn main() {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(1_000_000);
-    let dir = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("target/bench-start-{wanted}"));
+    let dir =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("target/bench-start-{wanted}"));
     // Each measurement runs in a process of its own, so that none profits from another's memory.
     match std::env::var("TEKSERU_BENCH_STEP").as_deref() {
         Ok("sled") => return sled_alone(&dir),

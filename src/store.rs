@@ -26,6 +26,7 @@ pub use open::{OpenError, open_sled};
 
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
+use fold::Homes;
 use key::Position;
 
 /// SHA-256 of a checklist's text in hex, with line ends normalised so that a copy through another
@@ -39,6 +40,7 @@ pub struct Store {
     rows: Box<dyn Backend>,
     /// Devices whose records are kept, so that a deleted log is missed.
     devices: RwLock<BTreeSet<DeviceId>>,
+    homes: RwLock<Homes>,
     /// sled's own file, which its `flush` does not sync on Linux.
     file: Option<PathBuf>,
 }
@@ -46,7 +48,12 @@ pub struct Store {
 impl Store {
     /// A store in memory, for reading a ledger beside the process that writes it, or when the index cannot be used.
     pub fn in_memory() -> Self {
-        Self { rows: Box::new(MemoryRows::default()), devices: RwLock::default(), file: None }
+        Self {
+            rows: Box::new(MemoryRows::default()),
+            devices: RwLock::default(),
+            homes: RwLock::default(),
+            file: None,
+        }
     }
 
     fn on_disk(rows: SledRows, file: PathBuf) -> Result<Self, StoreError> {
@@ -54,7 +61,10 @@ impl Store {
         for row in rows.scan(backend::Tree::Devices, &[]) {
             devices.extend(row?.0.try_into().map(DeviceId));
         }
-        Ok(Self { rows: Box::new(rows), devices: RwLock::new(devices), file: Some(file) })
+        let (devices, homes) = (RwLock::new(devices), RwLock::default());
+        let store = Self { rows: Box::new(rows), devices, homes, file: Some(file) };
+        store.recall_homes()?;
+        Ok(store)
     }
 
     /// Every device whose records were ever kept.
