@@ -13,9 +13,9 @@ mod query;
 mod row;
 pub mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -24,9 +24,10 @@ pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use open::{OpenError, open_sled};
 
+use crate::domain::id::VisitId;
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
-use fold::Homes;
+use fold::{Commission, Homes};
 use key::Position;
 
 /// SHA-256 of a checklist's text in hex, with line ends normalised so that a copy through another
@@ -41,6 +42,8 @@ pub struct Store {
     /// Devices whose records are kept, so that a deleted log is missed.
     devices: RwLock<BTreeSet<DeviceId>>,
     homes: RwLock<Homes>,
+    /// Commissions by visit, until a round or a visit changes.
+    commissions: RwLock<BTreeMap<VisitId, Arc<Commission>>>,
     /// sled's own file, which its `flush` does not sync on Linux.
     file: Option<PathBuf>,
 }
@@ -52,6 +55,7 @@ impl Store {
             rows: Box::new(MemoryRows::default()),
             devices: RwLock::default(),
             homes: RwLock::default(),
+            commissions: RwLock::default(),
             file: None,
         }
     }
@@ -62,7 +66,8 @@ impl Store {
             devices.extend(row?.0.try_into().map(DeviceId));
         }
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
-        let store = Self { rows: Box::new(rows), devices, homes, file: Some(file) };
+        let commissions = RwLock::default();
+        let store = Self { rows: Box::new(rows), devices, homes, commissions, file: Some(file) };
         store.recall_homes()?;
         Ok(store)
     }

@@ -19,6 +19,7 @@ mod phrases;
 mod registry;
 mod rounds;
 pub mod settings;
+mod site;
 mod stop;
 
 use std::collections::BTreeMap;
@@ -43,6 +44,7 @@ use clock::Clock;
 use command::{Command, Done, Refusal};
 use commit::Pen;
 use settings::{Settings, SettingsError};
+use site::Site;
 
 /// Where things lie in a data directory.
 #[derive(Debug, Clone)]
@@ -109,6 +111,7 @@ pub struct Workspace {
     records: u64,
     degraded: bool,
     editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
+    site: Mutex<Option<Arc<Site>>>,
     _lock: Option<Lock>,
 }
 

@@ -1,7 +1,7 @@
 //! Keeping the views: which registers a record touches, and folding them in the order they depend on.
 
 use std::collections::BTreeSet;
-use std::sync::{PoisonError, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLockReadGuard};
 
 use serde::Serialize;
 
@@ -16,6 +16,9 @@ use super::fold::{self, Commission, Homes};
 use super::row::Made;
 use super::view::{ChecklistView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
+
+/// How many visits' commissions are remembered.
+const COMMISSIONS_MAX: usize = 256;
 
 impl Store {
     /// Folds these registers again, and those whose meaning depends on them.
@@ -84,6 +87,9 @@ impl Store {
         let records = self.records_of(register)?;
         if records.is_empty() {
             return Ok(false);
+        }
+        if matches!(register, RegisterId::Round(_) | RegisterId::Visit(_)) {
+            self.commissions.write().unwrap_or_else(PoisonError::into_inner).clear();
         }
         match register {
             RegisterId::Person(person) => {
@@ -256,10 +262,25 @@ impl Store {
         Ok(found)
     }
 
-    fn commission_of_visit(&self, visit: VisitId) -> Result<Commission, StoreError> {
-        let view: Option<SharedView> = self.view(&RegisterId::Visit(visit))?;
-        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(visit));
-        visit.map_or(Ok(Commission::default()), |visit| self.commission(visit.value.round))
+    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+        let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(commission) = known.get(&id) {
+            return Ok(Arc::clone(commission));
+        }
+        drop(known);
+        let view: Option<SharedView> = self.view(&RegisterId::Visit(id))?;
+        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(id));
+        let commission = match visit {
+            Some(visit) => Arc::new(self.commission(visit.value.round)?),
+            None => Arc::default(),
+        };
+        let mut known = self.commissions.write().unwrap_or_else(PoisonError::into_inner);
+        // Bounded: a rebuild passes through every visit there is.
+        if known.len() >= COMMISSIONS_MAX {
+            known.clear();
+        }
+        known.insert(id, Arc::clone(&commission));
+        Ok(commission)
     }
 }
 
