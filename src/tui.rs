@@ -4,4 +4,10 @@
 //! touches the terminal and only its worker thread touches the data.
 
 pub mod action;
+pub mod ctx;
+pub mod fold;
+pub mod glyph;
 pub mod keys;
+pub mod settings;
+pub mod theme;
+pub mod widget;
