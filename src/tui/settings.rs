@@ -27,6 +27,10 @@ impl KazakhRow {
             Self::Off => "off",
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|row| row.code() == code)
+    }
 }
 
 /// The settings of the screens, kept in the data directory.

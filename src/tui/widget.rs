@@ -3,6 +3,7 @@
 pub mod brush;
 pub mod cells;
 pub mod editor;
+pub mod finder;
 pub mod form;
 pub mod list;
 pub mod window;

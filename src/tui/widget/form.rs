@@ -91,6 +91,21 @@ impl Form {
         shown.map(|field| (field.name.clone(), field.input.value())).collect()
     }
 
+    /// Name and raw text of every field, complete or not.
+    pub fn raw(&self) -> Vec<(String, String)> {
+        self.fields.iter().map(|field| (field.name.clone(), field.input.raw())).collect()
+    }
+
+    /// Takes up raw texts again; the form counts as touched.
+    pub fn fill(&mut self, raw: &[(String, String)]) {
+        for (name, text) in raw {
+            if let Some(field) = self.fields.iter_mut().find(|field| field.name == *name) {
+                field.input.fill(text);
+                self.touched = true;
+            }
+        }
+    }
+
     /// The scopes of the field under the cursor.
     pub fn scopes(&self) -> &'static [Scope] {
         match self.focused().map(|field| &field.input) {

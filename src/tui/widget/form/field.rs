@@ -165,6 +165,37 @@ impl Input {
         }
     }
 
+    /// What was filled in, as text that `fill` takes up again.
+    pub(super) fn raw(&self) -> String {
+        match self {
+            Self::Text(editor) | Self::LongText(editor) => editor.text(),
+            Self::Number(number) => number.editor.text(),
+            Self::Date(date) => date.editor.text(),
+            Self::Choice(choice) => choice.code().unwrap_or_default().to_owned(),
+            Self::Choices(choices) => choices.codes().join("\n"),
+            Self::Pick(pick) => pick.keys().join("\n"),
+        }
+    }
+
+    pub(super) fn fill(&mut self, raw: &str) {
+        let codes: Vec<&str> = raw.lines().collect();
+        match self {
+            Self::Text(editor) => *editor = Editor::new(Lines::One, raw),
+            Self::LongText(editor) => *editor = Editor::new(Lines::Many, raw),
+            Self::Number(number) => number.editor = Editor::new(Lines::One, raw),
+            Self::Date(date) => date.editor = Editor::new(Lines::One, raw),
+            Self::Choice(choice) => {
+                *choice = Choice::new(std::mem::take(&mut choice.options), Some(raw));
+            }
+            Self::Choices(choices) => {
+                *choices = Choices::new(std::mem::take(&mut choices.options), &codes);
+            }
+            Self::Pick(pick) => {
+                pick.take(codes.into_iter().map(str::to_owned).collect());
+            }
+        }
+    }
+
     /// What is wrong with what was filled in; an empty field is not wrong by itself.
     pub fn problem(&self) -> Option<Phrase> {
         match self {
