@@ -74,6 +74,7 @@ impl Texts {
         match value {
             Value::Text(text) => FluentValue::from(text.clone()),
             Value::Number(number) => FluentValue::from(*number),
+            Value::Local(text) => FluentValue::from(text.get(self.lang).to_owned()),
             Value::Phrase(phrase) => FluentValue::from(self.say(phrase)),
         }
     }
