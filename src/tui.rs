@@ -6,6 +6,7 @@
 pub mod action;
 pub mod app;
 pub mod ctx;
+pub mod data;
 pub mod dialog;
 pub mod draft;
 pub mod fold;
@@ -17,5 +18,6 @@ pub mod runtime;
 pub mod screen;
 pub mod service;
 pub mod settings;
+mod shelf;
 pub mod theme;
 pub mod widget;

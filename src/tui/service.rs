@@ -2,7 +2,23 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::content::DefaultBodies;
+use crate::domain::body::Body;
+use crate::domain::checklist::{Checklist, ItemCode};
+use crate::domain::facility::Facility;
+use crate::domain::id::{BodyId, FacilityId, PersonId, RoundId, VisitId};
+use crate::domain::norm::Norms;
+use crate::domain::person::Person;
+use crate::domain::round::Round;
 use crate::i18n::Phrase;
+use crate::store::view::{AnswerView, Shared};
+use crate::workspace::command::{Command, Done};
+use crate::workspace::inspection::Inspection;
+use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -12,8 +28,12 @@ use super::settings::Settings;
 pub struct LayerId(pub u64);
 
 /// Something to be done with the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// A change. `Saved` and then `Done` answer it, or `NotSaved`, or `Refused`.
+    Run(Box<Command>),
+    /// A question. `Loaded` answers it, or `Broken`.
+    Load(Query),
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -21,12 +41,111 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether it changes the data: exactly one `Saved` or `NotSaved` answers it.
+    /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
+            Self::Load(_) => false,
+            Self::Run(_) | Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
         }
     }
+}
+
+/// What a screen wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// Rounds, who sits here, what was found at the start.
+    Home,
+    /// Visits of a round.
+    Round(RoundId),
+    Inspection(VisitId),
+    /// What stands at one item.
+    Answer(VisitId, ItemCode),
+    /// Everything ever recorded at one item, oldest first.
+    AnswerHistory(VisitId, ItemCode),
+    Findings,
+    Instructions,
+    /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
+    Registers,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub enum Loaded {
+    Home(Arc<Home>),
+    Round(Arc<RoundPage>),
+    Inspection(Arc<InspectionPage>),
+    Answer(Box<AnswerView>),
+    AnswerHistory(Vec<HistoryEntry>),
+    Findings(Arc<Vec<FindingRow>>),
+    Instructions(Arc<Vec<InstructionRow>>),
+    Registers(Arc<Registers>),
+}
+
+/// The first screen.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub operator: Option<(PersonId, Person)>,
+    pub rounds: Vec<RoundSummary>,
+    /// What was found and done at the start.
+    pub notices: Vec<Phrase>,
+    /// The data is made up.
+    pub sample: bool,
+    pub read_only: bool,
+    pub today: NaiveDate,
+}
+
+/// A round with how far it has come.
+#[derive(Debug, Clone)]
+pub struct RoundSummary {
+    pub round: Shared<RoundId, Round>,
+    pub visits: usize,
+    pub finished: usize,
+    pub findings: usize,
+    pub instructions: usize,
+    pub overdue: usize,
+}
+
+/// A round with its visits.
+#[derive(Debug, Clone)]
+pub struct RoundPage {
+    pub round: Shared<RoundId, Round>,
+    pub visits: Vec<VisitRow>,
+}
+
+/// A visit with what forms about it need.
+#[derive(Debug, Clone)]
+pub struct InspectionPage {
+    pub inspection: Inspection,
+    pub norms: Norms,
+    pub bodies: Vec<Shared<BodyId, Body>>,
+    pub default_bodies: DefaultBodies,
+    pub operator: Option<PersonId>,
+    pub today: NaiveDate,
+}
+
+/// One record of an item's history.
+#[derive(Debug, Clone)]
+pub struct HistoryEntry {
+    pub author: String,
+    /// The observer, where somebody else typed it in.
+    pub speaker: Option<String>,
+    /// Local time of the device that recorded it, day and minute.
+    pub at: String,
+    pub said: crate::store::view::Said,
+    /// Whether it still stands.
+    pub stands: bool,
+    pub record: String,
+}
+
+/// What forms choose among.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    pub facilities: Vec<Shared<FacilityId, Facility>>,
+    pub bodies: Vec<Shared<BodyId, Body>>,
+    pub persons: Vec<Shared<PersonId, Person>>,
+    pub checklists: Vec<Checklist>,
+    pub default_bodies: DefaultBodies,
+    pub today: NaiveDate,
 }
 
 /// How far long work has come.
@@ -48,8 +167,15 @@ pub enum Pace {
 }
 
 /// What comes of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Reply {
+    /// What a command that is on disk has done.
+    Done(Box<Done>),
+    /// The change was not carried out, and why. Nothing was written.
+    Refused(Phrase),
+    Loaded(Loaded),
+    /// The question could not be answered, and why.
+    Broken(Phrase),
     /// The change is on disk.
     Saved,
     /// The change is not on disk, and why.
@@ -60,14 +186,14 @@ pub enum Reply {
 }
 
 /// A request with the layer that made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     pub from: LayerId,
     pub request: Request,
 }
 
 /// A reply with the layer it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Answered {
     pub to: LayerId,
     pub reply: Reply,
