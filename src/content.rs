@@ -1,1 +1,218 @@
-//! placeholder
+//! Checklists, norms and default bodies as data: embedded in the program, overridable from a folder.
+//!
+//! A file with a fault is never half used: it is left out and every fault in it is listed with file
+//! and line, so that an author mends them in one go. The format is described in
+//! `docs/checklists.md`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use toml::de::DeTable;
+
+use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
+use crate::domain::norm::{Norm, Norms};
+
+mod bodies_file;
+mod checklist_file;
+mod coverage;
+mod embedded;
+mod fields;
+mod norms_file;
+mod problem;
+mod source;
+mod syntax;
+mod vocabulary;
+
+pub use bodies_file::{DefaultBodies, DefaultBody};
+pub use coverage::{Coverage, coverage};
+pub use problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
+
+use checklist_file::ChecklistFile;
+use fields::{Faults, Once};
+use source::Source;
+
+const NORMS_FILE: &str = "norms.toml";
+const BODIES_FILE: &str = "bodies.toml";
+
+/// What is inside the program.
+fn brought() -> Vec<Source> {
+    embedded::FILES.iter().map(|(name, text)| Source::new(*name, text)).collect()
+}
+
+/// Everything that comes as data.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// In the order of lists and papers.
+    pub checklists: Vec<Checklist>,
+    pub norms: Norms,
+    pub bodies: DefaultBodies,
+    /// Why files, norms or bodies were left out.
+    pub problems: Vec<Problem>,
+    texts: BTreeMap<DomainCode, String>,
+}
+
+impl Content {
+    /// What the program brings with it, and on top of it the files of `dir`: a sound checklist there
+    /// takes the place of the embedded one with its code, a norm or body that of its id.
+    pub fn load(dir: Option<&Path>) -> Self {
+        static BROUGHT: LazyLock<Content> =
+            LazyLock::new(|| Content::from_sources(brought(), Vec::new(), Vec::new()));
+        let (added, problems) = dir.map_or_else(Default::default, source::read_all);
+        if added.is_empty() && problems.is_empty() {
+            return BROUGHT.clone();
+        }
+        Self::from_sources(brought(), added, problems)
+    }
+
+    /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.
+    pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<Problem>> {
+        let source = Source::new("checklist", text);
+        let read = Candidate::read(source, None).finish();
+        match read.sound {
+            Some((checklist, _)) => Ok(checklist),
+            None => Err(read.problems),
+        }
+    }
+
+    pub fn checklist(&self, code: &DomainCode) -> Option<&Checklist> {
+        self.checklists.iter().find(|checklist| checklist.code == *code)
+    }
+
+    pub fn item(&self, code: &ItemCode) -> Option<&Item> {
+        self.checklist(&code.domain())?.item(code)
+    }
+
+    /// The text of a checklist's file, from which `parse_checklist` makes the same checklist again.
+    pub fn text(&self, code: &DomainCode) -> Option<&str> {
+        self.texts.get(code).map(String::as_str)
+    }
+
+    fn from_sources(brought: Vec<Source>, added: Vec<Source>, problems: Vec<Problem>) -> Self {
+        let mut content = Self { problems, ..Self::default() };
+        let (brought, brought_others) = split_by_kind(brought);
+        let (added, added_others) = split_by_kind(added);
+        let others: Vec<Source> = brought_others.into_iter().chain(added_others).collect();
+        content.norms = content
+            .read_each(&others, NORMS_FILE, norms_file::read, |norm: &Norm| norm.id.0.clone());
+        content.bodies = content
+            .read_each(&others, BODIES_FILE, bodies_file::read, |body| body.body.code.clone());
+        content.take_checklists(brought, added);
+        content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
+        content
+    }
+
+    /// The entries of every file of that name, a later one in the place of an earlier with its id.
+    fn read_each<T, C: FromIterator<T>>(
+        &mut self,
+        sources: &[Source],
+        name: &str,
+        read: fn(&DeTable, &mut Faults) -> Vec<T>,
+        id: fn(&T) -> String,
+    ) -> C {
+        let mut entries: Vec<T> = Vec::new();
+        for source in sources.iter().filter(|source| source.name() == name) {
+            let readable = syntax::readable(&source.text);
+            let mut faults = Faults::of(&source.file, &readable);
+            let (root, _) = DeTable::parse_recoverable(&readable.text);
+            for entry in read(root.get_ref(), &mut faults) {
+                match entries.iter_mut().find(|known| id(known) == id(&entry)) {
+                    Some(known) => *known = entry,
+                    None => entries.push(entry),
+                }
+            }
+            self.problems.extend(faults.into_problems());
+        }
+        entries.into_iter().collect()
+    }
+
+    fn take_checklists(&mut self, brought: Vec<Source>, added: Vec<Source>) {
+        let norms = std::mem::take(&mut self.norms);
+        let read = |source| Candidate::read(source, Some(&norms));
+        let mut added: Vec<Candidate> = added.into_iter().map(read).collect();
+        let brought = brought.into_iter().map(read);
+        let (replaced, mut brought): (Vec<Candidate>, Vec<Candidate>) =
+            brought.partition(|own| added.iter().any(|other| other.code() == own.code()));
+        note_doubles(brought.iter_mut().chain(&mut added));
+        for candidate in brought.into_iter().chain(added) {
+            self.take(candidate);
+        }
+        // Where the replacement is faulty, work goes on with what the program brought.
+        for candidate in replaced {
+            if candidate.code().is_some_and(|code| self.checklist(code).is_none()) {
+                self.take(candidate);
+            }
+        }
+        self.norms = norms;
+    }
+
+    fn take(&mut self, candidate: Candidate) {
+        let read = candidate.finish();
+        self.problems.extend(read.problems);
+        if let Some((checklist, text)) = read.sound {
+            self.texts.insert(checklist.code.clone(), text);
+            self.checklists.push(checklist);
+        }
+    }
+}
+
+/// Checklist files, and the two files of another kind.
+fn split_by_kind(sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
+    sources.into_iter().partition(|source| ![NORMS_FILE, BODIES_FILE].contains(&source.name()))
+}
+
+/// A checklist file that has been read but not yet accepted.
+struct Candidate {
+    source: Source,
+    file: ChecklistFile,
+    faults: Faults,
+}
+
+/// What is left of a candidate: a checklist with its text, or problems.
+struct Accepted {
+    sound: Option<(Checklist, String)>,
+    problems: Vec<Problem>,
+}
+
+impl Candidate {
+    fn read(source: Source, norms: Option<&Norms>) -> Self {
+        let (file, faults) = {
+            let readable = syntax::readable(&source.text);
+            let mut faults = Faults::of(&source.file, &readable);
+            let (root, _) = DeTable::parse_recoverable(&readable.text);
+            (checklist_file::read(root.get_ref(), source.hash(), norms, &mut faults), faults)
+        };
+        Self { source, file, faults }
+    }
+
+    fn code(&self) -> Option<&DomainCode> {
+        self.file.code.as_ref().map(|code| &code.value)
+    }
+
+    fn finish(self) -> Accepted {
+        let problems = self.faults.into_problems();
+        let sound = self.file.checklist.filter(|_| problems.is_empty());
+        Accepted { sound: sound.map(|checklist| (checklist, self.source.text)), problems }
+    }
+}
+
+/// Notes a domain or an item that two files claim.
+fn note_doubles<'a>(candidates: impl Iterator<Item = &'a mut Candidate>) {
+    let (mut domains, mut items) = (Once::default(), Once::default());
+    for candidate in candidates {
+        let (file, faults) = (&candidate.file, &mut candidate.faults);
+        if let Some(code) = &file.code
+            && !domains.is_new(Named::Checklist, code.value.as_str(), code.at, faults)
+        {
+            continue;
+        }
+        for item in &file.items {
+            faults.about(Some(item.value.as_str()));
+            items.is_new(Named::Item, item.value.as_str(), item.at, faults);
+        }
+        faults.about(None);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -10,6 +10,7 @@ pub mod deadline;
 pub mod evidence;
 pub mod facility;
 pub mod finding;
+pub mod hidden;
 pub mod id;
 pub mod instruction;
 pub mod measure;

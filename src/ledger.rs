@@ -1,1 +1,26 @@
-//! placeholder
+//! The ledger: what was recorded, by whom, and after seeing what.
+//!
+//! A *record* is a signed header and a body it commits to; a *log* is the append-only file of one
+//! device; a *register* is every record of one subject, and its *heads* are what stands. The state is
+//! a function of the set of records alone: no order of arrival, no repetition and no clock changes it.
+//! `docs/format.md` specifies every byte written here.
+
+pub mod body;
+pub mod chain;
+pub mod clock;
+mod durable;
+pub mod entropy;
+pub mod fact;
+pub mod frame;
+pub mod head;
+pub mod header;
+pub mod key;
+pub mod log;
+pub mod record;
+pub mod refusal;
+pub mod register;
+pub mod register_id;
+pub mod scan;
+pub mod subject;
+pub mod verify;
+pub mod witness;

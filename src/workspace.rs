@@ -1,1 +1,247 @@
-//! placeholder
+//! The one door: an opened data directory and everything that can be done with it.
+//!
+//! Both faces, the screens and the commands, go through here and nowhere else. A command that
+//! returns has been written to the ledger and synced; the index follows, and its failure is a notice,
+//! never a lost answer.
+
+mod answers;
+mod ballast;
+pub mod clock;
+pub mod command;
+mod commit;
+mod findings;
+pub mod inspection;
+mod instructions;
+pub mod lists;
+mod lock;
+mod open;
+mod phrases;
+mod registry;
+mod rounds;
+pub mod settings;
+mod site;
+mod stop;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use chrono::NaiveDate;
+
+pub use lock::Holder;
+use lock::Lock;
+pub use open::{OpenError, OpenOptions};
+pub use phrases::notice_phrase;
+pub use stop::StopError;
+
+use crate::content::Content;
+use crate::domain::checklist::Checklist;
+use crate::domain::id::PersonId;
+use crate::ledger::verify::VerifyReport;
+use crate::store::compare::{Notice, OnProgress, Progress, Step, Tail};
+use crate::store::{Store, StoreError};
+use clock::Clock;
+use command::{Command, Done, Refusal};
+use commit::Pen;
+use settings::{Settings, SettingsError};
+use site::Site;
+
+/// Where things lie in a data directory.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    root: PathBuf,
+}
+
+impl Layout {
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub fn ledger(&self) -> PathBuf {
+        self.root.join("ledger")
+    }
+
+    pub fn index(&self) -> PathBuf {
+        self.root.join("index.sled")
+    }
+
+    pub fn keys(&self) -> PathBuf {
+        self.root.join("keys")
+    }
+
+    pub fn settings(&self) -> PathBuf {
+        self.root.join("settings.toml")
+    }
+
+    pub fn lock(&self) -> PathBuf {
+        self.root.join("lock")
+    }
+
+    /// Checklists of the user's own, beside or instead of the built-in ones.
+    pub fn checklists(&self) -> PathBuf {
+        self.root.join("checklists")
+    }
+
+    fn clean(&self) -> PathBuf {
+        self.root.join("clean")
+    }
+
+    fn ballast(&self) -> PathBuf {
+        self.root.join("ballast")
+    }
+}
+
+/// An opened data directory.
+pub struct Workspace {
+    layout: Layout,
+    store: Store,
+    /// `None` when open for reading only.
+    pen: Option<Pen>,
+    clock: Box<dyn Clock>,
+    content: Content,
+    settings: Settings,
+    notices: Vec<Notice>,
+    /// The ends of all logs as they were at the start, by the stem of the file's name.
+    tails: BTreeMap<String, Tail>,
+    /// How many records there are.
+    records: u64,
+    degraded: bool,
+    editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
+    site: Mutex<Option<Arc<Site>>>,
+    _lock: Option<Lock>,
+}
+
+impl Workspace {
+    /// Carries out a command. When it returns, what it recorded is on disk.
+    pub fn execute(&mut self, command: Command) -> Result<Done, Refusal> {
+        match command {
+            Command::IntroduceSelf { person, body } => self.introduce_self(person, body),
+            Command::AddFacilities(facilities) => self.add_facilities(&facilities),
+            Command::ChangeFacility { id, facility } => self.change_facility(id, &facility),
+            Command::AddBody(body) => self.add_body(&body),
+            Command::ChangeBody { id, body } => self.change_body(id, &body),
+            Command::AddPerson(person) => self.add_person(&person),
+            Command::ChangePerson { id, person } => self.change_person(id, &person),
+            Command::CreateRound(round) => self.create_round(&round),
+            Command::ChangeRound { id, round } => self.change_round(id, &round),
+            Command::PlanVisit { round, facility, on } => self.plan_visit(round, facility, on),
+            Command::StartVisit { visit } => self.start_visit(visit),
+            Command::SetAccess { visit, access, note } => self.set_access(visit, access, note),
+            Command::FinishVisit { visit } => self.finish_visit(visit),
+            Command::SignAct { visit } => self.sign_act(visit),
+            Command::RecordAnswer { visit, item, answer } => {
+                self.record_answer(visit, item, answer)
+            }
+            Command::ImportAnswers { visit, answers } => self.import_answers(visit, answers),
+            Command::WithdrawAnswer { visit, item } => self.withdraw_answer(visit, item),
+            Command::ResolveDisagreement { visit, item, answer, reason } => {
+                self.resolve_disagreement(visit, item, answer, reason)
+            }
+            Command::RaiseFinding(finding) => self.raise_finding(&finding),
+            Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),
+            Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
+            Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
+            Command::Act { id, act } => self.act(id, act),
+            Command::IssueDraft { id } => self.issue_draft(id),
+        }
+    }
+
+    /// Who sits at this device.
+    pub fn operator(&self) -> Option<PersonId> {
+        self.settings.operator
+    }
+
+    /// The day by which deadlines are judged.
+    pub fn today(&self) -> NaiveDate {
+        self.settings.sample_today.unwrap_or_else(|| self.clock.now().local.date())
+    }
+
+    /// Whether the directory holds made-up data.
+    pub fn is_sample(&self) -> bool {
+        self.settings.sample_today.is_some()
+    }
+
+    pub fn is_read_only(&self) -> bool {
+        self.pen.is_none()
+    }
+
+    /// Whether the index is out of use, so that everything is read from the ledger.
+    pub fn is_degraded(&self) -> bool {
+        self.degraded
+    }
+
+    /// How many records the ledger holds.
+    pub fn record_count(&self) -> u64 {
+        self.records
+    }
+
+    /// What was found and done at the start.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Keeps settings of this installation.
+    pub fn change_settings(
+        &mut self,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), SettingsError> {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        settings.save(&self.layout.settings())?;
+        self.settings = settings;
+        Ok(())
+    }
+
+    /// The views of the data, for lists and details.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Checks every signature, chain and frame of the ledger.
+    pub fn verify(&self, on_progress: OnProgress<'_>) -> std::io::Result<VerifyReport> {
+        verify(&self.layout, on_progress)
+    }
+
+    /// The checklist edition a visit is bound to.
+    pub fn edition(&self, hash: &str) -> Result<Option<Arc<Checklist>>, StoreError> {
+        let mut editions = self.editions.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(found) = editions.get(hash) {
+            return Ok(Some(Arc::clone(found)));
+        }
+        let present = self.content.checklists.iter().find(|checklist| checklist.hash == hash);
+        let parsed = match present {
+            Some(checklist) => Some(Arc::new(checklist.clone())),
+            None => match self.store.checklist(hash)? {
+                Some(kept) => Content::parse_checklist(&kept.file.text).ok().map(Arc::new),
+                None => None,
+            },
+        };
+        if let Some(checklist) = &parsed {
+            editions.insert(hash.to_owned(), Arc::clone(checklist));
+        }
+        Ok(parsed)
+    }
+}
+
+/// Checks the ledger of a data directory without opening it: works beside another process and on damage.
+pub fn verify(layout: &Layout, on_progress: OnProgress<'_>) -> std::io::Result<VerifyReport> {
+    crate::ledger::verify::verify_dir(&layout.ledger(), &mut |done, total| {
+        on_progress(Progress { step: Step::Verifying, done, total });
+    })
+}

@@ -112,6 +112,26 @@ pub enum Means {
     Sample,
 }
 
+impl Means {
+    pub const ALL: [Self; 5] =
+        [Self::Observation, Self::Documents, Self::Interview, Self::Measurement, Self::Sample];
+
+    /// The letter used in files and on screens.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Observation => "O",
+            Self::Documents => "D",
+            Self::Interview => "I",
+            Self::Measurement => "M",
+            Self::Sample => "S",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|means| means.code() == code)
+    }
+}
+
 /// To which facilities an item applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applicability {

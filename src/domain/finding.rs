@@ -116,6 +116,9 @@ pub struct Finding {
     /// The same shortcoming at an earlier visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeat_of: Option<FindingId>,
+    /// Taken back by the commission; kept for the history, left out of every list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 impl Finding {
@@ -140,6 +143,7 @@ impl Finding {
             evidence: Vec::new(),
             objection: String::new(),
             repeat_of: None,
+            withdrawn: false,
         }
     }
 }

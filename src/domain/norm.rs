@@ -1,11 +1,14 @@
 //! Norms: a number that a law or a standard sets, and the verdict a measured value gets from it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::facility::{Country, FacilityType};
+use super::measure::PlaceValue;
 use super::text::LocalText;
 
 /// Id of a norm in the norms file: `SP-02`.
@@ -29,6 +32,32 @@ pub enum NormSystem {
     Russia,
 }
 
+impl NormSystem {
+    pub const ALL: [Self; 3] = [Self::International, Self::Kazakhstan, Self::Russia];
+
+    /// The word used in the norms file.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::International => "international",
+            Self::Kazakhstan => "KZ",
+            Self::Russia => "RU",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|system| system.code() == code)
+    }
+
+    /// The only country it binds; none for an international one, which is held up everywhere.
+    pub fn country(self) -> Option<Country> {
+        match self {
+            Self::International => None,
+            Self::Kazakhstan => Some(Country::Kazakhstan),
+            Self::Russia => Some(Country::Russia),
+        }
+    }
+}
+
 /// How sure the figure is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -37,6 +66,21 @@ pub enum Confidence {
     Verified,
     /// To be confirmed: it informs, it never gives a verdict by itself.
     ToConfirm,
+}
+
+impl Confidence {
+    pub const ALL: [Self; 2] = [Self::Verified, Self::ToConfirm];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Verified => "verified",
+            Self::ToConfirm => "to-confirm",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|confidence| confidence.code() == code)
+    }
 }
 
 /// How a value is compared with the norm's figure.
@@ -48,6 +92,21 @@ pub enum Comparison {
     AtMost,
 }
 
+impl Comparison {
+    pub const ALL: [Self; 2] = [Self::AtLeast, Self::AtMost];
+
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::AtLeast => ">=",
+            Self::AtMost => "<=",
+        }
+    }
+
+    pub fn from_sign(sign: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|comparison| comparison.sign() == sign)
+    }
+}
+
 /// One norm in one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Norm {
@@ -57,8 +116,8 @@ pub struct Norm {
     pub comparison: Comparison,
     pub value: Decimal,
     pub unit: String,
-    /// Facility type codes it is limited to; empty for every type.
-    pub types: Vec<super::facility::FacilityType>,
+    /// Facility types it is limited to; empty for every type.
+    pub types: Vec<FacilityType>,
     /// Act and article.
     pub source: String,
     pub confidence: Confidence,
@@ -77,11 +136,33 @@ pub enum NormVerdict {
     },
 }
 
+impl NormVerdict {
+    /// Whether the figure is reached, with or without a verdict.
+    pub fn is_met(self) -> bool {
+        matches!(self, Self::Met | Self::Informs { met: true })
+    }
+}
+
 impl Norm {
     /// Whether the norm was in force on that day.
     pub fn in_force(&self, day: NaiveDate) -> bool {
         self.in_force_from.is_none_or(|from| from <= day)
             && self.in_force_to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether it is held up to a facility of this type in this country at all.
+    pub fn applies_to(&self, country: Country, kind: FacilityType) -> bool {
+        self.system.country().is_none_or(|own| own == country)
+            && (self.types.is_empty() || self.types.contains(&kind))
+    }
+
+    /// The place that is furthest on the wrong side; the first of equals.
+    pub fn worst<'a>(&self, values: &'a [PlaceValue]) -> Option<&'a PlaceValue> {
+        match self.comparison {
+            Comparison::AtLeast => values.iter().min_by_key(|place| place.value),
+            // `max_by_key` would give the last of equals.
+            Comparison::AtMost => values.iter().rev().max_by_key(|place| place.value),
+        }
     }
 
     /// Compares a value in the norm's own unit.
@@ -95,5 +176,38 @@ impl Norm {
             (Confidence::Verified, true) => NormVerdict::Met,
             (Confidence::Verified, false) => NormVerdict::NotMet,
         }
+    }
+}
+
+/// The norms at hand, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Norms(BTreeMap<NormId, Norm>);
+
+impl Norms {
+    pub fn get(&self, id: &NormId) -> Option<&Norm> {
+        self.0.get(id)
+    }
+
+    /// The norms with these ids, in this order; an unknown id is passed over.
+    pub fn of<'a>(&'a self, ids: &'a [NormId]) -> impl Iterator<Item = &'a Norm> {
+        ids.iter().filter_map(|id| self.get(id))
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Norm> {
+        self.0.values()
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<Norm> for Norms {
+    fn from_iter<I: IntoIterator<Item = Norm>>(norms: I) -> Self {
+        Self(norms.into_iter().map(|norm| (norm.id.clone(), norm)).collect())
     }
 }

@@ -1,0 +1,19 @@
+//! The content files inside the program: it works with nothing beside it.
+
+macro_rules! embedded {
+    ($($name:literal),* $(,)?) => {
+        /// Name and text of every file of `checklists/`.
+        pub(super) const FILES: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../checklists/", $name)))),*];
+    };
+}
+
+embedded![
+    "bodies.toml",
+    "conditions.toml",
+    "education.toml",
+    "medical.toml",
+    "norms.toml",
+    "regime.toml",
+    "rights.toml",
+];

@@ -1,0 +1,364 @@
+//! Reading a log from end to end: every sound frame, and a name for every byte that belongs to none.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::Range;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::frame::{HEAD_LEN, Head, MAGIC, PLAIN};
+
+/// How much is read at once.
+const CHUNK: usize = 256 * 1024;
+
+/// What lies at one place of a log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// A sound frame.
+    Frame {
+        /// Where the frame begins.
+        offset: u64,
+        /// What it carries.
+        payload: Cow<'a, [u8]>,
+    },
+    /// Bytes that cannot be read, with something sound after them.
+    Damage {
+        /// Where they begin.
+        offset: u64,
+        /// How many they are.
+        len: u64,
+        /// What is wrong with the first of them.
+        kind: DamageKind,
+    },
+    /// Bytes that cannot be read, up to the end of the log.
+    TornTail {
+        /// Where they begin.
+        offset: u64,
+        /// How many they are.
+        len: u64,
+    },
+}
+
+/// What is wrong with bytes that should be a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "damage", rename_all = "kebab-case")]
+pub enum DamageKind {
+    /// They do not begin as a frame does.
+    NoFrame,
+    /// A frame begins, but its checksum or length is wrong.
+    Checksum,
+    /// A sound frame whose payload this program cannot read (encrypted, or of a later version).
+    UnknownFormat {
+        /// The format it names.
+        format: u8,
+    },
+}
+
+/// Reads a log piece by piece, lending each payload from one buffer of bounded size.
+#[derive(Debug)]
+pub struct Scanner<R> {
+    source: R,
+    buffer: Vec<u8>,
+    /// The part of the buffer that is read but not yet judged.
+    window: Range<usize>,
+    /// Where in the log the window begins.
+    offset: u64,
+    exhausted: bool,
+    damage: Option<(u64, DamageKind)>,
+}
+
+/// A piece whose payload still lies in the buffer.
+enum Found {
+    Frame { offset: u64, payload: Range<usize> },
+    Damage { offset: u64, len: u64, kind: DamageKind },
+    TornTail { offset: u64, len: u64 },
+}
+
+impl Scanner<File> {
+    /// Starts at the beginning of a log.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Self::open_from(path, 0)
+    }
+
+    /// Starts at a place where a frame is known to begin.
+    pub fn open_from(path: &Path, offset: u64) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::Start(offset))?;
+        Ok(Self { offset, ..Self::new(file) })
+    }
+}
+
+impl<R: Read> Scanner<R> {
+    /// Reads from any source, as if it were a log from its beginning.
+    pub fn new(source: R) -> Self {
+        let (buffer, window) = (Vec::new(), 0..0);
+        Self { source, buffer, window, offset: 0, exhausted: false, damage: None }
+    }
+
+    /// How far the log has been judged.
+    pub fn position(&self) -> u64 {
+        self.offset
+    }
+
+    /// The next piece, or none at the end.
+    pub fn next_piece(&mut self) -> io::Result<Option<Piece<'_>>> {
+        Ok(self.find()?.map(|found| match found {
+            Found::Frame { offset, payload } => {
+                let payload = self.buffer.get(payload).unwrap_or_default();
+                Piece::Frame { offset, payload: Cow::Borrowed(payload) }
+            }
+            Found::Damage { offset, len, kind } => Piece::Damage { offset, len, kind },
+            Found::TornTail { offset, len } => Piece::TornTail { offset, len },
+        }))
+    }
+
+    fn find(&mut self) -> io::Result<Option<Found>> {
+        loop {
+            if self.fill(HEAD_LEN)? == 0 {
+                let torn = self.damage.take();
+                return Ok(
+                    torn.map(|(offset, _)| Found::TornTail { offset, len: self.offset - offset })
+                );
+            }
+            match self.examine()? {
+                Ok(head) => return Ok(Some(self.take(head))),
+                Err(kind) => {
+                    self.damage.get_or_insert((self.offset, kind));
+                    self.seek_magic()?;
+                }
+            }
+        }
+    }
+
+    /// Judges whether a sound frame begins here.
+    fn examine(&mut self) -> io::Result<Result<Head, DamageKind>> {
+        let Some(head) = Head::read(self.unjudged()) else {
+            let begins = self.unjudged().starts_with(&MAGIC);
+            return Ok(Err(if begins { DamageKind::Checksum } else { DamageKind::NoFrame }));
+        };
+        let len = HEAD_LEN + head.payload_len;
+        self.fill(len)?;
+        let payload = self.unjudged().get(HEAD_LEN..len);
+        let sound = payload.is_some_and(|payload| head.fits(payload));
+        Ok(if sound { Ok(head) } else { Err(DamageKind::Checksum) })
+    }
+
+    /// Passes a sound frame, or names the damage before it and leaves the frame for the next call.
+    fn take(&mut self, head: Head) -> Found {
+        if let Some((offset, kind)) = self.damage.take() {
+            return Found::Damage { offset, len: self.offset - offset, kind };
+        }
+        let (offset, start) = (self.offset, self.window.start + HEAD_LEN);
+        self.advance(HEAD_LEN + head.payload_len);
+        if head.format == PLAIN {
+            return Found::Frame { offset, payload: start..start + head.payload_len };
+        }
+        let kind = DamageKind::UnknownFormat { format: head.format };
+        Found::Damage { offset, len: self.offset - offset, kind }
+    }
+
+    /// Moves to the next place where a frame may begin. A damaged length is not believed: what it
+    /// claims may hold sound frames.
+    fn seek_magic(&mut self) -> io::Result<()> {
+        self.advance(1);
+        loop {
+            let found = self.unjudged().windows(MAGIC.len()).position(|bytes| bytes == MAGIC);
+            if let Some(distance) = found {
+                self.advance(distance);
+                return Ok(());
+            }
+            // The last bytes may be the beginning of a magic that is not read yet.
+            self.advance(self.window.len().saturating_sub(MAGIC.len() - 1));
+            if self.fill(MAGIC.len())? < MAGIC.len() {
+                self.advance(self.window.len());
+                return Ok(());
+            }
+        }
+    }
+
+    fn unjudged(&self) -> &[u8] {
+        self.buffer.get(self.window.clone()).unwrap_or_default()
+    }
+
+    fn advance(&mut self, distance: usize) {
+        self.window.start += distance;
+        self.offset += distance as u64;
+    }
+
+    /// Reads until so many bytes are in the window or the source ends; says how many there are.
+    fn fill(&mut self, wanted: usize) -> io::Result<usize> {
+        if self.window.len() >= wanted || self.exhausted {
+            return Ok(self.window.len());
+        }
+        self.buffer.copy_within(self.window.clone(), 0);
+        self.window = 0..self.window.len();
+        let size = wanted.next_multiple_of(CHUNK);
+        if self.buffer.len() < size {
+            self.buffer.resize(size, 0);
+        }
+        while self.window.len() < wanted && !self.exhausted {
+            match self.source.read(self.buffer.get_mut(self.window.end..).unwrap_or_default()) {
+                Ok(0) => self.exhausted = true,
+                Ok(count) => self.window.end += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(self.window.len())
+    }
+}
+
+/// Hands every piece of a log to `each`, without copying payloads.
+pub fn scan_with(path: &Path, mut each: impl FnMut(Piece<'_>)) -> io::Result<()> {
+    let mut scanner = Scanner::open(path)?;
+    while let Some(piece) = scanner.next_piece()? {
+        each(piece);
+    }
+    Ok(())
+}
+
+/// The pieces of a log, one after another, each with its own copy of the payload.
+pub fn scan(path: &Path) -> io::Result<Scan> {
+    Ok(Scan { scanner: Scanner::open(path)? })
+}
+
+/// An iterator over the pieces of a log.
+#[derive(Debug)]
+pub struct Scan {
+    scanner: Scanner<File>,
+}
+
+impl Iterator for Scan {
+    type Item = io::Result<Piece<'static>>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.scanner.next_piece().map(|piece| piece.map(Piece::into_owned)).transpose()
+    }
+}
+
+impl Piece<'_> {
+    /// The same piece with a payload of its own.
+    pub fn into_owned(self) -> Piece<'static> {
+        match self {
+            Self::Frame { offset, payload } => {
+                Piece::Frame { offset, payload: Cow::Owned(payload.into_owned()) }
+            }
+            Self::Damage { offset, len, kind } => Piece::Damage { offset, len, kind },
+            Self::TornTail { offset, len } => Piece::TornTail { offset, len },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::{MAX_PAYLOAD, encode};
+    use super::*;
+
+    /// A source that hands out its bytes a few at a time.
+    struct Trickle<'a>(&'a [u8], usize);
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let count = self.1.min(self.0.len()).min(buffer.len());
+            let (now, later) = self.0.split_at(count);
+            buffer[..count].copy_from_slice(now);
+            self.0 = later;
+            Ok(count)
+        }
+    }
+
+    fn pieces(source: impl Read) -> Vec<Piece<'static>> {
+        let mut scanner = Scanner::new(source);
+        let mut pieces = Vec::new();
+        while let Some(piece) = scanner.next_piece().unwrap() {
+            pieces.push(piece.into_owned());
+        }
+        pieces
+    }
+
+    fn frame(offset: u64, payload: &[u8]) -> Piece<'static> {
+        Piece::Frame { offset, payload: Cow::Owned(payload.to_vec()) }
+    }
+
+    #[test]
+    fn frames_are_found_however_the_bytes_arrive() {
+        let filler = vec![b'T'; CHUNK + 7];
+        let log = [encode(b"one"), encode(b""), encode(&filler), encode(b"last")].concat();
+        let expected = [
+            frame(0, b"one"),
+            frame(16, b""),
+            frame(29, &filler),
+            frame(29 + 13 + filler.len() as u64, b"last"),
+        ];
+        for step in [1, 2, 7, 4096, usize::MAX] {
+            assert_eq!(pieces(Trickle(&log, step)), expected, "{step} bytes at a time");
+        }
+    }
+
+    #[test]
+    fn a_damaged_length_does_not_swallow_what_follows() {
+        let mut log = [encode(b"one"), encode(b"two"), encode(b"three")].concat();
+        log[5] = 0xFF;
+        log[6] = 0xFF;
+        let kind = DamageKind::Checksum;
+        let expected =
+            [Piece::Damage { offset: 0, len: 16, kind }, frame(16, b"two"), frame(32, b"three")];
+        assert_eq!(pieces(log.as_slice()), expected);
+    }
+
+    #[test]
+    fn a_magic_inside_damage_or_across_reads_does_not_mislead() {
+        let mut log = encode(b"TKFR and TKFRTKFR");
+        log[20] ^= 1;
+        let len = log.len() as u64 + 6;
+        log.extend_from_slice(b"\0TKTKF");
+        log.extend_from_slice(&encode(b"next"));
+        for step in [1, 3, usize::MAX] {
+            let kind = DamageKind::Checksum;
+            let expected = [Piece::Damage { offset: 0, len, kind }, frame(len, b"next")];
+            assert_eq!(pieces(Trickle(&log, step)), expected);
+        }
+    }
+
+    #[test]
+    fn zeros_at_the_end_are_a_torn_tail_and_zeros_before_a_frame_are_damage() {
+        let mut log = encode(b"one");
+        log.extend_from_slice(&[0; 100]);
+        assert_eq!(
+            pieces(log.as_slice()),
+            [frame(0, b"one"), Piece::TornTail { offset: 16, len: 100 }]
+        );
+        log.extend_from_slice(&encode(b"two"));
+        let damage = Piece::Damage { offset: 16, len: 100, kind: DamageKind::NoFrame };
+        assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(116, b"two")]);
+    }
+
+    #[test]
+    fn a_frame_of_another_format_is_passed_over_whole() {
+        let sealed = super::super::frame::tests::frame_of_format(2, &encode(b"hidden"));
+        let log = [encode(b"one"), sealed.clone(), encode(b"two")].concat();
+        let len = sealed.len() as u64;
+        let damage =
+            Piece::Damage { offset: 16, len, kind: DamageKind::UnknownFormat { format: 2 } };
+        assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(16 + len, b"two")]);
+    }
+
+    #[test]
+    fn an_overlong_frame_is_damage_and_memory_stays_bounded() {
+        let mut log = encode(&vec![7; MAX_PAYLOAD + 1]);
+        let len = log.len() as u64;
+        log.extend_from_slice(&encode(b"two"));
+        let mut scanner = Scanner::new(log.as_slice());
+        let kind = DamageKind::Checksum;
+        assert_eq!(scanner.next_piece().unwrap(), Some(Piece::Damage { offset: 0, len, kind }));
+        assert_eq!(scanner.next_piece().unwrap(), Some(frame(len, b"two")));
+        assert!(scanner.buffer.len() <= MAX_PAYLOAD + 2 * CHUNK);
+    }
+
+    #[test]
+    fn an_empty_log_has_no_pieces() {
+        assert_eq!(pieces(io::empty()), []);
+    }
+}

@@ -1,0 +1,433 @@
+//! Verification of a ledger directory: every record of every log is admitted anew, and everything
+//! that is not as it should be is named with file, place and record.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use crate::domain::id::RecordId;
+
+use super::chain::{Chains, Labels};
+use super::frame::HEAD_LEN;
+use super::head::HeadCode;
+use super::key::DeviceId;
+use super::record::{Admission, BodyState, Record, Refusal};
+use super::scan::{Piece, Scanner};
+
+pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
+
+mod report;
+
+/// How many bytes of frames are judged at once; bounds the memory, feeds all cores.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
+
+/// Verifies every log of a ledger directory. `progress` hears how many bytes of how many are done.
+pub fn verify_dir(
+    ledger_dir: &Path,
+    progress: &mut dyn FnMut(u64, u64),
+) -> io::Result<VerifyReport> {
+    let logs = logs_of(ledger_dir)?;
+    let total = logs.iter().map(|log| log.len).sum();
+    let mut verification = Verification::default();
+    let mut done = 0;
+    for log in &logs {
+        verification.read(log, &mut |position| {
+            progress((done + position).min(total), total);
+        })?;
+        done += log.len;
+    }
+    Ok(verification.report(&logs))
+}
+
+struct Log {
+    /// Its place in the order of names.
+    index: usize,
+    path: PathBuf,
+    name: String,
+    len: u64,
+}
+
+/// The logs in the order of their names, so that a report does not depend on the file system.
+fn logs_of(dir: &Path) -> io::Result<Vec<Log>> {
+    let mut logs = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let entry = entry?;
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "log") {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            logs.push(Log { index: 0, path, name, len: entry.metadata()?.len() });
+        }
+    }
+    logs.sort_by(|left, right| left.name.cmp(&right.name));
+    for (index, log) in logs.iter_mut().enumerate() {
+        log.index = index;
+    }
+    Ok(logs)
+}
+
+fn log_name(device: &DeviceId) -> String {
+    format!("{}.log", device.file_stem())
+}
+
+/// A frame's place and payload, waiting to be judged.
+struct Waiting {
+    offset: u64,
+    payload: Vec<u8>,
+}
+
+/// What a payload turned out to be.
+enum Judged {
+    Record(Seen),
+    Refused { refusal: Refusal, seq: Option<u64>, record: Option<RecordId> },
+}
+
+/// What is kept of an admitted record.
+struct Seen {
+    device: DeviceId,
+    seq: u64,
+    id: RecordId,
+    prev: Option<RecordId>,
+    body_refused: bool,
+}
+
+impl Seen {
+    fn of(record: &Record) -> Self {
+        Self {
+            device: record.header.device,
+            seq: record.header.seq,
+            id: record.id,
+            prev: record.header.prev,
+            body_refused: record.body == BodyState::Refused,
+        }
+    }
+}
+
+#[derive(Default)]
+struct Verification {
+    chains: Chains,
+    /// Where the records lie (log and offset) that do not simply continue their chain: only they can
+    /// be at fault in it.
+    places: BTreeMap<RecordId, (usize, u64)>,
+    faults: Vec<Fault>,
+}
+
+impl Verification {
+    fn read(&mut self, log: &Log, progress: &mut dyn FnMut(u64)) -> io::Result<()> {
+        let mut scanner = Scanner::open(&log.path)?;
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while let Some(piece) = scanner.next_piece()? {
+            match piece {
+                Piece::Frame { offset, payload } => {
+                    bytes += HEAD_LEN + payload.len();
+                    batch.push(Waiting { offset, payload: payload.into_owned() });
+                }
+                Piece::Damage { offset, len, kind } => {
+                    self.unreadable(log, offset, FaultKind::Damaged { len, damage: kind });
+                }
+                Piece::TornTail { offset, len } => {
+                    self.unreadable(log, offset, FaultKind::TornTail { len });
+                }
+            }
+            if bytes >= BATCH_BYTES {
+                bytes = 0;
+                self.judge(log, &mem::take(&mut batch));
+                progress(scanner.position());
+            }
+        }
+        self.judge(log, &batch);
+        progress(scanner.position());
+        Ok(())
+    }
+
+    fn unreadable(&mut self, log: &Log, offset: u64, kind: FaultKind) {
+        self.fault(log, offset, None, kind);
+    }
+
+    fn fault(&mut self, log: &Log, offset: u64, record: Option<(u64, RecordId)>, kind: FaultKind) {
+        let (file, offset) = (log.name.clone(), Some(offset));
+        let (seq, record) = record.unzip();
+        self.faults.push(Fault { file, offset, seq, record, kind });
+    }
+
+    /// Signatures are the work here, so a batch is shared out over the cores. What comes back is in
+    /// the order of the log, however many cores there are.
+    fn judge(&mut self, log: &Log, batch: &[Waiting]) {
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let share = batch.len().div_ceil(cores).max(1);
+        let judged: Vec<Judged> = thread::scope(|scope| {
+            let shares = batch.chunks(share);
+            let workers: Vec<_> =
+                shares.map(|share| scope.spawn(move || judge_share(share))).collect();
+            let joined = workers.into_iter().map(|worker| {
+                worker.join().expect("judging a payload is total and does not panic")
+            });
+            joined.flatten().collect()
+        });
+        for (waiting, judged) in batch.iter().zip(judged) {
+            self.take(log, waiting.offset, judged);
+        }
+    }
+
+    fn take(&mut self, log: &Log, offset: u64, judged: Judged) {
+        match judged {
+            Judged::Record(seen) => self.take_record(log, offset, &seen),
+            Judged::Refused { refusal, seq, record } => {
+                let kind = match refusal {
+                    Refusal::NewerVersion { v } => FaultKind::NewerVersion { v },
+                    refusal => FaultKind::Refused(refusal),
+                };
+                self.fault(log, offset, seq.zip(record), kind);
+            }
+        }
+    }
+
+    fn take_record(&mut self, log: &Log, offset: u64, seen: &Seen) {
+        let named = Some((seen.seq, seen.id));
+        if log_name(&seen.device) != log.name {
+            self.fault(log, offset, named, FaultKind::ForeignLog { device: seen.device });
+        }
+        if seen.body_refused {
+            self.fault(log, offset, named, FaultKind::BodyRefused);
+        }
+        if !self.chains.add(seen.device, seen.seq, seen.id, seen.prev) {
+            self.places.entry(seen.id).or_insert((log.index, offset));
+        }
+    }
+
+    fn report(mut self, logs: &[Log]) -> VerifyReport {
+        let Labels { devices, gaps, forks, breaks } = self.chains.labels();
+        for gap in &gaps {
+            let fault = self.chain_fault(logs, None, gap.device, FaultKind::Gap(gap.clone()));
+            self.faults.push(Fault { seq: Some(gap.from), ..fault });
+        }
+        for fork in &forks {
+            // The one that came later is the one that did not continue the chain.
+            let second = fork.ids.iter().max_by_key(|id| self.places.get(id)).copied();
+            let fault = self.chain_fault(logs, second, fork.device, FaultKind::Fork(fork.clone()));
+            self.faults.push(Fault { seq: Some(fork.seq), ..fault });
+        }
+        for found in &breaks {
+            let kind = FaultKind::BrokenChain { device: found.device, prev: found.prev };
+            let fault = self.chain_fault(logs, Some(found.id), found.device, kind);
+            self.faults.push(Fault { seq: Some(found.seq), ..fault });
+        }
+        self.faults.sort_by(|left, right| {
+            (&left.file, left.offset, left.seq).cmp(&(&right.file, right.offset, right.seq))
+        });
+        let head = HeadCode::of(&self.chains.tips());
+        let devices = devices.into_iter().map(|found| DeviceReport {
+            file: log_name(&found.device),
+            device: found.device,
+            records: found.records,
+            contiguous: found.contiguous,
+            last_id: found.last,
+        });
+        let devices: Vec<DeviceReport> = devices.collect();
+        VerifyReport {
+            ok: self.faults.is_empty(),
+            records: devices.iter().map(|device| device.records).sum(),
+            devices,
+            gaps,
+            forks,
+            head,
+            faults: self.faults,
+        }
+    }
+
+    /// A fault of a chain, placed where its record lies, or else in the log of the device.
+    fn chain_fault(
+        &self,
+        logs: &[Log],
+        record: Option<RecordId>,
+        device: DeviceId,
+        kind: FaultKind,
+    ) -> Fault {
+        let place = record.and_then(|id| self.places.get(&id));
+        let log = place.and_then(|(index, _)| logs.get(*index));
+        let file = log.map_or_else(|| log_name(&device), |log| log.name.clone());
+        let offset = place.map(|(_, offset)| *offset);
+        Fault { file, offset, seq: None, record, kind }
+    }
+}
+
+fn judge_share(share: &[Waiting]) -> Vec<Judged> {
+    let mut admission = Admission::default();
+    share.iter().map(|waiting| judge(&mut admission, &waiting.payload)).collect()
+}
+
+fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
+    match admission.admit(payload) {
+        Ok(record) => Judged::Record(Seen::of(&record)),
+        Err(refusal) => {
+            // Not believed, only used to say which record it claims to be.
+            let claimed = Record::read_trusted(payload).ok();
+            let seq = claimed.as_ref().map(|record| record.header.seq);
+            Judged::Refused { refusal, seq, record: claimed.map(|record| record.id) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::chain::{Fork, Gap};
+    use super::super::frame;
+    use super::super::key::DeviceKeys;
+    use super::super::record::{Class, Draft, Hlc, Subject, seal};
+    use super::super::scan::DamageKind;
+    use super::*;
+    use crate::domain::id::PersonId;
+
+    /// A directory with logs, and the records in them.
+    struct Ledger {
+        dir: tempfile::TempDir,
+    }
+
+    impl Ledger {
+        fn new() -> Self {
+            Self { dir: tempfile::tempdir().unwrap() }
+        }
+
+        fn write(&self, name: &str, frames: &[Vec<u8>]) {
+            fs::write(self.dir.path().join(name), frames.concat()).unwrap();
+        }
+
+        fn verify(&self) -> VerifyReport {
+            verify_dir(self.dir.path(), &mut |done, total| assert!(done <= total)).unwrap()
+        }
+    }
+
+    fn keys(number: u8) -> DeviceKeys {
+        DeviceKeys::generate([number; 32])
+    }
+
+    fn record(keys: &DeviceKeys, seq: u64, prev: Option<RecordId>, note: &str) -> Record {
+        let draft = Draft {
+            subject: Subject::new("finding/").unwrap(),
+            kind: "finding".into(),
+            class: Class::Internal,
+            author: Some(PersonId([1; 16])),
+            speaker: None,
+            replaces: vec![],
+            body: format!(r#"{{"note":"{note}"}}"#).into_bytes(),
+        };
+        seal(draft, keys, seq, prev, Hlc { ms: seq, counter: 0 }, 0, [5; 32])
+    }
+
+    fn chain(keys: &DeviceKeys, count: u64) -> Vec<Record> {
+        let mut records: Vec<Record> = Vec::new();
+        for seq in 0..count {
+            let prev = records.last().map(|record| record.id);
+            records.push(record(keys, seq, prev, "сырость"));
+        }
+        records
+    }
+
+    fn frames(records: &[Record]) -> Vec<Vec<u8>> {
+        records.iter().map(|record| frame::encode(&record.payload())).collect()
+    }
+
+    fn names(report: &VerifyReport) -> Vec<String> {
+        let value = serde_json::to_value(report).unwrap();
+        let faults = value["faults"].as_array().unwrap().iter();
+        faults.map(|fault| fault["kind"]["name"].as_str().unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sound_ledger_is_ok_and_other_files_do_not_matter() {
+        let (ledger, first, second) = (Ledger::new(), keys(1), keys(2));
+        let records = chain(&first, 3);
+        ledger.write(&log_name(&first.device()), &frames(&records));
+        ledger.write(&log_name(&second.device()), &frames(&chain(&second, 2)));
+        ledger.write("0123.torn-77", &[b"anything".to_vec()]);
+        let report = ledger.verify();
+        assert!(report.ok && report.faults.is_empty());
+        assert_eq!((report.records, report.devices.len()), (5, 2));
+        let device = report.devices.iter().find(|found| found.device == first.device()).unwrap();
+        assert_eq!((device.records, device.contiguous), (3, 3));
+        assert_eq!(device.last_id, records[2].id);
+        assert_eq!(device.file, log_name(&first.device()));
+    }
+
+    #[test]
+    fn a_flipped_bit_is_named_with_file_and_place_and_leaves_a_gap() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let mut frames = frames(&chain(&keys, 4));
+        let offset = frames[0].len() as u64;
+        frames[1][40] ^= 1;
+        ledger.write(&log_name(&keys.device()), &frames);
+        let report = ledger.verify();
+        assert_eq!(names(&report), ["gap", "damaged"]);
+        assert_eq!(report.gaps, [Gap { device: keys.device(), from: 1, to: 1 }]);
+        let damage = &report.faults[1];
+        assert_eq!((damage.file.clone(), damage.offset), (log_name(&keys.device()), Some(offset)));
+        assert_eq!((report.ok, report.records), (false, 3));
+    }
+
+    #[test]
+    fn a_cut_tail_and_a_frame_of_another_format_are_told_apart() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let mut log = frames(&chain(&keys, 2)).concat();
+        let foreign = crate::ledger::frame::tests::frame_of_format(2, b"sealed");
+        log.splice(0..0, foreign);
+        log.truncate(log.len() - 1);
+        ledger.write(&log_name(&keys.device()), &[log]);
+        let report = ledger.verify();
+        assert_eq!(names(&report), ["damaged", "torn-tail"]);
+        let damage = DamageKind::UnknownFormat { format: 2 };
+        assert_eq!(report.faults[0].kind, FaultKind::Damaged { len: 19, damage });
+    }
+
+    #[test]
+    fn two_records_of_one_number_are_named_together() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let mut records = chain(&keys, 3);
+        records.push(record(&keys, 1, Some(records[0].id), "сухо"));
+        ledger.write(&log_name(&keys.device()), &frames(&records));
+        let report = ledger.verify();
+        assert_eq!(names(&report), ["fork"]);
+        let mut ids = vec![records[1].id, records[3].id];
+        ids.sort();
+        assert_eq!(report.forks, [Fork { device: keys.device(), seq: 1, ids }]);
+        assert_eq!(report.faults[0].record, Some(records[3].id));
+        assert_eq!(report.records, 4);
+    }
+
+    #[test]
+    fn a_foreign_record_a_broken_chain_and_a_swapped_body_are_named() {
+        let (ledger, keys, stranger) = (Ledger::new(), keys(1), keys(2));
+        let mut records = chain(&keys, 1);
+        records.push(record(&keys, 1, Some(RecordId([9; 32])), "обрыв"));
+        records.push(record(&stranger, 0, None, "чужое"));
+        let BodyState::Present { bytes, .. } = &mut records[0].body else { panic!("no body") };
+        *bytes = b"{}".to_vec();
+        ledger.write(&log_name(&keys.device()), &frames(&records));
+        let report = ledger.verify();
+        assert_eq!(names(&report), ["body-refused", "broken-chain", "foreign-log"]);
+        let named: Vec<_> = report.faults.iter().map(|fault| fault.record).collect();
+        assert_eq!(named, [Some(records[0].id), Some(records[1].id), Some(records[2].id)]);
+        assert_eq!(report.records, 3);
+    }
+
+    #[test]
+    fn a_forged_record_is_refused_and_named() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let mut records = chain(&keys, 2);
+        records[1].signature[3] ^= 4;
+        ledger.write(&log_name(&keys.device()), &frames(&records));
+        let report = ledger.verify();
+        assert_eq!(report.faults[0].kind, FaultKind::Refused(Refusal::BadSignature));
+        assert_eq!(report.faults[0].record, Some(records[1].id));
+        assert_eq!(report.records, 1);
+    }
+
+    #[test]
+    fn the_report_has_the_keys_that_scripts_read() {
+        let value = serde_json::to_value(Ledger::new().verify()).unwrap();
+        let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
+        assert_eq!(keys, ["devices", "faults", "forks", "gaps", "head", "ok", "records"]);
+        assert!(value["head"].as_str().unwrap().parse::<HeadCode>().is_ok());
+    }
+}

@@ -1,0 +1,214 @@
+//! Where rows are kept: sled on disk, or a map in memory for reading a ledger without an index.
+
+use std::collections::BTreeMap;
+use std::sync::RwLock;
+
+use thiserror::Error;
+
+/// The named trees of the store. Values stay under 4 KiB and keys under 64 bytes, so that sled's
+/// never-synced `blobs/` stays empty (measured; see ARCHITECTURE.md).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tree {
+    /// device, number, id → the record's frame payload: the second copy of the ledger.
+    Records,
+    /// kind, register, device, number, id → nothing: which records a register consists of.
+    Registers,
+    Checklists,
+    Bodies,
+    Persons,
+    Facilities,
+    Rounds,
+    Visits,
+    Findings,
+    Instructions,
+    Answers,
+    /// round, visit → nothing.
+    RoundVisits,
+    /// visit, finding → nothing.
+    VisitFindings,
+    /// round, instruction → nothing.
+    RoundInstructions,
+    /// finding, instruction → nothing.
+    FindingInstructions,
+    /// Parts of values over the limit.
+    Chunks,
+    /// device → nothing.
+    Devices,
+}
+
+impl Tree {
+    pub const ALL: [Self; 17] = [
+        Self::Records,
+        Self::Registers,
+        Self::Checklists,
+        Self::Bodies,
+        Self::Persons,
+        Self::Facilities,
+        Self::Rounds,
+        Self::Visits,
+        Self::Findings,
+        Self::Instructions,
+        Self::Answers,
+        Self::RoundVisits,
+        Self::VisitFindings,
+        Self::RoundInstructions,
+        Self::FindingInstructions,
+        Self::Chunks,
+        Self::Devices,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Registers => "registers",
+            Self::Checklists => "checklists",
+            Self::Bodies => "bodies",
+            Self::Persons => "persons",
+            Self::Facilities => "facilities",
+            Self::Rounds => "rounds",
+            Self::Visits => "visits",
+            Self::Findings => "findings",
+            Self::Instructions => "instructions",
+            Self::Answers => "answers",
+            Self::RoundVisits => "round-visits",
+            Self::VisitFindings => "visit-findings",
+            Self::RoundInstructions => "round-instructions",
+            Self::FindingInstructions => "finding-instructions",
+            Self::Chunks => "chunks",
+            Self::Devices => "devices",
+        }
+    }
+}
+
+/// What the index could not do. The ledger is untouched by any of these.
+#[derive(Debug, Error)]
+pub enum StoreError {
+    #[error("the index could not be read or written: {0}")]
+    Sled(#[from] sled::Error),
+    /// A row that does not decode: damage that sled itself did not notice.
+    #[error("a row of the index ({tree:?}) is damaged")]
+    Row { tree: Tree },
+}
+
+pub(super) type Row = (Vec<u8>, Vec<u8>);
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Result<Row, StoreError>> + Send + 'a>;
+
+/// Ordered rows in named trees.
+pub(super) trait Backend: Send + Sync {
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+    fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError>;
+    fn remove(&self, tree: Tree, key: &[u8]) -> Result<(), StoreError>;
+    /// Every row whose key begins with `prefix`, in key order.
+    fn scan(&self, tree: Tree, prefix: &[u8]) -> Rows<'_>;
+    /// The last row whose key begins with `prefix`.
+    fn last(&self, tree: Tree, prefix: &[u8]) -> Result<Option<Row>, StoreError>;
+    /// Makes what was written durable as far as the backend can.
+    fn flush(&self) -> Result<(), StoreError>;
+}
+
+/// Rows in sled.
+pub(super) struct SledRows {
+    db: sled::Db,
+    trees: Vec<sled::Tree>,
+}
+
+impl SledRows {
+    pub(super) fn new(db: sled::Db) -> Result<Self, StoreError> {
+        let trees = Tree::ALL
+            .into_iter()
+            .map(|tree| db.open_tree(tree.name()))
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Self { db, trees })
+    }
+
+    fn tree(&self, tree: Tree) -> &sled::Tree {
+        &self.trees[tree as usize]
+    }
+}
+
+fn owned(row: sled::Result<(sled::IVec, sled::IVec)>) -> Result<Row, StoreError> {
+    let (key, value) = row?;
+    Ok((key.to_vec(), value.to_vec()))
+}
+
+impl Backend for SledRows {
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.tree(tree).get(key)?.map(|value| value.to_vec()))
+    }
+
+    fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        debug_assert!(key.len() <= 64 && value.len() <= super::row::VALUE_MAX, "see Tree");
+        self.tree(tree).insert(key, value)?;
+        Ok(())
+    }
+
+    fn remove(&self, tree: Tree, key: &[u8]) -> Result<(), StoreError> {
+        self.tree(tree).remove(key)?;
+        Ok(())
+    }
+
+    fn scan(&self, tree: Tree, prefix: &[u8]) -> Rows<'_> {
+        Box::new(self.tree(tree).scan_prefix(prefix).map(owned))
+    }
+
+    fn last(&self, tree: Tree, prefix: &[u8]) -> Result<Option<Row>, StoreError> {
+        self.tree(tree).scan_prefix(prefix).next_back().map(owned).transpose()
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        self.db.flush()?;
+        Ok(())
+    }
+}
+
+/// Rows in memory.
+#[derive(Default)]
+pub(super) struct MemoryRows {
+    trees: RwLock<BTreeMap<(Tree, Vec<u8>), Vec<u8>>>,
+}
+
+impl MemoryRows {
+    fn rows(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<(Tree, Vec<u8>), Vec<u8>>> {
+        self.trees.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn rows_mut(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<(Tree, Vec<u8>), Vec<u8>>> {
+        self.trees.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn matching(&self, tree: Tree, prefix: &[u8]) -> Vec<Row> {
+        let rows = self.rows();
+        rows.range((tree, prefix.to_vec())..)
+            .take_while(|((row_tree, key), _)| *row_tree == tree && key.starts_with(prefix))
+            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .collect()
+    }
+}
+
+impl Backend for MemoryRows {
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.rows().get(&(tree, key.to_vec())).cloned())
+    }
+
+    fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
+        self.rows_mut().insert((tree, key.to_vec()), value.to_vec());
+        Ok(())
+    }
+
+    fn remove(&self, tree: Tree, key: &[u8]) -> Result<(), StoreError> {
+        self.rows_mut().remove(&(tree, key.to_vec()));
+        Ok(())
+    }
+
+    fn scan(&self, tree: Tree, prefix: &[u8]) -> Rows<'_> {
+        Box::new(self.matching(tree, prefix).into_iter().map(Ok))
+    }
+
+    fn last(&self, tree: Tree, prefix: &[u8]) -> Result<Option<Row>, StoreError> {
+        Ok(self.matching(tree, prefix).pop())
+    }
+
+    fn flush(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+}

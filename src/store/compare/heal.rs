@@ -1,0 +1,307 @@
+//! Making both copies whole: logs from the index, the index from the logs.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::ledger::log::{self, Piece, scan_with};
+use crate::ledger::record::{DeviceId, Record};
+use crate::ledger::register_id::RegisterId;
+use crate::ledger::{frame, witness};
+
+use super::super::backend::Tree;
+use super::super::key::{self, Position};
+use super::super::{Store, index, row};
+use super::fingerprint::{Fingerprint, bucket};
+use super::logs::{LogFile, LogFindings, compare_log, log_files, read_log};
+use super::views::{self, IndexSums};
+use super::{CompareError, Notice, OnProgress, Outcome, Progress, Step};
+
+pub(super) fn compare_and_heal(
+    store: &Store,
+    dir: &Path,
+    on_progress: OnProgress<'_>,
+) -> Result<Outcome, CompareError> {
+    recreate_missing_logs(store, dir)?;
+    let files = log_files(dir)?;
+    let total = files.iter().map(|file| file.len).sum();
+    let mut common = Fingerprint::new();
+    let mut done = 0;
+    let (found, sums) = std::thread::scope(|scope| {
+        let index = scope.spawn(|| views::sum_up(store));
+        let found: Result<Vec<LogFindings>, CompareError> = files
+            .iter()
+            .map(|file| {
+                compare_log(store, file, &mut common, (&mut done, total, &mut *on_progress))
+            })
+            .collect();
+        let sums = index.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (found, sums)
+    });
+    let (found, sums) = (found?, sums?);
+    if found.iter().any(LogFindings::too_much_missing) {
+        return rebuild(store, dir, on_progress);
+    }
+    let mut outcome = Outcome::default();
+    for (file, findings) in files.iter().zip(&found) {
+        outcome.records += findings.records;
+        for record in heal_log(store, file, findings, &mut outcome)? {
+            common.add(key::register_hash(&record.subject()), index::member(&record.id));
+        }
+    }
+    heal_index(store, &files, found, (&common, &sums), &mut outcome)?;
+    Ok(outcome)
+}
+
+/// A log that was deleted is begun again, empty; its records come back from the index.
+fn recreate_missing_logs(store: &Store, dir: &Path) -> Result<(), CompareError> {
+    for device in store.devices() {
+        let path = dir.join(format!("{}.log", device.file_stem()));
+        if !path.exists() {
+            fs::File::create(&path)?.sync_all()?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a log whole and gives the records that came back into it from the index.
+fn heal_log(
+    store: &Store,
+    file: &LogFile,
+    findings: &LogFindings,
+    outcome: &mut Outcome,
+) -> Result<Vec<Record>, CompareError> {
+    let mut gaps = findings.gaps.clone();
+    let mut tail = findings.tail.clone();
+    let mut restored = Vec::new();
+    if findings.damaged || !findings.only_in_index.is_empty() {
+        restored = sound_copies(store, &findings.only_in_index)?;
+        let kept = rewrite(file, &restored)?;
+        gaps = without(gaps, &restored);
+        tail = read_log(file)?.tail;
+        let count = restored.len() as u64;
+        outcome.records += count;
+        let file = file.path.clone();
+        outcome.notices.push(Notice::LogHealed { file, kept, restored: count });
+    } else if let Some((offset, bytes)) = findings.torn {
+        let kept = log::cut_torn_tail(&file.path, offset)?;
+        outcome.notices.push(Notice::TornTail { file: file.path.clone(), kept, bytes });
+    }
+    if let Some(seen) = witness::read(&file.path) {
+        let next = tail.as_ref().map_or(0, |tail| tail.seq + 1);
+        if seen.seq >= next {
+            gaps.push((next, seen.seq));
+        }
+        name_lost(seen.device, &gaps, outcome);
+    } else if let Some(tail) = &tail {
+        name_lost(tail.device, &gaps, outcome);
+    }
+    if let Some(tail) = tail {
+        outcome.tails.insert(file.stem.clone(), tail);
+    }
+    Ok(restored)
+}
+
+fn name_lost(device: DeviceId, gaps: &[(u64, u64)], outcome: &mut Outcome) {
+    let lost = gaps.iter().map(|(from, to)| Notice::Lost { device, from: *from, to: *to });
+    outcome.notices.extend(lost);
+}
+
+/// The index's copies that still verify: only a signed record goes back into the ledger.
+fn sound_copies(store: &Store, positions: &[Position]) -> Result<Vec<Record>, CompareError> {
+    let mut sound = Vec::new();
+    for position in positions {
+        let payload = row::get(store.rows.as_ref(), Tree::Records, &position.record_key())?;
+        if let Some(Ok(record)) = payload.map(|payload| Record::admit(&payload)) {
+            sound.push(record);
+        }
+    }
+    Ok(sound)
+}
+
+/// Writes the log anew from its sound frames and the restored records, in the order of their numbers.
+/// The old file is kept under another name.
+fn rewrite(file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
+    let fresh = file.path.with_extension("log.new");
+    let mut out = io::BufWriter::new(fs::File::create(&fresh)?);
+    let mut waiting = restored.iter().peekable();
+    let mut failure = None;
+    scan_with(&file.path, |piece| {
+        let Piece::Frame { payload, .. } = piece else { return };
+        let seq = Record::read_trusted(&payload).map_or(0, |record| record.header.seq);
+        let written = (|| {
+            while let Some(record) = waiting.next_if(|record| record.header.seq < seq) {
+                out.write_all(&frame::encode(&record.payload()))?;
+            }
+            out.write_all(&frame::encode(&payload))
+        })();
+        failure = failure.take().or(written.err());
+    })?;
+    if let Some(error) = failure {
+        return Err(error);
+    }
+    for record in waiting {
+        out.write_all(&frame::encode(&record.payload()))?;
+    }
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    let kept = unused_name(&file.path);
+    fs::hard_link(&file.path, &kept).or_else(|_| fs::copy(&file.path, &kept).map(|_| ()))?;
+    fs::rename(&fresh, &file.path)?;
+    sync_directory(&file.path)?;
+    Ok(kept)
+}
+
+/// `<name>.damaged-1`, `-2` … whichever is free.
+fn unused_name(path: &Path) -> PathBuf {
+    let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
+    let mut free = names.filter(|name| !name.exists());
+    free.next().expect("numbers do not run out before the disk does")
+}
+
+fn sync_directory(path: &Path) -> io::Result<()> {
+    match path.parent() {
+        Some(dir) if cfg!(unix) => fs::File::open(dir)?.sync_all(),
+        _ => Ok(()),
+    }
+}
+
+/// The gaps that remain once these records are back.
+fn without(gaps: Vec<(u64, u64)>, restored: &[Record]) -> Vec<(u64, u64)> {
+    let back: BTreeSet<u64> = restored.iter().map(|record| record.header.seq).collect();
+    let mut left = Vec::new();
+    for (from, to) in gaps {
+        let mut start = from;
+        for seq in back.range(from..=to) {
+            if start < *seq {
+                left.push((start, seq - 1));
+            }
+            start = seq + 1;
+        }
+        if start <= to {
+            left.push((start, to));
+        }
+    }
+    left
+}
+
+fn heal_index(
+    store: &Store,
+    files: &[LogFile],
+    found: Vec<LogFindings>,
+    (common, sums): (&Fingerprint, &IndexSums),
+    outcome: &mut Outcome,
+) -> Result<(), CompareError> {
+    let mut touched = BTreeSet::new();
+    let mut records = 0;
+    for record in found.into_iter().flat_map(|findings| findings.missing) {
+        records += 1;
+        touched.extend(store.keep(&record)?);
+    }
+    let suspects = views::suspects(common, sums);
+    if !suspects.is_empty() || sums.damaged {
+        forget_registers(store, &suspects)?;
+        for file in files {
+            keep_again(store, file, sums.damaged, &suspects, &mut touched)?;
+        }
+    }
+    if records > 0 || !touched.is_empty() {
+        let registers = touched.len() as u64;
+        store.refold(touched)?;
+        outcome.notices.push(Notice::IndexHealed { records, registers });
+    }
+    Ok(())
+}
+
+/// Removes the register rows of the suspect buckets: the ledger says which belong there.
+fn forget_registers(store: &Store, suspects: &BTreeSet<usize>) -> Result<(), CompareError> {
+    let mut stray = Vec::new();
+    for row in store.rows.scan(Tree::Registers, &[]) {
+        let (key, _) = row?;
+        let register = key.get(1..17).and_then(|register| register.try_into().ok());
+        if register.is_none_or(|register| suspects.contains(&bucket(register))) {
+            stray.push(key);
+        }
+    }
+    for key in stray {
+        store.rows.remove(Tree::Registers, &key)?;
+    }
+    Ok(())
+}
+
+fn keep_again(
+    store: &Store,
+    file: &LogFile,
+    all: bool,
+    suspects: &BTreeSet<usize>,
+    touched: &mut BTreeSet<RegisterId>,
+) -> Result<(), CompareError> {
+    let mut failure = None;
+    scan_with(&file.path, |piece| {
+        let Piece::Frame { payload, .. } = piece else { return };
+        let Ok(record) = Record::read_trusted(&payload) else { return };
+        let register = key::register_hash(&record.subject());
+        if failure.is_none() && (all || suspects.contains(&bucket(register))) {
+            match store.keep(&record) {
+                Ok(register) => touched.extend(register),
+                Err(error) => failure = Some(error),
+            }
+        }
+    })?;
+    failure.map_or(Ok(()), |error| Err(error.into()))
+}
+
+pub(super) fn rebuild(
+    store: &Store,
+    dir: &Path,
+    on_progress: OnProgress<'_>,
+) -> Result<Outcome, CompareError> {
+    let mut outcome = read_logs(store, dir, on_progress)?;
+    for file in log_files(dir)? {
+        let findings = read_log(&file)?;
+        heal_log(store, &file, &findings, &mut outcome)?;
+    }
+    Ok(outcome)
+}
+
+pub(super) fn read_only(
+    store: &Store,
+    dir: &Path,
+    on_progress: OnProgress<'_>,
+) -> Result<Outcome, CompareError> {
+    read_logs(store, dir, on_progress)
+}
+
+fn read_logs(
+    store: &Store,
+    dir: &Path,
+    on_progress: OnProgress<'_>,
+) -> Result<Outcome, CompareError> {
+    let files = log_files(dir)?;
+    let total = files.iter().map(|file| file.len).sum();
+    let mut outcome = Outcome::default();
+    let mut before = 0;
+    for file in &files {
+        let mut failure = None;
+        scan_with(&file.path, |piece| {
+            let Piece::Frame { offset, payload } = piece else { return };
+            let Ok(record) = Record::read_trusted(&payload) else { return };
+            outcome.records += 1;
+            if failure.is_none() {
+                failure = store.keep(&record).err();
+            }
+            if outcome.records.is_multiple_of(1024) {
+                on_progress(Progress { step: Step::Rebuilding, done: before + offset, total });
+            }
+        })?;
+        if let Some(error) = failure {
+            return Err(error.into());
+        }
+        before += file.len;
+        if let Some(tail) = read_log(file)?.tail {
+            outcome.tails.insert(file.stem.clone(), tail);
+        }
+    }
+    store.refold_all()?;
+    Ok(outcome)
+}

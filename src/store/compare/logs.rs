@@ -1,0 +1,188 @@
+//! One log against the index's copy of it, side by side in the order of their numbers.
+
+use std::io;
+use std::iter::Peekable;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+
+use crate::ledger::frame;
+use crate::ledger::log::{Piece, scan_with};
+use crate::ledger::record::Record;
+
+use super::super::backend::{Row, StoreError, Tree};
+use super::super::key::{self, Position};
+use super::super::{Store, index, row};
+use super::fingerprint::Fingerprint;
+use super::{CompareError, OnProgress, Progress, Step, Tail};
+
+/// A log in the ledger directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogFile {
+    pub path: PathBuf,
+    /// The file's name without its ending: half of the device's key in hex.
+    pub stem: String,
+    pub len: u64,
+}
+
+impl LogFile {
+    pub(super) fn device_key(&self) -> Option<[u8; 16]> {
+        HEXLOWER.decode(self.stem.as_bytes()).ok()?.try_into().ok()
+    }
+}
+
+/// The logs in the ledger directory, by name.
+pub fn log_files(dir: &Path) -> io::Result<Vec<LogFile>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        let path = entry.path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let is_log = path.extension().is_some_and(|ending| ending == "log");
+        if is_log && stem.len() == 32 {
+            files.push(LogFile { path, stem, len: entry.metadata()?.len() });
+        }
+    }
+    files.sort_by(|a, b| a.stem.cmp(&b.stem));
+    Ok(files)
+}
+
+/// Missing records are held in memory until both sides were read; beyond this the index is made anew.
+const MISSING_BYTES_MAX: usize = 64 << 20;
+
+/// What one log and its copy say of each other.
+#[derive(Debug, Default)]
+pub(super) struct LogFindings {
+    pub(super) records: u64,
+    pub(super) tail: Option<Tail>,
+    pub(super) damaged: bool,
+    pub(super) torn: Option<(u64, u64)>,
+    /// Sound in the log, absent from the index or different there.
+    pub(super) missing: Vec<Record>,
+    missing_bytes: usize,
+    /// In the index only.
+    pub(super) only_in_index: Vec<Position>,
+    /// Numbers no sound frame has.
+    pub(super) gaps: Vec<(u64, u64)>,
+    next: u64,
+}
+
+impl LogFindings {
+    /// Whether so much is missing that making the index anew is the shorter way.
+    pub(super) fn too_much_missing(&self) -> bool {
+        self.missing_bytes > MISSING_BYTES_MAX
+    }
+
+    fn missing(&mut self, record: Record, payload: &[u8]) {
+        self.missing_bytes += payload.len();
+        if !self.too_much_missing() {
+            self.missing.push(record);
+        }
+    }
+
+    fn count(&mut self, record: &Record, end: u64) {
+        self.records += 1;
+        let seq = record.header.seq;
+        if seq > self.next {
+            self.gaps.push((self.next, seq - 1));
+        }
+        self.next = self.next.max(seq + 1);
+        if self.tail.as_ref().is_none_or(|tail| tail.seq <= seq) {
+            self.tail = Some(Tail::of(record, end));
+        }
+    }
+}
+
+/// Reads a log beside the index's rows of the same device; `common` takes what both hold.
+pub(super) fn compare_log(
+    store: &Store,
+    file: &LogFile,
+    common: &mut Fingerprint,
+    progress: (&mut u64, u64, OnProgress<'_>),
+) -> Result<LogFindings, CompareError> {
+    let (done, total, on_progress) = progress;
+    let before = *done;
+    let mut findings = LogFindings::default();
+    let prefix = file.device_key().unwrap_or([0xFF; 16]);
+    let mut rows = row::scan(store.rows.as_ref(), Tree::Records, &prefix).peekable();
+    let mut failure = None;
+    scan_with(&file.path, |piece| match piece {
+        Piece::Frame { offset, payload } if failure.is_none() => {
+            let end = offset + frame::length_of(payload.len());
+            let Ok(record) = Record::read_trusted(&payload) else { return };
+            findings.count(&record, end);
+            match in_index(store, &mut rows, &prefix, &record, &payload, &mut findings) {
+                Ok(true) => {
+                    common.add(key::register_hash(&record.subject()), index::member(&record.id))
+                }
+                Ok(false) => findings.missing(record, &payload),
+                Err(error) => failure = Some(error),
+            }
+            if findings.records.is_multiple_of(8192) {
+                *done = before + end;
+                on_progress(Progress { step: Step::Comparing, done: *done, total });
+            }
+        }
+        Piece::Frame { .. } => {}
+        Piece::Damage { .. } => findings.damaged = true,
+        Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
+    })?;
+    if let Some(error) = failure {
+        return Err(error.into());
+    }
+    for row in rows {
+        findings.only_in_index.extend(Position::from_record_key(&row?.0));
+    }
+    *done = before + file.len;
+    Ok(findings)
+}
+
+/// Whether the index holds exactly this payload. Rows passed on the way are in the index only.
+fn in_index(
+    store: &Store,
+    rows: &mut Peekable<impl Iterator<Item = Result<Row, StoreError>>>,
+    prefix: &[u8],
+    record: &Record,
+    payload: &[u8],
+    findings: &mut LogFindings,
+) -> Result<bool, StoreError> {
+    let position = Position::of(&record.header.device, record.header.seq, &record.id);
+    let wanted = position.record_key();
+    if !wanted.starts_with(prefix) {
+        // A record of another device in this log: not where the rows are being read.
+        let kept = row::get(store.rows.as_ref(), Tree::Records, &wanted)?;
+        return Ok(kept.is_some_and(|kept| kept == payload));
+    }
+    loop {
+        match rows.peek() {
+            Some(Ok((key, _))) if key.as_slice() < wanted.as_slice() => {
+                findings.only_in_index.extend(Position::from_record_key(key));
+                rows.next();
+            }
+            Some(Ok((key, value))) if key.as_slice() == wanted.as_slice() => {
+                let same = value == payload;
+                rows.next();
+                return Ok(same);
+            }
+            Some(Err(_)) => {
+                rows.next().expect("it was peeked")?;
+            }
+            Some(Ok(_)) | None => return Ok(false),
+        }
+    }
+}
+
+/// What a log says by itself.
+pub(super) fn read_log(file: &LogFile) -> io::Result<LogFindings> {
+    let mut findings = LogFindings::default();
+    scan_with(&file.path, |piece| match piece {
+        Piece::Frame { offset, payload } => {
+            if let Ok(record) = Record::read_trusted(&payload) {
+                findings.count(&record, offset + frame::length_of(payload.len()));
+            }
+        }
+        Piece::Damage { .. } => findings.damaged = true,
+        Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
+    })?;
+    Ok(findings)
+}

@@ -1,0 +1,330 @@
+//! Keeping the views: which registers a record touches, and folding them in the order they depend on.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLockReadGuard};
+
+use serde::Serialize;
+
+use crate::domain::checklist::ItemCode;
+use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId};
+use crate::domain::visit::Visit;
+use crate::ledger::record::Record;
+use crate::ledger::register_id::{RegisterId, RegisterKind};
+
+use super::backend::{StoreError, Tree};
+use super::fold::{self, Commission, Homes};
+use super::row::Made;
+use super::view::{ChecklistView, InstructionView, Shared, SharedView};
+use super::{Store, key, row};
+
+/// How many visits' commissions are remembered.
+const COMMISSIONS_MAX: usize = 256;
+
+impl Store {
+    /// Folds these registers again, and those whose meaning depends on them.
+    pub(super) fn refold(&self, touched: BTreeSet<RegisterId>) -> Result<(), StoreError> {
+        // `RegisterId` sorts by kind first, in the order of dependence, so each fold finds what it needs.
+        let mut waiting = touched;
+        while let Some(register) = waiting.pop_first() {
+            let news = self.fold_register(&register)?;
+            match register {
+                RegisterId::Round(_) | RegisterId::Visit(_) => {
+                    waiting.extend(self.dependents(&register)?);
+                }
+                RegisterId::Person(person) if news => waiting.extend(self.written_by(person)?),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Registers whose folds ask who was in the commission.
+    fn dependents(&self, register: &RegisterId) -> Result<Vec<RegisterId>, StoreError> {
+        let mut found = Vec::new();
+        match register {
+            RegisterId::Round(round) => {
+                for visit in self.visits_of(*round)? {
+                    found.push(RegisterId::Visit(visit));
+                }
+                for instruction in self.instructions_of_round(*round)? {
+                    found.push(RegisterId::Instruction(instruction));
+                }
+            }
+            RegisterId::Visit(visit) => {
+                for row in self.rows.scan(Tree::Answers, &visit.0) {
+                    let (key, _) = row?;
+                    found.extend(answer_register(&key));
+                }
+                for finding in self.findings_of_visit(*visit)? {
+                    found.push(RegisterId::Finding(finding));
+                }
+            }
+            _ => {}
+        }
+        Ok(found)
+    }
+
+    /// Folds every register there is.
+    pub(super) fn refold_all(&self) -> Result<(), StoreError> {
+        let mut open: Option<Vec<u8>> = None;
+        for row in self.rows.scan(Tree::Registers, &[]) {
+            let (key, _) = row?;
+            let (register, position) =
+                key.split_at_checked(17).ok_or(StoreError::Row { tree: Tree::Registers })?;
+            if open.as_deref() == Some(register) {
+                continue;
+            }
+            open = Some(register.to_vec());
+            if let Some(register) = RegisterId::of(&self.record_at(position)?.subject()) {
+                self.fold_register(&register)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Folds one register; `true` if it told where a person is at home.
+    fn fold_register(&self, register: &RegisterId) -> Result<bool, StoreError> {
+        let records = self.records_of(register)?;
+        if records.is_empty() {
+            return Ok(false);
+        }
+        if matches!(register, RegisterId::Round(_) | RegisterId::Visit(_)) {
+            self.commissions.write().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        match register {
+            RegisterId::Person(person) => {
+                let view = fold::fold_shared(&records, None);
+                self.put_view(register, &records, view.as_ref())?;
+                return Ok(self.know_home(*person, view.as_ref()));
+            }
+            RegisterId::Checklist(hash) => {
+                let view = fold::fold_checklist(&records, hash)
+                    .map(|file| ChecklistView { hash: hash.clone(), file });
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Body(_) | RegisterId::Facility(_) => {
+                let view = fold::fold_shared(&records, None);
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Round(_) => {
+                let view = fold::fold_round(&records, &self.homes());
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Visit(id) => self.fold_visit(*id, register, &records)?,
+            RegisterId::Finding(id) => self.fold_finding(*id, register, &records)?,
+            RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records)?,
+            RegisterId::Answer(visit, item) => {
+                let commission = self.commission_of_visit(*visit)?;
+                let (item, homes) = (item.clone(), self.homes());
+                let view = fold::fold_answer(*visit, item, &records, &commission, &homes);
+                self.put_view(register, &records, Some(&view))?;
+            }
+        }
+        Ok(false)
+    }
+
+    fn fold_visit(
+        &self,
+        id: VisitId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        // Which round it belongs to is said at its creation, by anybody; what happens to it then is the
+        // commission's.
+        let open = fold::fold_shared(records, None);
+        let round = open
+            .as_ref()
+            .and_then(|view| serde_json::from_value(view.fields.get("round")?.clone()).ok());
+        let Some(round) = round else { return self.put_view(register, records, NOTHING) };
+        let commission = self.commission(round)?;
+        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
+        self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_finding(
+        &self,
+        id: FindingId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let visit = fold::fold_shared(records, None).and_then(|view| {
+            serde_json::from_value::<VisitId>(view.fields.get("visit")?.clone()).ok()
+        });
+        let Some(visit) = visit else { return self.put_view(register, records, NOTHING) };
+        let commission = self.commission_of_visit(visit)?;
+        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
+        self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_instruction(
+        &self,
+        id: InstructionId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let Some(open) =
+            fold::fold_instruction(id, records, &Commission::default(), &Homes::default())
+        else {
+            return self.put_view(register, records, NOTHING);
+        };
+        let round = open.instruction.assignment.round;
+        let commission = self.commission(round)?;
+        let view = fold::fold_instruction(id, records, &commission, &self.homes());
+        self.link(view.iter().flat_map(instruction_links))?;
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn link(&self, links: impl Iterator<Item = (Tree, Vec<u8>)>) -> Result<(), StoreError> {
+        for (tree, key) in links {
+            self.rows.insert(tree, &key, &[])?;
+        }
+        Ok(())
+    }
+
+    /// Writes the view of a register. A register that gives no view still gets a row, so that the
+    /// comparison at start knows it was looked at.
+    fn put_view<T: Serialize>(
+        &self,
+        register: &RegisterId,
+        records: &[Record],
+        view: Option<&T>,
+    ) -> Result<(), StoreError> {
+        let made = Made {
+            register: key::register_hash(&register.subject()),
+            from: records.iter().fold(0, |sum, record| sum ^ member(&record.id)),
+        };
+        let (tree, key) = key::view_key(register);
+        let json = serde_json::to_vec(&view).expect("views hold only what JSON can carry");
+        row::put_view(self.rows.as_ref(), tree, &key, made, &json)
+    }
+
+    /// Every record kept of a register.
+    pub(super) fn records_of(&self, register: &RegisterId) -> Result<Vec<Record>, StoreError> {
+        let hash = key::register_hash(&register.subject());
+        let prefix = key::register_prefix(Some(register.kind()), hash);
+        let mut records = Vec::new();
+        for row in self.rows.scan(Tree::Registers, &prefix) {
+            let (index, _) = row?;
+            let key = index.get(prefix.len()..).ok_or(StoreError::Row { tree: Tree::Registers })?;
+            records.push(self.record_at(key)?);
+        }
+        Ok(records)
+    }
+
+    pub(super) fn commission(&self, round: RoundId) -> Result<Commission, StoreError> {
+        let view: Option<SharedView> = self.view(&RegisterId::Round(round))?;
+        Ok(Commission::new(view.map(|view| view.granted).unwrap_or_default()))
+    }
+
+    /// Where people introduced themselves, as far as the index knows.
+    pub(super) fn homes(&self) -> RwLockReadGuard<'_, Homes> {
+        self.homes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads from the views of people where they are at home. Views that do not open wait for the comparison.
+    pub(super) fn recall_homes(&self) -> Result<(), StoreError> {
+        for row in row::scan(self.rows.as_ref(), Tree::Persons, &[]) {
+            let (key, value) = match row {
+                Err(StoreError::Row { .. }) => continue,
+                other => other?,
+            };
+            let view =
+                row::open_view(value).and_then(|(_, json)| serde_json::from_slice(&json).ok());
+            if let (Ok(id), Some(view)) = (key.try_into(), view) {
+                self.know_home(PersonId(id), Some(&view));
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers where a person introduced themselves; `true` if that is news.
+    fn know_home(&self, person: PersonId, view: Option<&SharedView>) -> bool {
+        let home = view.and_then(|view| view.introduced_on(person));
+        home.is_some_and(|home| {
+            self.homes.write().unwrap_or_else(PoisonError::into_inner).know(person, home)
+        })
+    }
+
+    /// Registers this person ever wrote, whose folds may now count differently.
+    fn written_by(&self, person: PersonId) -> Result<Vec<RegisterId>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.rows.scan(Tree::Registers, &[]) {
+            let (key, _) = row?;
+            let position = key.get(17..).ok_or(StoreError::Row { tree: Tree::Registers })?;
+            let record = self.record_at(position)?;
+            if record.author() == person {
+                let register = RegisterId::of(&record.subject());
+                found.extend(register.filter(|r| r.kind() > RegisterKind::Person));
+            }
+        }
+        Ok(found)
+    }
+
+    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+        let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(commission) = known.get(&id) {
+            return Ok(Arc::clone(commission));
+        }
+        drop(known);
+        let view: Option<SharedView> = self.view(&RegisterId::Visit(id))?;
+        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(id));
+        let commission = match visit {
+            Some(visit) => Arc::new(self.commission(visit.value.round)?),
+            None => Arc::default(),
+        };
+        let mut known = self.commissions.write().unwrap_or_else(PoisonError::into_inner);
+        // Bounded: a rebuild passes through every visit there is.
+        if known.len() >= COMMISSIONS_MAX {
+            known.clear();
+        }
+        known.insert(id, Arc::clone(&commission));
+        Ok(commission)
+    }
+}
+
+const NOTHING: Option<&SharedView> = None;
+
+/// A record as a number, for sums over sets of records.
+pub(super) fn member(id: &RecordId) -> u64 {
+    let first = id.0.first_chunk::<8>().expect("an id has 32 bytes");
+    key::first_number(*first)
+}
+
+/// The link a visit has to its round, or a finding to its visit.
+pub(super) fn shared_link(
+    kind: RegisterKind,
+    key: &[u8],
+    view: &SharedView,
+) -> Option<(Tree, Vec<u8>)> {
+    let field = |name: &str| view.fields.get(name).cloned();
+    match kind {
+        RegisterKind::Visit => {
+            let round: RoundId = serde_json::from_value(field("round")?).ok()?;
+            Some((Tree::RoundVisits, key::pair(&round.0, key)))
+        }
+        RegisterKind::Finding => {
+            let visit: VisitId = serde_json::from_value(field("visit")?).ok()?;
+            Some((Tree::VisitFindings, key::pair(&visit.0, key)))
+        }
+        _ => None,
+    }
+}
+
+/// The links an instruction has to its round and its findings.
+pub(super) fn instruction_links(view: &InstructionView) -> Vec<(Tree, Vec<u8>)> {
+    let round = view.instruction.assignment.round;
+    let to_findings = view
+        .findings()
+        .map(|finding| (Tree::FindingInstructions, key::pair(&finding.0, &view.id.0)));
+    std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
+        .chain(to_findings)
+        .collect()
+}
+
+fn answer_register(key: &[u8]) -> Option<RegisterId> {
+    let (visit, item) = key.split_first_chunk::<16>()?;
+    let item: ItemCode = std::str::from_utf8(item).ok()?.parse().ok()?;
+    Some(RegisterId::Answer(VisitId(*visit), item))
+}

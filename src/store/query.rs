@@ -1,0 +1,161 @@
+//! Reading the views: one by its id, or all of a kind.
+
+use serde::de::DeserializeOwned;
+
+use crate::domain::body::Body;
+use crate::domain::checklist::ItemCode;
+use crate::domain::facility::Facility;
+use crate::domain::finding::Finding;
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::person::Person;
+use crate::domain::round::Round;
+use crate::domain::visit::Visit;
+use crate::ledger::record::Record;
+use crate::ledger::register_id::{RegisterId, RegisterKind};
+
+use super::backend::{StoreError, Tree};
+use super::view::{AnswerView, ChecklistView, InstructionView, Shared, SharedView};
+use super::{Store, key, row};
+
+macro_rules! shared_queries {
+    ($($one:ident, $all:ident, $id:ident, $value:ident, $kind:ident;)*) => {$(
+        pub fn $one(&self, id: $id) -> Result<Option<Shared<$id, $value>>, StoreError> {
+            let view: Option<SharedView> = self.view(&RegisterId::$kind(id))?;
+            Ok(view.and_then(|view| view.read(id)))
+        }
+
+        pub fn $all(&self) -> Result<Vec<Shared<$id, $value>>, StoreError> {
+            self.shared(RegisterKind::$kind, $id)
+        }
+    )*};
+}
+
+impl Store {
+    shared_queries! {
+        body, bodies, BodyId, Body, Body;
+        person, persons, PersonId, Person, Person;
+        facility, facilities, FacilityId, Facility, Facility;
+        round, rounds, RoundId, Round, Round;
+        visit, visits, VisitId, Visit, Visit;
+        finding, findings, FindingId, Finding, Finding;
+    }
+
+    pub fn instruction(&self, id: InstructionId) -> Result<Option<InstructionView>, StoreError> {
+        self.view(&RegisterId::Instruction(id))
+    }
+
+    pub fn instructions(&self) -> Result<Vec<InstructionView>, StoreError> {
+        self.views(Tree::Instructions, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn checklist(&self, hash: &str) -> Result<Option<ChecklistView>, StoreError> {
+        self.view(&RegisterId::Checklist(hash.to_owned()))
+    }
+
+    pub fn answer(&self, visit: VisitId, item: &ItemCode) -> Result<AnswerView, StoreError> {
+        let view = self.view(&RegisterId::Answer(visit, item.clone()))?;
+        Ok(view.unwrap_or_else(|| AnswerView::unanswered(visit, item.clone())))
+    }
+
+    /// Every item of the visit that was ever answered, by code.
+    pub fn answers(&self, visit: VisitId) -> Result<Vec<AnswerView>, StoreError> {
+        self.views(Tree::Answers, &visit.0).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn visits_of(&self, round: RoundId) -> Result<Vec<VisitId>, StoreError> {
+        self.linked(Tree::RoundVisits, round.0, VisitId)
+    }
+
+    pub fn findings_of_visit(&self, visit: VisitId) -> Result<Vec<FindingId>, StoreError> {
+        self.linked(Tree::VisitFindings, visit.0, FindingId)
+    }
+
+    pub fn instructions_of_round(&self, round: RoundId) -> Result<Vec<InstructionId>, StoreError> {
+        self.linked(Tree::RoundInstructions, round.0, InstructionId)
+    }
+
+    /// Instructions that answer this finding now.
+    pub fn instructions_of_finding(
+        &self,
+        finding: FindingId,
+    ) -> Result<Vec<InstructionView>, StoreError> {
+        let ids = self.linked(Tree::FindingInstructions, finding.0, InstructionId)?;
+        let mut answering = Vec::new();
+        for id in ids {
+            if let Some(view) = self.instruction(id)?
+                && view.instruction.assignment.findings.contains(&finding)
+            {
+                answering.push(view);
+            }
+        }
+        Ok(answering)
+    }
+
+    /// Every record of a register, oldest first by the clocks of those who wrote them.
+    pub fn history(&self, register: &RegisterId) -> Result<Vec<Record>, StoreError> {
+        let mut records = self.records_of(register)?;
+        records.sort_by_key(|record| (record.header.hlc, record.id));
+        Ok(records)
+    }
+
+    pub(super) fn view<T: DeserializeOwned>(
+        &self,
+        register: &RegisterId,
+    ) -> Result<Option<T>, StoreError> {
+        let (tree, key) = key::view_key(register);
+        match row::get(self.rows.as_ref(), tree, &key)? {
+            Some(value) => read_view(tree, value),
+            None => Ok(None),
+        }
+    }
+
+    fn views<T: DeserializeOwned>(
+        &self,
+        tree: Tree,
+        prefix: &[u8],
+    ) -> impl Iterator<Item = Result<(Vec<u8>, T), StoreError>> {
+        row::scan(self.rows.as_ref(), tree, prefix).filter_map(move |row| match row {
+            Ok((key, value)) => match read_view(tree, value) {
+                Ok(view) => view.map(|view| Ok((key, view))),
+                Err(error) => Some(Err(error)),
+            },
+            Err(error) => Some(Err(error)),
+        })
+    }
+
+    fn shared<I: Copy, T: DeserializeOwned>(
+        &self,
+        kind: RegisterKind,
+        id: impl Fn([u8; 16]) -> I,
+    ) -> Result<Vec<Shared<I, T>>, StoreError> {
+        let tree = key::view_tree(kind);
+        let mut found = Vec::new();
+        for row in self.views::<SharedView>(tree, &[]) {
+            let (key, view) = row?;
+            let key = key.try_into().map_err(|_| StoreError::Row { tree })?;
+            found.extend(view.read(id(key)));
+        }
+        Ok(found)
+    }
+
+    fn linked<I>(
+        &self,
+        tree: Tree,
+        from: [u8; 16],
+        id: impl Fn([u8; 16]) -> I,
+    ) -> Result<Vec<I>, StoreError> {
+        let rows = self.rows.scan(tree, &from);
+        rows.map(|row| {
+            let (key, _) = row?;
+            let to = key.get(16..).and_then(|to| to.try_into().ok());
+            to.map(&id).ok_or(StoreError::Row { tree })
+        })
+        .collect()
+    }
+}
+
+fn read_view<T: DeserializeOwned>(tree: Tree, value: Vec<u8>) -> Result<Option<T>, StoreError> {
+    let damaged = || StoreError::Row { tree };
+    let (_, json) = row::open_view(value).ok_or_else(damaged)?;
+    serde_json::from_slice(&json).map_err(|_| damaged())
+}

@@ -1,0 +1,172 @@
+//! Long values in chunks, and view rows that carry what they were made from.
+
+use super::backend::{Backend, Row, StoreError, Tree};
+
+/// The largest value given to sled.
+pub(super) const VALUE_MAX: usize = 4096;
+
+const INLINE: u8 = 0;
+const CHUNKED: u8 = 1;
+
+/// Writes a value of any length: whole, or as a count with the parts in their own tree.
+pub(super) fn put(
+    rows: &dyn Backend,
+    tree: Tree,
+    key: &[u8],
+    value: &[u8],
+) -> Result<(), StoreError> {
+    if value.len() < VALUE_MAX {
+        let mut inline = Vec::with_capacity(value.len() + 1);
+        inline.push(INLINE);
+        inline.extend_from_slice(value);
+        return rows.insert(tree, key, &inline);
+    }
+    let mut count: u32 = 0;
+    for part in value.chunks(VALUE_MAX) {
+        rows.insert(Tree::Chunks, &chunk_key(tree, key, count), part)?;
+        count += 1;
+    }
+    let mut head = vec![CHUNKED];
+    head.extend_from_slice(&count.to_be_bytes());
+    rows.insert(tree, key, &head)
+}
+
+/// Reads a value written by [`put`].
+pub(super) fn get(
+    rows: &dyn Backend,
+    tree: Tree,
+    key: &[u8],
+) -> Result<Option<Vec<u8>>, StoreError> {
+    let Some(stored) = rows.get(tree, key)? else { return Ok(None) };
+    whole(rows, tree, key, stored).map(Some)
+}
+
+/// Every value under `prefix`, put together.
+pub(super) fn scan<'a>(
+    rows: &'a dyn Backend,
+    tree: Tree,
+    prefix: &[u8],
+) -> impl Iterator<Item = Result<Row, StoreError>> + Send + 'a {
+    rows.scan(tree, prefix).map(move |row| {
+        let (key, stored) = row?;
+        let value = whole(rows, tree, &key, stored)?;
+        Ok((key, value))
+    })
+}
+
+fn whole(
+    rows: &dyn Backend,
+    tree: Tree,
+    key: &[u8],
+    mut stored: Vec<u8>,
+) -> Result<Vec<u8>, StoreError> {
+    let damaged = || StoreError::Row { tree };
+    match stored.first() {
+        Some(&INLINE) => {
+            stored.remove(0);
+            Ok(stored)
+        }
+        Some(&CHUNKED) => {
+            let count = stored.get(1..5).ok_or_else(damaged)?;
+            let count = u32::from_be_bytes(count.try_into().expect("four bytes were taken"));
+            let mut value = Vec::new();
+            for index in 0..count {
+                let part = rows.get(Tree::Chunks, &chunk_key(tree, key, index))?;
+                value.extend_from_slice(&part.ok_or_else(damaged)?);
+            }
+            Ok(value)
+        }
+        _ => Err(damaged()),
+    }
+}
+
+fn chunk_key(tree: Tree, key: &[u8], index: u32) -> Vec<u8> {
+    let mut chunk = Vec::with_capacity(key.len() + 5);
+    chunk.push(tree as u8);
+    chunk.extend_from_slice(key);
+    chunk.extend_from_slice(&index.to_be_bytes());
+    chunk
+}
+
+/// What a view row was made from: enough to tell at start whether it is what the ledger gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Made {
+    /// First half of the hash of the subject.
+    pub(super) register: [u8; 16],
+    /// All records of the register folded into one number (xor of their first eight bytes).
+    pub(super) from: u64,
+}
+
+/// Writes a view row: what it was made from, a checksum, the view.
+pub(super) fn put_view(
+    rows: &dyn Backend,
+    tree: Tree,
+    key: &[u8],
+    made: Made,
+    view: &[u8],
+) -> Result<(), StoreError> {
+    let mut value = Vec::with_capacity(view.len() + 28);
+    value.extend_from_slice(&made.register);
+    value.extend_from_slice(&made.from.to_be_bytes());
+    value.extend_from_slice(&[0; 4]);
+    value.extend_from_slice(view);
+    let sum = checksum(&value);
+    value[24..28].copy_from_slice(&sum.to_be_bytes());
+    put(rows, tree, key, &value)
+}
+
+/// Takes a view row apart; `None` if its checksum does not hold.
+pub(super) fn open_view(mut value: Vec<u8>) -> Option<(Made, Vec<u8>)> {
+    let head: [u8; 28] = value.get(..28)?.try_into().ok()?;
+    let (register, rest) = head.split_first_chunk::<16>()?;
+    let (from, sum) = rest.split_first_chunk::<8>()?;
+    let sum = u32::from_be_bytes(sum.try_into().ok()?);
+    if checksum(&value) != sum {
+        return None;
+    }
+    let made = Made { register: *register, from: u64::from_be_bytes(*from) };
+    Some((made, value.split_off(28)))
+}
+
+/// CRC-32 over a view row with the checksum's own four bytes left out.
+fn checksum(value: &[u8]) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(&value[..24]);
+    hasher.update(&value[28..]);
+    hasher.finalize()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::backend::MemoryRows;
+    use super::*;
+
+    #[test]
+    fn a_long_value_comes_back_whole_and_no_row_is_long() {
+        let rows = MemoryRows::default();
+        for len in [0, 1, VALUE_MAX - 1, VALUE_MAX, VALUE_MAX + 1, 3 * VALUE_MAX] {
+            let value = vec![7; len];
+            put(&rows, Tree::Findings, b"key", &value).unwrap();
+            assert_eq!(get(&rows, Tree::Findings, b"key").unwrap(), Some(value));
+        }
+        for tree in Tree::ALL {
+            for row in rows.scan(tree, b"") {
+                assert!(row.unwrap().1.len() <= VALUE_MAX);
+            }
+        }
+    }
+
+    #[test]
+    fn a_changed_byte_of_a_view_is_noticed() {
+        let rows = MemoryRows::default();
+        let made = Made { register: [3; 16], from: 9 };
+        put_view(&rows, Tree::Visits, b"v", made, b"{}").unwrap();
+        let value = get(&rows, Tree::Visits, b"v").unwrap().unwrap();
+        assert_eq!(open_view(value.clone()), Some((made, b"{}".to_vec())));
+        for index in 0..value.len() {
+            let mut damaged = value.clone();
+            damaged[index] ^= 1;
+            assert_eq!(open_view(damaged), None, "byte {index}");
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Views: what the records of a register amount to. Kept in the index, rebuilt from the ledger at will.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::domain::answer::{Answer, VerdictKind};
+use crate::domain::checklist::ItemCode;
+use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, VisitId};
+use crate::domain::instruction::{Act, Instruction};
+use crate::domain::round::Member;
+use crate::ledger::fact::{ChecklistText, Resolution};
+use crate::ledger::record::{DeviceId, Hlc, Record};
+
+/// Who recorded something, where and when (as their clock said).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    pub record: RecordId,
+    pub author: PersonId,
+    /// Whose observation it is; the author's own unless somebody typed it in for them.
+    pub speaker: PersonId,
+    pub device: DeviceId,
+    pub seq: u64,
+    pub hlc: Hlc,
+    /// The device's wall clock, milliseconds since 1970 UTC.
+    pub wall_ms: i64,
+}
+
+impl Mark {
+    pub fn of(record: &Record) -> Self {
+        Self {
+            record: record.id,
+            author: record.author(),
+            speaker: record.speaker(),
+            device: record.header.device,
+            seq: record.header.seq,
+            hlc: record.header.hlc,
+            wall_ms: record.header.wall_ms,
+        }
+    }
+}
+
+/// A register that any entitled member may change, merged by field.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SharedView {
+    pub fields: Map<String, Value>,
+    /// Fields that were changed apart from each other, with every value still standing.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub conflicts: BTreeMap<String, Vec<(RecordId, Value)>>,
+    pub heads: Vec<RecordId>,
+    pub created: Mark,
+    pub changed: Mark,
+    /// Of a round: every role anybody was ever given. Leaving the commission undoes nothing one did in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub granted: Vec<Member>,
+}
+
+/// A shared register read as what it is about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shared<I, T> {
+    pub id: I,
+    pub value: T,
+    pub conflicts: BTreeMap<String, Vec<(RecordId, Value)>>,
+    pub heads: Vec<RecordId>,
+    pub created: Mark,
+    pub changed: Mark,
+    /// Of a round: every role anybody was ever given.
+    pub granted: Vec<Member>,
+}
+
+impl SharedView {
+    /// Of a person: the device on which they introduced themselves.
+    pub fn introduced_on(&self, person: PersonId) -> Option<DeviceId> {
+        (self.created.author == person).then_some(self.created.device)
+    }
+
+    /// Reads the fields as `T`; `None` where required fields are withheld or erased.
+    pub fn read<I, T: for<'de> Deserialize<'de>>(self, id: I) -> Option<Shared<I, T>> {
+        let value = serde_json::from_value(Value::Object(self.fields)).ok()?;
+        Some(Shared {
+            id,
+            value,
+            conflicts: self.conflicts,
+            heads: self.heads,
+            created: self.created,
+            changed: self.changed,
+            granted: self.granted,
+        })
+    }
+}
+
+/// What one head of an answer register says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Said {
+    Answer(Answer),
+    Withdrawn,
+    Resolved(Resolution),
+    /// The body is withheld, erased or of a newer version.
+    Unreadable,
+}
+
+impl Said {
+    pub fn answer(&self) -> Option<&Answer> {
+        match self {
+            Self::Answer(answer) => Some(answer),
+            Self::Resolved(resolution) => Some(&resolution.answer),
+            Self::Withdrawn | Self::Unreadable => None,
+        }
+    }
+}
+
+/// One standing answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerHead {
+    pub mark: Mark,
+    pub said: Said,
+}
+
+/// Everything that stands at one item of one visit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AnswerView {
+    pub visit: VisitId,
+    pub item: ItemCode,
+    pub heads: Vec<AnswerHead>,
+}
+
+/// How an item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    Unanswered,
+    /// Everybody who answered says the same; `by` of them.
+    Agreed {
+        verdict: VerdictKind,
+        by: usize,
+    },
+    Disagreement,
+}
+
+impl AnswerView {
+    pub fn unanswered(visit: VisitId, item: ItemCode) -> Self {
+        Self { visit, item, heads: Vec::new() }
+    }
+
+    /// The heads that hold an answer.
+    pub fn answers(&self) -> impl Iterator<Item = (&Mark, &Answer)> {
+        self.heads.iter().filter_map(|head| Some((&head.mark, head.said.answer()?)))
+    }
+
+    /// The answer this person stands by.
+    pub fn by(&self, person: PersonId) -> Option<(&Mark, &Answer)> {
+        self.answers().find(|(mark, _)| mark.speaker == person)
+    }
+
+    pub fn standing(&self) -> Standing {
+        let mut kinds = self.answers().map(|(_, answer)| answer.verdict.kind());
+        let Some(verdict) = kinds.next() else { return Standing::Unanswered };
+        if kinds.all(|kind| kind == verdict) {
+            Standing::Agreed { verdict, by: self.answers().count() }
+        } else {
+            Standing::Disagreement
+        }
+    }
+}
+
+/// An act on an instruction, and whether it counted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ActEntry {
+    pub mark: Mark,
+    pub act: Act,
+    /// Why it changed nothing, in English for logs; `None` if it counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
+/// An instruction with its history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InstructionView {
+    pub id: InstructionId,
+    pub instruction: Instruction,
+    pub drafted: Mark,
+    pub acts: Vec<ActEntry>,
+    pub heads: Vec<RecordId>,
+}
+
+impl InstructionView {
+    /// Every finding that the instruction, in any of its drafts, answered.
+    pub(super) fn findings(&self) -> impl Iterator<Item = FindingId> {
+        let redrafts = self.acts.iter().filter_map(|entry| match &entry.act {
+            Act::Redraft { assignment } => Some(&assignment.findings),
+            _ => None,
+        });
+        redrafts.chain([&self.instruction.assignment.findings]).flatten().copied()
+    }
+
+    /// Whether two people acted on it apart from each other.
+    pub fn contested(&self) -> bool {
+        self.heads.len() > 1
+    }
+}
+
+/// A checklist edition kept for the visits bound to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistView {
+    pub hash: String,
+    pub file: ChecklistText,
+}

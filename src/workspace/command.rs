@@ -1,0 +1,237 @@
+//! What the faces ask the workspace to do, and what it answers.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+use crate::domain::answer::Answer;
+use crate::domain::body::Body;
+use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::facility::Facility;
+use crate::domain::finding::Finding;
+use crate::domain::id::{
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
+};
+use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
+use crate::domain::person::Person;
+use crate::domain::round::Round;
+use crate::domain::visit::{Access, StageRefusal};
+use crate::ledger::log::AppendError;
+use crate::store::StoreError;
+
+/// A change to the data. Each is one commit: all of it is saved, or nothing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    /// Says who sits at this device; the body is created where it is new.
+    IntroduceSelf {
+        person: Person,
+        body: Option<Body>,
+    },
+    AddFacilities(Vec<Facility>),
+    ChangeFacility {
+        id: FacilityId,
+        facility: Facility,
+    },
+    AddBody(Body),
+    ChangeBody {
+        id: BodyId,
+        body: Body,
+    },
+    AddPerson(Person),
+    ChangePerson {
+        id: PersonId,
+        person: Person,
+    },
+    /// Creates the round and plans a visit of each of its facilities.
+    CreateRound(Round),
+    ChangeRound {
+        id: RoundId,
+        round: Round,
+    },
+    PlanVisit {
+        round: RoundId,
+        facility: FacilityId,
+        on: Option<NaiveDate>,
+    },
+    /// Begins a visit: from now on it keeps the present editions of the round's checklists.
+    StartVisit {
+        visit: VisitId,
+    },
+    SetAccess {
+        visit: VisitId,
+        access: Access,
+        note: String,
+    },
+    FinishVisit {
+        visit: VisitId,
+    },
+    SignAct {
+        visit: VisitId,
+    },
+    RecordAnswer {
+        visit: VisitId,
+        item: ItemCode,
+        answer: Answer,
+    },
+    /// Answers typed in for their observers, from paper or another tool.
+    ImportAnswers {
+        visit: VisitId,
+        answers: Vec<ImportedAnswer>,
+    },
+    WithdrawAnswer {
+        visit: VisitId,
+        item: ItemCode,
+    },
+    ResolveDisagreement {
+        visit: VisitId,
+        item: ItemCode,
+        answer: Answer,
+        reason: String,
+    },
+    RaiseFinding(Finding),
+    ChangeFinding {
+        id: FindingId,
+        finding: Finding,
+    },
+    DraftInstruction(Assignment),
+    /// Drafts and at once issues it, under the next number of the round.
+    IssueInstruction(Assignment),
+    Act {
+        id: InstructionId,
+        act: Act,
+    },
+    /// Issues a draft under the next number of the round.
+    IssueDraft {
+        id: InstructionId,
+    },
+}
+
+/// One answer of an import, with whose observation it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedAnswer {
+    pub item: ItemCode,
+    /// The operator's own where nobody is named.
+    pub observer: Option<PersonId>,
+    pub answer: Answer,
+}
+
+/// What a command brought into being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Created {
+    Facility(FacilityId),
+    Body(BodyId),
+    Person(PersonId),
+    Round(RoundId),
+    Visit(VisitId),
+    Finding(FindingId),
+    Instruction(InstructionId),
+}
+
+/// A command that is on disk.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Done {
+    pub records: Vec<RecordId>,
+    pub created: Vec<Created>,
+    /// The command that takes it back, where it can be.
+    pub undo: Option<Box<Command>>,
+}
+
+/// Something that is referred to and is not there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    Facility,
+    Body,
+    Person,
+    Round,
+    Visit,
+    Finding,
+    Instruction,
+    Checklist,
+}
+
+impl Missing {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Facility => "facility",
+            Self::Body => "body",
+            Self::Person => "person",
+            Self::Round => "round",
+            Self::Visit => "visit",
+            Self::Finding => "finding",
+            Self::Instruction => "instruction",
+            Self::Checklist => "checklist",
+        }
+    }
+}
+
+/// Why a command was not carried out. Nothing was written.
+#[derive(Debug, Error)]
+pub enum Refusal {
+    #[error("nobody has said who sits at this device")]
+    NotIntroduced,
+    #[error("the data directory is open for reading only")]
+    ReadOnly,
+    #[error("there is no such {}: {name}", what.code())]
+    NotFound { what: Missing, name: String },
+    #[error("the code {code} is taken")]
+    CodeTaken { code: String },
+    #[error("the field {field} must not be empty")]
+    Empty { field: &'static str },
+    #[error("the end lies before the beginning")]
+    EndBeforeStart,
+    #[error("a round needs a head among its members")]
+    NoHead,
+    #[error("a round needs at least one facility")]
+    NoFacility,
+    #[error("{0} is named twice")]
+    Twice(String),
+    #[error("only members of the round's commission may do this")]
+    NotAMember,
+    #[error("only the head or the secretary may do this")]
+    MayNotResolve,
+    #[error("nothing to settle: there is no disagreement at {0}")]
+    NoDisagreement(ItemCode),
+    #[error("a reason is required")]
+    NoReason,
+    #[error("{0} is not among the points of this visit")]
+    NotAsked(ItemCode),
+    #[error("there is no answer of yours at {0} to withdraw")]
+    NothingToWithdraw(ItemCode),
+    #[error("there is no checklist for {0}")]
+    NoChecklist(DomainCode),
+    #[error("the measured value {key} is outside {min}–{max}")]
+    OutOfRange { key: String, min: String, max: String },
+    #[error("{0}")]
+    Stage(#[from] StageRefusal),
+    #[error("{0}")]
+    Act(#[from] ActRefusal),
+    #[error("{0}")]
+    Assignment(#[from] AssignmentFault),
+    #[error("the records are too large to be kept: {0}")]
+    TooLarge(#[from] crate::ledger::record::Refusal),
+    #[error("NOT saved: the disk is full")]
+    DiskFull,
+    #[error("NOT saved: {0}")]
+    NotSaved(AppendError),
+    #[error("NOT saved: {0}")]
+    NoEntropy(#[from] crate::ledger::entropy::EntropyError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the settings could not be kept: {0}")]
+    Settings(#[from] super::settings::SettingsError),
+}
+
+impl From<AppendError> for Refusal {
+    fn from(error: AppendError) -> Self {
+        match error {
+            AppendError::StorageFull => Self::DiskFull,
+            other => Self::NotSaved(other),
+        }
+    }
+}
+
+impl Refusal {
+    /// Whether the answer may be on the screen and is not on the disk.
+    pub fn is_not_saved(&self) -> bool {
+        matches!(self, Self::DiskFull | Self::NotSaved(_) | Self::NoEntropy(_))
+    }
+}

@@ -1,0 +1,218 @@
+//! Everything the inspection of one visit shows: what is asked, what stands, what was found last time.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::domain::checklist::{Checklist, Item, ItemCode};
+use crate::domain::facility::Facility;
+use crate::domain::finding::Finding;
+use crate::domain::id::{FacilityId, FindingId, PersonId, RoundId, VisitId};
+use crate::domain::person::Person;
+use crate::domain::round::Round;
+use crate::domain::visit::Visit;
+use crate::store::view::{AnswerView, InstructionView, Shared, Standing};
+
+use super::Workspace;
+use super::command::Refusal;
+
+/// One visit as it is inspected.
+#[derive(Debug, Clone)]
+pub struct Inspection {
+    pub visit: Shared<VisitId, Visit>,
+    pub facility: Shared<FacilityId, Facility>,
+    pub round: Shared<RoundId, Round>,
+    pub domains: Vec<InspectedDomain>,
+    /// By item; items nobody answered are absent.
+    pub answers: BTreeMap<ItemCode, AnswerView>,
+    /// Findings of this visit that stand, oldest first.
+    pub findings: Vec<Shared<FindingId, Finding>>,
+    /// Instructions that answer them.
+    pub instructions: Vec<InstructionView>,
+    pub previous: Option<PreviousVisit>,
+    pub people: BTreeMap<PersonId, Person>,
+}
+
+/// A domain's checklist, in the edition the visit is bound to, as far as it applies to the facility.
+#[derive(Debug, Clone)]
+pub struct InspectedDomain {
+    pub checklist: Arc<Checklist>,
+    /// Places of the applicable items in the checklist.
+    asked: Vec<usize>,
+}
+
+impl InspectedDomain {
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = &Item> + ExactSizeIterator {
+        self.asked.iter().map(|index| &self.checklist.items[*index])
+    }
+}
+
+/// The last visit of the same facility that was finished before this one was planned or begun.
+#[derive(Debug, Clone)]
+pub struct PreviousVisit {
+    pub visit: Shared<VisitId, Visit>,
+    pub round_code: String,
+    pub answers: BTreeMap<ItemCode, AnswerView>,
+    /// Shortcomings found then, by item.
+    pub findings: Vec<Shared<FindingId, Finding>>,
+    pub instructions: Vec<InstructionView>,
+}
+
+/// How many of a set of items are answered, and how.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Count {
+    pub asked: usize,
+    pub answered: usize,
+    pub short: usize,
+    pub disagreements: usize,
+}
+
+impl Inspection {
+    pub fn standing(&self, item: &ItemCode) -> Standing {
+        self.answers.get(item).map_or(Standing::Unanswered, AnswerView::standing)
+    }
+
+    pub fn count<'a>(&self, items: impl Iterator<Item = &'a Item>) -> Count {
+        items.fold(Count::default(), |mut count, item| {
+            count.asked += 1;
+            match self.standing(&item.code) {
+                Standing::Unanswered => {}
+                Standing::Agreed { verdict, .. } => {
+                    count.answered += 1;
+                    count.short += usize::from(verdict.falls_short());
+                }
+                Standing::Disagreement => {
+                    count.answered += 1;
+                    count.disagreements += 1;
+                }
+            }
+            count
+        })
+    }
+
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.domains.iter().flat_map(InspectedDomain::items)
+    }
+
+    pub fn item(&self, code: &ItemCode) -> Option<&Item> {
+        self.items().find(|item| item.code == *code)
+    }
+
+    pub fn findings_at<'a>(
+        &'a self,
+        item: &'a ItemCode,
+    ) -> impl Iterator<Item = &'a Shared<FindingId, Finding>> {
+        self.findings.iter().filter(move |finding| finding.value.item.as_ref() == Some(item))
+    }
+}
+
+impl Workspace {
+    /// Everything about a visit.
+    pub fn inspection(&self, id: VisitId) -> Result<Inspection, Refusal> {
+        let visit = self.require_visit(id)?;
+        let facility = self.require_facility(visit.value.facility)?;
+        let round = self.require_round(visit.value.round)?;
+        let domains = self.inspected_domains(&visit.value, &facility.value, &round.value)?;
+        let (findings, instructions) = self.findings_and_instructions(id)?;
+        Ok(Inspection {
+            answers: self.answers_by_item(id)?,
+            previous: self.previous_visit(&visit)?,
+            people: self.people()?,
+            domains,
+            findings,
+            instructions,
+            visit,
+            facility,
+            round,
+        })
+    }
+
+    /// What stands at one item, for a screen that has the rest.
+    pub fn answer(&self, visit: VisitId, item: &ItemCode) -> Result<AnswerView, Refusal> {
+        Ok(self.store.answer(visit, item)?)
+    }
+
+    /// Everybody by id.
+    pub fn people(&self) -> Result<BTreeMap<PersonId, Person>, Refusal> {
+        let people = self.store.persons()?;
+        Ok(people.into_iter().map(|person| (person.id, person.value)).collect())
+    }
+
+    /// Bound editions once the visit has begun; before that, the present ones.
+    fn inspected_domains(
+        &self,
+        visit: &Visit,
+        facility: &Facility,
+        round: &Round,
+    ) -> Result<Vec<InspectedDomain>, Refusal> {
+        let mut checklists = Vec::new();
+        if visit.checklists.is_empty() {
+            let present = round.domains.iter().filter_map(|code| self.content.checklist(code));
+            checklists.extend(present.cloned().map(Arc::new));
+        }
+        for edition in &visit.checklists {
+            checklists.extend(self.edition(&edition.hash)?);
+        }
+        checklists.sort_by_key(|checklist| checklist.order);
+        let domains = checklists.into_iter().map(|checklist| {
+            let asked = (0..checklist.items.len())
+                .filter(|index| checklist.items[*index].applies.covers(facility))
+                .collect();
+            InspectedDomain { checklist, asked }
+        });
+        Ok(domains.filter(|domain| !domain.asked.is_empty()).collect())
+    }
+
+    fn answers_by_item(&self, visit: VisitId) -> Result<BTreeMap<ItemCode, AnswerView>, Refusal> {
+        let answers = self.store.answers(visit)?;
+        Ok(answers.into_iter().map(|answer| (answer.item.clone(), answer)).collect())
+    }
+
+    fn findings_and_instructions(
+        &self,
+        visit: VisitId,
+    ) -> Result<(Vec<Shared<FindingId, Finding>>, Vec<InstructionView>), Refusal> {
+        let mut findings = Vec::new();
+        let mut instructions: BTreeMap<_, InstructionView> = BTreeMap::new();
+        for id in self.store.findings_of_visit(visit)? {
+            let Some(finding) = self.store.finding(id)?.filter(|found| !found.value.withdrawn)
+            else {
+                continue;
+            };
+            let answering = self.store.instructions_of_finding(id)?;
+            instructions.extend(answering.into_iter().map(|view| (view.id, view)));
+            findings.push(finding);
+        }
+        findings.sort_by_key(|finding| (finding.created.hlc, finding.id));
+        let mut instructions: Vec<InstructionView> = instructions.into_values().collect();
+        instructions.sort_by_key(|view| (view.drafted.hlc, view.id));
+        Ok((findings, instructions))
+    }
+
+    fn previous_visit(
+        &self,
+        visit: &Shared<VisitId, Visit>,
+    ) -> Result<Option<PreviousVisit>, Refusal> {
+        let mut earlier: Vec<Shared<VisitId, Visit>> = self
+            .store
+            .visits()?
+            .into_iter()
+            .filter(|other| {
+                other.id != visit.id
+                    && other.value.facility == visit.value.facility
+                    && other.value.finished.is_some()
+                    && visit.value.started.is_none_or(|now| other.value.finished < Some(now))
+            })
+            .collect();
+        earlier.sort_by_key(|visit| (visit.value.finished, visit.id));
+        let Some(visit) = earlier.pop() else { return Ok(None) };
+        let round = self.require_round(visit.value.round)?;
+        let (findings, instructions) = self.findings_and_instructions(visit.id)?;
+        Ok(Some(PreviousVisit {
+            answers: self.answers_by_item(visit.id)?,
+            round_code: round.value.code,
+            findings,
+            instructions,
+            visit,
+        }))
+    }
+}

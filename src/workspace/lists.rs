@@ -1,0 +1,241 @@
+//! The lists of the screens and commands, with the names that ids stand for.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::body::Body;
+use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::facility::Facility;
+use crate::domain::finding::Finding;
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId};
+use crate::domain::instruction::Status;
+use crate::domain::round::Round;
+use crate::domain::text::LocalText;
+use crate::domain::visit::Visit;
+use crate::store::StoreError;
+use crate::store::view::{InstructionView, Shared};
+
+use super::Workspace;
+
+/// A finding with its neighbours in the chain.
+#[derive(Debug, Clone)]
+pub struct FindingRow {
+    pub id: FindingId,
+    pub finding: Finding,
+    pub facility: FacilityId,
+    pub facility_code: String,
+    pub round: RoundId,
+    pub round_code: String,
+    pub domain: Option<DomainCode>,
+    pub item: Option<ItemCode>,
+    /// Fields that two people changed apart from each other.
+    pub contested: Vec<String>,
+    pub instructions: Vec<InstructionRef>,
+}
+
+/// An instruction as its findings mention it.
+#[derive(Debug, Clone)]
+pub struct InstructionRef {
+    pub id: InstructionId,
+    pub number: Option<String>,
+    pub status: Status,
+}
+
+/// An instruction with the names of all it concerns.
+#[derive(Debug, Clone)]
+pub struct InstructionRow {
+    pub view: InstructionView,
+    pub lead: LocalText,
+    pub co_executors: Vec<LocalText>,
+    pub facilities: Vec<String>,
+    pub round_code: String,
+    pub overdue: bool,
+}
+
+impl InstructionRow {
+    /// The number it was issued under; a draft has none.
+    pub fn number(&self) -> Option<&str> {
+        self.view.instruction.control().map(|control| control.number.as_str())
+    }
+
+    pub fn status(&self) -> Status {
+        self.view.instruction.status()
+    }
+
+    pub fn deadline(&self) -> NaiveDate {
+        self.view.instruction.deadline()
+    }
+}
+
+/// A visit with the names of its facility and round.
+#[derive(Debug, Clone)]
+pub struct VisitRow {
+    pub visit: Shared<VisitId, Visit>,
+    pub facility: Shared<FacilityId, Facility>,
+    pub round_code: String,
+    pub asked: usize,
+    pub answered: usize,
+    pub findings: usize,
+}
+
+/// What ids stand for, read once for a whole list.
+struct Names {
+    bodies: BTreeMap<BodyId, Body>,
+    facilities: BTreeMap<FacilityId, Facility>,
+    rounds: BTreeMap<RoundId, Round>,
+    visits: BTreeMap<VisitId, Visit>,
+}
+
+impl Workspace {
+    /// Every finding that stands, newest first.
+    pub fn finding_rows(&self) -> Result<Vec<FindingRow>, StoreError> {
+        let names = self.names()?;
+        let mut answering: BTreeMap<FindingId, Vec<InstructionRef>> = BTreeMap::new();
+        for view in self.store.instructions()? {
+            for finding in &view.instruction.assignment.findings {
+                answering.entry(*finding).or_default().push(InstructionRef {
+                    id: view.id,
+                    number: view.instruction.control().map(|control| control.number.clone()),
+                    status: view.instruction.status(),
+                });
+            }
+        }
+        let mut found = self.store.findings()?;
+        found.retain(|finding| !finding.value.withdrawn);
+        found.sort_by_key(|finding| std::cmp::Reverse((finding.created.hlc, finding.id)));
+        Ok(found
+            .into_iter()
+            .filter_map(|finding| {
+                let visit = names.visits.get(&finding.value.visit)?;
+                Some(FindingRow {
+                    id: finding.id,
+                    facility: visit.facility,
+                    facility_code: names.facility_code(visit.facility),
+                    round: visit.round,
+                    round_code: names.round_code(visit.round),
+                    domain: finding.value.item.as_ref().map(ItemCode::domain),
+                    item: finding.value.item.clone(),
+                    contested: finding.conflicts.into_keys().collect(),
+                    instructions: answering.remove(&finding.id).unwrap_or_default(),
+                    finding: finding.value,
+                })
+            })
+            .collect())
+    }
+
+    /// Every instruction, by round and number, drafts last.
+    pub fn instruction_rows(&self) -> Result<Vec<InstructionRow>, StoreError> {
+        let names = self.names()?;
+        let findings: BTreeMap<FindingId, VisitId> =
+            self.store.findings()?.into_iter().map(|f| (f.id, f.value.visit)).collect();
+        let today = self.today();
+        let mut rows: Vec<InstructionRow> = self
+            .store
+            .instructions()?
+            .into_iter()
+            .map(|view| {
+                let assignment = &view.instruction.assignment;
+                let mut facilities: Vec<String> = assignment
+                    .findings
+                    .iter()
+                    .filter_map(|finding| names.visits.get(findings.get(finding)?))
+                    .map(|visit| names.facility_code(visit.facility))
+                    .collect();
+                facilities.sort();
+                facilities.dedup();
+                InstructionRow {
+                    lead: names.body(assignment.lead),
+                    co_executors: assignment.co_executors.iter().map(|b| names.body(*b)).collect(),
+                    facilities,
+                    round_code: names.round_code(assignment.round),
+                    overdue: view.instruction.overdue(today),
+                    view,
+                }
+            })
+            .collect();
+        rows.sort_by_key(|row| {
+            let figure = row.number().and_then(|number| number.rsplit_once('/')?.1.parse().ok());
+            (row.round_code.clone(), figure.unwrap_or(u32::MAX), row.view.drafted.hlc, row.view.id)
+        });
+        Ok(rows)
+    }
+
+    /// The visits of a round, in the order of its facilities.
+    pub fn visit_rows(&self, round: RoundId) -> Result<Vec<VisitRow>, StoreError> {
+        let Some(of) = self.store.round(round)? else { return Ok(Vec::new()) };
+        let mut rows = Vec::new();
+        for id in self.store.visits_of(round)? {
+            let Some(visit) = self.store.visit(id)? else { continue };
+            let Some(facility) = self.store.facility(visit.value.facility)? else { continue };
+            let asked = self.asked(&visit.value, &facility.value, &of.value)?;
+            let answers = self.store.answers(id)?;
+            let answered = answers.iter().filter(|answer| answer.answers().next().is_some());
+            rows.push(VisitRow {
+                asked,
+                answered: answered.count(),
+                findings: self.standing_findings(id)?,
+                round_code: of.value.code.clone(),
+                visit,
+                facility,
+            });
+        }
+        let place = |id| of.value.facilities.iter().position(|facility| *facility == id);
+        rows.sort_by_key(|row| {
+            (place(row.facility.id).unwrap_or(usize::MAX), row.visit.created.hlc)
+        });
+        Ok(rows)
+    }
+
+    fn asked(
+        &self,
+        visit: &Visit,
+        facility: &Facility,
+        round: &Round,
+    ) -> Result<usize, StoreError> {
+        let mut asked = 0;
+        if visit.checklists.is_empty() {
+            for domain in &round.domains {
+                let checklist = self.content.checklist(domain);
+                asked += checklist.map_or(0, |checklist| checklist.items_for(facility).count());
+            }
+        }
+        for edition in &visit.checklists {
+            let checklist = self.edition(&edition.hash)?;
+            asked += checklist.map_or(0, |checklist| checklist.items_for(facility).count());
+        }
+        Ok(asked)
+    }
+
+    fn standing_findings(&self, visit: VisitId) -> Result<usize, StoreError> {
+        let mut standing = 0;
+        for id in self.store.findings_of_visit(visit)? {
+            standing += usize::from(self.store.finding(id)?.is_some_and(|f| !f.value.withdrawn));
+        }
+        Ok(standing)
+    }
+
+    fn names(&self) -> Result<Names, StoreError> {
+        let store = &self.store;
+        Ok(Names {
+            bodies: store.bodies()?.into_iter().map(|body| (body.id, body.value)).collect(),
+            facilities: store.facilities()?.into_iter().map(|f| (f.id, f.value)).collect(),
+            rounds: store.rounds()?.into_iter().map(|round| (round.id, round.value)).collect(),
+            visits: store.visits()?.into_iter().map(|visit| (visit.id, visit.value)).collect(),
+        })
+    }
+}
+
+impl Names {
+    fn body(&self, id: BodyId) -> LocalText {
+        self.bodies.get(&id).map(|body| body.name.clone()).unwrap_or_default()
+    }
+
+    fn facility_code(&self, id: FacilityId) -> String {
+        self.facilities.get(&id).map(|facility| facility.code.clone()).unwrap_or_default()
+    }
+
+    fn round_code(&self, id: RoundId) -> String {
+        self.rounds.get(&id).map(|round| round.code.clone()).unwrap_or_default()
+    }
+}

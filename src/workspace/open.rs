@@ -1,0 +1,293 @@
+//! Opening a data directory: lock, keys, index, comparison, and the pen that goes on where the log ends.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use thiserror::Error;
+
+use crate::content::Content;
+use crate::ledger::clock::HybridClock;
+use crate::ledger::entropy::{Entropy, EntropyError, SystemEntropy};
+use crate::ledger::key::KeyError;
+use crate::ledger::log::{self, DeviceLog, OpenLogError};
+use crate::ledger::record::{DeviceId, DeviceKeys};
+use crate::ledger::witness::Witness;
+use crate::store::compare::{self, CompareError, Notice, OnProgress, Outcome, Tail};
+use crate::store::{self, Store, open_sled};
+
+use super::clock::{Clock, SystemClock};
+use super::commit::Pen;
+use super::lock::{Holder, Lock, LockError};
+use super::settings::{Settings, SettingsError};
+use super::{Layout, Workspace, ballast, stop};
+
+/// How to open a data directory.
+pub struct OpenOptions<'a> {
+    pub dir: PathBuf,
+    pub clock: Box<dyn Clock>,
+    pub entropy: Box<dyn Entropy + Send>,
+    pub on_progress: OnProgress<'a>,
+}
+
+impl<'a> OpenOptions<'a> {
+    /// The machine's own clock and randomness.
+    pub fn new(dir: impl Into<PathBuf>, on_progress: OnProgress<'a>) -> Self {
+        Self {
+            dir: dir.into(),
+            clock: Box::new(SystemClock),
+            entropy: Box::new(SystemEntropy),
+            on_progress,
+        }
+    }
+}
+
+/// Why a data directory could not be opened.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    #[error("{dir} is in use by another process")]
+    InUse { dir: PathBuf, holder: Option<Holder> },
+    #[error("{path} could not be read or written: {source}")]
+    Io { path: PathBuf, source: io::Error },
+    #[error("there is no data in {0}")]
+    NoData(PathBuf),
+    #[error("the key file {path} cannot be used: {source}")]
+    Keys { path: PathBuf, source: KeyError },
+    #[error(transparent)]
+    Log(#[from] OpenLogError),
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Entropy(#[from] EntropyError),
+}
+
+/// Names the path in an error of reading or writing it.
+fn at(path: &Path) -> impl FnOnce(io::Error) -> OpenError {
+    let path = path.to_owned();
+    move |source| OpenError::Io { path, source }
+}
+
+impl Workspace {
+    /// Opens `dir` for reading and writing, creating it where there is none.
+    pub fn open(options: OpenOptions<'_>) -> Result<Self, OpenError> {
+        let OpenOptions { dir, clock, mut entropy, on_progress } = options;
+        let layout = Layout::new(dir);
+        make_private_dir(&layout.ledger()).map_err(at(&layout.ledger()))?;
+        let lock = take_lock(&layout, clock.as_ref())?;
+        let settings = Settings::load(&layout.settings())?;
+        let keys = load_or_make_keys(&layout, entropy.as_mut())?;
+        let (store, outcome) = open_index(&layout, on_progress)?;
+        let degraded =
+            outcome.notices.iter().any(|notice| matches!(notice, Notice::IndexUnusable { .. }));
+        let pen = take_pen(&layout, keys, entropy, (&outcome, clock.now().wall_ms))?;
+        if !degraded {
+            ballast::lay(&layout.ballast());
+        }
+        let content = Content::load(Some(&layout.checklists()));
+        Ok(Self {
+            layout,
+            store,
+            pen: Some(pen),
+            clock,
+            content,
+            settings,
+            notices: outcome.notices,
+            tails: outcome.tails,
+            records: outcome.records,
+            degraded,
+            editions: Mutex::default(),
+            site: Mutex::default(),
+            _lock: Some(lock),
+        })
+    }
+
+    /// Opens `dir` for reading only, from the ledger alone: safe beside the process that writes it.
+    pub fn read_only(options: OpenOptions<'_>) -> Result<Self, OpenError> {
+        let OpenOptions { dir, clock, on_progress, .. } = options;
+        let layout = Layout::new(dir);
+        if !layout.ledger().is_dir() {
+            return Err(OpenError::NoData(layout.root));
+        }
+        let settings = Settings::load(&layout.settings())?;
+        let store = Store::in_memory();
+        let outcome = compare::read_only(&store, &layout.ledger(), on_progress)?;
+        let content = Content::load(Some(&layout.checklists()));
+        Ok(Self {
+            layout,
+            store,
+            pen: None,
+            clock,
+            content,
+            settings,
+            notices: outcome.notices,
+            tails: outcome.tails,
+            records: outcome.records,
+            degraded: false,
+            editions: Mutex::default(),
+            site: Mutex::default(),
+            _lock: None,
+        })
+    }
+}
+
+fn make_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+fn take_lock(layout: &Layout, clock: &dyn Clock) -> Result<Lock, OpenError> {
+    let path = layout.lock();
+    Lock::acquire(&path, clock.now().local).map_err(|error| match error {
+        LockError::Held(holder) => OpenError::InUse { dir: layout.root.clone(), holder },
+        LockError::Io(source) => OpenError::Io { path, source },
+    })
+}
+
+fn load_or_make_keys(layout: &Layout, entropy: &mut dyn Entropy) -> Result<DeviceKeys, OpenError> {
+    let path = layout.keys();
+    if path.exists() {
+        return DeviceKeys::load(&path).map_err(|source| OpenError::Keys { path, source });
+    }
+    make_keys(layout, entropy)
+}
+
+fn make_keys(layout: &Layout, entropy: &mut dyn Entropy) -> Result<DeviceKeys, OpenError> {
+    let mut seed = [0; 32];
+    entropy.fill(&mut seed)?;
+    let keys = DeviceKeys::generate(seed);
+    let path = layout.keys();
+    // The log exists before the key does, so that a key is never without its log.
+    DeviceLog::create(&layout.ledger(), &keys.device()).map_err(at(&layout.ledger()))?;
+    keys.save(&path).map_err(|source| OpenError::Keys { path, source })?;
+    Ok(keys)
+}
+
+/// The index, whole; or, where it cannot be, the ledger read into memory.
+fn open_index(layout: &Layout, on_progress: OnProgress<'_>) -> Result<(Store, Outcome), OpenError> {
+    let clean = stop::take_marker(&layout.clean());
+    let opened = match open_sled(&layout.index()) {
+        Err(error) if error.is_disk_full() && ballast::release(&layout.ballast()) => {
+            open_sled(&layout.index())
+        }
+        other => other,
+    };
+    match opened {
+        Ok(store) => {
+            if let Some(outcome) = stop::vouches(clean.as_ref(), &store, &layout.ledger())? {
+                return Ok((store, outcome));
+            }
+            match compare::compare(&store, &layout.ledger(), on_progress) {
+                Ok(outcome) => Ok((store, outcome)),
+                Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
+                Err(error) => {
+                    drop(store);
+                    start_over(layout, &error.to_string(), on_progress)
+                }
+            }
+        }
+        Err(error) if error.is_disk_full() => {
+            from_ledger_alone(layout, error.to_string(), on_progress)
+        }
+        Err(error) => start_over(layout, &error.to_string(), on_progress),
+    }
+}
+
+/// Sets the index aside and makes it again from the ledger.
+fn start_over(
+    layout: &Layout,
+    why: &str,
+    on_progress: OnProgress<'_>,
+) -> Result<(Store, Outcome), OpenError> {
+    let index = layout.index();
+    let kept = unused_name(&index);
+    if index.exists() {
+        fs::rename(&index, &kept).map_err(at(&index))?;
+    }
+    let rebuilt = open_sled(&index).map_err(CompareError::from).and_then(|store| {
+        let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
+        Ok((store, outcome))
+    });
+    match rebuilt {
+        Ok((store, mut outcome)) => {
+            outcome.notices.push(Notice::IndexRebuilt { kept, why: why.to_owned() });
+            Ok((store, outcome))
+        }
+        Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
+        Err(error) => from_ledger_alone(layout, error.to_string(), on_progress),
+    }
+}
+
+fn from_ledger_alone(
+    layout: &Layout,
+    why: String,
+    on_progress: OnProgress<'_>,
+) -> Result<(Store, Outcome), OpenError> {
+    let store = Store::in_memory();
+    let mut outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
+    outcome.notices.push(Notice::IndexUnusable { why });
+    Ok((store, outcome))
+}
+
+fn unused_name(index: &Path) -> PathBuf {
+    let names = (1..).map(|number| index.with_extension(format!("sled.bad-{number}")));
+    let mut free = names.filter(|name| !name.exists());
+    free.next().expect("numbers do not run out before the disk does")
+}
+
+/// The pen of this device. A device whose saved tail is gone for good does not go on writing under
+/// the same name: two records of one number could otherwise meet on another laptop.
+fn take_pen(
+    layout: &Layout,
+    keys: DeviceKeys,
+    mut entropy: Box<dyn Entropy + Send>,
+    (outcome, wall_ms): (&Outcome, i64),
+) -> Result<Pen, OpenError> {
+    let tail = outcome.tails.get(&keys.device().file_stem());
+    let keys = if lost_tail(keys.device(), tail, outcome) {
+        let path = layout.keys();
+        let retired = path.with_extension(keys.device().file_stem());
+        fs::rename(&path, retired).map_err(at(&path))?;
+        make_keys(layout, entropy.as_mut())?
+    } else {
+        keys
+    };
+    let device = keys.device();
+    let dir = layout.ledger();
+    let tail = outcome.tails.get(&device.file_stem());
+    let path = log::path_of(&dir, &device);
+    if !path.exists() {
+        DeviceLog::create(&dir, &device).map_err(at(&path))?;
+    }
+    let mut clock = tail.map_or_else(HybridClock::default, |tail| HybridClock::after(tail.hlc));
+    for tail in outcome.tails.values() {
+        clock.observe(tail.hlc, wall_ms);
+    }
+    Ok(Pen {
+        log: DeviceLog::open_at(&dir, &device, tail.map_or(0, |tail| tail.end))?,
+        witness: Witness::open(&path, device).map_err(at(&path))?,
+        tail: tail.cloned(),
+        clock,
+        entropy,
+        keys,
+        dir,
+    })
+}
+
+fn lost_tail(own: DeviceId, tail: Option<&Tail>, outcome: &Outcome) -> bool {
+    outcome.notices.iter().any(|notice| {
+        matches!(notice, Notice::Lost { device, to, .. }
+            if *device == own && tail.is_none_or(|tail| *to > tail.seq))
+    })
+}
+
+impl From<store::OpenError> for OpenError {
+    fn from(error: store::OpenError) -> Self {
+        Self::Compare(CompareError::from(error))
+    }
+}

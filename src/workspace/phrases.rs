@@ -1,0 +1,169 @@
+//! What refusals, faults and findings of the start are called, for people.
+
+use crate::domain::instruction::{ActRefusal, AssignmentFault};
+use crate::domain::visit::StageRefusal;
+use crate::i18n::Phrase;
+use crate::store::compare::Notice;
+
+use super::command::{Missing, Refusal};
+use super::open::OpenError;
+
+impl Missing {
+    fn phrase(self) -> Phrase {
+        Phrase::new(match self {
+            Self::Facility => "missing-facility",
+            Self::Body => "missing-body",
+            Self::Person => "missing-person",
+            Self::Round => "missing-round",
+            Self::Visit => "missing-visit",
+            Self::Finding => "missing-finding",
+            Self::Instruction => "missing-instruction",
+            Self::Checklist => "missing-checklist",
+        })
+    }
+}
+
+impl Refusal {
+    /// What is wrong and what to do.
+    pub fn phrase(&self) -> Phrase {
+        let new = Phrase::new;
+        match self {
+            Self::NotIntroduced => new("refusal-not-introduced"),
+            Self::ReadOnly => new("refusal-read-only"),
+            Self::NotFound { what, name } => {
+                new("refusal-not-found").with("what", what.phrase()).with("name", name.as_str())
+            }
+            Self::CodeTaken { code } => new("refusal-code-taken").with("code", code.as_str()),
+            Self::Empty { field } => new("refusal-empty").with("field", field_phrase(field)),
+            Self::EndBeforeStart => new("refusal-end-before-start"),
+            Self::NoHead => new("refusal-no-head"),
+            Self::NoFacility => new("refusal-no-facility"),
+            Self::Twice(name) => new("refusal-twice").with("name", name.as_str()),
+            Self::NotAMember => new("refusal-not-a-member"),
+            Self::MayNotResolve => new("refusal-may-not-resolve"),
+            Self::NoDisagreement(item) => {
+                new("refusal-no-disagreement").with("item", item.as_str())
+            }
+            Self::NoReason => new("refusal-no-reason"),
+            Self::NotAsked(item) => new("refusal-not-asked").with("item", item.as_str()),
+            Self::NothingToWithdraw(item) => {
+                new("refusal-nothing-to-withdraw").with("item", item.as_str())
+            }
+            Self::NoChecklist(domain) => {
+                new("refusal-no-checklist").with("domain", domain.as_str())
+            }
+            Self::OutOfRange { key, min, max } => new("refusal-out-of-range")
+                .with("name", key.as_str())
+                .with("min", min.as_str())
+                .with("max", max.as_str()),
+            Self::Stage(refusal) => stage_phrase(*refusal),
+            Self::Act(refusal) => act_phrase(refusal),
+            Self::Assignment(fault) => assignment_phrase(*fault),
+            Self::TooLarge(_) => new("refusal-too-large"),
+            Self::DiskFull => new("refusal-disk-full"),
+            Self::NotSaved(error) => new("refusal-not-saved").with("why", error.to_string()),
+            Self::NoEntropy(error) => new("refusal-not-saved").with("why", error.to_string()),
+            Self::Store(error) => new("refusal-store").with("why", error.to_string()),
+            Self::Settings(error) => new("refusal-settings").with("why", error.to_string()),
+        }
+    }
+}
+
+fn field_phrase(field: &str) -> Phrase {
+    Phrase::new(match field {
+        "code" => "field-code",
+        "title" => "field-title",
+        _ => "field-name",
+    })
+}
+
+fn stage_phrase(refusal: StageRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        StageRefusal::NotBegun => "refusal-visit-not-begun",
+        StageRefusal::AlreadyBegun => "refusal-visit-already-begun",
+        StageRefusal::Finished => "refusal-visit-finished",
+        StageRefusal::ActSigned => "refusal-visit-act-signed",
+    })
+}
+
+fn assignment_phrase(fault: AssignmentFault) -> Phrase {
+    Phrase::new(match fault {
+        AssignmentFault::NoTask => "refusal-assignment-no-task",
+        AssignmentFault::NoFinding => "refusal-assignment-no-finding",
+        AssignmentFault::LeadTwice => "refusal-assignment-lead-twice",
+    })
+}
+
+fn act_phrase(refusal: &ActRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        ActRefusal::StillDraft => "refusal-act-still-draft",
+        ActRefusal::AlreadyIssued => "refusal-act-already-issued",
+        ActRefusal::Closed => "refusal-act-closed",
+        ActRefusal::Cancelled => "refusal-act-cancelled",
+        ActRefusal::NotAMember => "refusal-not-a-member",
+        ActRefusal::MayNotIssue => "refusal-act-may-not-issue",
+        ActRefusal::NotTheIssuer => "refusal-act-not-the-issuer",
+        ActRefusal::NotTheController => "refusal-act-not-the-controller",
+        ActRefusal::NoReason => "refusal-no-reason",
+        ActRefusal::NoNumber => "refusal-act-no-number",
+        ActRefusal::NoDocument => "refusal-act-no-document",
+        ActRefusal::NothingReported => "refusal-act-nothing-reported",
+        ActRefusal::NotLater(date) => {
+            let date = date.format("%d.%m.%Y").to_string();
+            return Phrase::new("refusal-act-not-later").with("date", date);
+        }
+        ActRefusal::NotAnExecutor => "refusal-act-not-an-executor",
+        ActRefusal::Assignment(fault) => return assignment_phrase(*fault),
+    })
+}
+
+impl OpenError {
+    /// What is wrong and what to do.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::InUse { dir, holder: Some(holder) } => Phrase::new("open-in-use-by")
+                .with("dir", dir.display().to_string())
+                .with("pid", holder.pid.to_string())
+                .with("since", holder.since.format("%d.%m.%Y %H:%M").to_string()),
+            Self::InUse { dir, holder: None } => {
+                Phrase::new("open-in-use").with("dir", dir.display().to_string())
+            }
+            Self::NoData(dir) => Phrase::new("open-no-data").with("dir", dir.display().to_string()),
+            Self::Keys { path, source } => Phrase::new("open-keys")
+                .with("path", path.display().to_string())
+                .with("why", source.to_string()),
+            Self::Io { .. }
+            | Self::Log(_)
+            | Self::Compare(_)
+            | Self::Settings(_)
+            | Self::Entropy(_) => Phrase::new("open-failed").with("why", self.to_string()),
+        }
+    }
+}
+
+/// What was found at the start and done about it.
+pub fn notice_phrase(notice: &Notice) -> Phrase {
+    match notice {
+        Notice::TornTail { file, kept, bytes } => Phrase::new("notice-torn-tail")
+            .with("file", file.display().to_string())
+            .with("kept", kept.display().to_string())
+            .with("bytes", *bytes),
+        Notice::LogHealed { file, kept, restored } => Phrase::new("notice-log-healed")
+            .with("file", file.display().to_string())
+            .with("kept", kept.display().to_string())
+            .with("restored", *restored),
+        Notice::Lost { device, from, to } => Phrase::new("notice-lost")
+            .with("device", device.short())
+            .with("from", from.to_string())
+            .with("to", to.to_string()),
+        Notice::IndexHealed { records, registers } => Phrase::new("notice-index-healed")
+            .with("records", *records)
+            .with("registers", *registers),
+        Notice::IndexRebuilt { kept, .. } => {
+            Phrase::new("notice-index-rebuilt").with("kept", kept.display().to_string())
+        }
+        Notice::IndexUnusable { why } => {
+            Phrase::new("notice-index-unusable").with("why", why.as_str())
+        }
+    }
+}

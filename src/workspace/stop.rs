@@ -1,0 +1,90 @@
+//! A clean stop: index and ledger end at the same record, and a marker says so.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
+use crate::store::{Store, SyncError};
+
+use super::Workspace;
+use super::settings::replace_file;
+
+/// Ledgers up to this size are compared in full at every start: it takes a fraction of a second.
+const ALWAYS_COMPARED_BYTES: u64 = 24 << 20;
+
+/// What a clean stop leaves behind.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Marker {
+    /// By the stem of the log's file name.
+    tails: BTreeMap<String, Tail>,
+    records: u64,
+}
+
+/// Why the stop was not clean. Nothing is lost; the next start compares everything.
+#[derive(Debug, Error)]
+pub enum StopError {
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+    #[error(transparent)]
+    Compare(#[from] CompareError),
+    #[error("the marker of a clean stop could not be written: {0}")]
+    Io(#[from] std::io::Error),
+}
+
+impl Workspace {
+    /// Stops cleanly: the next start need not compare everything.
+    pub fn close(mut self) -> Result<(), StopError> {
+        let Some(pen) = self.pen.take() else { return Ok(()) };
+        if self.degraded {
+            return Ok(());
+        }
+        self.store.sync()?;
+        let mut tails = self.tails.clone();
+        if let Some(tail) = pen.tail {
+            tails.insert(tail.device.file_stem(), tail);
+        }
+        let marker = Marker { tails, records: self.records };
+        let text = serde_json::to_vec(&marker).map_err(std::io::Error::other)?;
+        Ok(replace_file(&self.layout.clean(), &text)?)
+    }
+}
+
+/// Takes the marker away: from here on the next start has to compare, unless this run ends cleanly too.
+pub(super) fn take_marker(path: &Path) -> Option<Marker> {
+    let marker = fs::read(path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+    // If it cannot be removed, it still names lengths that the next record makes wrong.
+    let _left = fs::remove_file(path);
+    marker
+}
+
+/// What the marker of a clean stop stands for, if logs and index are still as it says.
+pub(super) fn vouches(
+    marker: Option<&Marker>,
+    store: &Store,
+    ledger: &Path,
+) -> Result<Option<Outcome>, CompareError> {
+    let Some(marker) = marker else { return Ok(None) };
+    let files = log_files(ledger)?;
+    if files.iter().map(|file| file.len).sum::<u64>() <= ALWAYS_COMPARED_BYTES {
+        return Ok(None);
+    }
+    for file in &files {
+        let fits = match marker.tails.get(&file.stem) {
+            Some(tail) => file.len == tail.end && ends_with(store, tail).unwrap_or(false),
+            None => file.len == 0,
+        };
+        if !fits {
+            return Ok(None);
+        }
+    }
+    let all_there = marker.tails.keys().all(|stem| files.iter().any(|file| file.stem == *stem));
+    Ok(all_there.then(|| Outcome {
+        notices: Vec::new(),
+        tails: marker.tails.clone(),
+        records: marker.records,
+    }))
+}

@@ -1,0 +1,147 @@
+//! A whole inspection played through the workspace, with no terminal.
+
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
+
+use scene::{Scene, day, item, open};
+use tekseru::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
+use tekseru::domain::evidence::Evidence;
+use tekseru::domain::finding::{Finding, Severity};
+use tekseru::domain::id::VisitId;
+use tekseru::domain::instruction::{Act, Report, ReportScope, Status};
+use tekseru::store::compare::Notice;
+use tekseru::store::view::Standing;
+use tekseru::workspace::command::{Command, Refusal};
+use tekseru::workspace::{OpenError, OpenOptions, Workspace};
+
+#[test]
+fn an_answer_leads_to_a_finding_to_an_instruction_to_a_proof() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    scene.answer("RIG-04", Verdict::NonCompliant).unwrap();
+    let finding = scene.finding("RIG-04");
+    let instruction = scene.issued(finding);
+    let report = Report {
+        by: scene.body,
+        on: day("2025-09-20"),
+        text: "Исполнено".into(),
+        scope: ReportScope::Final,
+        document: None,
+    };
+    let id = instruction;
+    scene.workspace.execute(Command::Act { id, act: Act::Report(report) }).unwrap();
+    let proof = Evidence::Document { title: "Акт № 5".into(), page: "1".into() };
+    let (done_on, on) = (day("2025-09-20"), day("2025-09-22"));
+    scene.workspace.execute(Command::Act { id, act: Act::Close { proof, done_on, on } }).unwrap();
+    let rows = scene.workspace.instruction_rows().unwrap();
+    assert_eq!(rows[0].status(), Status::Closed);
+    assert_eq!(rows[0].number(), Some("R-2025/1"));
+    assert_eq!(rows[0].facilities, ["№ 901"]);
+    let found = scene.workspace.finding_rows().unwrap();
+    assert_eq!(found[0].instructions[0].id, instruction);
+    assert_eq!(found[0].id, finding);
+}
+
+#[test]
+fn undo_is_a_new_record_and_takes_back_exactly_one_step() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let record = |scene: &mut Scene, verdict| {
+        let answer = Answer::new(verdict);
+        let command = Command::RecordAnswer { visit: scene.visit, item: item("RIG-01"), answer };
+        scene.workspace.execute(command).unwrap()
+    };
+    let standing =
+        |scene: &Scene| scene.workspace.inspection(scene.visit).unwrap().standing(&item("RIG-01"));
+    record(&mut scene, Verdict::Compliant);
+    let second = record(&mut scene, Verdict::Partly);
+    assert_eq!(standing(&scene), Standing::Agreed { verdict: VerdictKind::Partly, by: 1 });
+    let undone = scene.workspace.execute(*second.undo.unwrap()).unwrap();
+    assert_eq!(standing(&scene), Standing::Agreed { verdict: VerdictKind::Compliant, by: 1 });
+    scene.workspace.execute(*undone.undo.unwrap()).unwrap();
+    assert_eq!(standing(&scene), Standing::Agreed { verdict: VerdictKind::Partly, by: 1 });
+}
+
+#[test]
+fn what_is_refused_writes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let before = scene.workspace.record_count();
+    // RIG-28 is for pre-trial prisons only.
+    assert!(matches!(scene.answer("RIG-28", Verdict::Compliant), Err(Refusal::NotAsked(_))));
+    let stranger = Finding::new(VisitId([9; 16]), None, "x", Severity::Low);
+    let refused = scene.workspace.execute(Command::RaiseFinding(stranger));
+    assert!(matches!(refused, Err(Refusal::NotFound { .. })));
+    let twin = scene.workspace.store().facilities().unwrap()[0].value.clone();
+    let refused = scene.workspace.execute(Command::AddFacilities(vec![twin]));
+    assert!(matches!(refused, Err(Refusal::CodeTaken { .. })));
+    assert_eq!(scene.workspace.record_count(), before);
+}
+
+#[test]
+fn everything_is_there_after_a_stop_and_after_a_crash() {
+    for clean in [true, false] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut scene = Scene::new(dir.path());
+        scene.answer("RIG-01", Verdict::NotChecked(NotCheckedReason::AccessRefused)).unwrap();
+        scene.answer("MED-01", Verdict::Compliant).unwrap();
+        let (visit, me) = (scene.visit, scene.me);
+        if clean {
+            scene.workspace.close().unwrap();
+        } else {
+            drop(scene);
+        }
+        let again = open(dir.path());
+        assert_eq!(again.notices(), []);
+        assert_eq!(again.operator(), Some(me));
+        let inspection = again.inspection(visit).unwrap();
+        assert_eq!(inspection.answers.len(), 2);
+        assert!(again.verify(&mut |_| {}).unwrap().ok);
+    }
+}
+
+#[test]
+fn a_lost_index_is_made_again_and_a_lost_log_comes_back_from_the_index() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    scene.answer("RIG-01", Verdict::Compliant).unwrap();
+    let (visit, count) = (scene.visit, scene.workspace.record_count());
+    scene.workspace.close().unwrap();
+
+    std::fs::remove_dir_all(dir.path().join("index.sled")).unwrap();
+    let again = open(dir.path());
+    assert_eq!(again.inspection(visit).unwrap().answers.len(), 1);
+    again.close().unwrap();
+
+    let ledger = dir.path().join("ledger");
+    for entry in std::fs::read_dir(&ledger).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "log") {
+            std::fs::remove_file(path).unwrap();
+        }
+    }
+    let again = open(dir.path());
+    let notices = again.notices();
+    assert!(
+        matches!(notices, [Notice::LogHealed { restored, .. }] if *restored == count),
+        "{notices:?} {count}"
+    );
+    assert!(again.verify(&mut |_| {}).unwrap().ok);
+    assert_eq!(again.inspection(visit).unwrap().answers.len(), 1);
+}
+
+#[test]
+fn two_processes_do_not_write_at_once_and_the_second_may_read() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    scene.answer("RIG-01", Verdict::Compliant).unwrap();
+    let mut quiet = |_| {};
+    let refused = Workspace::open(OpenOptions::new(dir.path(), &mut quiet));
+    let Err(OpenError::InUse { holder: Some(holder), .. }) = refused else { panic!() };
+    assert_eq!(holder.pid, std::process::id());
+    let mut reader = Workspace::read_only(OpenOptions::new(dir.path(), &mut quiet)).unwrap();
+    assert_eq!(reader.inspection(scene.visit).unwrap().answers.len(), 1);
+    let finish = Command::FinishVisit { visit: scene.visit };
+    assert!(matches!(reader.execute(finish), Err(Refusal::ReadOnly)));
+}
