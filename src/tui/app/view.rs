@@ -18,6 +18,11 @@ const MOST_NOTICE_LINES: usize = 6;
 
 impl App {
     pub(super) fn draw(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let area = area.intersection(buf.area);
+        if area.as_size() != self.ctx.size {
+            // The terminal has another size than the one last told: the message is on its way.
+            return None;
+        }
         buf.set_style(area, self.ctx.style(Role::Text));
         if self.ctx.too_small() {
             self.draw_too_small(area, buf);
@@ -64,19 +69,19 @@ impl App {
     fn save_state(&self) -> (String, Role) {
         let texts = self.ctx.texts;
         let glyphs = &self.ctx.glyphs;
-        let (sign, word, role) = match (&self.saving.failed, self.saving.under_way) {
+        let (sign, word, role) = match (self.saving.failed, self.saving.under_way) {
             (true, _) => (glyphs.not_saved, texts.get("save-failed"), Role::Danger),
             (false, 0) => (glyphs.saved, texts.get("save-done"), Role::Ok),
             (false, _) => (glyphs.saving, texts.get("save-under-way"), Role::Pending),
         };
-        let work = self.work.as_ref().map_or_else(String::new, |work| {
+        let under_way = self.work.as_ref().map_or_else(String::new, |work| {
             let what = texts.say(&work.progress.what);
             match per_cent(&work.progress) {
                 Some(per_cent) => format!("{what} {per_cent} %  "),
                 None => format!("{what}  "),
             }
         });
-        (format!("{work}{sign} {word}"), role)
+        (format!("{under_way}{sign} {word}"), role)
     }
 
     fn draw_hints(&self, line: Rect, buf: &mut Buffer) {

@@ -39,18 +39,23 @@ impl Help {
     }
 
     fn lines(&self, ctx: &Ctx) -> Vec<Line> {
-        let mut lines = Vec::new();
+        let mut rows = Vec::new();
         for scope in &self.scopes {
-            lines.push(Line::Heading(ctx.texts.name(SCOPE_NAMES, scope.name())));
+            rows.push(Line::Heading(ctx.texts.name(SCOPE_NAMES, scope.name())));
             for action in Action::of(*scope) {
                 let keys = ctx.keymap.chords(action);
                 let keys: Vec<_> = keys.iter().map(|chord| with_key_cap(*chord, ctx)).collect();
                 let what = ctx.texts.name(ACTION_NAMES, action.name());
-                lines.push(Line::Action { keys: keys.join(", "), what });
+                rows.push(Line::Action { keys: keys.join(", "), what });
             }
-            lines.push(Line::Empty);
+            rows.push(Line::Empty);
         }
         let width = usize::from(window::inner(self.area(ctx)).width.saturating_sub(1));
+        let keys_width = keys_width(&rows);
+        let mut lines: Vec<_> = rows
+            .into_iter()
+            .flat_map(|row| wrapped(row, width.saturating_sub(keys_width + 4)))
+            .collect();
         for note in [ctx.texts.get("help-function-keys"), ctx.texts.get("help-layouts")] {
             lines.extend(cells::wrap(&note, width).into_iter().map(Line::Note));
         }
@@ -60,6 +65,23 @@ impl Help {
     fn page(&self, ctx: &Ctx) -> usize {
         usize::from(window::inner(self.area(ctx)).height)
     }
+}
+
+/// How wide the column of keys is.
+fn keys_width(lines: &[Line]) -> usize {
+    let widest = lines.iter().map(|line| match line {
+        Line::Action { keys, .. } => cells::width(keys),
+        _ => 0,
+    });
+    widest.max().unwrap_or(0).min(WIDEST_KEYS)
+}
+
+/// The line over as many lines as its text needs.
+fn wrapped(line: Line, room: usize) -> Vec<Line> {
+    let Line::Action { keys, what } = line else { return vec![line] };
+    let mut keys = Some(keys);
+    let parts = cells::wrap(&what, room).into_iter();
+    parts.map(|what| Line::Action { keys: keys.take().unwrap_or_default(), what }).collect()
 }
 
 /// A key with what the same key types on the person's layout: `Ctrl+S (Ы)`.
@@ -130,12 +152,7 @@ impl Layer for Help {
         let top = self.top.min(lines.len().saturating_sub(page));
         let brush = &mut Brush::new(ctx, buf);
         let text = Rect { width: room.width.saturating_sub(1), ..room };
-        let widest = lines.iter().map(|line| match line {
-            Line::Action { keys, .. } => cells::width(keys),
-            _ => 0,
-        });
-        let keys_width = widest.max().unwrap_or(0).min(WIDEST_KEYS);
-        let keys_width = u16::try_from(keys_width).unwrap_or(u16::MAX);
+        let keys_width = u16::try_from(keys_width(&lines)).unwrap_or(u16::MAX);
         for (number, line) in (0..).zip(lines.iter().skip(top).take(page)) {
             let place = cells::line(text, number);
             draw_line(line, keys_width, place, brush);

@@ -74,22 +74,16 @@ impl Layer for ProgressDialog {
         let what = ctx.texts.say(&self.progress.what);
         brush.put(cells::line(room, 0), &what, Role::Text);
         let bar = cells::line(room, 2);
-        match per_cent(&self.progress) {
-            Some(per_cent) => {
-                let label = format!(" {per_cent} %");
-                let taken = brush.put_right(bar, &label, Role::Text);
-                let width = bar.width.saturating_sub(taken);
-                let full = u64::from(width) * per_cent / 100;
-                let full = usize::try_from(full).unwrap_or(0);
-                let empty = usize::from(width).saturating_sub(full);
-                let drawn = ctx.glyphs.bar_full.repeat(full) + &ctx.glyphs.bar_empty.repeat(empty);
-                brush.put(bar, &drawn, Role::Accent);
-            }
-            None => {
-                let done = self.progress.done.to_string();
-                brush.put(bar, &done, Role::Accent);
-            }
-        }
+        let Some(per_cent) = per_cent(&self.progress) else {
+            brush.put(bar, &self.progress.done.to_string(), Role::Accent);
+            return None;
+        };
+        let taken = brush.put_right(bar, &format!(" {per_cent} %"), Role::Text);
+        let width = bar.width.saturating_sub(taken);
+        let full = usize::try_from(u64::from(width) * per_cent / 100).unwrap_or(0);
+        let empty = usize::from(width).saturating_sub(full);
+        let drawn = ctx.glyphs.bar_full.repeat(full) + &ctx.glyphs.bar_empty.repeat(empty);
+        brush.put(bar, &drawn, Role::Accent);
         None
     }
 }

@@ -72,17 +72,24 @@ fn label_lines(field: &Field, ctx: &Ctx, layout: &Layout) -> Vec<String> {
 pub(super) fn height(form: &Form, ctx: &Ctx, width: u16) -> u16 {
     let layout = layout(form, ctx, width);
     let shown = form.fields.iter().filter(|field| form.is_shown(field));
-    shown.map(|field| height_of(field, ctx, &layout)).sum::<u16>() + 2 + HINT_LINES
+    let fields: u16 = shown.map(|field| height_of(field, ctx, &layout)).sum();
+    fields + 2 + hint_lines(form, ctx, width)
 }
 
-const HINT_LINES: u16 = 2;
+/// Lines kept for the hints: as many as the longest needs, with an empty one above.
+fn hint_lines(form: &Form, ctx: &Ctx, width: u16) -> u16 {
+    let hints = form.fields.iter().filter_map(|field| field.hint.as_ref());
+    let longest = hints.map(|hint| cells::wrap(&ctx.texts.say(hint), usize::from(width)).len());
+    longest.max().map_or(0, |lines| u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1))
+}
 
 pub(super) fn view(form: &Form, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let area = area.intersection(buf.area);
     let layout = layout(form, ctx, area.width);
-    let hint_height = HINT_LINES.min(area.height);
+    let hint_height = hint_lines(form, ctx, area.width).min(area.height / 2);
     let room = Rect { height: area.height - hint_height, ..area };
-    let hint = Rect { y: room.bottom(), height: hint_height, ..area };
+    let hint_text = hint_height.saturating_sub(1);
+    let hint = Rect { y: area.bottom() - hint_text, height: hint_text, ..area };
     let brush = &mut Brush::new(ctx, buf);
     draw_hint(form, hint, brush);
     let tops = tops(form, ctx, &layout);
