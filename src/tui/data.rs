@@ -1,14 +1,11 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::LocalText;
-use crate::i18n::Phrase;
 use crate::ledger::fact::Fact;
 use crate::ledger::record::{BodyState, Record};
 use crate::ledger::register_id::RegisterId;
@@ -17,63 +14,35 @@ use crate::workspace::clock::local_time;
 use crate::workspace::command::{Command, Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
-use super::draft::Draft;
+use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
 use super::service::{
     Answered, Asked, FindingPage, HistoryEntry, Home, InspectionPage, InstructionList,
     InstructionPage, Loaded, Query, Registers, Reply, Request, RoundPage, RoundSummary,
 };
-use super::settings::Settings;
-use super::shelf;
-use super::theme::Theme;
 
-/// The workspace with what the screens keep beside it.
+/// The workspace with what the screens remember beside it.
 pub struct Data {
     workspace: Option<Workspace>,
-    drafts: BTreeMap<String, Draft>,
-    settings_file: PathBuf,
-    drafts_file: PathBuf,
+    memory: Memory,
     /// A save failed; writing has to be made possible again first.
     stuck: bool,
-    /// The theme to be kept while the screens are shown without colour for this once.
-    kept_theme: Option<Theme>,
 }
 
 impl Data {
-    pub fn new(workspace: Workspace, drafts: Vec<Draft>) -> Self {
-        let root = workspace.layout().root();
-        let (settings_file, drafts_file) = (shelf::settings_file(root), shelf::drafts_file(root));
-        let drafts = drafts.into_iter().map(|draft| (draft.form.clone(), draft)).collect();
-        Self {
-            workspace: Some(workspace),
-            drafts,
-            settings_file,
-            drafts_file,
-            stuck: false,
-            kept_theme: None,
-        }
-    }
-
-    /// Without colour for this run only: what is chosen for good stays in the settings.
-    #[must_use]
-    pub fn keeping_theme(self, theme: Theme) -> Self {
-        Self { kept_theme: Some(theme), ..self }
+    pub fn new(workspace: Workspace, memory: Memory) -> Self {
+        Self { workspace: Some(workspace), memory, stuck: false }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        if let Some(reply) = self.memory.carry_out(&request) {
+            return vec![self.with_shared_language(&request, reply)];
+        }
         match request {
             Request::Run(command) => self.run(*command),
             Request::Load(query) => vec![self.load(query)],
-            Request::SaveSettings(settings) => vec![self.save_settings(&settings)],
-            Request::KeepDraft(draft) => {
-                self.drafts.insert(draft.form.clone(), draft);
-                vec![self.save_drafts()]
-            }
-            Request::DropDraft(form) => {
-                self.drafts.remove(&form);
-                vec![self.save_drafts()]
-            }
+            Request::SaveSettings(_) | Request::KeepDraft(_) | Request::DropDraft(_) => Vec::new(),
         }
     }
 
@@ -102,34 +71,17 @@ impl Data {
         }
     }
 
-    fn save_settings(&mut self, settings: &Settings) -> Reply {
-        let lang = settings.language;
-        let shared = self.workspace.as_mut().map_or(Ok(()), |workspace| {
-            workspace.change_settings(|settings| settings.lang = Some(lang))
-        });
-        let theme = match (settings.theme, self.kept_theme) {
-            (Theme::Mono, Some(kept)) => kept,
-            (chosen, _) => chosen,
+    /// The language chosen on the screens is the language of the commands, too.
+    fn with_shared_language(&mut self, request: &Request, reply: Reply) -> Reply {
+        let (Request::SaveSettings(settings), Some(workspace)) = (request, &mut self.workspace)
+        else {
+            return reply;
         };
-        let settings = Settings { theme, ..settings.clone() };
-        match shelf::save(&self.settings_file, &settings).and(shared.map_err(std::io::Error::other))
-        {
-            Ok(()) => Reply::Saved,
-            Err(error) => Reply::NotSaved(not_kept(&error)),
+        match workspace.change_settings(|shared| shared.lang = Some(settings.language)) {
+            Ok(()) => reply,
+            Err(error) => Reply::NotSaved(Refusal::from(error).phrase()),
         }
     }
-
-    fn save_drafts(&self) -> Reply {
-        let drafts: Vec<&Draft> = self.drafts.values().collect();
-        match shelf::save_drafts(&self.drafts_file, &drafts) {
-            Ok(()) => Reply::Saved,
-            Err(error) => Reply::NotSaved(not_kept(&error)),
-        }
-    }
-}
-
-fn not_kept(error: &std::io::Error) -> Phrase {
-    Phrase::new("refusal-settings").with("why", error.to_string())
 }
 
 impl Service for Data {

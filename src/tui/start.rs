@@ -11,13 +11,12 @@ use crate::store::compare::{Progress, Step};
 use crate::workspace::{Layout, OpenError, OpenOptions, Workspace, settings};
 
 use super::app::{App, Beginning};
+use super::ctx::Colours;
 use super::data::Data;
-use super::keys::keymap::Keymap;
+use super::memory::{Memory, Remembered};
 use super::runtime::{self, Failure};
 use super::screen::home::HomeScreen;
 use super::settings::Settings;
-use super::shelf;
-use super::theme::Theme;
 
 /// Shorter work at the start is not worth a word.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -65,34 +64,25 @@ pub fn run(options: RunOptions) -> Result<(), RunError> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::NoTerminal.into());
     }
-    let mut settings = kept_settings(&dir, lang);
-    let kept_theme = settings.theme;
-    if no_color {
-        settings.theme = Theme::Mono;
-    }
+    let (memory, remembered) = Memory::open(&dir);
+    let Remembered { settings, keymap, drafts, warnings } = remembered;
+    let mut settings = settings.unwrap_or_else(|| Settings::new(first_language(&dir)));
+    settings.language = lang.unwrap_or(settings.language);
+    let colours = if no_color { Colours::Refused } else { Colours::Wanted };
     let workspace = open(&dir, Texts::load(settings.language))?;
-    let drafts = shelf::drafts(&dir);
-    let own_keys = shelf::text(&shelf::keymap_file(&dir)).unwrap_or_default();
-    let (keymap, keymap_problems) = Keymap::with_overrides(&own_keys);
-    let data = Data::new(workspace, drafts.clone());
-    let data = if no_color { data.keeping_theme(kept_theme) } else { data };
     let program = |size| {
         let first = Box::new(HomeScreen::default());
-        App::new(Beginning { settings, keymap, keymap_problems, drafts, size, first })
+        App::new(Beginning { settings, keymap, warnings, drafts, colours, size, first })
     };
-    runtime::run(program, data)?;
+    runtime::run(program, Data::new(workspace, memory))?;
     Ok(())
 }
 
-/// The settings kept in the directory, or those of a first start, in the language asked for.
-fn kept_settings(dir: &Path, lang: Option<Lang>) -> Settings {
-    let kept = shelf::settings(dir);
-    // `init` and other commands may have chosen a language before the screens were ever shown.
-    let shared = || settings::Settings::load(&Layout::new(dir).settings()).ok()?.lang;
-    let mut settings =
-        kept.unwrap_or_else(|| Settings::new(shared().unwrap_or_else(locale::from_system)));
-    settings.language = lang.unwrap_or(settings.language);
-    settings
+/// The language to begin with: `init` and other commands may have chosen one before the screens
+/// were ever shown.
+fn first_language(dir: &Path) -> Lang {
+    let shared = settings::Settings::load(&Layout::new(dir).settings()).ok();
+    shared.and_then(|shared| shared.lang).unwrap_or_else(locale::from_system)
 }
 
 fn open(dir: &Path, texts: Texts) -> Result<Workspace, OpenError> {
