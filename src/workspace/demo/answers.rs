@@ -2,30 +2,27 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::Content;
 use crate::domain::answer::{Answer, Measured, Verdict};
 use crate::domain::checklist::{Item, ItemCode, Means};
 use crate::domain::evidence::{Source, Sources};
+use crate::domain::facility::Facility;
 use crate::domain::finding::Severity;
 
-use super::super::inspection::Inspection;
 use super::script::{Script, VisitPlan};
 use super::timeline::{PARTS, Part};
 
-/// What one observer says of the domain in one part of the walk.
+/// What one observer says of the domain in one part of the walk through this facility.
 pub(super) fn said(
     script: &Script,
     visit: &VisitPlan,
     part: Part,
-    inspection: &Inspection,
+    (content, facility): (&Content, &Facility),
 ) -> Vec<(ItemCode, Answer)> {
     let Some(observer) = visit.observers.get(part.observer) else { return Vec::new() };
-    let items: Vec<&Item> = inspection
-        .domains
-        .iter()
-        .filter(|domain| domain.checklist.code == observer.domain)
-        .flat_map(|domain| domain.items())
-        .take(observer.reached.unwrap_or(usize::MAX))
-        .collect();
+    let Some(checklist) = content.checklist(&observer.domain) else { return Vec::new() };
+    let reached = observer.reached.unwrap_or(usize::MAX);
+    let items: Vec<&Item> = checklist.items_for(facility).take(reached).collect();
     let bound = |index| items.len() * index / PARTS;
     let usual = Usual { measured: &script.usual, visit };
     items[bound(part.index)..bound(part.index + 1)]

@@ -132,13 +132,16 @@ impl<'s> Player<'s> {
     ) -> Result<(), DemoError> {
         let visit = self.cast.visit(plan)?;
         let script = self.script;
-        let inspection = self.at_work(event)?.inspection(visit);
-        let inspection = inspection.map_err(|refusal| refused(event.at, refusal))?;
+        let facility = self.cast.facility(&plan.facility)?;
+        let workspace = self.at_work(event)?;
+        let facility = workspace.store().facility(facility)?;
+        let facility = facility.ok_or_else(|| DemoError::Unknown(plan.facility.clone()))?.value;
+        let said = said(script, plan, part, (workspace.content(), &facility));
         let observer = plan.observers.get(part.observer);
         let paper = observer.filter(|observer| observer.typed_by.is_some());
         let observer = paper.map(|observer| self.cast.person(&observer.by)).transpose()?;
         let observed_at = observer.is_some().then_some(event.at);
-        let answers = said(script, plan, part, &inspection)
+        let answers = said
             .into_iter()
             .map(|(item, answer)| ImportedAnswer {
                 item,
