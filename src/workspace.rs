@@ -20,6 +20,7 @@ mod phrases;
 mod registry;
 mod rounds;
 pub mod settings;
+mod site;
 mod stop;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,7 @@ use clock::Clock;
 use command::{Command, Done, Refusal};
 use commit::Pen;
 use settings::{Settings, SettingsError};
+use site::Site;
 
 /// Where things lie in a data directory.
 #[derive(Debug, Clone)]
@@ -110,6 +112,7 @@ pub struct Workspace {
     records: u64,
     degraded: bool,
     editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
+    site: Mutex<Option<Arc<Site>>>,
     _lock: Option<Lock>,
 }
 
@@ -222,8 +225,14 @@ impl Workspace {
         if let Some(found) = editions.get(hash) {
             return Ok(Some(Arc::clone(found)));
         }
-        let Some(kept) = self.store.checklist(hash)? else { return Ok(None) };
-        let parsed = Content::parse_checklist(&kept.file.text).ok().map(Arc::new);
+        let present = self.content.checklists.iter().find(|checklist| checklist.hash == hash);
+        let parsed = match present {
+            Some(checklist) => Some(Arc::new(checklist.clone())),
+            None => match self.store.checklist(hash)? {
+                Some(kept) => Content::parse_checklist(&kept.file.text).ok().map(Arc::new),
+                None => None,
+            },
+        };
         if let Some(checklist) = &parsed {
             editions.insert(hash.to_owned(), Arc::clone(checklist));
         }
