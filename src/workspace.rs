@@ -9,6 +9,7 @@ mod ballast;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod demo;
 mod findings;
 pub mod inspection;
 mod instructions;
