@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use toml::de::DeTable;
 
@@ -34,6 +35,11 @@ use source::Source;
 const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
 
+/// What is inside the program.
+fn brought() -> Vec<Source> {
+    embedded::FILES.iter().map(|(name, text)| Source::new(*name, text)).collect()
+}
+
 /// Everything that comes as data.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
@@ -50,9 +56,13 @@ impl Content {
     /// What the program brings with it, and on top of it the files of `dir`: a sound checklist there
     /// takes the place of the embedded one with its code, a norm or body that of its id.
     pub fn load(dir: Option<&Path>) -> Self {
-        let brought = embedded::FILES.iter().map(|(name, text)| Source::new(*name, text)).collect();
+        static BROUGHT: LazyLock<Content> =
+            LazyLock::new(|| Content::from_sources(brought(), Vec::new(), Vec::new()));
         let (added, problems) = dir.map_or_else(Default::default, source::read_all);
-        Self::from_sources(brought, added, problems)
+        if added.is_empty() && problems.is_empty() {
+            return BROUGHT.clone();
+        }
+        Self::from_sources(brought(), added, problems)
     }
 
     /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.

@@ -1,1 +1,39 @@
-//! placeholder
+//! Papers: a neutral document says what is told, a format says how it is written.
+//!
+//! A new paper is a function that builds a [`Document`]; a new format is one file and one row of
+//! [`FORMATS`]. Neither knows the other. The same document gives the same bytes every time.
+
+use std::io::{self, Write};
+
+pub mod csv;
+pub mod document;
+pub mod json;
+pub mod markdown;
+pub mod show;
+
+pub use document::{Cell, Column, Document, Fact, Part, Table};
+pub use show::{show, show_line};
+
+/// A way to write any document.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
+    /// The word by which people choose it.
+    pub id: &'static str,
+    pub extension: &'static str,
+    pub write: fn(&Document, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Every format there is.
+pub const FORMATS: &[Format] = &[
+    Format { id: "csv", extension: "csv", write: csv::write },
+    Format { id: "md", extension: "md", write: markdown::write },
+    Format { id: "json", extension: "json", write: json::write },
+];
+
+/// The format with this id.
+pub fn format(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}
+
+#[cfg(test)]
+mod tests;

@@ -223,8 +223,14 @@ impl Workspace {
         if let Some(found) = editions.get(hash) {
             return Ok(Some(Arc::clone(found)));
         }
-        let Some(kept) = self.store.checklist(hash)? else { return Ok(None) };
-        let parsed = Content::parse_checklist(&kept.file.text).ok().map(Arc::new);
+        let present = self.content.checklists.iter().find(|checklist| checklist.hash == hash);
+        let parsed = match present {
+            Some(checklist) => Some(Arc::new(checklist.clone())),
+            None => match self.store.checklist(hash)? {
+                Some(kept) => Content::parse_checklist(&kept.file.text).ok().map(Arc::new),
+                None => None,
+            },
+        };
         if let Some(checklist) = &parsed {
             editions.insert(hash.to_owned(), Arc::clone(checklist));
         }

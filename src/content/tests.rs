@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::checklist::{Applicability, Formula};
 use crate::domain::facility::{Country, Feature};
@@ -311,4 +313,37 @@ fn every_embedded_domain_has_an_addressee_and_care_is_never_asked_of_the_facilit
     let addressees = content.bodies.addressees(Country::Kazakhstan, &med);
     assert_eq!(addressees[0].code, "kz-health");
     assert!(addressees.iter().all(|body| body.code != "kz-facility"));
+}
+
+#[test]
+fn the_format_described_in_the_docs_is_the_one_that_is_read() {
+    let described = include_str!("../../docs/checklists.md");
+    let blocks = described.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let files = ["conditions.toml", "norms.toml", "bodies.toml"];
+    let described: Vec<(&str, &str)> = files.into_iter().zip(blocks).collect();
+    let content = loaded(&described);
+    assert_eq!(told(&content.problems), Vec::<String>::new());
+    assert_eq!((content.checklists.len(), content.norms.len(), content.bodies.len()), (1, 1, 1));
+}
+
+proptest! {
+    #[test]
+    fn a_damaged_file_is_read_or_refused_on_one_of_its_lines(
+        at in 0..SOUND.len(),
+        cut in 0usize..40,
+        put in "[\\[\\]{}\"'=.#a\n\\PC]{0,3}",
+    ) {
+        let damaged = SOUND.char_indices().filter(|(i, _)| !(at..at + cut).contains(i));
+        let mut damaged: Vec<char> = damaged.map(|(_, c)| c).collect();
+        let place = at.min(damaged.len());
+        damaged.splice(place..place, put.chars());
+        let damaged: String = damaged.into_iter().collect();
+        if let Err(problems) = Content::parse_checklist(&damaged) {
+            let lines = damaged.matches('\n').count() + 1;
+            prop_assert!(!problems.is_empty(), "refused without a reason");
+            for problem in problems {
+                prop_assert!((1..=lines).contains(&problem.line), "{}", problem);
+            }
+        }
+    }
 }

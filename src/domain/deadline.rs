@@ -83,3 +83,6 @@ pub fn due_within(deadline: NaiveDate, today: NaiveDate, days: u32) -> bool {
     let last = today.checked_add_days(Days::new(days.into())).unwrap_or(NaiveDate::MAX);
     (today..=last).contains(&deadline)
 }
+
+#[cfg(test)]
+mod tests;

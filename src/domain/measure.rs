@@ -292,3 +292,6 @@ fn joined_thousands(whole: &str) -> Option<String> {
     let fits = is_digits(&joined) && (!grouped || first.len() <= 3) && !first.is_empty();
     fits.then_some(joined)
 }
+
+#[cfg(test)]
+mod tests;

@@ -52,15 +52,29 @@ fn figures(word: &str) -> Cow<'_, str> {
 
 /// "By", "until" and their like say nothing about which day is meant.
 fn without_by<'w>(mut words: &'w [Cow<'static, str>]) -> &'w [Cow<'static, str>] {
-    const BEFORE: [&str; 10] =
-        ["до", "к", "ко", "не", "позднее", "by", "until", "till", "on", "срок"];
+    const BEFORE: [&str; 13] = [
+        "до",
+        "к",
+        "ко",
+        "не",
+        "позднее",
+        "срок",
+        "by",
+        "until",
+        "till",
+        "on",
+        "no",
+        "later",
+        "than",
+    ];
+    const AFTER: [&str; 2] = ["дейін", "кешіктірмей"];
     while let [first, rest @ ..] = words
         && BEFORE.contains(&first.trim_end_matches(':'))
     {
         words = rest;
     }
     match words {
-        [rest @ .., last] if last == &words::folded("дейін") => rest,
+        [rest @ .., last] if AFTER.iter().any(|mark| words::folded(mark) == *last) => rest,
         _ => words,
     }
 }
@@ -95,40 +109,49 @@ fn last_day(period: Period, today: NaiveDate) -> Option<NaiveDate> {
     first.checked_add_months(Months::new(1))?.pred_opt()
 }
 
+/// What makes a term of a number and a unit.
+#[derive(PartialEq, Eq)]
+enum Mark {
+    None,
+    /// A number must follow; without a unit it is days.
+    Plus,
+    /// Without a number one unit is meant: "через месяц".
+    Word,
+}
+
 /// "+10 рд", "через 2 недели", "бір айдан кейін", "in two weeks", "10 дней".
 fn term(words: &[Cow<'static, str>], today: NaiveDate, is_day_off: IsDayOff) -> Found {
-    let (marked, words) = without_term_marks(words);
-    if marked && words.len() == 1 && words[0] == "полгода" {
+    let (mark, words) = without_term_mark(words);
+    if mark == Mark::Word && words == ["полгода"] {
         return Some(after(today, 6, Unit::Months, is_day_off));
     }
     let words: Vec<Cow<str>> = words.iter().flat_map(|word| split_figures(word)).collect();
     let (count, unit) = leading_number(&words);
     let unit = match unit {
-        // "+10" means days.
-        [] if marked && count.is_some() => Unit::Days,
+        [] if mark == Mark::Plus => Unit::Days,
         unit => words::unit(unit)?,
     };
     match count {
         Some(Ok(count)) => Some(after(today, count, unit, is_day_off)),
         Some(Err(error)) => Some(Err(error)),
-        // "Через месяц" means one of them; a bare "месяц" means nothing.
-        None => marked.then(|| after(today, 1, unit, is_day_off)),
+        None => (mark == Mark::Word).then(|| after(today, 1, unit, is_day_off)),
     }
 }
 
-/// The words between the marks that make a term of them, and whether there was a mark.
-fn without_term_marks<'w>(words: &'w [Cow<'static, str>]) -> (bool, &'w [Cow<'static, str>]) {
-    const BEFORE: [&str; 5] = ["+", "через", "спустя", "in", "within"];
+/// The words of a term without its mark.
+fn without_term_mark<'w>(words: &'w [Cow<'static, str>]) -> (Mark, &'w [Cow<'static, str>]) {
+    const BEFORE: [&str; 4] = ["через", "спустя", "in", "within"];
     const AFTER: [&str; 4] = ["кейін", "соң", "ішінде", "later"];
-    if let [first, rest @ ..] = words
-        && BEFORE.contains(&first.as_ref())
-    {
-        return (true, rest);
-    }
     match words {
-        [first, second, rest @ ..] if first == "в" && second == "течение" => (true, rest),
-        [rest @ .., last] if AFTER.iter().any(|mark| words::folded(mark) == *last) => (true, rest),
-        _ => (false, words),
+        [plus, rest @ ..] if plus == "+" => (Mark::Plus, rest),
+        [first, rest @ ..] if BEFORE.contains(&first.as_ref()) => (Mark::Word, rest),
+        [first, second, rest @ ..] if first == "в" && second == "течение" => {
+            (Mark::Word, rest)
+        }
+        [rest @ .., last] if AFTER.iter().any(|mark| words::folded(mark) == *last) => {
+            (Mark::Word, rest)
+        }
+        _ => (Mark::None, words),
     }
 }
 

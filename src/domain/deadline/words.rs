@@ -129,8 +129,9 @@ const MONTHS: Words<u32> = &[
     (12, &["декабрь", "декабря", "дек", "december", "dec", "желтоқсан", "жел"]),
 ];
 
-/// "By the 15th of December" is one word in Kazakh: the month with one of these endings.
-const KAZAKH_ENDINGS: [&str; 8] = ["ға", "ге", "қа", "ке", "да", "де", "та", "те"];
+/// "By December" and "from December" are one word in Kazakh: the month with one of these endings.
+const KAZAKH_ENDINGS: [&str; 14] =
+    ["ға", "ге", "қа", "ке", "да", "де", "та", "те", "дан", "ден", "тан", "тен", "нан", "нен"];
 
 const NUMBERS: Words<u32> = &[
     (1, &["один", "одну", "одна", "a", "an", "one", "бір"]),

@@ -12,7 +12,7 @@ use crate::ledger::{frame, witness};
 
 use super::super::backend::Tree;
 use super::super::key::{self, Position};
-use super::super::{Store, row};
+use super::super::{Store, index, row};
 use super::fingerprint::{Fingerprint, bucket};
 use super::logs::{LogFile, LogFindings, compare_log, log_files, read_log};
 use super::views::{self, IndexSums};
@@ -46,7 +46,9 @@ pub(super) fn compare_and_heal(
     let mut outcome = Outcome::default();
     for (file, findings) in files.iter().zip(&found) {
         outcome.records += findings.records;
-        heal_log(store, file, findings, &mut outcome)?;
+        for record in heal_log(store, file, findings, &mut outcome)? {
+            common.add(key::register_hash(&record.subject()), index::member(&record.id));
+        }
     }
     heal_index(store, &files, found, (&common, &sums), &mut outcome)?;
     Ok(outcome)
@@ -63,22 +65,25 @@ fn recreate_missing_logs(store: &Store, dir: &Path) -> Result<(), CompareError> 
     Ok(())
 }
 
+/// Makes a log whole and gives the records that came back into it from the index.
 fn heal_log(
     store: &Store,
     file: &LogFile,
     findings: &LogFindings,
     outcome: &mut Outcome,
-) -> Result<(), CompareError> {
+) -> Result<Vec<Record>, CompareError> {
     let mut gaps = findings.gaps.clone();
     let mut tail = findings.tail.clone();
+    let mut restored = Vec::new();
     if findings.damaged || !findings.only_in_index.is_empty() {
-        let restored = sound_copies(store, &findings.only_in_index)?;
+        restored = sound_copies(store, &findings.only_in_index)?;
         let kept = rewrite(file, &restored)?;
         gaps = without(gaps, &restored);
         tail = read_log(file)?.tail;
-        outcome.records += restored.len() as u64;
-        let restored = restored.len() as u64;
-        outcome.notices.push(Notice::LogHealed { file: file.path.clone(), kept, restored });
+        let count = restored.len() as u64;
+        outcome.records += count;
+        let file = file.path.clone();
+        outcome.notices.push(Notice::LogHealed { file, kept, restored: count });
     } else if let Some((offset, bytes)) = findings.torn {
         let kept = log::cut_torn_tail(&file.path, offset)?;
         outcome.notices.push(Notice::TornTail { file: file.path.clone(), kept, bytes });
@@ -95,7 +100,7 @@ fn heal_log(
     if let Some(tail) = tail {
         outcome.tails.insert(file.stem.clone(), tail);
     }
-    Ok(())
+    Ok(restored)
 }
 
 fn name_lost(device: DeviceId, gaps: &[(u64, u64)], outcome: &mut Outcome) {

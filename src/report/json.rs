@@ -1,0 +1,140 @@
+//! A document, or a table of it, as JSON for other programs.
+//!
+//! A table is an array of objects by the keys of its columns; keys are never translated. A program gets
+//! exactly what was recorded, and whoever looks at it in a terminal sees hidden characters as escapes.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
+use serde_json::{Map, Value, json};
+
+use super::document::{Cell, Document, Part, Table};
+use crate::domain::hidden::is_hidden;
+
+pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
+    write_value(&value(document), sink)
+}
+
+/// Any value for other programs, indented, with a line break at its end.
+pub fn write_value(value: &Value, sink: &mut dyn Write) -> io::Result<()> {
+    let layout = Visible { layout: PrettyFormatter::new() };
+    value.serialize(&mut Serializer::with_formatter(&mut *sink, layout))?;
+    writeln!(sink)
+}
+
+/// The usual indented layout, with hidden characters escaped beyond what JSON demands.
+struct Visible<'a> {
+    layout: PrettyFormatter<'a>,
+}
+
+impl Formatter for Visible<'_> {
+    fn write_string_fragment<W: ?Sized + Write>(
+        &mut self,
+        sink: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        for character in fragment.chars() {
+            if is_hidden(character) {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    write!(sink, "\\u{unit:04x}")?;
+                }
+            } else {
+                write!(sink, "{character}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.begin_array(sink)
+    }
+
+    fn end_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.end_array(sink)
+    }
+
+    fn begin_array_value<W: ?Sized + Write>(
+        &mut self,
+        sink: &mut W,
+        first: bool,
+    ) -> io::Result<()> {
+        self.layout.begin_array_value(sink, first)
+    }
+
+    fn end_array_value<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.end_array_value(sink)
+    }
+
+    fn begin_object<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.begin_object(sink)
+    }
+
+    fn end_object<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.end_object(sink)
+    }
+
+    fn begin_object_key<W: ?Sized + Write>(&mut self, sink: &mut W, first: bool) -> io::Result<()> {
+        self.layout.begin_object_key(sink, first)
+    }
+
+    fn begin_object_value<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.begin_object_value(sink)
+    }
+
+    fn end_object_value<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
+        self.layout.end_object_value(sink)
+    }
+}
+
+/// The document: `title`, `facts` as label and value, `notes` and `paragraphs` in order, and every
+/// table under its own key in `tables`.
+pub fn value(document: &Document) -> Value {
+    let facts = document.facts.iter();
+    let facts: Vec<Value> =
+        facts.map(|fact| json!({ "label": fact.label, "value": cell(&fact.value) })).collect();
+    let tables: Map<String, Value> =
+        document.tables().map(|of| (of.key().to_owned(), table(of))).collect();
+    json!({
+        "title": document.title,
+        "lang": document.lang,
+        "facts": facts,
+        "paragraphs": texts(document, |part| match part {
+            Part::Heading(text) | Part::Paragraph(text) => Some(text),
+            _ => None,
+        }),
+        "notes": texts(document, |part| match part {
+            Part::Note(text) => Some(text),
+            _ => None,
+        }),
+        "tables": tables,
+    })
+}
+
+fn texts(document: &Document, text: fn(&Part) -> Option<&String>) -> Vec<&String> {
+    document.parts.iter().filter_map(text).collect()
+}
+
+/// The rows of a table as an array of objects.
+pub fn table(table: &Table) -> Value {
+    let row = |cells: &Vec<Cell>| {
+        let pairs = table.columns().iter().zip(cells);
+        Value::Object(pairs.map(|(column, of)| (column.key.to_owned(), cell(of))).collect())
+    };
+    table.rows().iter().map(row).collect()
+}
+
+/// Numbers without a fraction are JSON numbers; others are texts, so that no program rounds them.
+fn cell(cell: &Cell) -> Value {
+    match cell {
+        Cell::Empty => Value::Null,
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Number(number) => match i64::try_from(*number) {
+            Ok(whole) if number.is_integer() => Value::from(whole),
+            _ => Value::from(number.to_string()),
+        },
+        Cell::Date(date) => Value::from(date.to_string()),
+        Cell::Flag(flag) => Value::from(*flag),
+        Cell::List(texts) => Value::from(texts.clone()),
+    }
+}

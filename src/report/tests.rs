@@ -1,0 +1,226 @@
+//! One document in every format, and hostile text in all of them.
+
+use super::document::ColumnOf;
+use super::*;
+use crate::domain::text::Lang;
+
+struct Line {
+    number: u32,
+    task: String,
+    lead: Option<&'static str>,
+    co_executors: Vec<String>,
+    deadline: &'static str,
+    overdue: bool,
+}
+
+fn instruction_list(lines: &[Line]) -> Document {
+    let table = Table::of(
+        "instructions",
+        lines,
+        vec![
+            ColumnOf::new("number", "№ п/п", |line: &Line| line.number.into()),
+            ColumnOf::new("task", "Содержание поручения", |line: &Line| {
+                line.task.as_str().into()
+            }),
+            ColumnOf::new("lead", "Ответственный исполнитель", |line: &Line| line.lead.into()),
+            ColumnOf::new("co_executors", "Соисполнители", |line: &Line| {
+                line.co_executors.clone().into()
+            }),
+            ColumnOf::new("deadline", "Срок исполнения", |line: &Line| {
+                Cell::Date(line.deadline.parse().unwrap())
+            }),
+            ColumnOf::new("area", "м² на человека", |_| {
+                Cell::Number("2.5".parse().unwrap())
+            }),
+            ColumnOf::new("overdue", "Просрочено", |line: &Line| line.overdue.into()),
+        ],
+    );
+    Document::new(Lang::Ru, "Протокол поручений")
+        .fact("Дата", Cell::Date("2025-08-29".parse().unwrap()))
+        .fact("Председатель", "руководитель комиссии")
+        .heading("Решили")
+        .paragraph("Поручения даны на месте.\n1. Это не список.")
+        .table(table)
+        .note("Учебные данные.")
+}
+
+fn sample() -> Document {
+    let health = "Управление здравоохранения";
+    instruction_list(&[
+        Line {
+            number: 1,
+            task: "Укомплектовать должности врачей,\nпредставить «справку»".to_owned(),
+            lead: Some(health),
+            co_executors: vec!["ДУИС".to_owned(), "№ 901".to_owned()],
+            deadline: "2025-12-01",
+            overdue: false,
+        },
+        Line {
+            number: 2,
+            task: "=HYPERLINK(\"http://x\")\u{1B}[31m".to_owned(),
+            lead: None,
+            co_executors: Vec::new(),
+            deadline: "2025-11-01",
+            overdue: true,
+        },
+    ])
+}
+
+fn written(format: &str, document: &Document) -> String {
+    let mut bytes = Vec::new();
+    (super::format(format).unwrap().write)(document, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn csv_is_what_spreadsheets_expect() {
+    let expected = "\u{FEFF}№ п/п,Содержание поручения,Ответственный исполнитель,Соисполнители,Срок исполнения,м² на человека,Просрочено\r\n\
+        1,\"Укомплектовать должности врачей,\nпредставить «справку»\",Управление здравоохранения,ДУИС; № 901,2025-12-01,2.5,false\r\n\
+        2,\"'=HYPERLINK(\"\"http://x\"\")␛[31m\",,,2025-11-01,2.5,true\r\n";
+    assert_eq!(written("csv", &sample()), expected);
+}
+
+#[test]
+fn csv_can_leave_out_the_mark_and_split_by_semicolon() {
+    let mut bytes = Vec::new();
+    let options = csv::Options { byte_order_mark: false, delimiter: b';' };
+    csv::write_with(&sample(), options, &mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.starts_with("№ п/п;Содержание"));
+    assert!(text.contains(";\"ДУИС; № 901\";"), "{text}");
+}
+
+#[test]
+fn a_cell_never_becomes_a_formula() {
+    for (task, cell) in [
+        ("=1+1", "'=1+1"),
+        ("+7 727 000", "'+7 727 000"),
+        ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'␉=1"),
+        ("\r=1", "'␍=1"),
+        ("＝1+1", "'＝1+1"),
+        ("-5", "-5"),
+        ("+2,5", "+2,5"),
+        ("-2.5", "-2.5"),
+        ("-", "'-"),
+        ("a=1", "a=1"),
+        ("'quoted", "'quoted"),
+    ] {
+        let table =
+            Table::of("t", [&task], vec![ColumnOf::new("k", "К", |task: &&str| Cell::from(*task))]);
+        let text = written("csv", &Document::new(Lang::Ru, "").table(table));
+        let mut lines = ::csv::Reader::from_reader(text.as_bytes());
+        let record = lines.records().next().unwrap().unwrap();
+        assert_eq!(&record[0], cell, "{task:?}");
+    }
+}
+
+#[test]
+fn markdown_is_for_people_and_obeys_nothing() {
+    let expected = "\
+# Протокол поручений
+
+- **Дата**: 29.08.2025
+- **Председатель**: руководитель комиссии
+
+## Решили
+
+Поручения даны на месте.
+1\\. Это не список.
+
+| № п/п | Содержание поручения | Ответственный исполнитель | Соисполнители | Срок исполнения | м² на человека | Просрочено |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | Укомплектовать должности врачей,<br>представить «справку» | Управление здравоохранения | ДУИС; № 901 | 01.12.2025 | 2,5 | – |
+| 2 | =HYPERLINK(\"http://x\")␛\\[31m |  |  | 01.11.2025 | 2,5 | ✓ |
+
+> Учебные данные.
+";
+    assert_eq!(written("md", &sample()), expected);
+    let hostile = Document::new(Lang::En, "a | b <script>")
+        .paragraph("- no list\n+ no list\n# no heading\n*no* [link](x) `code`")
+        .note("two\nlines");
+    let expected = "\
+# a \\| b \\<script\\>
+
+\\- no list
+\\+ no list
+\\# no heading
+\\*no\\* \\[link\\](x) \\`code\\`
+
+> two
+> lines
+";
+    assert_eq!(written("md", &hostile), expected);
+}
+
+#[test]
+fn json_gives_programs_what_was_recorded() {
+    let text = written("json", &sample());
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["title"], "Протокол поручений");
+    assert_eq!(value["lang"], "ru");
+    assert_eq!(value["facts"][0]["value"], "2025-08-29");
+    assert_eq!(value["notes"][0], "Учебные данные.");
+    assert_eq!(value["paragraphs"][0], "Решили");
+    let rows = value["tables"]["instructions"].as_array().unwrap();
+    assert_eq!(rows[0]["number"], 1);
+    assert_eq!(rows[0]["co_executors"][1], "№ 901");
+    assert_eq!(rows[0]["area"], "2.5");
+    assert_eq!(rows[1]["task"], "=HYPERLINK(\"http://x\")\u{1B}[31m");
+    assert_eq!(rows[1]["lead"], serde_json::Value::Null);
+    assert_eq!(rows[1]["co_executors"], serde_json::json!([]));
+    assert_eq!(rows[1]["overdue"], true);
+}
+
+#[test]
+fn no_format_lets_a_hidden_character_through() {
+    let hostile = "x\u{1B}\u{9B}\u{202E}\u{200B}\u{7F}\u{E0041}y";
+    let table = Table::of(
+        "t",
+        [&hostile],
+        vec![ColumnOf::new("k", hostile, |text: &&str| Cell::List(vec![(*text).to_owned()]))],
+    );
+    let document = Document::new(Lang::Kk, hostile)
+        .fact(hostile, hostile)
+        .heading(hostile)
+        .paragraph(hostile)
+        .note(hostile)
+        .table(table);
+    for format in FORMATS {
+        let text = written(format.id, &document);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
+        let hidden = text
+            .chars()
+            .find(|c| !matches!(c, '\n' | '\r') && crate::domain::hidden::is_hidden(*c));
+        assert_eq!(hidden, None, "{}", format.id);
+    }
+    let value: serde_json::Value = serde_json::from_str(&written("json", &document)).unwrap();
+    assert_eq!(value["title"], hostile, "escaping changed the text");
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    for format in FORMATS {
+        assert_eq!(written(format.id, &sample()), written(format.id, &sample()));
+    }
+}
+
+#[test]
+fn formats_are_told_apart_by_id_and_extension() {
+    for (index, format) in FORMATS.iter().enumerate() {
+        for other in &FORMATS[..index] {
+            assert_ne!(format.id, other.id);
+            assert_ne!(format.extension, other.extension);
+        }
+    }
+    assert!(format("exe").is_none());
+}
+
+#[test]
+fn several_tables_follow_one_another_in_csv() {
+    let table =
+        |key| Table::of(key, [&1u32], vec![ColumnOf::new("n", key, |n: &u32| Cell::from(*n))]);
+    let document = Document::new(Lang::En, "").table(table("first")).table(table("second"));
+    assert_eq!(written("csv", &document), "\u{FEFF}first\r\n1\r\n\r\nsecond\r\n1\r\n");
+}
