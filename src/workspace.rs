@@ -17,6 +17,7 @@ pub mod lists;
 mod lock;
 pub mod naming;
 mod open;
+pub mod papers;
 mod phrases;
 mod registry;
 mod rounds;

@@ -23,12 +23,16 @@ pub(super) fn read(path: &Path) -> Result<String, (Place, ProblemKind)> {
         return Err((Place::File, ProblemKind::TooLarge));
     }
     let file = File::open(path).map_err(unreadable)?;
-    let bytes = bounded(BufReader::new(file.take(LARGEST_FILE + 1))).map_err(unreadable)??;
+    let source = BufReader::new(file.take(LARGEST_FILE + 1));
+    let bytes = bounded(source, LARGEST_FILE).map_err(unreadable)??;
     text_of(bytes)
 }
 
 /// All bytes, unless they or one of the lines are too many; no more is held than is allowed.
-fn bounded(mut source: impl io::BufRead) -> io::Result<Result<Vec<u8>, (Place, ProblemKind)>> {
+fn bounded(
+    mut source: impl io::BufRead,
+    largest: u64,
+) -> io::Result<Result<Vec<u8>, (Place, ProblemKind)>> {
     let mut bytes = Vec::new();
     let mut number = 0;
     loop {
@@ -44,7 +48,7 @@ fn bounded(mut source: impl io::BufRead) -> io::Result<Result<Vec<u8>, (Place, P
         if line.len() > LONGEST_LINE && !line.ends_with(b"\n") {
             return Ok(Err((Place::Line(number), ProblemKind::LineTooLong)));
         }
-        if bytes.len() as u64 > LARGEST_FILE {
+        if bytes.len() as u64 > largest {
             return Ok(Err((Place::File, ProblemKind::TooLarge)));
         }
     }
@@ -79,13 +83,13 @@ mod tests {
 
     #[test]
     fn a_line_and_a_file_that_are_too_long_are_not_read_to_the_end() {
-        let endless = BufReader::new(io::repeat(b'x'));
-        let refused = bounded(endless).unwrap();
+        let endless = |byte| BufReader::new(io::repeat(byte));
+        let refused = bounded(endless(b'x'), LARGEST_FILE).unwrap();
         assert_eq!(refused, Err((Place::Line(1), ProblemKind::LineTooLong)));
-        let lines = BufReader::new(io::repeat(b'\n'));
-        assert_eq!(bounded(lines).unwrap(), Err((Place::File, ProblemKind::TooLarge)));
+        let refused = bounded(endless(b'\n'), 1000).unwrap();
+        assert_eq!(refused, Err((Place::File, ProblemKind::TooLarge)));
         let fits = [vec![b'x'; LONGEST_LINE], b"\nlast".to_vec()].concat();
-        assert_eq!(bounded(&fits[..]).unwrap(), Ok(fits.clone()));
+        assert_eq!(bounded(&fits[..], LARGEST_FILE).unwrap(), Ok(fits.clone()));
     }
 
     #[test]
