@@ -53,5 +53,8 @@ families! {
     NORM_SYSTEM = "norm-system": vec!["international", "KZ", "RU"];
     NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
     CONFIDENCE = "confidence": vec!["verified", "to-confirm"];
+    /// Steps in the life of an instruction.
+    ACT = "act": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel"];
+    REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

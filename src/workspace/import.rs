@@ -19,7 +19,20 @@ pub use problem::{Coding, Place, Problem, ProblemKind};
 pub use table::MOST_ROWS;
 pub use text_file::{LARGEST_FILE, LONGEST_LINE};
 
+use chrono::NaiveDate;
+
 use super::command::Refusal;
+use crate::domain::answer::NotCheckedReason;
+
+/// A date as tables hold it: `2025-08-31` or `31.08.2025`.
+pub fn date(text: &str) -> Option<NaiveDate> {
+    cell::date(text).ok()
+}
+
+/// Why an item was not checked: one of the usual reasons by its code or name, or the text itself.
+pub fn reason(text: &str) -> NotCheckedReason {
+    answers::reason_of(text)
+}
 
 /// Why a file was not staged.
 #[derive(Debug)]

@@ -193,7 +193,7 @@ impl Staging<'_> {
 }
 
 /// One of the usual reasons, or the reason in the words of the file.
-pub(crate) fn reason_of(text: &str) -> NotCheckedReason {
+pub(super) fn reason_of(text: &str) -> NotCheckedReason {
     match cell::code(family::REASON, text) {
         Ok("access-refused") => NotCheckedReason::AccessRefused,
         Ok("no-time") => NotCheckedReason::NoTime,
