@@ -138,8 +138,10 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             let label = texts.name(family::LANGUAGE, lang.code());
             page = page.line(label, text);
         }
-        page = page.line(texts.get("label-country"), texts.name(family::COUNTRY, row.country.code()));
-        page = page.line(texts.get("label-id"), row.id.map(|id| id.to_string()).unwrap_or_default());
+        page =
+            page.line(texts.get("label-country"), texts.name(family::COUNTRY, row.country.code()));
+        page =
+            page.line(texts.get("label-id"), row.id.map(|id| id.to_string()).unwrap_or_default());
         session.show(&row, &page)
     })
 }
@@ -159,7 +161,5 @@ pub(super) fn used(workspace: &mut Workspace, name: &str) -> Result<BodyId, Fail
         Created::Body(id) => Some(*id),
         _ => None,
     });
-    created.ok_or_else(|| {
-        Refusal::NotFound { what: Missing::Body, name: name.to_owned() }.into()
-    })
+    created.ok_or_else(|| Refusal::NotFound { what: Missing::Body, name: name.to_owned() }.into())
 }

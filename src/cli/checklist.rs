@@ -10,13 +10,14 @@ use crate::content::{Content, Coverage, Problem, coverage};
 use crate::domain::checklist::{Checklist, DomainCode, Item};
 use crate::domain::text::Lang;
 use crate::i18n::{Phrase, family};
+use crate::report::instruction_list::rule_text;
 use crate::report::show as shown;
 use crate::workspace::Layout;
 use crate::workspace::command::{Missing, Refusal};
 
 use super::failure::Failure;
-use super::page::Page;
 use super::output;
+use super::page::Page;
 use super::session::Session;
 
 #[derive(Debug, Subcommand)]
@@ -175,7 +176,7 @@ fn show_item(item: &Item, session: &Session) -> Result<(), Failure> {
     let lang = texts.lang();
     let means: Vec<String> =
         item.means.iter().map(|means| texts.name(family::MEANS, means.code())).collect();
-    let rules = item.references.iter().map(|rule| format!("{} {}", rule.act, rule.at));
+    let rules = item.references.iter().map(|rule| rule_text(rule, texts));
     let norms: Vec<&str> = item.norms.iter().map(|norm| norm.0.as_str()).collect();
     let page = Page::default()
         .line(texts.get("label-item"), item.code.to_string())

@@ -58,7 +58,10 @@ impl ExportInstructions {
             let bytes = bytes.map_err(Failure::of_output)?;
             if self.out == Path::new("-") {
                 let mut out = io::stdout().lock();
-                return out.write_all(&bytes).and_then(|()| out.flush()).map_err(Failure::of_output);
+                return out
+                    .write_all(&bytes)
+                    .and_then(|()| out.flush())
+                    .map_err(Failure::of_output);
             }
             write_file(&self.out, &bytes)?;
             let told = Phrase::new("cli-exported")

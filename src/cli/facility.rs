@@ -61,9 +61,15 @@ pub(super) struct AddFacility {
         help = "cli-arg-feature"
     )]
     features: Vec<Feature>,
-    #[arg(long, value_name = "NUMBER", help = "cli-arg-capacity")]
+    #[arg(long, value_name = "NUMBER", value_parser = value::count, help = "cli-arg-capacity")]
     capacity: Option<u32>,
-    #[arg(long, value_name = "NUMBER", requires = "held_on", help = "cli-arg-held")]
+    #[arg(
+        long,
+        value_name = "NUMBER",
+        value_parser = value::count,
+        requires = "held_on",
+        help = "cli-arg-held"
+    )]
     held: Option<u32>,
     #[arg(
         long,
@@ -184,7 +190,8 @@ fn table(rows: &[FacilityJson], session: &Session) -> TextTable {
 }
 
 fn features(row: &FacilityJson, session: &Session) -> String {
-    let words = row.features.iter().map(|feature| session.texts.name(family::FEATURE, feature.code()));
+    let words =
+        row.features.iter().map(|feature| session.texts.name(family::FEATURE, feature.code()));
     words.collect::<Vec<_>>().join(", ")
 }
 
@@ -209,7 +216,9 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("label-capacity"), number(row.capacity))
             .line(
                 texts.get("label-held"),
-                held.map_or_else(String::new, |(held, on)| format!("{held} ({})", value::written(on))),
+                held.map_or_else(String::new, |(held, on)| {
+                    format!("{held} ({})", value::written(on))
+                }),
             )
             .line(texts.get("label-department"), row.department.as_str())
             .line(texts.get("label-id"), row.id.to_string())

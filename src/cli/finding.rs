@@ -239,7 +239,8 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
             "label-instructions",
         ]);
         for row in &found {
-            let numbers = row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
+            let numbers =
+                row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
             table.push([
                 row.id.short(),
                 row.facility_code.clone(),

@@ -15,8 +15,11 @@ pub(super) fn localised(command: Command, texts: Texts) -> Command {
         .global(true)
         .action(ArgAction::Help)
         .help("cli-arg-help");
-    let version =
-        Arg::new("version").short('V').long("version").action(ArgAction::Version).help("cli-arg-version");
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(ArgAction::Version)
+        .help("cli-arg-version");
     let command = command
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -53,13 +56,12 @@ fn translated_argument(argument: Arg, texts: Texts) -> Arg {
     } else {
         texts.get("cli-options")
     };
+    let argument = argument.help(help).help_heading(heading);
+    if !argument.get_action().takes_values() {
+        return argument;
+    }
     // What is possible and where it comes from is said in the text itself, in the reader's language.
-    argument
-        .help(help)
-        .help_heading(heading)
-        .hide_possible_values(true)
-        .hide_env(true)
-        .hide_default_value(true)
+    argument.hide_possible_values(true).hide_env(true).hide_default_value(true)
 }
 
 fn text_of(key: Option<&StyledStr>, texts: Texts) -> Resettable<StyledStr> {
@@ -74,9 +76,35 @@ fn template(texts: Texts) -> String {
 
 /// `tekseru help round add` is the same as `tekseru round add --help`.
 pub(super) fn asked_as_option(mut arguments: Vec<OsString>) -> Vec<OsString> {
-    if arguments.get(1).is_some_and(|first| first == "help") {
-        arguments.remove(1);
+    let mut command = None;
+    let mut index = 1;
+    while let Some(argument) = arguments.get(index) {
+        if argument == "--data" || argument == "--lang" {
+            index += 1;
+        } else if !argument.as_encoded_bytes().starts_with(b"-") {
+            command = Some(index);
+            break;
+        }
+        index += 1;
+    }
+    if let Some(index) = command.filter(|index| arguments[*index] == "help") {
+        arguments.remove(index);
         arguments.push("--help".into());
     }
     arguments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn help_as_a_command_is_help_as_an_option() {
+        let line = |words: &str| words.split(' ').map(OsString::from).collect::<Vec<_>>();
+        let asked = |words| asked_as_option(line(words));
+        assert_eq!(asked("x help round add"), line("x round add --help"));
+        assert_eq!(asked("x --lang kk help"), line("x --lang kk --help"));
+        assert_eq!(asked("x round help"), line("x round help"));
+        assert_eq!(asked("x --data help list"), line("x --data help list"));
+    }
 }

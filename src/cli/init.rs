@@ -53,9 +53,7 @@ impl Init {
             let body = self.body(workspace, session)?;
             let person = Person { name: self.person.clone(), post: self.post.clone(), body: None };
             let done: Done = workspace.execute(Command::IntroduceSelf { person, body })?;
-            let told = Phrase::new("cli-introduced")
-                .with("name", self.person.as_str())
-                .with("dir", session.data.display().to_string());
+            let told = Phrase::new("cli-introduced").with("name", self.person.as_str());
             session.done(&done, &told)
         })
     }
@@ -65,7 +63,7 @@ impl Init {
         match workspace.person_named(&self.person) {
             Ok(person) => {
                 workspace.change_operator(person.id)?;
-                Ok(Some(Phrase::new("cli-switched").with("name", person.value.name)))
+                Ok(Some(Phrase::new("cli-introduced").with("name", person.value.name)))
             }
             Err(NamingError::Refused(Refusal::NotFound { .. })) => Ok(None),
             Err(error) => Err(error.into()),

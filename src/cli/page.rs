@@ -4,7 +4,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use crate::report::show;
 
-use super::table::TextTable;
+use super::table::{TextTable, wrap};
+
+/// A value is given at least this many cells, however narrow the terminal.
+const NARROWEST: usize = 20;
 
 /// What is shown of one thing.
 #[derive(Debug, Default)]
@@ -38,8 +41,12 @@ impl Page {
         let mut text = String::new();
         for (name, value) in &self.lines {
             let fill = " ".repeat(label - name.width() + 2);
-            let indent = format!("\n{}", " ".repeat(label + 3));
-            text.push_str(&format!("{name}:{fill}{}\n", value.trim().replace('\n', &indent)));
+            let indent = " ".repeat(label + 3);
+            let room =
+                width.map_or(usize::MAX, |width| width.saturating_sub(indent.len()).max(NARROWEST));
+            let lines: Vec<String> =
+                value.trim().lines().flat_map(|line| wrap(line, room)).collect();
+            text.push_str(&format!("{name}:{fill}{}\n", lines.join(&format!("\n{indent}"))));
         }
         for (heading, table) in &self.parts {
             text.push_str(&format!("\n{heading}\n{}", table.render(width)));
@@ -60,5 +67,7 @@ mod tests {
             .line("Название".into(), "одно\nдва");
         let expected = "Код:       № 901\nНазвание:  одно\n           два\n";
         assert_eq!(page.render(None), expected);
+        let long = Page::default().line("Код".into(), "Обеспечить горячую воду");
+        assert_eq!(long.render(Some(20)), "Код:  Обеспечить горячую\n      воду\n");
     }
 }

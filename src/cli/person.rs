@@ -10,10 +10,10 @@ use crate::store::view::Shared;
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
 
+use super::body;
 use super::failure::Failure;
 use super::page::Page;
 use super::session::Session;
-use super::body;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum PersonCommand {

@@ -80,8 +80,7 @@ impl AddRound {
             facilities.push(workspace.facility_named(name)?.id);
         }
         let all = || workspace.content().checklists.iter().map(|list| list.code.clone()).collect();
-        let domains =
-            if self.domains.is_empty() { all() } else { domains(&self.domains)? };
+        let domains = if self.domains.is_empty() { all() } else { domains(&self.domains)? };
         Ok(Round {
             code: self.code,
             title: self.title,

@@ -72,7 +72,8 @@ fn wrong(kind: ErrorKind, error: &Error, texts: Texts) -> String {
             // The readers of values name the key of their complaint.
             let why = std::error::Error::source(error).map(ToString::to_string);
             let why = why.map_or_else(String::new, |why| texts.get(&why));
-            let args = [("value", value.into()), ("argument", argument.into()), ("why", why.into())];
+            let args =
+                [("value", value.into()), ("argument", argument.into()), ("why", why.into())];
             texts.with("usage-refused-value", &args)
         }
         ErrorKind::MissingRequiredArgument => {
@@ -81,8 +82,7 @@ fn wrong(kind: ErrorKind, error: &Error, texts: Texts) -> String {
         ErrorKind::MissingSubcommand => texts.get("usage-missing-command"),
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
-            let args = [("argument", argument.into()), ("other", other.into())];
-            texts.with("usage-conflict", &args)
+            texts.with("usage-conflict", &[("argument", argument.into()), ("other", other.into())])
         }
         _ => error.render().to_string(),
     }

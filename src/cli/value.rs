@@ -44,13 +44,15 @@ pub(super) fn coded<T: Clone + Send + Sync + 'static>(
 
 /// A verdict by its word, or by the key that gives it in the program.
 pub(super) fn verdicts() -> impl TypedValueParser<Value = VerdictKind> {
-    let values = VerdictKind::ALL.iter().zip(1..).map(|(kind, key): (_, u8)| {
-        PossibleValue::new(kind.code()).alias(key.to_string())
-    });
+    let values = VerdictKind::ALL
+        .iter()
+        .zip(1..)
+        .map(|(kind, key): (_, u8)| PossibleValue::new(kind.code()).alias(key.to_string()));
     PossibleValuesParser::new(values).try_map(|word| {
-        let by_key = word.parse().ok().and_then(|key: usize| {
-            VerdictKind::ALL.get(key.checked_sub(1)?).copied()
-        });
+        let by_key = word
+            .parse()
+            .ok()
+            .and_then(|key: usize| VerdictKind::ALL.get(key.checked_sub(1)?).copied());
         let kind = by_key.or_else(|| VerdictKind::from_code(&word));
         kind.ok_or(Complaint("cli-wrong-word"))
     })
@@ -59,6 +61,11 @@ pub(super) fn verdicts() -> impl TypedValueParser<Value = VerdictKind> {
 /// The code of an item, in any case.
 pub(super) fn item(text: &str) -> Result<ItemCode, Complaint> {
     text.trim().to_uppercase().parse().map_err(|_| Complaint("cli-wrong-item"))
+}
+
+/// A number of people.
+pub(super) fn count(text: &str) -> Result<u32, Complaint> {
+    text.trim().parse().map_err(|_| Complaint("cli-wrong-number"))
 }
 
 /// The formats of papers.

@@ -238,7 +238,8 @@ fn list(round: Option<&str>, session: &Session) -> Result<(), Failure> {
             Some(name) => vec![workspace.round_named(name)?],
             None => workspace.store().rounds()?,
         };
-        rounds.sort_by_key(|round| std::cmp::Reverse((round.value.starts, round.value.code.clone())));
+        rounds
+            .sort_by_key(|round| std::cmp::Reverse((round.value.starts, round.value.code.clone())));
         let mut rows = Vec::new();
         for round in rounds {
             rows.extend(rows_of_round(workspace, round.id)?);

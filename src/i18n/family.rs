@@ -56,5 +56,10 @@ families! {
     /// Steps in the life of an instruction.
     ACT = "act": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel"];
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
+    /// Acts that points rest on, by their short names.
+    LEGAL_ACT = "legal-act": vec![
+        "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
+        "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
+    ];
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

@@ -89,7 +89,9 @@ impl InstructionList {
             column("number", texts.get("column-number"), |row| {
                 row.instruction.control().map(|control| control.number.clone()).into()
             }),
-            column("facility", texts.get("column-facility"), |row| row.facilities.clone().into()),
+            column("facility", texts.get("column-facility"), |row| {
+                row.facilities.join(", ").into()
+            }),
             column("task", texts.get("column-task"), |row| {
                 row.instruction.assignment.task.as_str().into()
             }),
@@ -149,7 +151,7 @@ fn count(number: usize) -> Cell {
 fn norms(row: &ListedInstruction, texts: Texts) -> Vec<String> {
     let figures = row.norms.iter().map(|norm| norm_text(norm, texts));
     let rules = row.references.iter().filter(|rule| rule.verified);
-    let rules = rules.map(|rule| format!("{} {}", rule.act, rule.at).trim().to_owned());
+    let rules = rules.map(|rule| rule_text(rule, texts));
     let mut told: Vec<String> = Vec::new();
     for norm in figures.chain(rules) {
         if !told.contains(&norm) {
@@ -157,6 +159,13 @@ fn norms(row: &ListedInstruction, texts: Texts) -> Vec<String> {
         }
     }
     told
+}
+
+/// A rule by the name of its act; acts that are too many to be named stand by their code.
+pub fn rule_text(rule: &Reference, texts: Texts) -> String {
+    let is_named = (family::LEGAL_ACT.codes)().contains(&rule.act.as_str());
+    let act = if is_named { texts.name(family::LEGAL_ACT, &rule.act) } else { rule.act.clone() };
+    format!("{act} {}", rule.at).trim().to_owned()
 }
 
 fn norm_text(norm: &Norm, texts: Texts) -> String {
@@ -189,7 +198,9 @@ fn mark(instruction: &Instruction, today: NaiveDate, texts: Texts) -> String {
             Status::Returned => marks.extend(control.returns.last().map(|(on, _)| dated(*on))),
             _ => marks.extend(control.reports.last().map(|report| dated(report.on))),
         },
-        State::Closed { proof, on, .. } => marks.push(format!("{} — {}", dated(*on), proof.title())),
+        State::Closed { proof, on, .. } => {
+            marks.push(format!("{} — {}", dated(*on), proof.title()))
+        }
         State::Cancelled { on, .. } => marks.push(dated(*on)),
     }
     if instruction.overdue(today) {
@@ -244,7 +255,8 @@ mod tests {
 
     fn list(addressee: Option<LocalText>, instruction: Instruction) -> InstructionList {
         let lead = LocalText::new(Lang::Ru, "Управление");
-        let reference = |act: &str, verified| Reference { act: act.into(), at: "13".into(), verified };
+        let reference =
+            |act: &str, verified| Reference { act: act.into(), at: "13".into(), verified };
         InstructionList {
             addressee,
             rounds: Vec::new(),
@@ -272,11 +284,18 @@ mod tests {
         let row = row(&list(Some(LocalText::new(Lang::Ru, "Управление")), issued()));
         let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
         let expected = [
-            "co_executors", "completion", "deadline", "facility", "lead", "mark", "norms", "number",
+            "co_executors",
+            "completion",
+            "deadline",
+            "facility",
+            "lead",
+            "mark",
+            "norms",
+            "number",
             "task",
         ];
         assert_eq!(keys, expected);
-        assert_eq!(row["norms"], serde_json::json!(["MR 13"]));
+        assert_eq!(row["norms"], serde_json::json!(["Правила Нельсона Манделы 13"]));
         assert_eq!(row["deadline"], "2025-09-30");
     }
 

@@ -241,7 +241,8 @@ mod tests {
     use super::*;
 
     fn choose(name: &str, codes: &[(&str, &str)]) -> Result<String, NamingError> {
-        let things = codes.iter().map(|(id, code)| ((*id).to_owned(), (*code).to_owned())).collect();
+        let things =
+            codes.iter().map(|(id, code)| ((*id).to_owned(), (*code).to_owned())).collect();
         let choice: Choice<(String, String)> = Choice {
             what: Missing::Round,
             name,

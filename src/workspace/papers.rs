@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::content::Content;
-use crate::domain::checklist::{Item, ItemCode};
+use crate::domain::checklist::{Item, ItemCode, Reference};
+use crate::domain::facility::Country;
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FindingId, RoundId};
 use crate::domain::norm::NormId;
@@ -26,11 +27,15 @@ pub struct InstructionScope {
 impl InstructionScope {
     fn holds(self, row: &InstructionRow) -> bool {
         let assignment = &row.view.instruction.assignment;
-        let concerns =
-            |body| assignment.lead == body || assignment.co_executors.contains(&body);
-        self.round.is_none_or(|round| assignment.round == round)
-            && self.body.is_none_or(concerns)
+        let concerns = |body| assignment.lead == body || assignment.co_executors.contains(&body);
+        self.round.is_none_or(|round| assignment.round == round) && self.body.is_none_or(concerns)
     }
+}
+
+/// A law of another country grounds nothing.
+fn is_law_in(rule: &Reference, country: Country) -> bool {
+    let of = rule.act.split('-').next().and_then(Country::from_code);
+    of.is_none_or(|of| of == country)
 }
 
 impl Workspace {
@@ -76,7 +81,9 @@ impl Workspace {
             ids.extend(finding.norms.iter().cloned());
             if let Some(item) = &finding.item {
                 let visit = self.require_visit(finding.visit)?.value;
-                references.extend(self.asked_item(&visit, item)?.into_iter().flat_map(|i| i.references));
+                let country = self.require_facility(visit.facility)?.value.country;
+                let rules = self.asked_item(&visit, item)?.into_iter().flat_map(|i| i.references);
+                references.extend(rules.filter(|rule| is_law_in(rule, country)));
             }
         }
         Ok(ListedInstruction {

@@ -59,7 +59,11 @@ pub(super) fn run(visit: &str, session: &Session) -> Result<(), Failure> {
     })
 }
 
-fn row(inspection: &Inspection, item: &crate::domain::checklist::Item, session: &Session) -> ItemJson {
+fn row(
+    inspection: &Inspection,
+    item: &crate::domain::checklist::Item,
+    session: &Session,
+) -> ItemJson {
     let (standing, verdict) = match inspection.standing(&item.code) {
         Standing::Unanswered => ("unanswered", None),
         Standing::Agreed { verdict, .. } => ("agreed", Some(verdict.code())),

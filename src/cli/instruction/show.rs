@@ -88,10 +88,7 @@ fn page(row: &InstructionRow, shown: &InstructionJson, people: &People, texts: T
         .line(texts.get("label-round"), shown.round.as_str())
 }
 
-fn acts<'a>(
-    workspace: &Workspace,
-    row: &'a InstructionRow,
-) -> Result<Vec<ActJson<'a>>, Failure> {
+fn acts<'a>(workspace: &Workspace, row: &'a InstructionRow) -> Result<Vec<ActJson<'a>>, Failure> {
     let people = workspace.people()?;
     let acts = row.view.acts.iter().map(|entry| ActJson {
         record: entry.mark.record,

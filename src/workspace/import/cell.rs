@@ -126,7 +126,8 @@ mod tests {
         for text in ["=1+1", "+77012345678x", "-A1", "@SUM(A1)", "＝1", "-1.2.3", "+"] {
             assert!(matches!(checked(text, false), Err(ProblemKind::Formula(_))), "{text}");
         }
-        for (text, kept) in [("-5", "-5"), ("+7,5", "+7,5"), (" – ", ""), ("-", ""), ("a=b", "a=b")] {
+        for (text, kept) in [("-5", "-5"), ("+7,5", "+7,5"), (" – ", ""), ("-", ""), ("a=b", "a=b")]
+        {
             assert_eq!(checked(text, false), Ok(kept));
         }
     }
@@ -165,7 +166,8 @@ mod tests {
 
     #[test]
     fn a_word_is_known_by_its_code_and_by_its_name_in_each_language() {
-        for word in ["MDM", "mdm", "Средняя безопасность", "medium security", "МDМ"] {
+        for word in ["MDM", "mdm", "Средняя безопасность", "medium security", "МDМ"]
+        {
             assert_eq!(code(family::FACILITY_TYPE, word), Ok("MDM"), "{word}");
         }
         assert!(code(family::FACILITY_TYPE, "MIDDLE").is_err());

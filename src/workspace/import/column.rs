@@ -68,8 +68,7 @@ pub(super) fn find(columns: &'static [Column], header: &str) -> Option<&'static 
 /// Case, and what people put between words, do not matter.
 fn plain(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c == '_');
-    let words: Vec<String> =
-        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     words.join(" ")
 }
 
@@ -80,9 +79,8 @@ mod tests {
     #[test]
     fn no_two_columns_of_a_table_share_a_name() {
         for columns in [FACILITY, ANSWER] {
-            let names = |column: &'static Column| {
-                std::iter::once(&column.key).chain(column.also).copied()
-            };
+            let names =
+                |column: &'static Column| std::iter::once(&column.key).chain(column.also).copied();
             for column in columns {
                 for name in names(column) {
                     assert_eq!(find(columns, name), Some(column), "{name}");

@@ -7,11 +7,7 @@ use super::problem::{Place, ProblemKind};
 use super::table::{MOST_ROWS, Problems, RawRow};
 
 /// The rows under the headers of the first line. Nothing is read where the headers are not sound.
-pub(super) fn rows(
-    text: &str,
-    columns: &'static [Column],
-    problems: &mut Problems,
-) -> Vec<RawRow> {
+pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Problems) -> Vec<RawRow> {
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter(text))
         .has_headers(false)
@@ -51,7 +47,8 @@ fn row(
         problems.note(Place::Line(line), None, ProblemKind::CellCount { found, expected });
         return None;
     }
-    let cells = headers.iter().zip(record).map(|(header, cell)| (header.to_owned(), cell.to_owned()));
+    let cells =
+        headers.iter().zip(record).map(|(header, cell)| (header.to_owned(), cell.to_owned()));
     Some(RawRow { line, cells: cells.collect() })
 }
 

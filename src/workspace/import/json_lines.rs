@@ -7,11 +7,7 @@ use super::problem::{Place, ProblemKind};
 use super::table::{MOST_ROWS, Problems, RawRow};
 
 /// The rows; a line that is no object, or holds an unknown key, is noted and passed over.
-pub(super) fn rows(
-    text: &str,
-    columns: &'static [Column],
-    problems: &mut Problems,
-) -> Vec<RawRow> {
+pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Problems) -> Vec<RawRow> {
     // The keys are the names for machines, on every line anew.
     let keys = columns.iter().filter(|column| column.required).map(|column| column.key);
     problems.take_headers(Place::File, keys, columns);
@@ -62,10 +58,8 @@ fn text_of(value: Value) -> Option<String> {
         Value::Number(number) => Some(number.to_string()),
         Value::Null => Some(String::new()),
         Value::Array(values) => {
-            let texts: Option<Vec<String>> = values
-                .into_iter()
-                .map(|value| value.as_str().map(str::to_owned))
-                .collect();
+            let texts: Option<Vec<String>> =
+                values.into_iter().map(|value| value.as_str().map(str::to_owned)).collect();
             Some(texts?.join("|"))
         }
         Value::Bool(_) | Value::Object(_) => None,

@@ -41,11 +41,18 @@ pub enum ProblemKind {
     /// An Excel workbook under the name of a text table.
     Workbook,
     NoRows,
-    MissingColumn { names: String },
-    UnknownColumn { known: String },
+    MissingColumn {
+        names: String,
+    },
+    UnknownColumn {
+        known: String,
+    },
     RepeatedColumn,
     UnclosedQuote,
-    CellCount { found: usize, expected: usize },
+    CellCount {
+        found: usize,
+        expected: usize,
+    },
     NotJson(String),
     NotAnObject,
     NotAText,
@@ -53,14 +60,26 @@ pub enum ProblemKind {
     NotADate(String),
     NotAMoment(String),
     NotACount(String),
-    UnknownWord { word: String, known: String },
+    UnknownWord {
+        word: String,
+        known: String,
+    },
     /// The cell would be calculated by a spreadsheet.
     Formula(String),
     /// The text holds a character that is not seen but obeyed.
-    Hidden { text: String, character: char },
-    CodeRepeated { code: String, line: u64 },
+    Hidden {
+        text: String,
+        character: char,
+    },
+    CodeRepeated {
+        code: String,
+        line: u64,
+    },
     CodeTaken(String),
-    OtherCountry { kind: String, country: String },
+    OtherCountry {
+        kind: String,
+        country: String,
+    },
     HeldWithoutDay,
     DayWithoutHeld,
     NotAnItem(String),
@@ -69,7 +88,9 @@ pub enum ProblemKind {
     ReasonUnneeded,
     UnknownPerson(String),
     SeveralPersons(String),
-    AnsweredTwice { line: u64 },
+    AnsweredTwice {
+        line: u64,
+    },
 }
 
 impl Problem {

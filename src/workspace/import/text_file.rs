@@ -73,7 +73,7 @@ fn text_of(bytes: Vec<u8>) -> Result<String, (Place, ProblemKind)> {
 /// In Windows-1251 nearly everything beyond ASCII is a Russian letter.
 fn coding_of(bytes: &[u8]) -> Coding {
     let beyond: Vec<u8> = bytes.iter().copied().filter(|byte| *byte >= 0x80).collect();
-    let letters = beyond.iter().filter(|byte| matches!(byte, 0xC0.. | 0xA8 | 0xB8 | 0xB9)).count();
+    let letters = beyond.iter().filter(|byte| matches!(byte, 0xC0..|0xA8| 0xB8 | 0xB9)).count();
     if letters * 5 >= beyond.len() * 4 { Coding::Windows1251 } else { Coding::Unknown }
 }
 
@@ -95,7 +95,8 @@ mod tests {
     #[test]
     fn the_coding_of_what_is_not_utf8_is_guessed() {
         // "код,имя" and "Учреждение" in Windows-1251.
-        let russian = b"\xEA\xEE\xE4,\xE8\xEC\xFF\n\xD3\xF7\xF0\xE5\xE6\xE4\xE5\xED\xE8\xE5".to_vec();
+        let russian =
+            b"\xEA\xEE\xE4,\xE8\xEC\xFF\n\xD3\xF7\xF0\xE5\xE6\xE4\xE5\xED\xE8\xE5".to_vec();
         let windows = ProblemKind::NotUtf8(Coding::Windows1251);
         assert_eq!(text_of(russian), Err((Place::Line(1), windows)));
         let unknown = ProblemKind::NotUtf8(Coding::Unknown);
