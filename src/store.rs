@@ -13,9 +13,9 @@ mod query;
 mod row;
 pub mod view;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
@@ -24,8 +24,10 @@ pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use open::{OpenError, open_sled};
 
+use crate::domain::id::VisitId;
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
+use fold::{Commission, Homes};
 use key::Position;
 
 /// SHA-256 of a checklist's text in hex, with line ends normalised so that a copy through another
@@ -39,6 +41,9 @@ pub struct Store {
     rows: Box<dyn Backend>,
     /// Devices whose records are kept, so that a deleted log is missed.
     devices: RwLock<BTreeSet<DeviceId>>,
+    homes: RwLock<Homes>,
+    /// Commissions by visit, until a round or a visit changes.
+    commissions: RwLock<BTreeMap<VisitId, Arc<Commission>>>,
     /// sled's own file, which its `flush` does not sync on Linux.
     file: Option<PathBuf>,
 }
@@ -46,7 +51,13 @@ pub struct Store {
 impl Store {
     /// A store in memory, for reading a ledger beside the process that writes it, or when the index cannot be used.
     pub fn in_memory() -> Self {
-        Self { rows: Box::new(MemoryRows::default()), devices: RwLock::default(), file: None }
+        Self {
+            rows: Box::new(MemoryRows::default()),
+            devices: RwLock::default(),
+            homes: RwLock::default(),
+            commissions: RwLock::default(),
+            file: None,
+        }
     }
 
     fn on_disk(rows: SledRows, file: PathBuf) -> Result<Self, StoreError> {
@@ -54,7 +65,11 @@ impl Store {
         for row in rows.scan(backend::Tree::Devices, &[]) {
             devices.extend(row?.0.try_into().map(DeviceId));
         }
-        Ok(Self { rows: Box::new(rows), devices: RwLock::new(devices), file: Some(file) })
+        let (devices, homes) = (RwLock::new(devices), RwLock::default());
+        let commissions = RwLock::default();
+        let store = Self { rows: Box::new(rows), devices, homes, commissions, file: Some(file) };
+        store.recall_homes()?;
+        Ok(store)
     }
 
     /// Every device whose records were ever kept.

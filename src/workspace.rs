@@ -9,6 +9,7 @@ mod ballast;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod demo;
 mod findings;
 pub mod import;
 pub mod inspection;
@@ -22,6 +23,7 @@ mod phrases;
 mod registry;
 mod rounds;
 pub mod settings;
+mod site;
 mod stop;
 
 use std::collections::BTreeMap;
@@ -46,6 +48,7 @@ use clock::Clock;
 use command::{Command, Done, Refusal};
 use commit::Pen;
 use settings::{Settings, SettingsError};
+use site::Site;
 
 /// Where things lie in a data directory.
 #[derive(Debug, Clone)]
@@ -112,6 +115,7 @@ pub struct Workspace {
     records: u64,
     degraded: bool,
     editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
+    site: Mutex<Option<Arc<Site>>>,
     _lock: Option<Lock>,
 }
 

@@ -1,5 +1,6 @@
 //! A whole inspection played through the workspace, with no terminal.
 
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
 

@@ -118,6 +118,11 @@ impl RegisterId {
 
     /// The register a resolved subject means; `None` for one this version does not know.
     pub fn of(subject: &Subject) -> Option<Self> {
+        // Ids are read leniently; a subject spelt otherwise than we spell it is another register.
+        Self::read(subject).filter(|register| register.subject() == *subject)
+    }
+
+    fn read(subject: &Subject) -> Option<Self> {
         let rest = subject.rest();
         let kind = RegisterKind::ALL.into_iter().find(|kind| kind.name() == subject.kind())?;
         match kind {

@@ -8,112 +8,21 @@ use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use serde::Serialize;
-
 use crate::domain::id::RecordId;
 
-use super::chain::{Chains, Fork, Gap, Labels};
+use super::chain::{Chains, Labels};
 use super::frame::HEAD_LEN;
 use super::head::HeadCode;
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
-use super::scan::{DamageKind, Piece, Scanner};
+use super::scan::{Piece, Scanner};
+
+pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
+
+mod report;
 
 /// How many bytes of frames are judged at once; bounds the memory, feeds all cores.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
-
-/// What verification found.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct VerifyReport {
-    /// Whether there is no fault.
-    pub ok: bool,
-    /// How many different records were admitted.
-    pub records: u64,
-    /// The devices that signed them.
-    pub devices: Vec<DeviceReport>,
-    /// The gaps among the faults.
-    pub gaps: Vec<Gap>,
-    /// The forks among the faults.
-    pub forks: Vec<Fork>,
-    /// The head code of the admitted records.
-    pub head: HeadCode,
-    /// Everything that is wrong, by file and place.
-    pub faults: Vec<Fault>,
-}
-
-/// What verification found of one device.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DeviceReport {
-    /// The device.
-    pub device: DeviceId,
-    /// The log that its records belong into.
-    pub file: String,
-    /// How many different records it signed.
-    pub records: u64,
-    /// How many numbers from 0 on have a record each.
-    pub contiguous: u64,
-    /// The record with the highest number.
-    pub last_id: RecordId,
-}
-
-/// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Fault {
-    /// The log's file name.
-    pub file: String,
-    /// Where in the file, if it is at one place.
-    pub offset: Option<u64>,
-    /// The record's number, if it can be read.
-    pub seq: Option<u64>,
-    /// The record, if it can be read.
-    pub record: Option<RecordId>,
-    /// What is wrong.
-    pub kind: FaultKind,
-}
-
-/// What can be wrong.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(tag = "name", rename_all = "kebab-case")]
-pub enum FaultKind {
-    /// Bytes that cannot be read, with sound frames after them.
-    Damaged {
-        /// How many.
-        len: u64,
-        /// What is wrong with the first of them.
-        #[serde(flatten)]
-        damage: DamageKind,
-    },
-    /// Bytes that cannot be read at the end of the log.
-    TornTail {
-        /// How many.
-        len: u64,
-    },
-    /// A sound frame whose content is no record of this format.
-    Refused(Refusal),
-    /// A record of a later version of the format.
-    NewerVersion {
-        /// The version.
-        v: u64,
-    },
-    /// A sound record whose body is not what its header promises.
-    BodyRefused,
-    /// Records of a device are missing before this one.
-    Gap(Gap),
-    /// Several records of a device bear one number.
-    Fork(Fork),
-    /// A record does not continue the one that precedes it by number.
-    BrokenChain {
-        /// The device.
-        device: DeviceId,
-        /// The predecessor it names.
-        prev: RecordId,
-    },
-    /// A record lies in the log of another device.
-    ForeignLog {
-        /// The device that signed it.
-        device: DeviceId,
-    },
-}
 
 /// Verifies every log of a ledger directory. `progress` hears how many bytes of how many are done.
 pub fn verify_dir(
@@ -125,7 +34,9 @@ pub fn verify_dir(
     let mut verification = Verification::default();
     let mut done = 0;
     for log in &logs {
-        verification.read(log, &mut |position| progress(done + position, total))?;
+        verification.read(log, &mut |position| {
+            progress((done + position).min(total), total);
+        })?;
         done += log.len;
     }
     Ok(verification.report(&logs))
@@ -361,9 +272,11 @@ fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
 
 #[cfg(test)]
 mod tests {
+    use super::super::chain::{Fork, Gap};
     use super::super::frame;
     use super::super::key::DeviceKeys;
     use super::super::record::{Class, Draft, Hlc, Subject, seal};
+    use super::super::scan::DamageKind;
     use super::*;
     use crate::domain::id::PersonId;
 

@@ -8,10 +8,12 @@ pub(super) use answer::fold_answer;
 pub(super) use instruction::fold_instruction;
 pub(super) use shared::{fold_round, fold_shared};
 
+use std::collections::BTreeMap;
+
 use crate::domain::id::PersonId;
 use crate::domain::round::{Member, Role};
 use crate::ledger::fact::{ChecklistText, Fact};
-use crate::ledger::record::{BodyState, Record};
+use crate::ledger::record::{BodyState, DeviceId, Record};
 use crate::ledger::register::{Entry, EntryKind};
 
 /// Everybody who is or was in the round's commission, for folds that depend on it.
@@ -27,6 +29,23 @@ impl Commission {
     pub(super) fn role_of(&self, person: PersonId) -> Option<Role> {
         let held = |role| self.0.contains(&Member { person, role });
         [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member].into_iter().find(|r| held(*r))
+    }
+}
+
+/// On which device people introduced themselves. A record that speaks in such a person's name from
+/// another device is kept and shown, and entitles nobody to anything.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Homes(BTreeMap<PersonId, DeviceId>);
+
+impl Homes {
+    /// Remembers where a person is at home; `true` if that is news.
+    pub(super) fn know(&mut self, person: PersonId, device: DeviceId) -> bool {
+        self.0.insert(person, device) != Some(device)
+    }
+
+    /// Whether the record comes from where its author is at home, as far as that is known.
+    pub(super) fn fit(&self, record: &Record) -> bool {
+        self.0.get(&record.author()).is_none_or(|home| *home == record.header.device)
     }
 }
 

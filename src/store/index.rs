@@ -1,20 +1,24 @@
 //! Keeping the views: which registers a record touches, and folding them in the order they depend on.
 
 use std::collections::BTreeSet;
+use std::sync::{Arc, PoisonError, RwLockReadGuard};
 
 use serde::Serialize;
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{FindingId, InstructionId, RecordId, RoundId, VisitId};
+use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId};
 use crate::domain::visit::Visit;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{StoreError, Tree};
-use super::fold::{self, Commission};
+use super::fold::{self, Commission, Homes};
 use super::row::Made;
 use super::view::{ChecklistView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
+
+/// How many visits' commissions are remembered.
+const COMMISSIONS_MAX: usize = 256;
 
 impl Store {
     /// Folds these registers again, and those whose meaning depends on them.
@@ -22,9 +26,13 @@ impl Store {
         // `RegisterId` sorts by kind first, in the order of dependence, so each fold finds what it needs.
         let mut waiting = touched;
         while let Some(register) = waiting.pop_first() {
-            self.fold_register(&register)?;
-            if matches!(register, RegisterId::Round(_) | RegisterId::Visit(_)) {
-                waiting.extend(self.dependents(&register)?);
+            let news = self.fold_register(&register)?;
+            match register {
+                RegisterId::Round(_) | RegisterId::Visit(_) => {
+                    waiting.extend(self.dependents(&register)?);
+                }
+                RegisterId::Person(person) if news => waiting.extend(self.written_by(person)?),
+                _ => {}
             }
         }
         Ok(())
@@ -74,34 +82,45 @@ impl Store {
         Ok(())
     }
 
-    fn fold_register(&self, register: &RegisterId) -> Result<(), StoreError> {
+    /// Folds one register; `true` if it told where a person is at home.
+    fn fold_register(&self, register: &RegisterId) -> Result<bool, StoreError> {
         let records = self.records_of(register)?;
         if records.is_empty() {
-            return Ok(());
+            return Ok(false);
+        }
+        if matches!(register, RegisterId::Round(_) | RegisterId::Visit(_)) {
+            self.commissions.write().unwrap_or_else(PoisonError::into_inner).clear();
         }
         match register {
+            RegisterId::Person(person) => {
+                let view = fold::fold_shared(&records, None);
+                self.put_view(register, &records, view.as_ref())?;
+                return Ok(self.know_home(*person, view.as_ref()));
+            }
             RegisterId::Checklist(hash) => {
                 let view = fold::fold_checklist(&records, hash)
                     .map(|file| ChecklistView { hash: hash.clone(), file });
-                self.put_view(register, &records, view.as_ref())
+                self.put_view(register, &records, view.as_ref())?;
             }
-            RegisterId::Body(_) | RegisterId::Person(_) | RegisterId::Facility(_) => {
+            RegisterId::Body(_) | RegisterId::Facility(_) => {
                 let view = fold::fold_shared(&records, None);
-                self.put_view(register, &records, view.as_ref())
+                self.put_view(register, &records, view.as_ref())?;
             }
             RegisterId::Round(_) => {
-                let view = fold::fold_round(&records);
-                self.put_view(register, &records, view.as_ref())
+                let view = fold::fold_round(&records, &self.homes());
+                self.put_view(register, &records, view.as_ref())?;
             }
-            RegisterId::Visit(id) => self.fold_visit(*id, register, &records),
-            RegisterId::Finding(id) => self.fold_finding(*id, register, &records),
-            RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records),
+            RegisterId::Visit(id) => self.fold_visit(*id, register, &records)?,
+            RegisterId::Finding(id) => self.fold_finding(*id, register, &records)?,
+            RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records)?,
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
-                let view = fold::fold_answer(*visit, item.clone(), &records, &commission);
-                self.put_view(register, &records, Some(&view))
+                let (item, homes) = (item.clone(), self.homes());
+                let view = fold::fold_answer(*visit, item, &records, &commission, &homes);
+                self.put_view(register, &records, Some(&view))?;
             }
         }
+        Ok(false)
     }
 
     fn fold_visit(
@@ -118,7 +137,7 @@ impl Store {
             .and_then(|view| serde_json::from_value(view.fields.get("round")?.clone()).ok());
         let Some(round) = round else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission(round)?;
-        let view = fold::fold_shared(records, Some(&commission));
+        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
         self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
@@ -134,7 +153,7 @@ impl Store {
         });
         let Some(visit) = visit else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission_of_visit(visit)?;
-        let view = fold::fold_shared(records, Some(&commission));
+        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
         self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
@@ -145,12 +164,14 @@ impl Store {
         register: &RegisterId,
         records: &[Record],
     ) -> Result<(), StoreError> {
-        let Some(open) = fold::fold_instruction(id, records, &Commission::default()) else {
+        let Some(open) =
+            fold::fold_instruction(id, records, &Commission::default(), &Homes::default())
+        else {
             return self.put_view(register, records, NOTHING);
         };
         let round = open.instruction.assignment.round;
         let commission = self.commission(round)?;
-        let view = fold::fold_instruction(id, records, &commission);
+        let view = fold::fold_instruction(id, records, &commission, &self.homes());
         self.link(view.iter().flat_map(instruction_links))?;
         self.put_view(register, records, view.as_ref())
     }
@@ -197,10 +218,69 @@ impl Store {
         Ok(Commission::new(view.map(|view| view.granted).unwrap_or_default()))
     }
 
-    fn commission_of_visit(&self, visit: VisitId) -> Result<Commission, StoreError> {
-        let view: Option<SharedView> = self.view(&RegisterId::Visit(visit))?;
-        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(visit));
-        visit.map_or(Ok(Commission::default()), |visit| self.commission(visit.value.round))
+    /// Where people introduced themselves, as far as the index knows.
+    pub(super) fn homes(&self) -> RwLockReadGuard<'_, Homes> {
+        self.homes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads from the views of people where they are at home. Views that do not open wait for the comparison.
+    pub(super) fn recall_homes(&self) -> Result<(), StoreError> {
+        for row in row::scan(self.rows.as_ref(), Tree::Persons, &[]) {
+            let (key, value) = match row {
+                Err(StoreError::Row { .. }) => continue,
+                other => other?,
+            };
+            let view =
+                row::open_view(value).and_then(|(_, json)| serde_json::from_slice(&json).ok());
+            if let (Ok(id), Some(view)) = (key.try_into(), view) {
+                self.know_home(PersonId(id), Some(&view));
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers where a person introduced themselves; `true` if that is news.
+    fn know_home(&self, person: PersonId, view: Option<&SharedView>) -> bool {
+        let home = view.and_then(|view| view.introduced_on(person));
+        home.is_some_and(|home| {
+            self.homes.write().unwrap_or_else(PoisonError::into_inner).know(person, home)
+        })
+    }
+
+    /// Registers this person ever wrote, whose folds may now count differently.
+    fn written_by(&self, person: PersonId) -> Result<Vec<RegisterId>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.rows.scan(Tree::Registers, &[]) {
+            let (key, _) = row?;
+            let position = key.get(17..).ok_or(StoreError::Row { tree: Tree::Registers })?;
+            let record = self.record_at(position)?;
+            if record.author() == person {
+                let register = RegisterId::of(&record.subject());
+                found.extend(register.filter(|r| r.kind() > RegisterKind::Person));
+            }
+        }
+        Ok(found)
+    }
+
+    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+        let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(commission) = known.get(&id) {
+            return Ok(Arc::clone(commission));
+        }
+        drop(known);
+        let view: Option<SharedView> = self.view(&RegisterId::Visit(id))?;
+        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(id));
+        let commission = match visit {
+            Some(visit) => Arc::new(self.commission(visit.value.round)?),
+            None => Arc::default(),
+        };
+        let mut known = self.commissions.write().unwrap_or_else(PoisonError::into_inner);
+        // Bounded: a rebuild passes through every visit there is.
+        if known.len() >= COMMISSIONS_MAX {
+            known.clear();
+        }
+        known.insert(id, Arc::clone(&commission));
+        Ok(commission)
     }
 }
 

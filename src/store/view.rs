@@ -70,6 +70,11 @@ pub struct Shared<I, T> {
 }
 
 impl SharedView {
+    /// Of a person: the device on which they introduced themselves.
+    pub fn introduced_on(&self, person: PersonId) -> Option<DeviceId> {
+        (self.created.author == person).then_some(self.created.device)
+    }
+
     /// Reads the fields as `T`; `None` where required fields are withheld or erased.
     pub fn read<I, T: for<'de> Deserialize<'de>>(self, id: I) -> Option<Shared<I, T>> {
         let value = serde_json::from_value(Value::Object(self.fields)).ok()?;

@@ -129,18 +129,11 @@ impl Workspace {
         item: &ItemCode,
         answer: &Answer,
     ) -> Result<(), Refusal> {
-        let found = self.require_visit(visit)?.value;
-        self.require_member(found.round)?;
-        found.takes_answers()?;
-        let not_asked = || Refusal::NotAsked(item.clone());
-        let domain = item.domain();
-        let bound = found.checklists.iter().find(|edition| edition.domain == domain);
-        let checklist = self.edition(&bound.ok_or_else(not_asked)?.hash)?.ok_or_else(not_asked)?;
-        let asked = checklist.item(item).ok_or_else(not_asked)?;
-        let facility = self.require_facility(found.facility)?;
-        if !asked.applies.covers(&facility.value) {
-            return Err(not_asked());
-        }
+        let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
+        let site = self.site(visit)?;
+        site.round.role_of(operator).ok_or(Refusal::NotAMember)?;
+        site.visit.takes_answers()?;
+        let asked = site.asked(item).ok_or_else(|| Refusal::NotAsked(item.clone()))?;
         check_ranges(asked, answer)
     }
 }

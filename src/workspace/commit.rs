@@ -122,6 +122,10 @@ impl Workspace {
         pen.tail = Some(Tail::of(last, pen.log.end()));
         pen.clock = batch.clock;
         self.records += batch.records.len() as u64;
+        let answer = RegisterKind::Answer.name();
+        if batch.records.iter().any(|record| record.header.subject.kind() != answer) {
+            self.leave_site();
+        }
         if let Err(error) = self.store.admit(&batch.records) {
             self.work_without_index(&error.to_string());
         }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use thiserror::Error;
 
@@ -97,7 +98,8 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded,
-            editions: std::sync::Mutex::default(),
+            editions: Mutex::default(),
+            site: Mutex::default(),
             _lock: Some(lock),
         })
     }
@@ -124,7 +126,8 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded: false,
-            editions: std::sync::Mutex::default(),
+            editions: Mutex::default(),
+            site: Mutex::default(),
             _lock: None,
         })
     }

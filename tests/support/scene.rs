@@ -19,16 +19,16 @@ use tekseru::workspace::clock::ManualClock;
 use tekseru::workspace::command::{Command, Created, Done, Refusal};
 use tekseru::workspace::{OpenOptions, Workspace};
 
-pub fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("an ISO date")
 }
 
-pub fn item(code: &str) -> ItemCode {
+pub(crate) fn item(code: &str) -> ItemCode {
     code.parse().expect("an item code")
 }
 
 /// Opens a data directory with a clock and randomness of the test's own.
-pub fn open(dir: &Path) -> Workspace {
+pub(crate) fn open(dir: &Path) -> Workspace {
     let at = day("2025-08-25").and_hms_opt(9, 0, 0).expect("a time of day");
     Workspace::open(OpenOptions {
         dir: dir.to_owned(),
@@ -40,16 +40,16 @@ pub fn open(dir: &Path) -> Workspace {
 }
 
 /// A commission of one, one facility, one visit under way.
-pub struct Scene {
-    pub workspace: Workspace,
-    pub me: PersonId,
-    pub round: RoundId,
-    pub visit: VisitId,
-    pub body: BodyId,
+pub(crate) struct Scene {
+    pub(crate) workspace: Workspace,
+    pub(crate) me: PersonId,
+    pub(crate) round: RoundId,
+    pub(crate) visit: VisitId,
+    pub(crate) body: BodyId,
 }
 
 impl Scene {
-    pub fn new(dir: &Path) -> Self {
+    pub(crate) fn new(dir: &Path) -> Self {
         let mut workspace = open(dir);
         let (me, body) = introduce(&mut workspace);
         let done = run(&mut workspace, Command::AddFacilities(vec![facility()]));
@@ -72,20 +72,20 @@ impl Scene {
         Self { workspace, me, round, visit, body }
     }
 
-    pub fn answer(&mut self, code: &str, verdict: Verdict) -> Result<Done, Refusal> {
+    pub(crate) fn answer(&mut self, code: &str, verdict: Verdict) -> Result<Done, Refusal> {
         let answer = Answer::new(verdict);
         let command = Command::RecordAnswer { visit: self.visit, item: item(code), answer };
         self.workspace.execute(command)
     }
 
-    pub fn finding(&mut self, code: &str) -> FindingId {
+    pub(crate) fn finding(&mut self, code: &str) -> FindingId {
         let finding = Finding::new(self.visit, Some(item(code)), "Нет воды", Severity::High);
         let done = run(&mut self.workspace, Command::RaiseFinding(finding));
         let [Created::Finding(id)] = done.created[..] else { panic!("{done:?}") };
         id
     }
 
-    pub fn issued(&mut self, finding: FindingId) -> InstructionId {
+    pub(crate) fn issued(&mut self, finding: FindingId) -> InstructionId {
         let assignment = Assignment {
             round: self.round,
             findings: vec![finding],

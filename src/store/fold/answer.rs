@@ -8,7 +8,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, EntryKind, heads, may_replace};
 
 use super::super::view::{AnswerHead, AnswerView, Mark, Said};
-use super::{Commission, entry, fact};
+use super::{Commission, Homes, entry, fact};
 
 /// The heads of one item's register.
 pub(in crate::store) fn fold_answer(
@@ -16,12 +16,20 @@ pub(in crate::store) fn fold_answer(
     item: ItemCode,
     records: &[Record],
     commission: &Commission,
+    homes: &Homes,
 ) -> AnswerView {
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     let effective = |replacer: &Entry, replaced: &Entry| {
         let resolves = replacer.kind == EntryKind::Resolution;
         let entitled = commission.role_of(replacer.author).is_some_and(Role::may_resolve);
-        may_replace(replacer, replaced, resolves, entitled)
+        let of = |entry: &Entry| records.iter().find(|record| record.id == entry.id);
+        let own_device = match (of(replacer), of(replaced)) {
+            (Some(newer), Some(older)) => {
+                homes.fit(newer) || newer.header.device == older.header.device
+            }
+            _ => false,
+        };
+        own_device && may_replace(replacer, replaced, resolves, entitled)
     };
     let mut standing: Vec<AnswerHead> = heads(&entries, effective)
         .into_iter()

@@ -7,13 +7,14 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, causal_order, heads};
 
 use super::super::view::{ActEntry, InstructionView, Mark};
-use super::{Commission, entry, fact};
+use super::{Commission, Homes, entry, fact};
 
 /// The instruction as its acts left it; an act that is not allowed stays in the history and changes nothing.
 pub(in crate::store) fn fold_instruction(
     id: InstructionId,
     records: &[Record],
     commission: &Commission,
+    homes: &Homes,
 ) -> Option<InstructionView> {
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     let mut view: Option<InstructionView> = None;
@@ -28,7 +29,8 @@ pub(in crate::store) fn fold_instruction(
                 view = Some(InstructionView { id, instruction, drafted: mark, acts, heads });
             }
             (Some(Fact::InstructionActed(act)), Some(view)) => {
-                let by = Standing { person: mark.author, role: commission.role_of(mark.author) };
+                let role = commission.role_of(mark.author).filter(|_| homes.fit(record));
+                let by = Standing { person: mark.author, role };
                 let refused = match view.instruction.apply(&act, by) {
                     Ok(after) => {
                         view.instruction = after;

@@ -10,30 +10,33 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, ancestors, causal_order, field_heads, heads};
 
 use super::super::view::{Mark, SharedView};
-use super::{Commission, entry, fact};
+use super::{Commission, Homes, entry, fact};
 
 type Fields = Map<String, Value>;
 
-/// A register of facilities, bodies or persons (`commission` is `None`: anybody may keep them), or of
+/// A register of facilities, bodies or persons (`entitled` is `None`: anybody may keep them), or of
 /// visits and findings (members of the round).
 pub(in crate::store) fn fold_shared(
     records: &[Record],
-    commission: Option<&Commission>,
+    entitled: Option<(&Commission, &Homes)>,
 ) -> Option<SharedView> {
     let changes = Changes::counted(records, |record, _| {
-        commission.is_none_or(|members| members.role_of(record.author()).is_some())
+        entitled.is_none_or(|(commission, homes)| {
+            commission.role_of(record.author()).is_some() && homes.fit(record)
+        })
     });
     changes.view(records)
 }
 
 /// A round: its creator and whoever the round itself, as its author saw it, made head or secretary.
-pub(in crate::store) fn fold_round(records: &[Record]) -> Option<SharedView> {
+pub(in crate::store) fn fold_round(records: &[Record], homes: &Homes) -> Option<SharedView> {
     let creator = creation(records)?.author();
     let changes = Changes::counted(records, |record, before| {
         let author = record.author();
-        author == creator
+        let entitled = author == creator
             || serde_json::from_value::<Round>(Value::Object(before()))
-                .is_ok_and(|round| round.role_of(author).is_some_and(Role::may_resolve))
+                .is_ok_and(|round| round.role_of(author).is_some_and(Role::may_resolve));
+        entitled && homes.fit(record)
     });
     let mut view = changes.view(records)?;
     view.granted = changes.granted();

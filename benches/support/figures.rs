@@ -1,0 +1,21 @@
+//! The few figures that benches report.
+
+use std::time::Duration;
+
+pub(crate) fn median(times: &mut [Duration]) -> Duration {
+    per_mille(times, 500)
+}
+
+/// The time that so many in a thousand do not exceed.
+pub(crate) fn per_mille(times: &mut [Duration], part: usize) -> Duration {
+    times.sort_unstable();
+    times[(times.len() - 1) * part / 1000]
+}
+
+/// Peak resident memory of this process in MiB, where the system tells it.
+#[allow(dead_code, reason = "not every bench asks for it")]
+pub(crate) fn peak_memory_mib() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
