@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod checklist;
+mod demo;
 mod export;
 mod facility;
 mod failure;
@@ -71,6 +72,8 @@ struct Global {
 enum Subject {
     #[command(about = "cli-init")]
     Init(init::Init),
+    #[command(about = "cli-demo")]
+    Demo(demo::Demo),
     #[command(subcommand, about = "cli-facility")]
     Facility(facility::FacilityCommand),
     #[command(subcommand, about = "cli-body")]
@@ -119,6 +122,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
     match subject {
         None => screens::open(session),
         Some(Subject::Init(init)) => init.run(session),
+        Some(Subject::Demo(demo)) => demo.run(session),
         Some(Subject::Facility(command)) => command.run(session),
         Some(Subject::Body(command)) => command.run(session),
         Some(Subject::Person(command)) => command.run(session),

@@ -39,6 +39,11 @@ impl Session {
         }
     }
 
+    /// The same on other data.
+    pub(super) fn on(&self, data: PathBuf) -> Self {
+        Self { data, data_named: true, ..*self }
+    }
+
     /// Opens the data for a change. Only who introduces themselves may begin new data.
     pub(super) fn change<T>(
         &self,

@@ -167,7 +167,7 @@ impl Workspace {
         choice.choose(|round| same(&round.value.code, name))
     }
 
-    /// The visit with this id, the one of a round and a facility (`R-2025:901`), or the only one of a
+    /// The visit with this id, the one of a round and a facility (`R-2025/901`), or the only one of a
     /// facility that is under way, or that there is at all.
     pub fn visit_named(&self, name: &str) -> Result<Shared<VisitId, Visit>, NamingError> {
         let things = self.visits_called(name)?;
@@ -186,17 +186,17 @@ impl Workspace {
 
     /// Every visit, with its facility's code where the name fits it.
     fn visits_called(&self, name: &str) -> Result<Vec<CalledVisit>, StoreError> {
-        let (round, facility) = match name.split_once(':') {
-            Some((round, facility)) => (Some(round), facility),
-            None => (None, name),
-        };
         let mut things = Vec::new();
         for visit in self.store().visits()? {
             let place = self.store().facility(visit.value.facility)?;
-            let place = place.filter(|place| place.value.answers_to(facility));
-            let of = self.store().round(visit.value.round)?;
-            let fits = round.is_none_or(|code| of.is_some_and(|of| same(&of.value.code, code)));
-            things.push((visit, place.filter(|_| fits).map(|place| place.value.code)));
+            let round = self.store().round(visit.value.round)?;
+            let called = place.zip(round).filter(|(place, round)| {
+                place.value.answers_to(name)
+                    || round_and_facility(name).any(|(code, facility)| {
+                        same(&round.value.code, code) && place.value.answers_to(facility)
+                    })
+            });
+            things.push((visit, called.map(|(place, _)| place.value.code)));
         }
         Ok(things)
     }
@@ -228,6 +228,14 @@ impl Workspace {
     }
 }
 
+/// Every way to read `R-2025/ШМ-901/1` or `R-2025:901`: codes of both kinds may hold a slash.
+fn round_and_facility(name: &str) -> impl Iterator<Item = (&str, &str)> {
+    name.match_indices(['/', ':']).filter_map(|(at, separator)| {
+        let (round, rest) = name.split_at_checked(at)?;
+        Some((round, rest.strip_prefix(separator)?))
+    })
+}
+
 type CalledVisit = (Shared<VisitId, Visit>, Option<String>);
 
 fn label((visit, called): &CalledVisit) -> String {
@@ -251,6 +259,12 @@ mod tests {
             label: |thing| thing.1.clone(),
         };
         choice.choose(|thing| thing.1 == name).map(|thing| thing.0)
+    }
+
+    #[test]
+    fn a_visit_is_read_as_round_and_facility_at_every_slash() {
+        let read: Vec<_> = round_and_facility("R-2025/ШМ-901/1").collect();
+        assert_eq!(read, [("R-2025", "ШМ-901/1"), ("R-2025/ШМ-901", "1")]);
     }
 
     const TWO: [(&str, &str); 2] = [("K7QDM2XA00", "R-1"), ("K7QDZZZZ00", "K7QD")];

@@ -17,9 +17,9 @@ cli-tour =
       tekseru init --person "A. B." --post prosecutor --body-name "City prosecutor's office"
       tekseru facility import facilities.csv
       tekseru round add --code R-2025 --title "Planned round" --starts 2025-08-25 --ends 2025-08-29 --head "A. B." --facility 901
-      tekseru visit start R-2025:901
-      tekseru answer set --visit R-2025:901 RIG-04 non-compliant
-      tekseru finding add --visit R-2025:901 --item RIG-04
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
       tekseru instruction draft --finding K7QD --to kz-duis --deadline "in 2 weeks" --issue
       tekseru export instructions --body kz-duis --out instructions.csv
     Things are named by their code, by their id, or by the first four letters of the id or more.
@@ -28,6 +28,7 @@ cli-tour =
 # The commands.
 
 cli-init = Say who sits at this computer
+cli-demo = Make the sample round and open it
 cli-facility = Facilities: add, list, show, import
 cli-facility-add = Add one facility
 cli-facility-list = List the facilities
@@ -114,6 +115,9 @@ cli-arg-data = Where the data is (or TEKSERU_DATA); otherwise the usual place of
 cli-arg-lang = Language: ru, kk, en (or TEKSERU_LANG)
 cli-arg-json = Print the result for programs, as JSON
 cli-arg-no-color = No colours (or NO_COLOR)
+cli-arg-demo-dir = Where to make it; otherwise --data, otherwise a folder beside your data
+cli-arg-no-open = Only make it, open no screens
+cli-arg-today = The day the sample lives on; otherwise 21.11.2025
 cli-arg-dry-run = Only look: say what would be done, write nothing
 cli-arg-table = The table, CSV in UTF-8
 cli-arg-answers = The answers, CSV or JSON lines (.jsonl) in UTF-8
@@ -153,7 +157,7 @@ cli-arg-head = Head of the commission, by name or id
 cli-arg-member = A member; after a colon head, secretary, member or prosecutor
 cli-arg-round-facility = Facilities to be seen, by code
 cli-arg-domain = Checklists used: CON RIG MED …; all if none is named
-cli-arg-visit = Visit: R-2025:901, a facility's code if only one visit can be meant, or id
+cli-arg-visit = Visit: R-2025/901, a facility's code if only one visit can be meant, or id
 cli-arg-planned-on = Planned day
 cli-arg-access = full, delayed or refused
 cli-arg-access-note = Who let the commission in or not, and when
@@ -249,6 +253,8 @@ cli-finding-withdrawn = The finding is withdrawn: { $title }
 cli-instruction-drafted = The draft { $id } is saved. Issue it with: tekseru instruction issue { $id }
 cli-instruction-issued = Instruction { $number } is issued.
 cli-instruction-now = { $number }: { $status }; deadline { $deadline }.
+cli-demo-made = The sample is in { $dir }. Look: tekseru --data { $dir } instruction list
+cli-demo-there = The sample in { $dir } was there already and is left as it is.
 cli-exported = Instructions written: { $count }, to { $path }.
 cli-import-new = New
 cli-import-changed = Changed
@@ -265,6 +271,8 @@ cli-output-failed = The result could not be written: { $why }.
 cli-reading-beside = Reading only. { $why }
 cli-sample-data = Sample data: the people, institutions and findings are made up.
 cli-stop-not-clean = Everything is saved; the next start will check all of it once more ({ $why }).
+cli-demo-not-empty = { $dir } holds something else, and nothing of it is touched. Name an empty folder: tekseru demo --dir DIR.
+cli-demo-failed = The sample could not be made: { $why }.
 cli-unknown-norm = There is no norm { $norm }.
 cli-finding-needs-severity = Say --severity: without an item there is none to take.
 cli-findings-of-several-rounds = The findings are of several rounds. An instruction belongs to one.
@@ -276,6 +284,7 @@ cli-deadline-on-day-off = { $date } is a day off; the next working day is { $nex
 cli-export-needs-format = Say --format csv, md or json.
 cli-export-failed = { $path } could not be written: { $why }.
 cli-no-screens = This build has commands only. The data is in { $dir }; see tekseru --help.
+cli-progress-sample = Making the sample…
 cli-progress-comparing = Comparing the data…
 cli-progress-rebuilding = Building the index…
 cli-progress-verifying = Checking the ledger…
@@ -364,6 +373,7 @@ label-records = Records
 label-repeat-of = Repeats
 label-role = Role
 label-round = Round
+label-rounds = Rounds
 label-rules = Rules
 label-severity = Severity
 label-short = Short

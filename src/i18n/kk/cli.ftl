@@ -17,9 +17,9 @@ cli-tour =
       tekseru init --person "А. Б." --post прокурор --body-name "Қала прокуратурасы"
       tekseru facility import мекемелер.csv
       tekseru round add --code R-2025 --title "Жоспарлы аралау" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --facility 901
-      tekseru visit start R-2025:901
-      tekseru answer set --visit R-2025:901 RIG-04 non-compliant
-      tekseru finding add --visit R-2025:901 --item RIG-04
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
       tekseru instruction draft --finding K7QD --to kz-duis --deadline "2 аптадан кейін" --issue
       tekseru export instructions --body kz-duis --out тапсырмалар.csv
     Барлығы кодымен, жазба нөмірімен (id) немесе оның басымен (төрт таңбадан бастап) аталады.
@@ -28,6 +28,7 @@ cli-tour =
 # Командалар.
 
 cli-init = Бұл компьютерде кім жұмыс істейтінін көрсету
+cli-demo = Оқу аралауын жасап, ашу
 cli-facility = Мекемелер: қосу, тізімдеу, көрсету, жүктеу
 cli-facility-add = Бір мекеме қосу
 cli-facility-list = Мекемелер тізімі
@@ -114,6 +115,9 @@ cli-arg-data = Деректер каталогы (немесе TEKSERU_DATA); ә
 cli-arg-lang = Тіл: ru, kk, en (немесе TEKSERU_LANG)
 cli-arg-json = Нәтижені бағдарламаларға арнап JSON түрінде шығару
 cli-arg-no-color = Түссіз (немесе NO_COLOR)
+cli-arg-demo-dir = Қайда жасау керек; әйтпесе --data, әйтпесе деректеріңіздің қасындағы қалта
+cli-arg-no-open = Тек жасау, экрандарды ашпау
+cli-arg-today = Үлгі тұратын күн; әйтпесе 21.11.2025
 cli-arg-dry-run = Тек қарау: не істелетінін айту, ештеңе жазбау
 cli-arg-table = Кесте, UTF-8 кодтауындағы CSV
 cli-arg-answers = Жауаптар: UTF-8 кодтауындағы CSV немесе JSON жолдары (.jsonl)
@@ -153,7 +157,7 @@ cli-arg-head = Комиссия басшысы: аты немесе id
 cli-arg-member = Комиссия мүшесі; қос нүктеден кейін head, secretary, member немесе prosecutor
 cli-arg-round-facility = Аралау мекемелері: кодтары
 cli-arg-domain = Тексеру парақтары: CON RIG MED …; көрсетілмесе — бәрі
-cli-arg-visit = Сапар: R-2025:901, сапар біреу болса мекеме коды, немесе id
+cli-arg-visit = Сапар: R-2025/901, сапар біреу болса мекеме коды, немесе id
 cli-arg-planned-on = Жоспарланған күн
 cli-arg-access = full (толық), delayed (кідіріспен) немесе refused (берілмеді)
 cli-arg-access-note = Кім, қашан кіргізді немесе кіргізбеді
@@ -249,6 +253,8 @@ cli-finding-withdrawn = Кемшілік қайтарып алынды: { $title
 cli-instruction-drafted = { $id } жобасы сақталды. Беру үшін: tekseru instruction issue { $id }
 cli-instruction-issued = { $number } тапсырмасы берілді.
 cli-instruction-now = { $number }: { $status }; мерзімі { $deadline }.
+cli-demo-made = Үлгі { $dir } ішінде. Қараңыз: tekseru --data { $dir } instruction list
+cli-demo-there = { $dir } ішіндегі үлгі бұрыннан бар, сол күйінде қалды.
 cli-exported = Жазылған тапсырмалар: { $count }, файл { $path }.
 cli-import-new = Жаңа
 cli-import-changed = Өзгерген
@@ -265,6 +271,8 @@ cli-output-failed = Нәтижені шығару мүмкін болмады: {
 cli-reading-beside = Тек оқу. { $why }
 cli-sample-data = Оқу деректері: адамдар, мекемелер мен кемшіліктер ойдан шығарылған.
 cli-stop-not-clean = Бәрі сақталды; келесі іске қосқанда деректер қайта салыстырылады ({ $why }).
+cli-demo-not-empty = { $dir } ішінде басқа нәрсе бар; оған ешкім тиген жоқ. Бос қалтаны көрсетіңіз: tekseru demo --dir ҚАЛТА.
+cli-demo-failed = Үлгі жасалмады: { $why }.
 cli-unknown-norm = { $norm } нормасы жоқ.
 cli-finding-needs-severity = --severity көрсетіңіз: тармақсыз дәрежені алатын жер жоқ.
 cli-findings-of-several-rounds = Кемшіліктер әртүрлі аралаудан. Тапсырма біреуіне жатады.
@@ -276,6 +284,7 @@ cli-deadline-on-day-off = { $date } — демалыс күні; келесі ж
 cli-export-needs-format = --format csv, md немесе json көрсетіңіз.
 cli-export-failed = { $path } жазылмады: { $why }.
 cli-no-screens = Бұл жинақта тек командалар бар. Деректер { $dir } ішінде; tekseru --help қараңыз.
+cli-progress-sample = Үлгі жасалуда…
 cli-progress-comparing = Деректерді салыстыру…
 cli-progress-rebuilding = Индексті құру…
 cli-progress-verifying = Журналды тексеру…
@@ -364,6 +373,7 @@ label-records = Жазбалар
 label-repeat-of = Қайталайды
 label-role = Рөлі
 label-round = Аралау
+label-rounds = Аралаулар
 label-rules = Қағидалар
 label-severity = Дәрежесі
 label-short = Кемшілігі бар

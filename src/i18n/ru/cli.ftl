@@ -17,9 +17,9 @@ cli-tour =
       tekseru init --person "А. Б." --post прокурор --body-name "Прокуратура города"
       tekseru facility import учреждения.csv
       tekseru round add --code R-2025 --title "Плановый объезд" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --facility 901
-      tekseru visit start R-2025:901
-      tekseru answer set --visit R-2025:901 RIG-04 non-compliant
-      tekseru finding add --visit R-2025:901 --item RIG-04
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
       tekseru instruction draft --finding K7QD --to kz-duis --deadline "через 2 недели" --issue
       tekseru export instructions --body kz-duis --out поручения.csv
     Всё называют кодом, номером записи (id) или его началом — от четырёх знаков.
@@ -28,6 +28,7 @@ cli-tour =
 # Команды.
 
 cli-init = Представиться: кто работает за этим компьютером
+cli-demo = Создать учебный объезд и открыть его
 cli-facility = Учреждения: добавить, перечислить, показать, загрузить
 cli-facility-add = Добавить одно учреждение
 cli-facility-list = Перечислить учреждения
@@ -114,6 +115,9 @@ cli-arg-data = Каталог данных (или TEKSERU_DATA); иначе о�
 cli-arg-lang = Язык: ru, kk, en (или TEKSERU_LANG)
 cli-arg-json = Вывести результат для программ, в JSON
 cli-arg-no-color = Без цвета (или NO_COLOR)
+cli-arg-demo-dir = Где создать; иначе --data, иначе папка рядом с вашими данными
+cli-arg-no-open = Только создать, экраны не открывать
+cli-arg-today = День, которым живёт образец; иначе 21.11.2025
 cli-arg-dry-run = Только посмотреть: сказать, что будет сделано, ничего не записывая
 cli-arg-table = Таблица, CSV в UTF-8
 cli-arg-answers = Ответы: CSV или строки JSON (.jsonl) в UTF-8
@@ -153,7 +157,7 @@ cli-arg-head = Руководитель комиссии: имя или id
 cli-arg-member = Член комиссии; после двоеточия head, secretary, member или prosecutor
 cli-arg-round-facility = Учреждения объезда: коды
 cli-arg-domain = Чек-листы: CON RIG MED …; если не указано — все
-cli-arg-visit = Посещение: R-2025:901, код учреждения, если посещение одно, или id
+cli-arg-visit = Посещение: R-2025/901, код учреждения, если посещение одно, или id
 cli-arg-planned-on = Планируемый день
 cli-arg-access = full (полный), delayed (с задержкой) или refused (отказано)
 cli-arg-access-note = Кто и когда допустил или не допустил
@@ -249,6 +253,8 @@ cli-finding-withdrawn = Недостаток отозван: { $title }
 cli-instruction-drafted = Проект { $id } сохранён. Выдать: tekseru instruction issue { $id }
 cli-instruction-issued = Поручение { $number } выдано.
 cli-instruction-now = { $number }: { $status }; срок { $deadline }.
+cli-demo-made = Образец — в { $dir }. Посмотрите: tekseru --data { $dir } instruction list
+cli-demo-there = Образец в { $dir } уже был и оставлен как есть.
 cli-exported = Записано поручений: { $count }, в { $path }.
 cli-import-new = Новых
 cli-import-changed = Изменённых
@@ -265,6 +271,8 @@ cli-output-failed = Не удалось вывести результат: { $wh
 cli-reading-beside = Только чтение. { $why }
 cli-sample-data = Учебные данные: лица, учреждения и недостатки вымышлены.
 cli-stop-not-clean = Всё сохранено; при следующем запуске данные будут сверены ещё раз ({ $why }).
+cli-demo-not-empty = В { $dir } лежит другое; там ничего не тронуто. Укажите пустую папку: tekseru demo --dir ПАПКА.
+cli-demo-failed = Образец не создан: { $why }.
 cli-unknown-norm = Нет нормы { $norm }.
 cli-finding-needs-severity = Укажите --severity: без пункта степень взять неоткуда.
 cli-findings-of-several-rounds = Недостатки из разных объездов. Поручение относится к одному.
@@ -276,6 +284,7 @@ cli-deadline-on-day-off = { $date } — выходной; ближайший р�
 cli-export-needs-format = Укажите --format csv, md или json.
 cli-export-failed = Не удалось записать { $path }: { $why }.
 cli-no-screens = В этой сборке есть только команды. Данные — в { $dir }; см. tekseru --help.
+cli-progress-sample = Создание образца…
 cli-progress-comparing = Сверка данных…
 cli-progress-rebuilding = Построение индекса…
 cli-progress-verifying = Проверка журнала…
@@ -364,6 +373,7 @@ label-records = Записей
 label-repeat-of = Повторяет
 label-role = Роль
 label-round = Объезд
+label-rounds = Объезды
 label-rules = Правила
 label-severity = Степень
 label-short = С недостатком
