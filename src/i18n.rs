@@ -8,7 +8,6 @@ pub mod family;
 mod files;
 pub mod locale;
 pub mod phrase;
-pub mod visible;
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -74,6 +73,7 @@ impl Texts {
         match value {
             Value::Text(text) => FluentValue::from(text.clone()),
             Value::Number(number) => FluentValue::from(*number),
+            Value::Local(text) => FluentValue::from(text.get(self.lang).to_owned()),
             Value::Phrase(phrase) => FluentValue::from(self.say(phrase)),
         }
     }

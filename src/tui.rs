@@ -4,4 +4,19 @@
 //! touches the terminal and only its worker thread touches the data.
 
 pub mod action;
+pub mod app;
+pub mod ctx;
+pub mod dialog;
+pub mod draft;
+pub mod fold;
+pub mod glyph;
 pub mod keys;
+pub mod layer;
+pub mod memory;
+pub mod notice;
+pub mod runtime;
+pub mod screen;
+pub mod service;
+pub mod settings;
+pub mod theme;
+pub mod widget;

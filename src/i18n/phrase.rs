@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::domain::text::LocalText;
+
 use super::family::Family;
 
 /// A value that fills a variable of a text.
@@ -12,6 +14,8 @@ pub enum Value {
     Number(i64),
     /// Said in the reader's language before it is filled in.
     Phrase(Box<Phrase>),
+    /// A text that brings its own languages, such as the name of a body.
+    Local(LocalText),
 }
 
 /// A text key with the values of its variables.
@@ -24,6 +28,20 @@ pub struct Phrase {
 impl Phrase {
     pub const fn new(key: &'static str) -> Self {
         Self { key: Cow::Borrowed(key), args: Vec::new() }
+    }
+
+    /// A text that is not ours to translate: a name, a code, a text that brings its languages.
+    pub fn plain(text: impl Into<Value>) -> Self {
+        Self::new("plain").with("text", text)
+    }
+
+    /// Nothing to say.
+    pub const fn silent() -> Self {
+        Self { key: Cow::Borrowed(""), args: Vec::new() }
+    }
+
+    pub fn is_said(&self) -> bool {
+        !self.key.is_empty()
     }
 
     /// The word for one member of a family.
@@ -47,6 +65,12 @@ impl From<&str> for Value {
 impl From<String> for Value {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<LocalText> for Value {
+    fn from(text: LocalText) -> Self {
+        Self::Local(text)
     }
 }
 

@@ -155,6 +155,7 @@ actions! {
         Choose = "choose" Essential,
         PreviousOption = "previous-option" Harmless,
         NextOption = "next-option" Harmless,
+        ClearField = "clear-field" Harmless,
     }
     Text {
         TextLeft = "text-left" Harmless,

@@ -110,6 +110,8 @@ action-previous-option = Previous option
     .short = previous option
 action-next-option = Next option
     .short = next option
+action-clear-field = Clear the choice
+    .short = clear
 
 action-text-left = One character left
     .short = left

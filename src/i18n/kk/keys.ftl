@@ -110,6 +110,8 @@ action-previous-option = Алдыңғы нұсқа
     .short = алдыңғы нұсқа
 action-next-option = Келесі нұсқа
     .short = келесі нұсқа
+action-clear-field = Таңдауды тазалау
+    .short = тазалау
 
 action-text-left = Бір таңба солға
     .short = солға

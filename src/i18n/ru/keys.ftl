@@ -110,6 +110,8 @@ action-previous-option = Предыдущий вариант
     .short = пред. вариант
 action-next-option = Следующий вариант
     .short = след. вариант
+action-clear-field = Очистить выбор
+    .short = очистить
 
 action-text-left = Символ влево
     .short = влево

@@ -37,6 +37,7 @@ impl<'s> Player<'s> {
     /// Carries out one event.
     pub(super) fn play(&mut self, event: &Event<'s>) -> Result<(), DemoError> {
         match event.what {
+            What::Introduce(plan) => self.introduce(event, plan),
             What::Registry => self.enter_registry(event),
             What::Counts => self.enter_counts(event),
             What::Round(plan) => self.create_round(event, plan),

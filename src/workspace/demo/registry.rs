@@ -4,7 +4,7 @@ use super::super::command::{Command, Created};
 use super::DemoError;
 use super::play::Player;
 use super::script::{FacilityPlan, PersonPlan};
-use super::timeline::{Event, SECRETARY};
+use super::timeline::Event;
 use crate::domain::body::Body;
 use crate::domain::facility::{Country, Facility};
 use crate::domain::person::Person;
@@ -12,19 +12,10 @@ use crate::domain::person::Person;
 const DEPARTMENT: &str = "ДУИС по г. Шымкент";
 
 impl Player<'_> {
-    /// The secretary sets the first laptop up before the first round.
+    /// The secretary sets the first laptop up: bodies and facilities.
     pub(super) fn enter_registry(&mut self, event: &Event<'_>) -> Result<(), DemoError> {
-        let content = self.at_work(event)?.content().clone();
         let script = self.script;
-        let known = content.bodies.iter().map(|known| known.body.clone());
-        let known = known.filter(|body| body.country == Country::Kazakhstan);
-        let bodies: Vec<Body> = known.chain(script.facility.iter().map(administration)).collect();
-        for person in &script.person {
-            let body = bodies.iter().find(|body| body.code == person.body);
-            let body = body.ok_or_else(|| DemoError::Unknown(person.body.clone()))?;
-            self.enter_person(event, person, body)?;
-        }
-        for body in &bodies {
+        for body in &self.bodies(event)? {
             self.enter_body(event, body)?;
         }
         let facilities = script.facility.iter().map(facility).collect();
@@ -37,29 +28,33 @@ impl Player<'_> {
         Ok(())
     }
 
-    fn enter_person(
+    /// Somebody says who they are, on the laptop they will work on.
+    pub(super) fn introduce(
         &mut self,
         event: &Event<'_>,
         plan: &PersonPlan,
-        body: &Body,
     ) -> Result<(), DemoError> {
+        let body = self.bodies(event)?.into_iter().find(|body| body.code == plan.body);
+        let body = body.ok_or_else(|| DemoError::Unknown(plan.body.clone()))?;
         let person = Person { name: plan.name.clone(), post: plan.post.clone(), body: None };
-        let done = if plan.key == SECRETARY {
-            let body = Some(body.clone());
-            self.give(event, Command::IntroduceSelf { person, body })?
-        } else {
-            self.enter_body(event, body)?;
-            let body = Some(self.cast.body(&body.code)?);
-            self.give(event, Command::AddPerson(Person { body, ..person }))?
-        };
+        let code = body.code.clone();
+        let done = self.give(event, Command::IntroduceSelf { person, body: Some(body) })?;
         for created in done.created {
             match created {
                 Created::Person(id) => drop(self.cast.people.insert(plan.key.clone(), id)),
-                Created::Body(id) => drop(self.cast.bodies.insert(body.code.clone(), id)),
+                Created::Body(id) => drop(self.cast.bodies.insert(code.clone(), id)),
                 _ => {}
             }
         }
         Ok(())
+    }
+
+    /// The bodies that the program brings for Kazakhstan, and the administrations of the facilities.
+    fn bodies(&mut self, event: &Event<'_>) -> Result<Vec<Body>, DemoError> {
+        let brought = self.at_work(event)?.content().bodies.clone();
+        let brought = brought.iter().map(|brought| brought.body.clone());
+        let brought = brought.filter(|body| body.country == Country::Kazakhstan);
+        Ok(brought.chain(self.script.facility.iter().map(administration)).collect())
     }
 
     fn enter_body(&mut self, event: &Event<'_>, body: &Body) -> Result<(), DemoError> {

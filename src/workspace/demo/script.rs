@@ -26,6 +26,8 @@ pub(super) struct Script {
     pub(super) round: Vec<RoundPlan>,
     /// Whose checklists the rounds use.
     pub(super) domains: Vec<DomainCode>,
+    /// When bodies and facilities are entered.
+    pub(super) registry: NaiveDateTime,
     /// When the laptops are put on one table and every log is copied to each.
     pub(super) exchanges: Vec<NaiveDateTime>,
     #[serde(skip)]
@@ -48,6 +50,7 @@ pub(super) struct PersonPlan {
     pub(super) body: String,
     /// On which of the three laptops this person works.
     pub(super) laptop: usize,
+    pub(super) introduced: NaiveDateTime,
 }
 
 #[derive(Debug, Deserialize)]

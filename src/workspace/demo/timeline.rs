@@ -3,8 +3,8 @@
 use chrono::{NaiveDateTime, NaiveTime};
 
 use super::script::{
-    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, ResolutionPlan,
-    RoundPlan, Script, VisitPlan,
+    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, PersonPlan,
+    ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.
@@ -19,7 +19,8 @@ pub(super) struct Event<'s> {
 /// What is done.
 #[derive(Clone, Copy)]
 pub(super) enum What<'s> {
-    /// People, bodies and facilities are entered.
+    Introduce(&'s PersonPlan),
+    /// Bodies and facilities are entered.
     Registry,
     Counts,
     Round(&'s RoundPlan),
@@ -55,7 +56,7 @@ pub(super) const SECRETARY: &str = "secretary";
 /// All events, earliest first; of one minute, in the order of the script.
 pub(super) fn events(script: &Script) -> Vec<Event<'_>> {
     let mut events = Vec::new();
-    add_rounds(script, &mut events);
+    add_preparations(script, &mut events);
     for visit in &script.visits {
         add_visit(visit, &mut events);
     }
@@ -73,11 +74,17 @@ pub(super) fn events(script: &Script) -> Vec<Event<'_>> {
     events
 }
 
-fn add_rounds<'s>(script: &'s Script, events: &mut Vec<Event<'s>>) {
+fn add_preparations<'s>(script: &'s Script, events: &mut Vec<Event<'s>>) {
+    for person in &script.person {
+        let what = What::Introduce(person);
+        events.push(Event { at: person.introduced, by: &person.key, what });
+    }
+    events.push(Event { at: script.registry, by: SECRETARY, what: What::Registry });
     for (index, round) in script.round.iter().enumerate() {
         let (at, by) = (round.created, SECRETARY);
-        let what = if index == 0 { What::Registry } else { What::Counts };
-        events.push(Event { at, by, what });
+        if index > 0 {
+            events.push(Event { at, by, what: What::Counts });
+        }
         events.push(Event { at, by, what: What::Round(round) });
     }
     let exchange = |at: &NaiveDateTime| Event { at: *at, by: SECRETARY, what: What::Exchange };

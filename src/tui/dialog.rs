@@ -1,0 +1,8 @@
+//! Dialogs that any screen may open.
+
+pub mod confirm;
+pub mod form;
+pub mod help;
+pub mod palette;
+pub mod pick;
+pub mod progress;

@@ -1,0 +1,188 @@
+//! Layers: screens and dialogs, one above another. The top one gets the keys.
+//!
+//! To add a screen, write one file with a type that implements `Layer` and open it with
+//! `Step::open` from where it is reached. A dialog tells its result to the layer below as an
+//! `Outcome`; the layer below knows from its own state what it had asked.
+
+use std::fmt;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::i18n::Phrase;
+
+use super::action::{Action, Scope};
+use super::ctx::Ctx;
+use super::draft::Draft;
+use super::notice::{Notice, Tone};
+use super::service::{Reply, Request};
+use super::settings::Settings;
+use super::widget::form::FormValues;
+
+/// How much of the window a layer takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// All between the title line and the hints; what lies below is not seen.
+    Screen,
+    /// A box over what lies below.
+    Dialog,
+}
+
+/// A screen or a dialog: its state, what changes it, and how it is drawn.
+pub trait Layer: fmt::Debug {
+    /// For tests and messages about the program itself.
+    fn name(&self) -> &'static str;
+
+    /// Last part of the breadcrumbs.
+    fn title(&self, ctx: &Ctx) -> String;
+
+    fn extent(&self) -> Extent {
+        Extent::Screen
+    }
+
+    /// Where it is drawn. Both drawing and scrolling go by it.
+    fn area(&self, ctx: &Ctx) -> Rect {
+        ctx.body()
+    }
+
+    /// Where keys are looked up, the narrowest scope first.
+    fn scopes(&self) -> Vec<Scope>;
+
+    /// Whether typed characters are text here, ahead of any command.
+    fn takes_text(&self) -> bool {
+        false
+    }
+
+    /// The most useful actions of this moment, for the footer.
+    fn hints(&self) -> Vec<Action>;
+
+    /// Called once when it is opened, to ask for its data.
+    fn opened(&mut self, _ctx: &Ctx) -> Step {
+        Step::stay()
+    }
+
+    /// Called when the window, the language or the looks have changed.
+    fn refreshed(&mut self, _ctx: &Ctx) {}
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step;
+
+    /// Typed or pasted text. Where no text is taken, a character that no key is bound to.
+    fn typed(&mut self, _text: &str, _ctx: &Ctx) -> Step {
+        Step::pass()
+    }
+
+    /// What the dialog above came to.
+    fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
+        Step::stay()
+    }
+
+    /// A reply to one of its own requests.
+    fn heard(&mut self, _reply: &Reply, _ctx: &Ctx) -> Step {
+        Step::stay()
+    }
+
+    /// The layer below found these faults in what was handed to it.
+    fn corrected(&mut self, _problems: Vec<(String, Phrase)>) {}
+
+    /// Whether closing it now would lose something typed.
+    fn unsaved(&self) -> bool {
+        false
+    }
+
+    /// What was typed and not yet saved, where that is worth keeping.
+    fn draft(&self) -> Option<Draft> {
+        None
+    }
+
+    /// The form whose draft is to be offered when this layer is opened.
+    fn draft_form(&self) -> Option<&str> {
+        None
+    }
+
+    /// Takes up a draft again.
+    fn restore(&mut self, _draft: &Draft) {}
+
+    /// Draws it and gives the place of the cursor. Changes nothing.
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position>;
+}
+
+/// What a dialog came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// Closed without a decision.
+    Dismissed,
+    /// A button other than the safe one, counted from one.
+    Button(usize),
+    Submitted(FormValues),
+    /// Keys of what was picked.
+    Taken(Vec<String>),
+    /// An action found in the palette.
+    Chosen(Action),
+}
+
+/// What is to happen with the layers.
+#[derive(Debug)]
+pub enum Turn {
+    Stay,
+    /// The layer has no use for the action.
+    Pass,
+    Open(Box<dyn Layer>),
+    /// Puts another layer in the place of this one.
+    Replace(Box<dyn Layer>),
+    /// Closes the layer and tells the one below.
+    Close(Outcome),
+    /// Tells the one below and stays, until that one dismisses or corrects it.
+    Hand(Outcome),
+    /// Closes everything above the layer.
+    Dismiss,
+    /// Sends what was handed in back with its faults, by field.
+    Correct(Vec<(String, Phrase)>),
+    Apply(Settings),
+    Quit,
+}
+
+/// What a layer wants done after a message.
+#[derive(Debug)]
+pub struct Step {
+    pub turn: Turn,
+    pub asks: Vec<Request>,
+    pub notice: Option<Notice>,
+}
+
+impl Step {
+    pub fn new(turn: Turn) -> Self {
+        Self { turn, asks: Vec::new(), notice: None }
+    }
+
+    pub fn stay() -> Self {
+        Self::new(Turn::Stay)
+    }
+
+    pub fn pass() -> Self {
+        Self::new(Turn::Pass)
+    }
+
+    pub fn open(layer: impl Layer + 'static) -> Self {
+        Self::new(Turn::Open(Box::new(layer)))
+    }
+
+    pub fn close(outcome: Outcome) -> Self {
+        Self::new(Turn::Close(outcome))
+    }
+
+    /// Stays, and asks the data.
+    pub fn ask(request: Request) -> Self {
+        Self::stay().and_ask(request)
+    }
+
+    #[must_use]
+    pub fn and_ask(mut self, request: Request) -> Self {
+        self.asks.push(request);
+        self
+    }
+
+    #[must_use]
+    pub fn and_tell(self, tone: Tone, line: Phrase) -> Self {
+        Self { notice: Some(Notice::new(tone, line)), ..self }
+    }
+}

@@ -1,0 +1,75 @@
+//! What a person set for themselves: language, looks, keyboard.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::text::Lang;
+
+use super::theme::Theme;
+
+/// Whether digits are looked for on the top row of the Kazakh layout.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KazakhRow {
+    /// From the first Kazakh letter on, or at once in the Kazakh language.
+    #[default]
+    Auto,
+    On,
+    Off,
+}
+
+impl KazakhRow {
+    pub const ALL: [Self; 3] = [Self::Auto, Self::On, Self::Off];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::On => "on",
+            Self::Off => "off",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|row| row.code() == code)
+    }
+}
+
+/// The settings of the screens, kept in the data directory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub language: Lang,
+    #[serde(default)]
+    pub theme: Theme,
+    /// Signs of ASCII only, for terminals without the font.
+    #[serde(default)]
+    pub ascii: bool,
+    #[serde(default)]
+    pub kazakh_row: KazakhRow,
+}
+
+impl Settings {
+    /// The settings of a first start.
+    pub fn new(language: Lang) -> Self {
+        Self { language, theme: Theme::default(), ascii: false, kazakh_row: KazakhRow::default() }
+    }
+
+    /// The same with looks that this kind of terminal (`TERM`) can show.
+    #[must_use]
+    pub fn suited_to(self, terminal: &str) -> Self {
+        match terminal {
+            // The console of the kernel: sixteen colours and a font of a few hundred signs.
+            "linux" => Self { theme: Theme::Sixteen, ascii: true, ..self },
+            "dumb" | "vt100" | "vt220" => Self { theme: Theme::Mono, ascii: true, ..self },
+            _ => self,
+        }
+    }
+
+    /// The next language in turn.
+    pub fn next_language(&self) -> Lang {
+        match self.language {
+            Lang::Ru => Lang::Kk,
+            Lang::Kk => Lang::En,
+            Lang::En => Lang::Ru,
+        }
+    }
+}

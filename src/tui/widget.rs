@@ -1,0 +1,9 @@
+//! Widgets: pieces of state with pure functions that change and draw them.
+
+pub mod brush;
+pub mod cells;
+pub mod editor;
+pub mod finder;
+pub mod form;
+pub mod list;
+pub mod window;

@@ -1,0 +1,302 @@
+//! Lists: selection, scrolling, live filter and groups over rows that somebody else holds.
+//!
+//! The state knows rows by their number only; cells are asked for the rows on screen and no others,
+//! so that a hundred thousand rows move as lightly as ten.
+
+pub mod columns;
+mod view;
+
+use super::super::action::{Action, Scope};
+use super::super::ctx::Ctx;
+use super::super::fold;
+use super::super::theme::Role;
+use super::editor::{Editor, Lines};
+
+pub use view::{Focus, Picture, Scroll, draw_bar};
+
+/// One cell of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    pub text: String,
+    pub role: Role,
+}
+
+impl Cell {
+    pub fn new(text: impl Into<String>, role: Role) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+/// What a list shows. Numbers of rows run from zero.
+pub trait Rows {
+    fn len(&self) -> usize;
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What tells the row from all others, so that it stays selected when the rows change.
+    fn key(&self, row: usize) -> String;
+
+    /// What the filter looks through.
+    fn search_text(&self, row: usize) -> String;
+
+    /// The heading the row stands under. Rows of one group stand together.
+    fn group(&self, _row: usize, _ctx: &Ctx) -> Option<String> {
+        None
+    }
+
+    /// The cells of the row, one for each column.
+    fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell>;
+}
+
+/// A line of the list as it stands below one another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of the group that begins with this row.
+    Heading(usize),
+    Row(usize),
+}
+
+#[derive(Debug, Clone)]
+struct Chosen {
+    row: usize,
+    key: String,
+}
+
+/// The state of a list.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// What the filter looks through, folded once.
+    folded: Vec<String>,
+    /// The heading of every row, equal within a group; empty where there are none.
+    groups: Vec<Option<String>>,
+    lines: Vec<Line>,
+    /// Index of the selected line, always a row.
+    selected: Option<usize>,
+    /// The row that was chosen last, whether or not the filter lets it be seen.
+    chosen: Option<Chosen>,
+    top: usize,
+    filter: Editor,
+    filtering: bool,
+}
+
+impl Default for List {
+    fn default() -> Self {
+        Self {
+            folded: Vec::new(),
+            groups: Vec::new(),
+            lines: Vec::new(),
+            selected: None,
+            chosen: None,
+            top: 0,
+            filter: Editor::new(Lines::One, ""),
+            filtering: false,
+        }
+    }
+}
+
+impl List {
+    /// Takes over changed rows; the selected one stays selected if it is still there.
+    pub fn refill(&mut self, rows: &dyn Rows, ctx: &Ctx) {
+        self.folded = (0..rows.len()).map(|row| fold::fold(&rows.search_text(row))).collect();
+        self.groups = (0..rows.len()).map(|row| rows.group(row, ctx)).collect();
+        let place = self.selected.unwrap_or(0);
+        self.arrange(None);
+        let key = self.chosen.take().map(|chosen| chosen.key);
+        let same = |line: &Line| match line {
+            Line::Row(row) => key.as_ref() == Some(&rows.key(*row)),
+            Line::Heading(_) => false,
+        };
+        let found = self.lines.iter().position(same);
+        self.selected = found.or_else(|| self.nearest_row(place));
+        self.remember(rows);
+    }
+
+    /// Number of the selected row.
+    pub fn selected(&self) -> Option<usize> {
+        match self.lines.get(self.selected?)? {
+            Line::Row(row) => Some(*row),
+            Line::Heading(_) => None,
+        }
+    }
+
+    /// Selects a row by its number, if the filter lets it be seen.
+    pub fn select(&mut self, row: usize, rows: &dyn Rows) {
+        if let Some(line) = self.lines.iter().position(|line| *line == Line::Row(row)) {
+            self.selected = Some(line);
+            self.remember(rows);
+        }
+    }
+
+    /// The rows the filter keeps, in their order.
+    pub fn kept(&self) -> impl Iterator<Item = usize> {
+        self.lines.iter().filter_map(|line| match line {
+            Line::Row(row) => Some(*row),
+            Line::Heading(_) => None,
+        })
+    }
+
+    pub fn filter_text(&self) -> String {
+        self.filter.text()
+    }
+
+    /// The scopes in which keys are looked up: the owner's own, then those of lists.
+    pub fn scopes(&self, own: &[Scope]) -> Vec<Scope> {
+        let typing = if self.filtering { &[Scope::Text][..] } else { &[] };
+        [typing, own, &[Scope::List, Scope::Move, Scope::Global]].concat()
+    }
+
+    /// Whether typed characters go to the filter.
+    pub fn takes_text(&self) -> bool {
+        self.filtering
+    }
+
+    /// Types into the filter.
+    pub fn typed(&mut self, text: &str, rows: &dyn Rows) {
+        let before = fold::fold(&self.filter.text());
+        self.filter.insert(text);
+        self.filter_changed(&before, rows);
+    }
+
+    /// Whether the list did something with the action. `page` is how many lines are seen at once.
+    pub fn act(&mut self, action: Action, page: usize, rows: &dyn Rows) -> bool {
+        let page_step = isize::try_from(page.saturating_sub(1).max(1)).unwrap_or(isize::MAX);
+        let target = match action {
+            Action::Up => self.moved(-1),
+            Action::Down => self.moved(1),
+            Action::PageUp => self.moved(-page_step),
+            Action::PageDown => self.moved(page_step),
+            Action::First => self.row_at_or_after(0),
+            Action::Last => self.row_at_or_before(self.lines.len()),
+            Action::Filter => {
+                self.filtering = true;
+                return true;
+            }
+            Action::Back => return self.leave_filter(rows),
+            _ if self.filtering => return self.edit_filter(action, rows),
+            _ => return false,
+        };
+        self.selected = target.or(self.selected);
+        self.follow(page);
+        self.remember(rows);
+        true
+    }
+
+    /// Scrolls so that the selected line is seen.
+    pub fn follow(&mut self, page: usize) {
+        self.top = self.top_for(page);
+    }
+
+    /// The first line on screen: the last one chosen, moved as little as the selection needs.
+    fn top_for(&self, page: usize) -> usize {
+        let selected = self.selected.unwrap_or(0);
+        // The heading above the first row of a group is worth seeing with it.
+        let above = usize::from(
+            selected
+                .checked_sub(1)
+                .and_then(|line| self.lines.get(line))
+                .is_some_and(|line| matches!(line, Line::Heading(_))),
+        );
+        let first = selected - above.min(page.saturating_sub(1));
+        let lowest = (selected + 1).saturating_sub(page);
+        let last_top = self.lines.len().saturating_sub(page);
+        self.top.clamp(lowest, first.max(lowest)).min(last_top)
+    }
+
+    fn leave_filter(&mut self, rows: &dyn Rows) -> bool {
+        let active = self.filtering || !self.filter.is_empty();
+        if active {
+            self.filtering = false;
+            self.filter = Editor::new(Lines::One, "");
+            self.arrange(None);
+            self.reselect(rows);
+        }
+        active
+    }
+
+    fn edit_filter(&mut self, action: Action, rows: &dyn Rows) -> bool {
+        let before = fold::fold(&self.filter.text());
+        let acted = self.filter.act(action);
+        self.filter_changed(&before, rows);
+        acted
+    }
+
+    fn filter_changed(&mut self, before: &str, rows: &dyn Rows) {
+        let query = fold::fold(&self.filter.text());
+        if query == before {
+            return;
+        }
+        // A longer query keeps only rows that the shorter one had kept.
+        let among: Option<Vec<usize>> = query.starts_with(before).then(|| self.kept().collect());
+        self.arrange(among);
+        self.reselect(rows);
+    }
+
+    /// Sets the lines anew: the rows that the filter keeps among these, with their headings.
+    fn arrange(&mut self, among: Option<Vec<usize>>) {
+        let query = fold::fold(&self.filter.text());
+        let rows = among.unwrap_or_else(|| (0..self.folded.len()).collect());
+        let mut lines = Vec::with_capacity(rows.len());
+        let mut heading: Option<&String> = None;
+        for row in rows {
+            let kept = self.folded.get(row).is_some_and(|f| fold::holds_all_words(f, &query));
+            if !kept {
+                continue;
+            }
+            let group = self.groups.get(row).and_then(Option::as_ref);
+            if group.is_some() && group != heading {
+                lines.push(Line::Heading(row));
+                heading = group;
+            }
+            lines.push(Line::Row(row));
+        }
+        self.lines = lines;
+    }
+
+    fn reselect(&mut self, rows: &dyn Rows) {
+        let chosen = self.chosen.as_ref().map(|chosen| Line::Row(chosen.row));
+        let found = self.lines.iter().position(|line| Some(*line) == chosen);
+        self.selected = found.or_else(|| self.row_at_or_after(0));
+        self.top = 0;
+        if self.chosen.is_none() {
+            self.remember(rows);
+        }
+    }
+
+    fn remember(&mut self, rows: &dyn Rows) {
+        self.chosen = self.selected().map(|row| Chosen { row, key: rows.key(row) });
+    }
+
+    fn moved(&self, lines: isize) -> Option<usize> {
+        let from = self.selected?;
+        if lines < 0 {
+            let target = from.saturating_add_signed(lines);
+            self.nearest_row(target)
+        } else {
+            let last = self.lines.len().saturating_sub(1);
+            let target = from.saturating_add_signed(lines).min(last);
+            self.row_at_or_after(target).or_else(|| self.row_at_or_before(target))
+        }
+    }
+
+    fn nearest_row(&self, line: usize) -> Option<usize> {
+        self.row_at_or_before(line).or_else(|| self.row_at_or_after(line))
+    }
+
+    fn row_at_or_after(&self, line: usize) -> Option<usize> {
+        (line..self.lines.len()).find(|line| self.is_row(*line))
+    }
+
+    fn row_at_or_before(&self, line: usize) -> Option<usize> {
+        let end = self.lines.len().min(line + 1);
+        (0..end).rev().find(|line| self.is_row(*line))
+    }
+
+    fn is_row(&self, line: usize) -> bool {
+        matches!(self.lines.get(line), Some(Line::Row(_)))
+    }
+}
+
+#[cfg(test)]
+mod tests;
