@@ -1,7 +1,8 @@
-//! What one saved answer costs, beside a bare append + fdatasync of the same bytes and beside SQLite.
+//! What one saved answer costs, beside a bare append + fdatasync of the same bytes and beside `SQLite`.
 //!
 //! The three take turns, so that whatever else the machine does falls on all of them alike.
 
+#[allow(dead_code, reason = "each bench reports its own figures")]
 #[path = "support/figures.rs"]
 mod figures;
 #[allow(dead_code, reason = "each bench uses its own part of the scene")]

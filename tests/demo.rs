@@ -1,5 +1,7 @@
 //! The sample round.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::path::Path;
 
 use chrono::NaiveDate;

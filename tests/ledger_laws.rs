@@ -1,6 +1,8 @@
 //! The laws of the ledger, as properties over arbitrary histories: people who type for others,
 //! strangers without any right, devices that fork, clocks that lie, bytes that rot.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
