@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use crate::i18n::{Phrase, Texts};
 use crate::report::show;
-use crate::store::StoreError;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
 use crate::workspace::import::ImportError;
@@ -54,21 +53,16 @@ impl Failure {
     }
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self::refused(refusal.phrase())
+/// A refusal, or what becomes one: an index that cannot be read.
+impl<E: Into<Refusal>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::refused(error.into().phrase())
     }
 }
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         Self::refused(error.phrase())
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Refusal::from(error).into()
     }
 }
 

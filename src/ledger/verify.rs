@@ -16,6 +16,7 @@ use super::head::HeadCode;
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
+use super::witness::{self, Seen};
 
 pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
 
@@ -48,6 +49,9 @@ struct Log {
     path: PathBuf,
     name: String,
     len: u64,
+    /// What its witness remembers, asked before the log is read: a writer that goes on meanwhile is
+    /// then never ahead of the log.
+    seen: Option<Seen>,
 }
 
 /// The logs in the order of their names, so that a report does not depend on the file system.
@@ -58,7 +62,8 @@ fn logs_of(dir: &Path) -> io::Result<Vec<Log>> {
         let path = entry.path();
         if path.extension().is_some_and(|ending| ending == "log") {
             let name = entry.file_name().to_string_lossy().into_owned();
-            logs.push(Log { index: 0, path, name, len: entry.metadata()?.len() });
+            let (seen, len) = (witness::read(&path), entry.metadata()?.len());
+            logs.push(Log { index: 0, path, name, len, seen });
         }
     }
     logs.sort_by(|left, right| left.name.cmp(&right.name));
@@ -80,12 +85,12 @@ struct Waiting {
 
 /// What a payload turned out to be.
 enum Judged {
-    Record(Seen),
+    Record(Admitted),
     Refused { refusal: Refusal, seq: Option<u64>, record: Option<RecordId> },
 }
 
 /// What is kept of an admitted record.
-struct Seen {
+struct Admitted {
     device: DeviceId,
     seq: u64,
     id: RecordId,
@@ -93,7 +98,7 @@ struct Seen {
     body_refused: bool,
 }
 
-impl Seen {
+impl Admitted {
     fn of(record: &Record) -> Self {
         Self {
             device: record.header.device,
@@ -173,7 +178,7 @@ impl Verification {
 
     fn take(&mut self, log: &Log, offset: u64, judged: Judged) {
         match judged {
-            Judged::Record(seen) => self.take_record(log, offset, &seen),
+            Judged::Record(record) => self.take_record(log, offset, &record),
             Judged::Refused { refusal, seq, record } => {
                 let kind = match refusal {
                     Refusal::NewerVersion { v } => FaultKind::NewerVersion { v },
@@ -184,16 +189,31 @@ impl Verification {
         }
     }
 
-    fn take_record(&mut self, log: &Log, offset: u64, seen: &Seen) {
-        let named = Some((seen.seq, seen.id));
-        if log_name(&seen.device) != log.name {
-            self.fault(log, offset, named, FaultKind::ForeignLog { device: seen.device });
+    fn take_record(&mut self, log: &Log, offset: u64, record: &Admitted) {
+        let named = Some((record.seq, record.id));
+        if log_name(&record.device) != log.name {
+            self.fault(log, offset, named, FaultKind::ForeignLog { device: record.device });
         }
-        if seen.body_refused {
+        if record.body_refused {
             self.fault(log, offset, named, FaultKind::BodyRefused);
         }
-        if !self.chains.add(seen.device, seen.seq, seen.id, seen.prev) {
-            self.places.entry(seen.id).or_insert((log.index, offset));
+        if !self.chains.add(record.device, record.seq, record.id, record.prev) {
+            self.places.entry(record.id).or_insert((log.index, offset));
+        }
+    }
+
+    /// A log cut exactly between two frames looks whole; only its witness knows better.
+    fn cut_tails(&mut self, logs: &[Log]) {
+        let tips = self.chains.tips();
+        for log in logs {
+            let Some(seen) = log.seen else { continue };
+            let own = tips.iter().filter(|tip| tip.device == seen.device).map(|tip| tip.seq);
+            let from = own.max().map_or(0, |last| last + 1);
+            if from <= seen.seq {
+                let kind = FaultKind::CutTail { from, to: seen.seq };
+                let (file, offset) = (log.name.clone(), Some(log.len));
+                self.faults.push(Fault { file, offset, seq: Some(from), record: None, kind });
+            }
         }
     }
 
@@ -214,6 +234,7 @@ impl Verification {
             let fault = self.chain_fault(logs, Some(found.id), found.device, kind);
             self.faults.push(Fault { seq: Some(found.seq), ..fault });
         }
+        self.cut_tails(logs);
         self.faults.sort_by(|left, right| {
             (&left.file, left.offset, left.seq).cmp(&(&right.file, right.offset, right.seq))
         });
@@ -260,7 +281,7 @@ fn judge_share(share: &[Waiting]) -> Vec<Judged> {
 
 fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
     match admission.admit(payload) {
-        Ok(record) => Judged::Record(Seen::of(&record)),
+        Ok(record) => Judged::Record(Admitted::of(&record)),
         Err(refusal) => {
             // Not believed, only used to say which record it claims to be.
             let claimed = Record::read_trusted(payload).ok();
@@ -378,6 +399,21 @@ mod tests {
         assert_eq!(names(&report), ["damaged", "torn-tail"]);
         let damage = DamageKind::UnknownFormat { format: 2 };
         assert_eq!(report.faults[0].kind, FaultKind::Damaged { len: 19, damage });
+    }
+
+    #[test]
+    fn a_log_cut_between_two_frames_is_named_by_its_witness() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let name = log_name(&keys.device());
+        ledger.write(&name, &frames(&chain(&keys, 2)));
+        let log = ledger.dir.path().join(&name);
+        let mut witness = witness::Witness::open(&log, keys.device()).unwrap();
+        witness.saw(1).unwrap();
+        assert!(ledger.verify().ok);
+        witness.saw(3).unwrap();
+        let report = ledger.verify();
+        assert_eq!(report.faults[0].kind, FaultKind::CutTail { from: 2, to: 3 });
+        assert_eq!((report.faults[0].file.clone(), report.faults[0].seq), (name, Some(2)));
     }
 
     #[test]

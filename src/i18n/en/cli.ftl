@@ -442,6 +442,7 @@ verify-fault = { $file }, record { $record }, byte { $place }: { $kind }
 verify-damaged = damaged bytes: { $bytes }
 verify-unknown-format = { $bytes } bytes of a format ({ $format }) that this program cannot read
 verify-torn-tail = cut tail: the end of the log cannot be read, { $bytes } bytes
+verify-cut-tail = cut tail: the acknowledged records { $from }–{ $to } are gone
 verify-refused = refused: { $why }
 verify-newer-version = made by a newer version of the program (format { $version })
 verify-body-refused = the content is not what was signed

@@ -442,6 +442,7 @@ verify-fault = { $file }, { $record }-жазба, { $place }-байт: { $kind }
 verify-damaged = бүлінген байттар: { $bytes }
 verify-unknown-format = бұл бағдарлама оқымайтын { $format } форматындағы байттар: { $bytes }
 verify-torn-tail = кесілген соңы: журналдың соңғы байттары оқылмайды, { $bytes }
+verify-cut-tail = кесілген соңы: сақталған { $from }–{ $to } жазбалары жоқ
 verify-refused = қабылданбады: { $why }
 verify-newer-version = бағдарламаның жаңарақ нұсқасы жасаған (пішім { $version })
 verify-body-refused = мазмұны қол қойылғаннан өзгеше

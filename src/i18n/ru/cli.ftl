@@ -442,6 +442,7 @@ verify-fault = { $file }, запись { $record }, байт { $place }: { $kind
 verify-damaged = повреждено байт: { $bytes }
 verify-unknown-format = байт в формате { $format }, которого эта программа не читает: { $bytes }
 verify-torn-tail = обрезанный конец: последние байты журнала не читаются, { $bytes }
+verify-cut-tail = обрезанный конец: нет сохранённых записей { $from }–{ $to }
 verify-refused = отклонена: { $why }
 verify-newer-version = создана более новой версией программы (формат { $version })
 verify-body-refused = содержание не то, что было подписано
