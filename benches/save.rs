@@ -19,6 +19,8 @@ use scene::Scene;
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::id::VisitId;
+use tekseru::ledger::frame;
+use tekseru::ledger::log::{Piece, scan_with};
 use tekseru::workspace::command::{Command, Created};
 
 const SAVES: usize = 1000;
@@ -103,9 +105,18 @@ fn answer(walk: &mut Walk) {
 
 /// The size of one answer in the ledger.
 fn bytes_per_answer(walk: &mut Walk, dir: &Path) -> usize {
+    // Not the files' lengths: they hold room that was laid out ahead.
     let size = || {
-        let logs = std::fs::read_dir(dir.join("tekseru/ledger")).expect("the ledger");
-        logs.map(|log| log.expect("an entry").metadata().expect("its size").len()).sum::<u64>()
+        let mut bytes = 0;
+        for log in std::fs::read_dir(dir.join("tekseru/ledger")).expect("the ledger") {
+            scan_with(&log.expect("an entry").path(), |piece| {
+                if let Piece::Frame { payload, .. } = piece {
+                    bytes += frame::length_of(payload.len());
+                }
+            })
+            .expect("a readable log");
+        }
+        bytes
     };
     answer(walk);
     let before = size();
