@@ -6,3 +6,4 @@ pub mod help;
 pub mod palette;
 pub mod pick;
 pub mod progress;
+pub mod record;

@@ -281,6 +281,12 @@ impl App {
                 let line = Phrase::new("not-saved").with("why", why.clone());
                 self.tell(Notice::new(Tone::Error, line));
             }
+            Reply::Refused(why) => {
+                self.saving.under_way = self.saving.under_way.saturating_sub(1);
+                self.tell(Notice::new(Tone::Warning, why.clone()));
+            }
+            Reply::Broken(why) => self.tell(Notice::new(Tone::Error, why.clone())),
+            Reply::Done(_) | Reply::Loaded(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
                 self.work = None;

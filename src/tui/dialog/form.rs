@@ -49,6 +49,10 @@ impl FormDialog {
         Self { draft_form: Some(form.into()), ..self }
     }
 
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
     fn follow(&mut self, event: FormEvent) -> Step {
         match event {
             FormEvent::Done => Step::stay(),
