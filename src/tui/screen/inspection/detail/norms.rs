@@ -63,7 +63,7 @@ pub(in super::super) fn judged(
 ) -> Vec<(String, Role)> {
     let values = match measurement.values(measured) {
         Ok(values) => values,
-        Err(error) => return vec![(ctx.texts.say(&told(&error, measurement)), Role::Warn)],
+        Err(error) => return vec![(told(&error, measurement, ctx.texts), Role::Warn)],
     };
     let mut lines = Vec::new();
     for value in &values {
@@ -87,28 +87,32 @@ pub(in super::super) fn judged(
 }
 
 /// Why measured values give no result, for the person who takes them.
-fn told(error: &MeasureError, measurement: &Measurement) -> Phrase {
+fn told(error: &MeasureError, measurement: &Measurement, texts: Texts) -> String {
     let label = |key: &str| match measurement.input(key) {
         Some(input) => Phrase::plain(input.label.clone()),
         None => Phrase::plain(key),
     };
-    match error {
-        MeasureError::Missing { place, key } => Phrase::new("inspection-value-missing")
-            .with("place", place.as_str())
-            .with("label", label(key)),
-        MeasureError::DivisionByZero { place, key } => Phrase::new("inspection-value-zero")
-            .with("place", place.as_str())
-            .with("label", label(key)),
-        MeasureError::OutOfRange { key, min, max, .. } => Phrase::new("inspection-value-odd")
-            .with("label", label(key))
-            .with("least", written(*min))
-            .with("most", written(*max)),
+    let (place, phrase) = match error {
+        MeasureError::Missing { place, key } => {
+            (place.as_str(), Phrase::new("inspection-value-missing").with("label", label(key)))
+        }
+        MeasureError::DivisionByZero { place, key } => {
+            (place.as_str(), Phrase::new("inspection-value-zero").with("label", label(key)))
+        }
+        MeasureError::OutOfRange { key, min, max, .. } => {
+            let odd = Phrase::new("inspection-value-odd").with("label", label(key));
+            ("", odd.with("least", written(*min)).with("most", written(*max)))
+        }
         MeasureError::UnknownInput { key } => {
-            Phrase::new("inspection-value-unknown").with("key", key.as_str())
+            ("", Phrase::new("inspection-value-unknown").with("key", key.as_str()))
         }
         MeasureError::TooLarge { place } => {
-            Phrase::new("inspection-value-too-large").with("place", place.as_str())
+            (place.as_str(), Phrase::new("inspection-value-too-large"))
         }
+    };
+    match (place, texts.say(&phrase)) {
+        ("", text) => text,
+        (place, text) => format!("{place}: {text}"),
     }
 }
 
