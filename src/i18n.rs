@@ -8,7 +8,6 @@ pub mod family;
 mod files;
 pub mod locale;
 pub mod phrase;
-pub mod visible;
 
 use std::fmt;
 use std::sync::LazyLock;

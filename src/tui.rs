@@ -13,6 +13,7 @@ pub mod fold;
 pub mod glyph;
 pub mod keys;
 pub mod layer;
+pub mod memory;
 pub mod notice;
 pub mod runtime;
 pub mod screen;

@@ -12,5 +12,8 @@ mod forms;
 mod shelf;
 #[path = "screens/stage.rs"]
 mod stage;
+#[cfg(unix)]
+#[path = "screens/terminal.rs"]
+mod terminal;
 #[path = "screens/window.rs"]
 mod window;

@@ -12,10 +12,11 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use super::ctx::Ctx;
+use crate::i18n::Phrase;
+
+use super::ctx::{Colours, Ctx};
 use super::draft::Draft;
 use super::keys::keymap::Keymap;
-use super::keys::problem::Problem;
 use super::layer::Layer;
 use super::notice::{Notice, Tone};
 use super::runtime::program::{Effect, Msg, Program};
@@ -33,10 +34,11 @@ const DRAFT_DELAY: Duration = Duration::from_secs(2);
 pub struct Beginning {
     pub settings: Settings,
     pub keymap: Keymap,
-    /// Faults of the person's own keymap file.
-    pub keymap_problems: Vec<Problem>,
+    /// What the person has to know first: faults of their own files.
+    pub warnings: Vec<Phrase>,
     /// What was typed and not saved when the program last stopped.
     pub drafts: Vec<Draft>,
+    pub colours: Colours,
     pub size: Size,
     pub first: Box<dyn Layer>,
 }
@@ -72,10 +74,10 @@ pub struct App {
 
 impl App {
     pub fn new(beginning: Beginning) -> Self {
-        let Beginning { settings, keymap, keymap_problems, drafts, size, first } = beginning;
+        let Beginning { settings, keymap, warnings, drafts, colours, size, first } = beginning;
         let drafts = drafts.into_iter().map(|draft| (draft.form.clone(), draft)).collect();
         let mut app = Self {
-            ctx: Ctx::new(&settings, keymap, size),
+            ctx: Ctx::new(&settings, keymap, size).with_colours(colours),
             stack: Stack::default(),
             notice: None,
             notice_until: None,
@@ -86,9 +88,8 @@ impl App {
             effects: Vec::new(),
         };
         app.open(first);
-        if !keymap_problems.is_empty() {
-            let lines = keymap_problems.iter().map(Problem::phrase).collect();
-            app.tell(Notice { tone: Tone::Warning, lines });
+        if !warnings.is_empty() {
+            app.tell(Notice { tone: Tone::Warning, lines: warnings });
         }
         app
     }

@@ -17,12 +17,22 @@ use super::theme::{Role, Theme};
 /// The smallest window the screens are made for.
 pub const SMALLEST: Size = Size { width: 60, height: 20 };
 
+/// Whether colours are wanted at all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colours {
+    #[default]
+    Wanted,
+    /// By `NO_COLOR` or on the command line, whatever theme is set.
+    Refused,
+}
+
 /// The surroundings of a layer.
 #[derive(Debug, Clone)]
 pub struct Ctx {
     pub settings: Settings,
     pub texts: Texts,
     pub theme: Theme,
+    colours: Colours,
     pub glyphs: Glyphs,
     pub keymap: Keymap,
     pub hand: Hand,
@@ -37,6 +47,7 @@ impl Ctx {
             settings: settings.clone(),
             texts: Texts::load(settings.language),
             theme: settings.theme,
+            colours: Colours::Wanted,
             glyphs: glyph::UNICODE,
             keymap,
             hand: Hand::default(),
@@ -47,11 +58,22 @@ impl Ctx {
         ctx
     }
 
+    #[must_use]
+    pub fn with_colours(mut self, colours: Colours) -> Self {
+        self.colours = colours;
+        let settings = self.settings.clone();
+        self.apply(&settings);
+        self
+    }
+
     /// Takes over changed settings.
     pub fn apply(&mut self, settings: &Settings) {
         self.settings.clone_from(settings);
         self.texts = Texts::load(settings.language);
-        self.theme = settings.theme;
+        self.theme = match self.colours {
+            Colours::Wanted => settings.theme,
+            Colours::Refused => Theme::Mono,
+        };
         self.glyphs = if settings.ascii { glyph::ASCII } else { glyph::UNICODE };
         self.hand.kazakh = match settings.kazakh_row {
             KazakhRow::Auto => self.hand.kazakh || settings.language == Lang::Kk,

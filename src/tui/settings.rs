@@ -53,6 +53,17 @@ impl Settings {
         Self { language, theme: Theme::default(), ascii: false, kazakh_row: KazakhRow::default() }
     }
 
+    /// The same with looks that this kind of terminal (`TERM`) can show.
+    #[must_use]
+    pub fn suited_to(self, terminal: &str) -> Self {
+        match terminal {
+            // The console of the kernel: sixteen colours and a font of a few hundred signs.
+            "linux" => Self { theme: Theme::Sixteen, ascii: true, ..self },
+            "dumb" | "vt100" | "vt220" => Self { theme: Theme::Mono, ascii: true, ..self },
+            _ => self,
+        }
+    }
+
     /// The next language in turn.
     pub fn next_language(&self) -> Lang {
         match self.language {

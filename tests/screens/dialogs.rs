@@ -56,6 +56,17 @@ fn answers_are_the_same_keys_under_three_layouts() {
 }
 
 #[test]
+fn a_sign_that_may_be_a_kazakh_digit_is_asked_about_and_not_guessed() {
+    let (shelf, heard) = Shelf::new(3);
+    let mut stage = Stage::new(shelf, Lang::Ru, SMALL);
+    stage.keys_on(KZ, "1");
+    assert!(stage.shows("Если включена казахская раскладка"));
+    assert!(heard.borrow().is_empty());
+    stage.keys_on(KZ, "2 1");
+    assert_eq!(*heard.borrow(), ["answer-partly", "answer-compliant"]);
+}
+
+#[test]
 fn a_key_without_a_meaning_says_so_and_does_nothing() {
     let (shelf, heard) = Shelf::new(3);
     let mut stage = Stage::new(shelf, Lang::Ru, SMALL);

@@ -12,6 +12,7 @@ use tekseru::tui::action::{Action, Scope};
 use tekseru::tui::ctx::Ctx;
 use tekseru::tui::dialog::form::FormDialog;
 use tekseru::tui::layer::{Layer, Outcome, Step, Turn};
+use tekseru::tui::service::Request;
 use tekseru::tui::theme::Role;
 use tekseru::tui::widget::form::choice::Opt;
 use tekseru::tui::widget::form::date::DateReader;
@@ -61,6 +62,8 @@ pub(crate) struct Shelf {
     heard: Heard,
     /// Says no to every form that is handed over.
     pub(crate) refuses: bool,
+    /// Asks the service to note every answer.
+    pub(crate) records: bool,
 }
 
 impl Shelf {
@@ -71,6 +74,7 @@ impl Shelf {
             rows: Items(rows),
             heard: Rc::clone(&heard),
             refuses: false,
+            records: false,
         };
         (shelf, heard)
     }
@@ -104,8 +108,10 @@ pub(crate) fn bodies() -> PickItems {
 
 /// A form with a field of every kind.
 pub(crate) fn form() -> FormDialog {
-    let deadline =
-        DateReader::new(|text| text.parse().map_err(|_| Phrase::plain("Такого дня нет")));
+    let deadline = DateReader::new(|text| {
+        assert_ne!(text, "!", "a fault of the form");
+        text.parse().map_err(|_| Phrase::plain("Такого дня нет"))
+    });
     let area = Number {
         least: Some(Decimal::ONE),
         most: Some(Decimal::ONE_HUNDRED),
@@ -171,6 +177,9 @@ impl Layer for Shelf {
             Action::Open | Action::RaiseFinding => Step::open(form()),
             answer if answer.scope() == Scope::Inspection => {
                 self.note(answer.name());
+                if self.records {
+                    return Step::ask(Request::DropDraft(answer.name().into()));
+                }
                 Step::stay()
             }
             _ => Step::pass(),

@@ -6,6 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use tekseru::i18n::Lang;
 use tekseru::tui::app::{App, Beginning};
+use tekseru::tui::ctx::Colours;
 use tekseru::tui::draft::Draft;
 use tekseru::tui::keys::chord::{Chord, Key};
 use tekseru::tui::keys::keymap::Keymap;
@@ -41,7 +42,8 @@ impl Stage {
         let beginning = Beginning {
             settings: Settings::new(lang),
             keymap: Keymap::default(),
-            keymap_problems: Vec::new(),
+            warnings: Vec::new(),
+            colours: Colours::Wanted,
             drafts,
             size,
             first: Box::new(first),

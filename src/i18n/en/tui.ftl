@@ -33,6 +33,7 @@ help-layouts = There is no need to switch the layout: the keys work on the Russi
 progress-title = Please wait
 
 key-unbound = “{ $key }” does nothing here
+key-kazakh-row = If a Kazakh layout is on, type 2–5 (ә, і, ң, ғ) first or turn its row on in the settings: { $key }
 not-saved = Not saved: { $why }
 save-done = saved
 save-under-way = saving
@@ -59,6 +60,9 @@ theme-light = light
 theme-high-contrast = high contrast
 theme-sixteen = 16 colours
 theme-mono = no colour
+
+memory-not-read = The file { $file } is not understood and was put aside: { $why }
+memory-not-written = file { $file }: { $why }
 
 inspection-loading = Reading the visit…
 inspection-sample = SAMPLE DATA

@@ -30,6 +30,7 @@ help-layouts = Пернетақта тілін ауыстырудың қажет
 progress-title = Күте тұрыңыз
 
 key-unbound = «{ $key }» мұнда ештеңе істемейді
+key-kazakh-row = Қазақша пернетақта қосулы болса, алдымен 2–5 (ә, і, ң, ғ) пернесін басыңыз немесе қатарды баптаулардан қосыңыз: { $key }
 not-saved = Сақталмады: { $why }
 save-done = сақталды
 save-under-way = сақталуда
@@ -56,6 +57,9 @@ theme-light = жарық
 theme-high-contrast = қарама-қарсы
 theme-sixteen = 16 түс
 theme-mono = түссіз
+
+memory-not-read = { $file } файлы түсініксіз, шетке қойылды: { $why }
+memory-not-written = { $file } файлы: { $why }
 
 inspection-loading = Бару деректері оқылуда…
 inspection-sample = ОҚУ ДЕРЕКТЕРІ

@@ -33,6 +33,7 @@ help-layouts = Раскладку переключать не нужно: кла
 progress-title = Подождите
 
 key-unbound = «{ $key }» здесь ничего не делает
+key-kazakh-row = Если включена казахская раскладка, наберите сперва 2–5 (ә, і, ң, ғ) или включите её ряд в настройках: { $key }
 not-saved = Не сохранено: { $why }
 save-done = сохранено
 save-under-way = сохраняется
@@ -59,6 +60,9 @@ theme-light = светлая
 theme-high-contrast = контрастная
 theme-sixteen = 16 цветов
 theme-mono = без цвета
+
+memory-not-read = Файл { $file } не понят и отложен: { $why }
+memory-not-written = файл { $file }: { $why }
 
 inspection-loading = Читаю данные посещения…
 inspection-sample = УЧЕБНЫЕ ДАННЫЕ

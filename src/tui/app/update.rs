@@ -10,6 +10,7 @@ use super::super::dialog::help::Help;
 use super::super::dialog::palette::Palette;
 use super::super::dialog::progress::ProgressDialog;
 use super::super::keys::chord::Chord;
+use super::super::keys::layout::Hand;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::notice::{Notice, Tone};
 use super::super::runtime::program::{Effect, Msg};
@@ -52,11 +53,21 @@ impl App {
         }
         match (self.ctx.keymap.resolve(&scopes, chord, self.ctx.hand), typed) {
             (Some(action), _) => self.act(id, action),
+            (None, Some(_)) if self.would_answer_on_kazakh_row(&scopes, chord) => {
+                let key = self.ctx.key_of(Action::Settings);
+                let line = Phrase::new("key-kazakh-row").with("key", key);
+                self.tell(Notice::new(Tone::Warning, line));
+            }
             (None, Some(typed)) if !self.ctx.too_small() => {
                 self.type_into(id, typed.encode_utf8(&mut [0; 4]));
             }
             (None, _) => self.unbound(chord),
         }
+    }
+
+    /// Whether the sign would be a digit if a Kazakh layout were known to be on.
+    fn would_answer_on_kazakh_row(&self, scopes: &[Scope], chord: Chord) -> bool {
+        self.ctx.keymap.resolve(scopes, chord, Hand { kazakh: true }).is_some()
     }
 
     fn pasted(&mut self, text: &str) {

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
+use crate::report::show::show;
+
 use super::super::ctx::Ctx;
 use super::super::theme::Role;
 use super::cells;
@@ -36,7 +38,7 @@ impl<'a> Brush<'a> {
 
     /// Draws text over as many lines as it needs and says how many it took.
     pub fn wrapped(&mut self, place: Rect, text: &str, role: Role) -> u16 {
-        let lines = cells::wrap(text, usize::from(place.width));
+        let lines = cells::wrap(&show(text), usize::from(place.width));
         let mut taken = 0;
         for (number, line) in (0..place.height).zip(&lines) {
             self.put(cells::line(place, number), line, role);

@@ -8,7 +8,7 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::i18n::visible::visible;
+use crate::report::show::show;
 
 /// How many cells a text takes.
 pub fn width(text: &str) -> usize {
@@ -89,7 +89,7 @@ pub fn put(buf: &mut Buffer, area: Rect, text: &str, style: Style, ellipsis: &st
     if area.is_empty() {
         return 0;
     }
-    let shown = visible(text);
+    let shown = show(text);
     let line = shown.split('\n').next().unwrap_or_default();
     let line = cut(line, usize::from(area.width), ellipsis);
     let (end, _) = buf.set_stringn(area.x, area.y, line, usize::from(area.width), style);
