@@ -169,6 +169,8 @@ pub struct InspectionPage {
     pub default_bodies: DefaultBodies,
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
+    /// The data is made up.
+    pub sample: bool,
 }
 
 /// What forms choose among.

@@ -29,6 +29,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             default_bodies: workspace.content().bodies.clone(),
             operator: workspace.operator(),
             today: workspace.today(),
+            sample: workspace.is_sample(),
         })),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
         Query::AnswerHistory(visit, item) => {
