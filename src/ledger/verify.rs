@@ -10,13 +10,13 @@ use std::thread;
 
 use crate::domain::id::RecordId;
 
-use super::chain::{Chains, Labels};
+use super::chain::{Chains, Gap, Labels};
 use super::frame::HEAD_LEN;
 use super::head::HeadCode;
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
-use super::witness::{self, Seen};
+use super::witness;
 
 pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
 
@@ -30,6 +30,8 @@ pub fn verify_dir(
     ledger_dir: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> io::Result<VerifyReport> {
+    // Read before the logs: a process that writes meanwhile is then never behind its own witness.
+    let witnesses = witnesses_of(ledger_dir)?;
     let logs = logs_of(ledger_dir)?;
     let total = logs.iter().map(|log| log.len).sum();
     let mut verification = Verification::default();
@@ -40,7 +42,22 @@ pub fn verify_dir(
         })?;
         done += log.len;
     }
+    for seen in witnesses {
+        verification.compare_end(seen);
+    }
     Ok(verification.report(&logs))
+}
+
+/// How far each log of this directory was acknowledged, as far as its device remembered it here.
+fn witnesses_of(dir: &Path) -> io::Result<Vec<witness::Seen>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let log = entry?.path().with_extension("log");
+        found.extend(witness::read(&log).filter(|seen| log.ends_with(log_name(&seen.device))));
+    }
+    found.sort_by_key(|seen| seen.device);
+    found.dedup();
+    Ok(found)
 }
 
 struct Log {
@@ -49,9 +66,6 @@ struct Log {
     path: PathBuf,
     name: String,
     len: u64,
-    /// What its witness remembers, asked before the log is read: a writer that goes on meanwhile is
-    /// then never ahead of the log.
-    seen: Option<Seen>,
 }
 
 /// The logs in the order of their names, so that a report does not depend on the file system.
@@ -62,8 +76,7 @@ fn logs_of(dir: &Path) -> io::Result<Vec<Log>> {
         let path = entry.path();
         if path.extension().is_some_and(|ending| ending == "log") {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let (seen, len) = (witness::read(&path), entry.metadata()?.len());
-            logs.push(Log { index: 0, path, name, len, seen });
+            logs.push(Log { index: 0, path, name, len: entry.metadata()?.len() });
         }
     }
     logs.sort_by(|left, right| left.name.cmp(&right.name));
@@ -85,12 +98,12 @@ struct Waiting {
 
 /// What a payload turned out to be.
 enum Judged {
-    Record(Admitted),
+    Record(Seen),
     Refused { refusal: Refusal, seq: Option<u64>, record: Option<RecordId> },
 }
 
 /// What is kept of an admitted record.
-struct Admitted {
+struct Seen {
     device: DeviceId,
     seq: u64,
     id: RecordId,
@@ -98,7 +111,7 @@ struct Admitted {
     body_refused: bool,
 }
 
-impl Admitted {
+impl Seen {
     fn of(record: &Record) -> Self {
         Self {
             device: record.header.device,
@@ -116,6 +129,8 @@ struct Verification {
     /// Where the records lie (log and offset) that do not simply continue their chain: only they can
     /// be at fault in it.
     places: BTreeMap<RecordId, (usize, u64)>,
+    /// The number that would come next on each device.
+    ends: BTreeMap<DeviceId, u64>,
     faults: Vec<Fault>,
 }
 
@@ -178,7 +193,7 @@ impl Verification {
 
     fn take(&mut self, log: &Log, offset: u64, judged: Judged) {
         match judged {
-            Judged::Record(record) => self.take_record(log, offset, &record),
+            Judged::Record(seen) => self.take_record(log, offset, &seen),
             Judged::Refused { refusal, seq, record } => {
                 let kind = match refusal {
                     Refusal::NewerVersion { v } => FaultKind::NewerVersion { v },
@@ -189,31 +204,29 @@ impl Verification {
         }
     }
 
-    fn take_record(&mut self, log: &Log, offset: u64, record: &Admitted) {
-        let named = Some((record.seq, record.id));
-        if log_name(&record.device) != log.name {
-            self.fault(log, offset, named, FaultKind::ForeignLog { device: record.device });
+    fn take_record(&mut self, log: &Log, offset: u64, seen: &Seen) {
+        let named = Some((seen.seq, seen.id));
+        let end = self.ends.entry(seen.device).or_default();
+        *end = (*end).max(seen.seq + 1);
+        if log_name(&seen.device) != log.name {
+            self.fault(log, offset, named, FaultKind::ForeignLog { device: seen.device });
         }
-        if record.body_refused {
+        if seen.body_refused {
             self.fault(log, offset, named, FaultKind::BodyRefused);
         }
-        if !self.chains.add(record.device, record.seq, record.id, record.prev) {
-            self.places.entry(record.id).or_insert((log.index, offset));
+        if !self.chains.add(seen.device, seen.seq, seen.id, seen.prev) {
+            self.places.entry(seen.id).or_insert((log.index, offset));
         }
     }
 
-    /// A log cut exactly between two frames looks whole; only its witness knows better.
-    fn cut_tails(&mut self, logs: &[Log]) {
-        let tips = self.chains.tips();
-        for log in logs {
-            let Some(seen) = log.seen else { continue };
-            let own = tips.iter().filter(|tip| tip.device == seen.device).map(|tip| tip.seq);
-            let from = own.max().map_or(0, |last| last + 1);
-            if from <= seen.seq {
-                let kind = FaultKind::CutTail { from, to: seen.seq };
-                let (file, offset) = (log.name.clone(), Some(log.len));
-                self.faults.push(Fault { file, offset, seq: Some(from), record: None, kind });
-            }
+    /// Names what was acknowledged and is gone from the end of a log.
+    fn compare_end(&mut self, seen: witness::Seen) {
+        let witness::Seen { device, seq: to } = seen;
+        let from = self.ends.get(&device).copied().unwrap_or_default();
+        if from <= to {
+            let kind = FaultKind::CutTail(Gap { device, from, to });
+            let (file, offset, seq) = (log_name(&device), None, Some(from));
+            self.faults.push(Fault { file, offset, seq, record: None, kind });
         }
     }
 
@@ -234,7 +247,6 @@ impl Verification {
             let fault = self.chain_fault(logs, Some(found.id), found.device, kind);
             self.faults.push(Fault { seq: Some(found.seq), ..fault });
         }
-        self.cut_tails(logs);
         self.faults.sort_by(|left, right| {
             (&left.file, left.offset, left.seq).cmp(&(&right.file, right.offset, right.seq))
         });
@@ -281,7 +293,7 @@ fn judge_share(share: &[Waiting]) -> Vec<Judged> {
 
 fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
     match admission.admit(payload) {
-        Ok(record) => Judged::Record(Admitted::of(&record)),
+        Ok(record) => Judged::Record(Seen::of(&record)),
         Err(refusal) => {
             // Not believed, only used to say which record it claims to be.
             let claimed = Record::read_trusted(payload).ok();
@@ -293,7 +305,7 @@ fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chain::{Fork, Gap};
+    use super::super::chain::Fork;
     use super::super::frame;
     use super::super::key::DeviceKeys;
     use super::super::record::{Class, Draft, Hlc, Subject, seal};
@@ -402,18 +414,25 @@ mod tests {
     }
 
     #[test]
-    fn a_log_cut_between_two_frames_is_named_by_its_witness() {
+    fn records_that_were_acknowledged_and_are_zeros_now_are_named() {
         let (ledger, keys) = (Ledger::new(), keys(1));
         let name = log_name(&keys.device());
-        ledger.write(&name, &frames(&chain(&keys, 2)));
-        let log = ledger.dir.path().join(&name);
-        let mut witness = witness::Witness::open(&log, keys.device()).unwrap();
-        witness.saw(1).unwrap();
+        let mut frames = frames(&chain(&keys, 5));
+        let path = ledger.dir.path().join(&name);
+        witness::Witness::open(&path, keys.device()).unwrap().saw(4).unwrap();
+        ledger.write(&name, &frames);
         assert!(ledger.verify().ok);
-        witness.saw(3).unwrap();
+        for gone in &mut frames[3..] {
+            gone.fill(0);
+        }
+        ledger.write(&name, &frames);
         let report = ledger.verify();
-        assert_eq!(report.faults[0].kind, FaultKind::CutTail { from: 2, to: 3 });
-        assert_eq!((report.faults[0].file.clone(), report.faults[0].seq), (name, Some(2)));
+        let (device, record, offset) = (keys.device(), None, None);
+        let kind = FaultKind::CutTail(Gap { device, from: 3, to: 4 });
+        assert_eq!(report.faults, [Fault { file: name, offset, seq: Some(3), record, kind }]);
+        fs::remove_file(path).unwrap();
+        let kind = FaultKind::CutTail(Gap { device, from: 0, to: 4 });
+        assert_eq!(ledger.verify().faults[0].kind, kind, "a whole log is a tail too");
     }
 
     #[test]
