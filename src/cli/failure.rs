@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::i18n::{Phrase, Texts};
-use crate::report::show;
+use crate::report::show_line;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
 use crate::workspace::import::ImportError;
@@ -47,7 +47,8 @@ impl Failure {
             Self::PipeClosed => (&[], 0),
         };
         for phrase in phrases {
-            output::warn(&format!("{} {}", texts.get("cli-error"), show(&texts.say(phrase))));
+            // One line each, even where a foreign text in it holds line breaks.
+            output::warn(&format!("{} {}", texts.get("cli-error"), show_line(&texts.say(phrase))));
         }
         ExitCode::from(code)
     }
