@@ -259,8 +259,8 @@ impl App {
     fn apply(&mut self, settings: &Settings) {
         self.ctx.apply(settings);
         self.refresh();
-        let from = self.stack.top().map_or(LayerId(0), |top| top.id);
-        self.request(from, Request::SaveSettings(settings.clone()));
+        // No layer takes the reply for one to its own changes.
+        self.request(LayerId(0), Request::SaveSettings(settings.clone()));
     }
 
     fn refresh(&mut self) {

@@ -1,3 +1,5 @@
+//! Settings, own keys and drafts survive a stop.
+
 use super::*;
 use crate::i18n::Lang;
 use crate::tui::action::Action;

@@ -1,0 +1,135 @@
+//! Everything of the script in the order in which it happens.
+
+use chrono::{NaiveDateTime, NaiveTime};
+
+use super::script::{
+    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, PersonPlan,
+    ResolutionPlan, RoundPlan, Script, VisitPlan,
+};
+
+/// One thing that somebody does.
+#[derive(Clone, Copy)]
+pub(super) struct Event<'s> {
+    pub(super) at: NaiveDateTime,
+    /// Key of the person.
+    pub(super) by: &'s str,
+    pub(super) what: What<'s>,
+}
+
+/// What is done.
+#[derive(Clone, Copy)]
+pub(super) enum What<'s> {
+    Introduce(&'s PersonPlan),
+    /// Bodies and facilities are entered.
+    Registry,
+    Counts,
+    Round(&'s RoundPlan),
+    Exchange,
+    Start(&'s VisitPlan),
+    /// One part of what the observers of a visit say.
+    Answers(&'s VisitPlan, Part),
+    /// An answer beside that of the domain's observer.
+    Answer(&'s VisitPlan, &'s AnswerPlan),
+    Resolve(&'s VisitPlan, &'s ResolutionPlan),
+    Finish(&'s VisitPlan),
+    Sign(&'s VisitPlan),
+    Raise(&'s FindingPlan),
+    Object(&'s FindingPlan, &'s ObjectionPlan),
+    Draft(&'s InstructionPlan),
+    Issue(&'s InstructionPlan),
+    Act(&'s InstructionPlan, &'s ActPlan),
+}
+
+/// The so-manieth of so many parts of an observer's walk.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    pub(super) observer: usize,
+    pub(super) index: usize,
+}
+
+/// In how many parts an observer's answers are written down.
+pub(super) const PARTS: usize = 5;
+
+/// The head's deputy in everything that is written: who keeps the registry and signs.
+pub(super) const SECRETARY: &str = "secretary";
+
+/// All events, earliest first; of one minute, in the order of the script.
+pub(super) fn events(script: &Script) -> Vec<Event<'_>> {
+    let mut events = Vec::new();
+    add_preparations(script, &mut events);
+    for visit in &script.visits {
+        add_visit(visit, &mut events);
+    }
+    for finding in &script.findings {
+        events.push(Event { at: finding.at, by: &finding.by, what: What::Raise(finding) });
+        if let Some(objection) = &finding.objection {
+            let what = What::Object(finding, objection);
+            events.push(Event { at: objection.at, by: &objection.by, what });
+        }
+    }
+    for instruction in &script.instructions {
+        add_instruction(instruction, &mut events);
+    }
+    events.sort_by_key(|event| event.at);
+    events
+}
+
+fn add_preparations<'s>(script: &'s Script, events: &mut Vec<Event<'s>>) {
+    for person in &script.person {
+        let what = What::Introduce(person);
+        events.push(Event { at: person.introduced, by: &person.key, what });
+    }
+    events.push(Event { at: script.registry, by: SECRETARY, what: What::Registry });
+    for (index, round) in script.round.iter().enumerate() {
+        let (at, by) = (round.created, SECRETARY);
+        if index > 0 {
+            events.push(Event { at, by, what: What::Counts });
+        }
+        events.push(Event { at, by, what: What::Round(round) });
+    }
+    let exchange = |at: &NaiveDateTime| Event { at: *at, by: SECRETARY, what: What::Exchange };
+    events.extend(script.exchanges.iter().map(exchange));
+}
+
+fn add_visit<'s>(visit: &'s VisitPlan, events: &mut Vec<Event<'s>>) {
+    let start = visit.on.and_time(visit.from);
+    events.push(Event { at: start, by: SECRETARY, what: What::Start(visit) });
+    for (observer, plan) in visit.observers.iter().enumerate() {
+        for index in 0..PARTS {
+            let at = visit.on.and_time(time_of(visit, index));
+            let by = plan.typed_by.as_ref().unwrap_or(&plan.by);
+            let what = What::Answers(visit, Part { observer, index });
+            events.push(Event { at, by, what });
+        }
+    }
+    for plan in &visit.answer {
+        if let Some(beside) = &plan.beside {
+            let what = What::Answer(visit, plan);
+            events.push(Event { at: beside.at, by: &beside.by, what });
+        }
+    }
+    for plan in &visit.resolution {
+        events.push(Event { at: plan.at, by: &plan.by, what: What::Resolve(visit, plan) });
+    }
+    let by = SECRETARY;
+    events.extend(visit.finished.map(|at| Event { at, by, what: What::Finish(visit) }));
+    events.extend(visit.act_signed.map(|at| Event { at, by, what: What::Sign(visit) }));
+}
+
+/// When a part is written down: evenly spread over the visit.
+fn time_of(visit: &VisitPlan, index: usize) -> NaiveTime {
+    let share = i32::try_from(index + 1).unwrap_or(i32::MAX);
+    let parts = i32::try_from(PARTS + 1).unwrap_or(i32::MAX);
+    visit.from + (visit.to - visit.from) * share / parts
+}
+
+fn add_instruction<'s>(instruction: &'s InstructionPlan, events: &mut Vec<Event<'s>>) {
+    let (at, by) = (instruction.drafted, instruction.by.as_str());
+    events.push(Event { at, by, what: What::Draft(instruction) });
+    if let IssuePlan::Later { at, by } = &instruction.issue {
+        events.push(Event { at: *at, by, what: What::Issue(instruction) });
+    }
+    for act in &instruction.act {
+        events.push(Event { at: act.at, by: &act.by, what: What::Act(instruction, act) });
+    }
+}

@@ -1,0 +1,131 @@
+//! A full disk: what could not be saved is not shown as saved, nothing earlier is lost, and work goes
+//! on when there is room again.
+//!
+//! Needs the right to mount a small file system in memory; without it the test says so and passes.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
+
+use std::path::{Path, PathBuf};
+use std::process::Command as Process;
+
+use scene::{Scene, item, open};
+use tekseru::domain::answer::{Answer, Verdict};
+use tekseru::domain::id::VisitId;
+use tekseru::ledger::register_id::RegisterId;
+use tekseru::workspace::Workspace;
+use tekseru::workspace::command::{Command, Refusal};
+
+/// A file system of a few megabytes, unmounted when dropped.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    fn mount(at: &Path) -> Option<Self> {
+        let mounted = Process::new("mount")
+            .args(["-t", "tmpfs", "-o", "size=16m", "tmpfs"])
+            .arg(at)
+            .output()
+            .is_ok_and(|out| out.status.success());
+        mounted.then(|| Self(at.to_owned()))
+    }
+
+    /// Takes all the room there is, but for this many bytes.
+    fn fill(&self, leave: u64) {
+        let filler = self.filler();
+        let mut size = 16 << 20;
+        while size > 1024 {
+            let grown = std::fs::metadata(&filler).map_or(0, |meta| meta.len()) + size;
+            let bytes = vec![0xEE; usize::try_from(grown).unwrap()];
+            if std::fs::write(&filler, bytes).is_err() {
+                std::fs::write(&filler, vec![0xEE; usize::try_from(grown - size).unwrap()])
+                    .unwrap();
+            }
+            size /= 2;
+        }
+        let full = std::fs::metadata(&filler).unwrap().len();
+        std::fs::write(&filler, vec![0xEE; usize::try_from(full - leave).unwrap()]).unwrap();
+    }
+
+    fn free(&self) {
+        std::fs::remove_file(self.filler()).unwrap();
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.0.join("filler")
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let unmounted = Process::new("umount").arg("--lazy").arg(&self.0).status();
+        assert!(unmounted.is_ok_and(|status| status.success()), "the small disk stays mounted");
+    }
+}
+
+fn answer(workspace: &mut Workspace, visit: VisitId, number: usize) -> Result<(), Refusal> {
+    let note = format!("{number} {}", "подробности ".repeat(40));
+    let answer = Answer { note, ..Answer::new(Verdict::Compliant) };
+    let item = item(["RIG-01", "RIG-02", "MED-01", "MED-02", "EDU-02"][number % 5]);
+    workspace.execute(Command::RecordAnswer { visit, item, answer }).map(|_| ())
+}
+
+/// How many answers the ledger has.
+fn recorded(workspace: &Workspace, visit: VisitId) -> usize {
+    ["RIG-01", "RIG-02", "MED-01", "MED-02", "EDU-02"]
+        .map(|code| {
+            let register = RegisterId::Answer(visit, item(code));
+            workspace.store().history(&register).unwrap().len()
+        })
+        .iter()
+        .sum()
+}
+
+#[test]
+fn nothing_shown_as_saved_is_lost_and_work_goes_on() {
+    let dir = tempfile::tempdir().unwrap();
+    let Some(disk) = SmallDisk::mount(dir.path()) else {
+        eprintln!("SKIPPED: a small file system could not be mounted (needs root)");
+        return;
+    };
+    let data = dir.path().join("data");
+    let scene = Scene::new(&data);
+    let visit = scene.visit;
+    scene.workspace.close().unwrap();
+
+    let mut workspace = open(&data);
+    disk.fill(200 * 1024);
+    let mut saved = 0;
+    let refused = loop {
+        match answer(&mut workspace, visit, saved) {
+            Ok(()) => saved += 1,
+            Err(refused) => break refused,
+        }
+        assert!(saved < 10_000, "the disk never filled");
+    };
+    assert!(matches!(refused, Refusal::DiskFull), "{refused:?}");
+    assert!(saved > 10);
+    assert_eq!(recorded(&workspace, visit), saved);
+    // While it is full, every further try says so again and changes nothing.
+    assert!(answer(&mut workspace, visit, saved).unwrap_err().is_not_saved());
+    assert_eq!(recorded(&workspace, visit), saved);
+
+    // A start on the full disk shows everything, too.
+    drop(workspace);
+    let mut workspace = open(&data);
+    assert_eq!(recorded(&workspace, visit), saved);
+
+    disk.free();
+    workspace.reopen().unwrap();
+    for _ in 0..20 {
+        answer(&mut workspace, visit, saved).unwrap();
+        saved += 1;
+    }
+    assert_eq!(recorded(&workspace, visit), saved);
+    workspace.close().unwrap();
+    let workspace = open(&data);
+    assert_eq!(recorded(&workspace, visit), saved);
+    assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+}
