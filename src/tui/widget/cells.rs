@@ -55,18 +55,17 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
 
 fn wrap_paragraph(paragraph: &str, room: usize, lines: &mut Vec<String>) {
     let mut line = String::new();
-    for word in paragraph.split_word_bounds() {
-        if width(&line) + width(word) <= room {
+    // Words end at spaces and nowhere else: a comma never begins a line.
+    for word in paragraph.split_inclusive(' ') {
+        if width(&line) + width(word.trim_end()) <= room {
             line.push_str(word);
             continue;
         }
         if !line.trim().is_empty() {
             lines.push(line.trim_end().to_owned());
         }
-        line.clear();
-        if !word.trim().is_empty() {
-            line = break_word(word, room, lines);
-        }
+        line = break_word(word.trim_end(), room, lines);
+        line.push(' ');
     }
     lines.push(line.trim_end().to_owned());
 }
@@ -133,6 +132,11 @@ mod tests {
         assert_eq!(wrap("площадь на одного человека", 10), ["площадь на", "одного", "человека"]);
         assert_eq!(wrap("аббревиатура", 5), ["аббре", "виату", "ра"]);
         assert_eq!(wrap("раз\n\nдва", 10), ["раз", "", "два"]);
+        assert_eq!(
+            wrap("Образцов (руководитель), Шаблонов", 16),
+            ["Образцов", "(руководитель),", "Шаблонов"]
+        );
+        assert_eq!(wrap("пять шесть", 4), ["пять", "шест", "ь"]);
         assert_eq!(wrap("", 10), [""]);
         assert!(wrap("весьма длинный текст", 0).iter().all(|line| width(line) <= 1));
     }
