@@ -43,9 +43,9 @@ fn kind_phrase(kind: &FaultKind) -> Phrase {
             new("verify-damaged").with("bytes", *len)
         }
         FaultKind::TornTail { len } => new("verify-torn-tail").with("bytes", *len),
-        FaultKind::CutTail(gap) => new("verify-cut-tail")
-            .with("from", gap.from.to_string())
-            .with("to", gap.to.to_string()),
+        FaultKind::CutTail(gap) => {
+            new("verify-cut-tail").with("from", gap.from.to_string()).with("to", gap.to.to_string())
+        }
         FaultKind::Refused(refusal) => new("verify-refused").with("why", refusal.to_string()),
         FaultKind::NewerVersion { v } => new("verify-newer-version").with("version", v.to_string()),
         FaultKind::BodyRefused => new("verify-body-refused"),
