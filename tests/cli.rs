@@ -14,6 +14,7 @@ mod journey;
 mod language;
 #[path = "cli/sample.rs"]
 mod sample;
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
 #[path = "cli/shapes.rs"]

@@ -22,19 +22,18 @@ pub(super) struct Session {
     pub(super) texts: Texts,
     /// Results for programs instead of people.
     pub(super) json: bool,
-    pub(super) color: bool,
     pub(super) data: PathBuf,
     /// The person said where the data is.
     pub(super) data_named: bool,
 }
 
 impl Session {
-    pub(super) fn new(global: Global, color: bool) -> Result<Self, ExitCode> {
+    pub(super) fn new(global: Global) -> Result<Self, ExitCode> {
         let data_named = global.data.is_some();
         let data = global.data.or_else(language::usual_data);
-        let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(&data)));
+        let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(data.as_deref())));
         match data {
-            Some(data) => Ok(Self { texts, json: global.json, color, data, data_named }),
+            Some(data) => Ok(Self { texts, json: global.json, data, data_named }),
             None => Err(Failure::refused(Phrase::new("cli-no-home")).tell(texts)),
         }
     }
