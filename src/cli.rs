@@ -111,7 +111,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(parsed) => parsed,
         Err(error) => return usage::tell(&error, texts, color),
     };
-    let done = Session::new(parsed.global).and_then(|session| {
+    let done = Session::new(parsed.global, color).and_then(|session| {
         let failed = carry_out(parsed.subject, &session);
         failed.map_err(|failure| failure.tell(session.texts))
     });

@@ -12,6 +12,7 @@ mod commit;
 pub mod demo;
 mod faults;
 mod findings;
+pub mod history;
 pub mod import;
 pub mod inspection;
 mod instructions;

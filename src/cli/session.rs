@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::i18n::{Phrase, Texts};
+use crate::i18n::{Lang, Phrase, Texts};
 use crate::report::show;
 use crate::workspace::command::{Created, Done};
 use crate::workspace::{Layout, OpenError, OpenOptions, Workspace, notice_phrase};
@@ -20,20 +20,25 @@ use super::{Global, language, output};
 /// What every command needs.
 pub(super) struct Session {
     pub(super) texts: Texts,
+    /// The language, where the person named one.
+    pub(super) lang: Option<Lang>,
     /// Results for programs instead of people.
     pub(super) json: bool,
+    pub(super) color: bool,
     pub(super) data: PathBuf,
     /// The person said where the data is.
     pub(super) data_named: bool,
 }
 
 impl Session {
-    pub(super) fn new(global: Global) -> Result<Self, ExitCode> {
+    pub(super) fn new(global: Global, color: bool) -> Result<Self, ExitCode> {
         let data_named = global.data.is_some();
         let data = global.data.or_else(language::usual_data);
         let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(data.as_deref())));
         match data {
-            Some(data) => Ok(Self { texts, json: global.json, data, data_named }),
+            Some(data) => {
+                Ok(Self { texts, lang: global.lang, json: global.json, color, data, data_named })
+            }
             None => Err(Failure::refused(Phrase::new("cli-no-home")).tell(texts)),
         }
     }

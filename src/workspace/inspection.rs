@@ -129,6 +129,11 @@ impl Workspace {
         })
     }
 
+    /// A round by its id.
+    pub fn round(&self, id: RoundId) -> Result<Shared<RoundId, Round>, Refusal> {
+        self.require_round(id)
+    }
+
     /// What stands at one item, for a screen that has the rest.
     pub fn answer(&self, visit: VisitId, item: &ItemCode) -> Result<AnswerView, Refusal> {
         Ok(self.store.answer(visit, item)?)

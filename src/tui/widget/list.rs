@@ -152,6 +152,11 @@ impl List {
         self.filtering
     }
 
+    /// Ends the typing and keeps what the filter lets be seen.
+    pub fn keep_filter(&mut self) {
+        self.filtering = false;
+    }
+
     /// Types into the filter.
     pub fn typed(&mut self, text: &str, rows: &dyn Rows) {
         let before = fold::fold(&self.filter.text());
