@@ -64,15 +64,17 @@ impl Session {
         &self,
         act: impl FnOnce(&mut Workspace) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut progress = ProgressLine::new(self.texts);
-        let mut on_progress = |step| progress.show(step);
-        let opened = Workspace::open(OpenOptions::new(&self.data, &mut on_progress));
-        drop(progress);
-        let mut workspace = opened?;
+        let mut workspace = self.open()?;
         self.tell_start(&workspace);
         let done = act(&mut workspace);
         self.close(workspace);
         done
+    }
+
+    /// Opens the data, telling how far a long start has come.
+    pub(super) fn open(&self) -> Result<Workspace, OpenError> {
+        let mut progress = ProgressLine::new(self.texts);
+        Workspace::open(OpenOptions::new(&self.data, &mut |step| progress.show(step)))
     }
 
     /// Opens the data to look at it; beside another process that holds it, from the ledger alone.
@@ -91,14 +93,13 @@ impl Session {
         if !Layout::new(&self.data).ledger().is_dir() {
             return Err(OpenError::NoData(self.data.clone()).into());
         }
-        let mut progress = ProgressLine::new(self.texts);
-        let mut on_progress = |step| progress.show(step);
-        let opened = Workspace::open(OpenOptions::new(&self.data, &mut on_progress));
-        let why = match opened {
+        let why = match self.open() {
             Ok(workspace) => return Ok(workspace),
             Err(error @ (OpenError::InUse { .. } | OpenError::Io { .. })) => error,
             Err(error) => return Err(error.into()),
         };
+        let mut progress = ProgressLine::new(self.texts);
+        let mut on_progress = |step| progress.show(step);
         let workspace = Workspace::read_only(OpenOptions::new(&self.data, &mut on_progress))?;
         drop(progress);
         let why = self.texts.say(&why.phrase());
