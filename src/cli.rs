@@ -1,1 +1,179 @@
-//! placeholder
+//! The commands: a thin face of the workspace, for scripts and for people who like to type.
+//!
+//! Each subject is one file. A command opens the data, asks or acts through the workspace, prints,
+//! and closes cleanly whatever happened. Help texts name their key in the language files.
+
+mod answer;
+mod body;
+mod checklist;
+mod demo;
+mod export;
+mod facility;
+mod failure;
+mod finding;
+mod help;
+mod history;
+mod init;
+mod instruction;
+mod language;
+mod output;
+mod page;
+mod person;
+mod progress;
+mod round;
+mod screens;
+mod session;
+mod table;
+mod usage;
+mod value;
+mod verify;
+mod visit;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::i18n::{Lang, Texts};
+use failure::Failure;
+use session::Session;
+
+#[derive(Debug, Parser)]
+#[command(name = "tekseru", version, about = "cli-tekseru", after_help = "cli-tour")]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    subject: Option<Subject>,
+}
+
+/// What may stand before or after any command.
+#[derive(Debug, Args)]
+struct Global {
+    #[arg(long, global = true, value_name = "DIR", env = "TEKSERU_DATA", help = "cli-arg-data")]
+    data: Option<PathBuf>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "LANG",
+        env = "TEKSERU_LANG",
+        value_parser = value::languages(),
+        help = "cli-arg-lang"
+    )]
+    lang: Option<Lang>,
+    #[arg(long, global = true, help = "cli-arg-json")]
+    json: bool,
+    #[arg(long, global = true, help = "cli-arg-no-color")]
+    no_color: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subject {
+    #[command(about = "cli-init")]
+    Init(init::Init),
+    #[command(about = "cli-demo")]
+    Demo(demo::Demo),
+    #[command(subcommand, about = "cli-facility")]
+    Facility(facility::FacilityCommand),
+    #[command(subcommand, about = "cli-body")]
+    Body(body::BodyCommand),
+    #[command(subcommand, about = "cli-person")]
+    Person(person::PersonCommand),
+    #[command(subcommand, about = "cli-round")]
+    Round(round::RoundCommand),
+    #[command(subcommand, about = "cli-visit")]
+    Visit(visit::VisitCommand),
+    #[command(subcommand, about = "cli-answer")]
+    Answer(answer::AnswerCommand),
+    #[command(subcommand, about = "cli-finding")]
+    Finding(finding::FindingCommand),
+    #[command(subcommand, about = "cli-instruction")]
+    Instruction(instruction::InstructionCommand),
+    #[command(subcommand, about = "cli-checklist")]
+    Checklist(checklist::ChecklistCommand),
+    #[command(subcommand, about = "cli-export")]
+    Export(export::ExportCommand),
+    #[command(about = "cli-verify")]
+    Verify,
+}
+
+/// Runs one command line and says how it went.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = help::asked_as_option(arguments.into_iter().collect());
+    let texts = Texts::load(language::before_parsing(&arguments));
+    let color = output::color_wanted(&arguments);
+    let command = help::localised(Arguments::command(), texts);
+    let parsed = command
+        .try_get_matches_from(&arguments)
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let parsed = match parsed {
+        Ok(parsed) => parsed,
+        Err(error) => return usage::tell(&error, texts, color),
+    };
+    let done = Session::new(parsed.global, color).and_then(|session| {
+        let failed = carry_out(parsed.subject, &session);
+        failed.map_err(|failure| failure.tell(session.texts))
+    });
+    done.err().unwrap_or(ExitCode::SUCCESS)
+}
+
+fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure> {
+    match subject {
+        None => screens::open(session),
+        Some(Subject::Init(init)) => init.run(session),
+        Some(Subject::Demo(demo)) => demo.run(session),
+        Some(Subject::Facility(command)) => command.run(session),
+        Some(Subject::Body(command)) => command.run(session),
+        Some(Subject::Person(command)) => command.run(session),
+        Some(Subject::Round(command)) => command.run(session),
+        Some(Subject::Visit(command)) => command.run(session),
+        Some(Subject::Answer(command)) => command.run(session),
+        Some(Subject::Finding(command)) => command.run(session),
+        Some(Subject::Instruction(command)) => command.run(session),
+        Some(Subject::Checklist(command)) => command.run(session),
+        Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Verify) => verify::run(session),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every command with the words that lead to it.
+    fn commands(command: &clap::Command, path: &str, found: &mut Vec<(String, clap::Command)>) {
+        let path = format!("{path} {}", command.get_name());
+        found.push((path.clone(), command.clone()));
+        for sub in command.get_subcommands() {
+            commands(sub, &path, found);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_is_explained_in_every_language() {
+        let mut missing = Vec::new();
+        for lang in Lang::ALL {
+            let root = help::localised(Arguments::command(), Texts::load(lang));
+            let mut found = Vec::new();
+            commands(&root, "", &mut found);
+            for (path, command) in found {
+                let about = command.get_about().map(ToString::to_string);
+                let helps = command.get_arguments().map(|argument| {
+                    let help = argument.get_help().map(ToString::to_string);
+                    (format!("{path} {}", argument.get_id()), help)
+                });
+                let all = helps.chain([(path.clone(), about)]);
+                missing.extend(all.filter(|(_, text)| {
+                    text.as_ref().is_none_or(|text| text.is_empty() || text.starts_with("cli-"))
+                }));
+            }
+        }
+        assert_eq!(missing, []);
+    }
+
+    #[test]
+    fn the_tree_of_commands_is_sound() {
+        help::localised(Arguments::command(), Texts::load(Lang::En)).debug_assert();
+    }
+}

@@ -1,2 +1,7 @@
 //! The `tekseru` binary.
-fn main() {}
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tekseru::cli::run(std::env::args_os())
+}

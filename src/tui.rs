@@ -6,6 +6,8 @@
 pub mod action;
 pub mod app;
 pub mod ctx;
+pub mod data;
+pub mod day;
 pub mod dialog;
 pub mod draft;
 pub mod fold;
@@ -14,9 +16,13 @@ pub mod keys;
 pub mod layer;
 pub mod memory;
 pub mod notice;
+pub mod recording;
 pub mod runtime;
 pub mod screen;
 pub mod service;
 pub mod settings;
+mod start;
 pub mod theme;
 pub mod widget;
+
+pub use start::{RunError, RunOptions, run};

@@ -53,5 +53,13 @@ families! {
     NORM_SYSTEM = "norm-system": vec!["international", "KZ", "RU"];
     NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
     CONFIDENCE = "confidence": vec!["verified", "to-confirm"];
+    /// Steps in the life of an instruction.
+    ACT = "act": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel"];
+    REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
+    /// Acts that points rest on, by their short names.
+    LEGAL_ACT = "legal-act": vec![
+        "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
+        "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
+    ];
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

@@ -3,6 +3,8 @@
 pub mod confirm;
 pub mod form;
 pub mod help;
+pub mod menu;
 pub mod palette;
 pub mod pick;
 pub mod progress;
+pub mod record;

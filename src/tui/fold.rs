@@ -5,7 +5,16 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 /// The text in lower case with ё as е and Kazakh letters as the Russian ones they resemble.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(letter).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // Nearly all letters that lists hold; the general rule costs ten times as much.
+            'а'..='я' => folded.push(c),
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            _ => folded.extend(c.to_lowercase().map(letter)),
+        }
+    }
+    folded
 }
 
 fn letter(c: char) -> char {
@@ -23,9 +32,14 @@ fn letter(c: char) -> char {
     }
 }
 
-/// Whether a folded text holds every word of a folded query.
-pub fn holds_all_words(folded: &str, folded_query: &str) -> bool {
-    folded_query.split_whitespace().all(|word| folded.contains(word))
+/// The words of a query, folded.
+pub fn words(query: &str) -> Vec<String> {
+    fold(query).split_whitespace().map(str::to_owned).collect()
+}
+
+/// Whether a folded text holds every one of these words.
+pub fn holds_all(folded: &str, words: &[String]) -> bool {
+    words.iter().all(|word| folded.contains(word.as_str()))
 }
 
 /// The positions of the folded texts that resemble the query, the best first.
@@ -77,7 +91,7 @@ mod tests {
 
     #[test]
     fn words_of_a_filter_stand_in_any_order() {
-        assert!(holds_all_words("мед 12 питание", "пит мед"));
-        assert!(!holds_all_words("мед 12 питание", "пит воен"));
+        assert!(holds_all("мед 12 питание", &words("Пит мед")));
+        assert!(!holds_all("мед 12 питание", &words("пит воен")));
     }
 }

@@ -2,7 +2,28 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::content::{DefaultBodies, Problem};
+use crate::domain::body::Body;
+use crate::domain::checklist::{Checklist, ItemCode};
+use crate::domain::facility::Facility;
+use crate::domain::finding::Finding;
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::norm::Norms;
+use crate::domain::person::Person;
+use crate::domain::round::Round;
+use crate::domain::text::LocalText;
 use crate::i18n::Phrase;
+use crate::store::view::{AnswerView, Shared};
+use crate::workspace::command::{Command, Done};
+use crate::workspace::history::HistoryEntry;
+use crate::workspace::inspection::Inspection;
+use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -12,8 +33,12 @@ use super::settings::Settings;
 pub struct LayerId(pub u64);
 
 /// Something to be done with the data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Request {
+    /// A change. `Saved` and then `Done` answer it, or `NotSaved`, or `Refused`.
+    Run(Box<Command>),
+    /// A question. `Loaded` answers it, or `Broken`.
+    Load(Query),
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -21,12 +46,148 @@ pub enum Request {
 }
 
 impl Request {
-    /// Whether it changes the data: exactly one `Saved` or `NotSaved` answers it.
+    /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
+            Self::Load(_) => false,
+            Self::Run(_) | Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
         }
     }
+}
+
+/// What a screen wants to see.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Query {
+    /// Rounds, who sits here, what was found at the start.
+    Home,
+    /// Visits of a round.
+    Round(RoundId),
+    Inspection(VisitId),
+    /// What stands at one item.
+    Answer(VisitId, ItemCode),
+    /// Everything ever recorded at one item, oldest first.
+    AnswerHistory(VisitId, ItemCode),
+    Findings,
+    Instructions,
+    /// A finding with its whole chain.
+    Finding(FindingId),
+    /// An instruction with everything that was done to it.
+    Instruction(InstructionId),
+    /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
+    Registers,
+}
+
+/// What was asked for.
+#[derive(Debug, Clone)]
+pub enum Loaded {
+    Home(Arc<Home>),
+    Round(Arc<RoundPage>),
+    Inspection(Arc<InspectionPage>),
+    Answer(Box<AnswerView>),
+    AnswerHistory(Vec<HistoryEntry>),
+    Findings(Arc<Vec<FindingRow>>),
+    Instructions(Arc<InstructionList>),
+    Finding(Arc<FindingPage>),
+    Instruction(Arc<InstructionPage>),
+    Registers(Arc<Registers>),
+}
+
+/// The first screen.
+#[derive(Debug, Clone)]
+pub struct Home {
+    pub operator: Option<(PersonId, Person)>,
+    pub rounds: Vec<RoundSummary>,
+    /// What was found and done at the start.
+    pub notices: Vec<Phrase>,
+    /// The data is made up.
+    pub sample: bool,
+    pub read_only: bool,
+    pub today: NaiveDate,
+    /// Where the data lies.
+    pub dir: PathBuf,
+}
+
+/// A round with how far it has come.
+#[derive(Debug, Clone)]
+pub struct RoundSummary {
+    pub round: Shared<RoundId, Round>,
+    pub visits: usize,
+    pub finished: usize,
+    pub findings: usize,
+    pub instructions: usize,
+    pub overdue: usize,
+}
+
+/// A round with its visits.
+#[derive(Debug, Clone)]
+pub struct RoundPage {
+    pub round: Shared<RoundId, Round>,
+    pub visits: Vec<VisitRow>,
+    pub people: BTreeMap<PersonId, Person>,
+}
+
+/// Every instruction, and the day by which they are judged.
+#[derive(Debug, Clone)]
+pub struct InstructionList {
+    pub rows: Vec<InstructionRow>,
+    pub today: NaiveDate,
+}
+
+/// A finding with its neighbours in the chain.
+#[derive(Debug, Clone)]
+pub struct FindingPage {
+    pub row: FindingRow,
+    /// The finding with what two people changed apart from each other.
+    pub shared: Shared<FindingId, Finding>,
+    pub facility: Facility,
+    pub question: Option<LocalText>,
+    /// What was recorded at its item, oldest first.
+    pub answers: Vec<HistoryEntry>,
+    pub instructions: Vec<InstructionRow>,
+    /// The same shortcoming at an earlier visit.
+    pub repeat_of: Option<FindingRow>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub today: NaiveDate,
+}
+
+/// An instruction with the names of all it concerns.
+#[derive(Debug, Clone)]
+pub struct InstructionPage {
+    pub row: InstructionRow,
+    pub findings: Vec<FindingRow>,
+    pub bodies: BTreeMap<BodyId, Body>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub today: NaiveDate,
+}
+
+/// A visit with what forms about it need.
+#[derive(Debug, Clone)]
+pub struct InspectionPage {
+    pub inspection: Inspection,
+    pub norms: Norms,
+    pub bodies: Vec<Shared<BodyId, Body>>,
+    pub default_bodies: DefaultBodies,
+    pub operator: Option<PersonId>,
+    pub today: NaiveDate,
+    /// The data is made up.
+    pub sample: bool,
+}
+
+/// What forms choose among.
+#[derive(Debug, Clone)]
+pub struct Registers {
+    pub facilities: Vec<Shared<FacilityId, Facility>>,
+    pub bodies: Vec<Shared<BodyId, Body>>,
+    pub persons: Vec<Shared<PersonId, Person>>,
+    pub checklists: Vec<Checklist>,
+    /// What is wrong with checklist files, so that they were left out.
+    pub problems: Vec<Problem>,
+    pub default_bodies: DefaultBodies,
+    /// Codes that rounds have.
+    pub round_codes: Vec<String>,
+    /// Who sits here.
+    pub operator: Option<PersonId>,
+    pub today: NaiveDate,
 }
 
 /// How far long work has come.
@@ -48,8 +209,15 @@ pub enum Pace {
 }
 
 /// What comes of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Reply {
+    /// What a command that is on disk has done.
+    Done(Box<Done>),
+    /// The change was not carried out, and why. Nothing was written.
+    Refused(Phrase),
+    Loaded(Loaded),
+    /// The question could not be answered, and why.
+    Broken(Phrase),
     /// The change is on disk.
     Saved,
     /// The change is not on disk, and why.
@@ -60,14 +228,14 @@ pub enum Reply {
 }
 
 /// A request with the layer that made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     pub from: LayerId,
     pub request: Request,
 }
 
 /// A reply with the layer it is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Answered {
     pub to: LayerId,
     pub reply: Reply,

@@ -9,7 +9,7 @@ use super::command::{Missing, Refusal};
 use super::open::OpenError;
 
 impl Missing {
-    fn phrase(self) -> Phrase {
+    pub(super) fn phrase(self) -> Phrase {
         Phrase::new(match self {
             Self::Facility => "missing-facility",
             Self::Body => "missing-body",

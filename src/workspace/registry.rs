@@ -1,5 +1,7 @@
 //! Facilities, bodies and people: shared registers that anybody in the commission may keep.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -100,15 +102,17 @@ impl Workspace {
 
     pub(super) fn add_facilities(&mut self, facilities: &[Facility]) -> Result<Done, Refusal> {
         let known = self.store.facilities()?;
-        let mut taken: Vec<&Facility> = known.iter().map(|facility| &facility.value).collect();
+        let mut taken: BTreeSet<String> =
+            known.iter().flat_map(|known| codes(&known.value)).map(plain_code).collect();
         for facility in facilities {
             not_empty("code", &plain_code(&facility.code))?;
             not_empty("name", &facility.name)?;
-            let codes = || std::iter::once(&facility.code).chain(&facility.aliases);
-            if let Some(code) = codes().find(|code| taken.iter().any(|f| f.answers_to(code))) {
-                return Err(Refusal::CodeTaken { code: code.clone() });
+            let own: BTreeSet<&str> =
+                codes(facility).filter(|code| !plain_code(code).is_empty()).collect();
+            if let Some(code) = own.iter().find(|code| taken.contains(&plain_code(code))) {
+                return Err(Refusal::CodeTaken { code: (*code).to_owned() });
             }
-            taken.push(facility);
+            taken.extend(own.into_iter().map(plain_code));
         }
         let mut batch = self.begin()?;
         let mut created = Vec::new();
@@ -195,6 +199,11 @@ impl Workspace {
     }
 }
 
-pub(super) fn not_found(what: Missing, id: impl ToString) -> Refusal {
-    Refusal::NotFound { what, name: id.to_string() }
+/// The present code of a facility and its earlier ones.
+fn codes(facility: &Facility) -> impl Iterator<Item = &str> {
+    std::iter::once(&facility.code).chain(&facility.aliases).map(String::as_str)
+}
+
+pub(super) fn not_found(what: Missing, id: impl std::fmt::Display) -> Refusal {
+    Refusal::NotFound { what, name: format!("{id}") }
 }

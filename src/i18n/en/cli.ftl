@@ -1,1 +1,451 @@
 # What the commands print.
+
+# Words around the help.
+
+cli-usage = Usage:
+cli-commands = Commands
+cli-command = COMMAND
+cli-arguments = Arguments
+cli-options = Options
+cli-global-options = With any command
+cli-options-name = [OPTIONS]
+cli-see-help = More: the same command with --help
+cli-error = Error:
+cli-tekseru = Inspection of correctional facilities by checklists: from the answer to the closed instruction
+cli-tour =
+    A round from beginning to end:
+      tekseru init --person "A. B." --post prosecutor --body-name "City prosecutor's office"
+      tekseru facility import facilities.csv
+      tekseru round add --code R-2025 --title "Planned round" --starts 2025-08-25 --ends 2025-08-29 --head "A. B." --facility 901
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
+      tekseru instruction draft --finding K7QD --to kz-duis --deadline "in 2 weeks" --issue
+      tekseru export instructions --body kz-duis --out instructions.csv
+    Things are named by their code, by their id, or by the first four letters of the id or more.
+    Without a command the screens open.
+
+# The commands.
+
+cli-init = Say who sits at this computer
+cli-demo = Make the sample round and open it
+cli-facility = Facilities: add, list, show, import
+cli-facility-add = Add one facility
+cli-facility-list = List the facilities
+cli-facility-show = Show one facility and its visits
+cli-facility-import = Add facilities from a CSV file: all of them or none
+cli-facility-import-columns =
+    Columns in any order, comma or semicolon between cells, UTF-8:
+      code, name, type                 required
+      country, capacity, department    KZ or RU; persons; as written
+      aliases, features                several with | between them
+      held, held_on                    how many people are held, and on which day
+    Types: MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO.
+    Features: cells women juveniles children-home hospital remand new.
+    Headings and words may also be in Russian or Kazakh.
+cli-body = Bodies that send members or receive instructions
+cli-body-add = Add a body
+cli-body-list = List the bodies, those that come with the program included
+cli-body-show = Show one body
+cli-person = People: members of commissions
+cli-person-add = Add a person
+cli-person-list = List the people
+cli-person-show = Show one person
+cli-round = Rounds: a commission and its facilities
+cli-round-add = Create a round and plan a visit to each of its facilities
+cli-round-add-example =
+    Example:
+      tekseru round add --code R-2025 --title "Planned round" --starts 2025-08-25 --ends 2025-08-29 --head "A. B." --member "C. D.:secretary" --member "E. F." --facility 901 902 --domain CON MED
+cli-round-list = List the rounds
+cli-round-show = Show a round: members and visits
+cli-visit = Visits: plan, start, finish, access
+cli-visit-add = Plan one more visit within a round
+cli-visit-list = List the visits
+cli-visit-show = Show a visit: how far each domain has come
+cli-visit-start = Start a visit: it keeps the present checklists for ever
+cli-visit-finish = Finish a visit on site
+cli-visit-sign = Record that the act is signed: answers no longer change
+cli-visit-access = Record how the commission was let in
+cli-answer = Answers: set, import, list, withdraw, resolve
+cli-answer-set = Record your answer to one item
+cli-answer-list = List the items of a visit with their answers
+cli-answer-import = Record answers from paper or another tool: all of them or none
+cli-answer-import-columns =
+    CSV columns in any order, or JSON lines with the same keys (FILE.jsonl):
+      item, verdict    required: RIG-04; compliant, partly, non-compliant, not-applicable, not-checked
+      reason           why it was not checked: access-refused, no-time, no-specialist, no-instrument, or in words
+      note, sources    sources with | between them: staff detainees documents observation measurement
+      observed_by      whose observation it is, by name or id; otherwise --by, otherwise yours
+      observed_at      when: 2025-08-27 14:30
+cli-answer-withdraw = Withdraw your answer to an item
+cli-answer-resolve = Settle a disagreement between members, with the reason
+cli-finding = Findings: add, list, show, withdraw
+cli-finding-add = Raise a finding; wording and severity come from the item
+cli-finding-list = List the findings
+cli-finding-show = Show a finding: answers, instructions, repeats
+cli-finding-withdraw = Take a finding back; it stays in the history
+cli-instruction = Instructions: from the draft to the end of control
+cli-instruction-draft = Draft an instruction from findings, or issue it at once
+cli-instruction-draft-example =
+    Deadlines as people say them: 15.12.2025, 01.12, +10, "in 2 weeks", "10 working days", "end of the month".
+cli-instruction-issue = Issue a draft under the next number
+cli-instruction-report = Record what an executor reports
+cli-instruction-return = Return it for rework
+cli-instruction-extend = Move the deadline; the original one stays known
+cli-instruction-close = Take it off control, on a confirming document
+cli-instruction-cancel = Cancel it
+cli-instruction-list = List the instructions
+cli-instruction-show = Show an instruction and everything that was done to it
+cli-checklist = Checklists: list, show, check one's own files
+cli-checklist-list = List the checklists
+cli-checklist-show = Show a checklist (MED) or one of its items (MED-03)
+cli-checklist-lint = Name every fault in the files with its line
+cli-export = Papers to hand over
+cli-export-instructions = Write the instruction list of one body, or of all
+cli-export-instructions-example =
+    For a body (--body) the list holds only its own instructions with task and norm: no sources, no notes, nobody who spoke.
+      tekseru export instructions --round R-2025 --body kz-duis --out instructions.csv --semicolon
+cli-verify = Check every signature, chain and frame of the ledger
+
+# Options and arguments.
+
+cli-arg-help = Show this help
+cli-arg-version = Show the version
+cli-arg-data = Where the data is (or TEKSERU_DATA); otherwise the usual place of the user
+cli-arg-lang = Language: ru, kk, en (or TEKSERU_LANG)
+cli-arg-json = Print the result for programs, as JSON
+cli-arg-no-color = No colours (or NO_COLOR)
+cli-arg-demo-dir = Where to make it; otherwise --data, otherwise a folder beside your data
+cli-arg-no-open = Only make it, open no screens
+cli-arg-today = The day the sample lives on; otherwise 21.11.2025
+cli-arg-dry-run = Only look: say what would be done, write nothing
+cli-arg-table = The table, CSV in UTF-8
+cli-arg-answers = The answers, CSV or JSON lines (.jsonl) in UTF-8
+cli-arg-facility = Facility, by code, older code or id
+cli-arg-facility-code = Its official code: "№ 901"
+cli-arg-facility-name = Its name
+cli-arg-facility-type = MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO
+cli-arg-alias = An older code of the same facility; may be repeated
+cli-arg-feature = cells women juveniles children-home hospital remand new; may be repeated
+cli-arg-capacity = Official capacity, persons
+cli-arg-held = How many people are held
+cli-arg-held-on = On which day they were counted
+cli-arg-department = Governing department
+cli-arg-country = KZ (unless given) or RU
+cli-arg-body = Body, by code, name or id
+cli-arg-body-code = Short code: uz-shymkent
+cli-arg-body-name = Its name in the language in use
+cli-arg-body-name-ru = Its name in Russian
+cli-arg-body-name-kk = Its name in Kazakh
+cli-arg-body-name-en = Its name in English
+cli-arg-person = Person, by name or id
+cli-arg-person-name = Name as in papers: "A. Petrov"
+cli-arg-person-body = The body the person comes from: code, name or id
+cli-arg-post = Post
+cli-arg-init-person = Your name
+cli-arg-init-body = Your body, by code (see body list); with --body-name the code of the new one
+cli-arg-init-body-name = Your body, by name, if it is not in the list
+cli-arg-init-switch = Somebody else sits here from now on
+cli-arg-round = Round, by code or id
+cli-arg-round-code = Short code; numbers of instructions begin with it: R-2025
+cli-arg-round-title = Title
+cli-arg-starts = First day: 2025-08-25 or 25.08.2025
+cli-arg-ends = Last day
+cli-arg-order = The order it rests on: "№ 12"
+cli-arg-order-date = Date of the order
+cli-arg-head = Head of the commission, by name or id
+cli-arg-member = A member; after a colon head, secretary, member or prosecutor
+cli-arg-round-facility = Facilities to be seen, by code
+cli-arg-domain = Checklists used: CON RIG MED …; all if none is named
+cli-arg-visit = Visit: R-2025/901, a facility's code if only one visit can be meant, or id
+cli-arg-planned-on = Planned day
+cli-arg-access = full, delayed or refused
+cli-arg-access-note = Who let the commission in or not, and when
+cli-arg-item = Item: RIG-04
+cli-arg-verdict = compliant, partly, non-compliant, not-applicable, not-checked; or 1–5
+cli-arg-not-checked-reason = Why it was not checked: access-refused, no-time, no-specialist, no-instrument, or in words
+cli-arg-note = A note for the commission; it never leaves with an instruction list
+cli-arg-source = staff, detainees, documents, observation, measurement; may be repeated
+cli-arg-measured = Measured values: area=12,5 heads=3 (the keys are shown by checklist show)
+cli-arg-place = Where it was measured: cell, ward
+cli-arg-by = Whose answers they are where the file does not say
+cli-arg-because = Why it is settled so
+cli-arg-finding = Finding, by id
+cli-arg-finding-item = Item it was found at
+cli-arg-finding-title = What is wrong; otherwise the wording of the item
+cli-arg-detail = Details
+cli-arg-severity = critical, high, medium, low; otherwise that of the item
+cli-arg-flag = systemic, repeat, needs-money, urgent; may be repeated
+cli-arg-norm = A norm that is broken: SP-02; may be repeated
+cli-arg-objection = What the facility explained or objected
+cli-arg-repeat-of = The earlier finding that came back
+cli-arg-good-practice = It is good practice, not a shortcoming
+cli-arg-of-round = Only of this round
+cli-arg-of-facility = Only of this facility
+cli-arg-of-body = Only those that this body leads or takes part in
+cli-arg-for-body = For this body: only its own instructions
+cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
+cli-arg-instruction = Instruction, by number (R-2025/3) or id
+cli-arg-answers-finding = The findings it answers
+cli-arg-task = What is to be done; otherwise the wording of the item
+cli-arg-lead = Lead executor: code, name or id of a body
+cli-arg-co-executor = Co-executor; may be repeated
+cli-arg-deadline = Until when
+cli-arg-completion = What counts as done: report, act of works, order
+cli-arg-controller = Who takes it off control; otherwise the issuer
+cli-arg-issue = Issue it at once under the next number
+cli-arg-report-by = The body that reports; otherwise the lead executor
+cli-arg-report-text = What is reported
+cli-arg-scope = final (unless given), part or interim
+cli-arg-document = Confirming document
+cli-arg-on = On which day; otherwise today
+cli-arg-reason = Why
+cli-arg-new-deadline = The new deadline
+cli-arg-proof = The confirming document
+cli-arg-page = Page of the document
+cli-arg-done-on = When it was really done; otherwise the day of the last report
+cli-arg-checklist = Code of a checklist or an item
+cli-arg-checklist-dir = A folder of checklists of one's own; otherwise that of the data
+cli-arg-lint-dir = The folder or file to check; otherwise the folder of the data
+cli-arg-format = csv, md or json; otherwise by the ending of --out
+cli-arg-semicolon = CSV with semicolons, as a Russian or Kazakh Excel expects
+cli-arg-out = File to write; - for the output (unless given)
+
+# A command line that is not understood.
+
+usage-unknown-argument = There is no option { $argument }.
+usage-unknown-command = There is no command “{ $name }”.
+usage-did-you-mean = Did you mean { $near }?
+usage-no-value = { $argument } needs a value.
+usage-wrong-value = “{ $value }” does not fit { $argument }. It takes: { $valid }.
+usage-refused-value = “{ $value }” does not fit { $argument }. { $why }
+usage-missing-argument = Missing: { $argument }.
+usage-missing-command = Say what to do: { $valid }.
+usage-conflict = { $argument } cannot stand together with { $other }.
+cli-wrong-word = This word is not known.
+cli-wrong-date = A date is written 2025-08-31 or 31.08.2025.
+cli-wrong-number = A whole number, zero or more.
+cli-wrong-item = An item is written RIG-04.
+cli-wrong-measured = A measured value is written area=12,5.
+
+# What was done.
+
+cli-introduced = At this computer from now on: { $name }
+cli-already-introduced = { $name } is at this computer already: if somebody else sits here now, repeat with --switch.
+cli-unchanged = Nothing has changed.
+cli-nothing = There is nothing here yet.
+cli-facility-added = Facility { $code } is saved.
+cli-facilities-added = Facilities saved: { $count }.
+cli-facilities-would-be-added = The file is sound. Facilities that would be added: { $count }. Nothing is written.
+cli-body-added = Body { $code } is saved.
+cli-person-added = Saved: { $name }
+cli-round-added = Round { $code } is saved. Visits planned: { $visits }.
+cli-visit-added = A visit to { $facility } is planned in { $round }.
+cli-visit-started = The visit to { $facility } is under way.
+cli-visit-finished = The visit to { $facility } is finished.
+cli-visit-signed = The act of the visit to { $facility } is signed.
+cli-visit-access-set = Access to { $facility } is saved.
+cli-answer-recorded = { $item }: { $verdict }. Saved.
+cli-answer-withdrawn = { $item }: your answer is withdrawn.
+cli-answer-resolved = { $item }: the disagreement is settled, { $verdict }.
+cli-finding-added = The finding is saved: { $title }
+cli-finding-withdrawn = The finding is withdrawn: { $title }
+cli-instruction-drafted = The draft { $id } is saved. Issue it with: tekseru instruction issue { $id }
+cli-instruction-issued = Instruction { $number } is issued.
+cli-instruction-now = { $number }: { $status }; deadline { $deadline }.
+cli-demo-made = The sample is in { $dir }. Look: tekseru --data { $dir } instruction list
+cli-demo-there = The sample in { $dir } was there already and is left as it is.
+cli-exported = Instructions written: { $count }, to { $path }.
+cli-import-new = New
+cli-import-changed = Changed
+cli-import-unchanged = Unchanged
+cli-import-only-looked = The file is sound. Nothing is written.
+cli-import-recorded = Saved.
+cli-checklist-linted = Problems: { $problems }. Sound: checklists { $checklists }, items { $items }.
+cli-checklist-problems = Files with problems are left out: { $count }. See tekseru checklist lint.
+
+# What is in the way.
+
+cli-no-home = The usual place for data is not known. Say --data DIR.
+cli-output-failed = The result could not be written: { $why }.
+cli-reading-beside = Reading only. { $why }
+cli-sample-data = Sample data: the people, institutions and findings are made up.
+cli-stop-not-clean = Everything is saved; the next start will check all of it once more ({ $why }).
+cli-demo-not-empty = { $dir } holds something else, and nothing of it is touched. Name an empty folder: tekseru demo --dir DIR.
+cli-demo-failed = The sample could not be made: { $why }.
+cli-unknown-norm = There is no norm { $norm }.
+cli-finding-needs-severity = Say --severity: without an item there is none to take.
+cli-findings-of-several-rounds = The findings are of several rounds. An instruction belongs to one.
+cli-deadline-not-understood = “{ $text }” is not understood as a deadline. Try 15.12.2025, +10 or "in 2 weeks".
+cli-deadline-no-such-day = There is no such day in the calendar.
+cli-deadline-in-the-past = { $date } has passed already.
+cli-deadline-too-far = The deadline is more than ten years away.
+cli-deadline-on-day-off = { $date } is a day off; the next working day is { $next }.
+cli-export-needs-format = Say --format csv, md or json.
+cli-export-failed = { $path } could not be written: { $why }.
+cli-progress-sample = Making the sample…
+cli-progress-comparing = Comparing the data…
+cli-progress-rebuilding = Building the index…
+cli-progress-verifying = Checking the ledger…
+cli-disagreement = disagreement
+cli-did-not-count = did not count
+cli-drift = moved by { $days } days
+naming-ambiguous = “{ $name }” may mean more than one { $what }: { $candidates }. Write more letters of the id.
+
+# Steps in the life of an instruction.
+
+act-redraft = draft changed
+act-issue = issued
+act-report = report
+act-return = returned
+act-extend = extended to
+act-close = taken off control
+act-cancel = cancelled
+report-scope-interim = interim
+report-scope-part = own part
+report-scope-final = final
+
+# Labels of lists and pages.
+
+label-access = Access
+label-aliases = Older codes
+label-answered = Answered
+label-answers = Answers
+label-basis = Legal basis
+label-body = Body
+label-capacity = Capacity
+label-changed = Changed
+label-checklists = Checklists
+label-co-executors = Co-executors
+label-code = Code
+label-completion = Form of completion
+label-contested = Changed by two people
+label-controller = Controller
+label-country = Country
+label-day = Day
+label-days = Days
+label-deadline = Deadline
+label-department = Department
+label-detail = Details
+label-device = Device
+label-devices = Devices
+label-disagreements = Disagreements
+label-domain = Domain
+label-edition = Edition
+label-evidence = Evidence
+label-facilities = Facilities
+label-facility = Facility
+label-faults = Faults
+label-features = Features
+label-file = File
+label-findings = Findings
+label-forks = Forks
+label-gaps = Gaps
+label-guidance = How to check
+label-hash = Hash
+label-head = Head code
+label-held = Held
+label-history = History
+label-id = Id
+label-instructions = Instructions
+label-item = Item
+label-items = Items
+label-kind = Kind
+label-languages = Languages
+label-lead = Lead executor
+label-means = Means
+label-measured = Measured
+label-members = Commission
+label-name = Name
+label-norms = Norms
+label-note = Note
+label-number = Number
+label-objection = Objection
+label-observer = Observer
+label-operator = At this computer
+label-original-deadline = Original deadline
+label-person = Person
+label-post = Post
+label-question = Question
+label-recorded = Recorded
+label-records = Records
+label-repeat-of = Repeats
+label-role = Role
+label-round = Round
+label-rounds = Rounds
+label-rules = Rules
+label-severity = Severity
+label-short = Short
+label-sources = Sources
+label-stage = Stage
+label-status = Status
+label-step = Step
+label-task = Task
+label-title = Title
+label-type = Type
+label-used = In the data
+label-verdict = Answer
+label-visits = Visits
+
+# Tables from outside: where and what is wrong.
+
+import-at-file = { $file }: { $why }
+import-at-column = { $file }, column “{ $field }”: { $why }
+import-at-line = { $file }, line { $line }: { $why }
+import-at-cell = { $file }, line { $line }, column “{ $field }”: { $why }
+import-more = and { $count } more problems in the same file.
+import-nothing-written = Nothing is written. Mend the file and repeat.
+import-unreadable = the file cannot be read: { $why }.
+import-not-a-file = this is not a file. Name a file.
+import-too-large = the file is larger than 64 MiB. Divide it.
+import-line-too-long = the line is longer than 64 KiB. This is not such a table.
+import-too-many-rows = there are more than 100000 rows. Divide the file.
+import-windows-1251 = the text is not in UTF-8; it looks like Windows-1251. In Excel: Save as → CSV UTF-8; in Notepad: Save as → Encoding UTF-8.
+import-utf-16 = the text is in UTF-16. In Excel: Save as → CSV UTF-8; in Notepad: Save as → Encoding UTF-8.
+import-not-utf-8 = the text is not in UTF-8. Save the file as UTF-8.
+import-workbook = this is an Excel workbook. In Excel: Save as → CSV UTF-8.
+import-no-rows = there are no rows in it.
+import-missing-column = there is no such column. It may be called: { $text }.
+import-unknown-column = this column is not known. Known are: { $text }. Rename it or take it out.
+import-repeated-column = the column occurs twice.
+import-unclosed-quote = a quotation mark is opened and never closed; look for it here or below.
+import-cell-count = there are { $found } cells, the heading has { $expected }.
+import-not-json = this is not JSON: { $why }.
+import-not-an-object = expected an object in curly brackets.
+import-not-a-text = expected a text, a number or a list of texts.
+import-empty = nothing is given here, and it is required.
+import-not-a-date = “{ $text }” is no date. Write 2025-08-31 or 31.08.2025.
+import-not-a-moment = “{ $text }” is no date with a time. Write 2025-08-31 14:30.
+import-not-a-count = “{ $text }” is no whole number, zero or more.
+import-unknown-word = “{ $text }” is not known. Known are: { $known }.
+import-formula = “{ $text }” would be a formula in a spreadsheet. Write it so that it does not begin with = + - @.
+import-hidden = “{ $text }” holds the invisible character { $character }. Type the text anew.
+import-code-repeated = the code { $text } occurs in line { $line } already.
+import-code-taken = the code { $text } belongs to a known facility already.
+import-other-country = the type { $text } is of { $country }.
+import-held-without-day = the number of people needs the day of the count.
+import-day-without-held = the day of the count needs the number of people.
+import-not-an-item = “{ $text }” is no item. Items are written RIG-04.
+import-not-asked = { $text } is not among the points of this visit.
+import-reason-missing = “Not checked” needs a reason: access-refused, no-time, no-specialist, no-instrument, or in words.
+import-reason-unneeded = a reason belongs to “not checked” only. Put it into the note.
+import-unknown-person = nobody is known as “{ $text }”. Add the person with tekseru person add.
+import-several-persons = several people are called “{ $text }”. Write the id from tekseru person list.
+import-answered-twice = the same observer answers this item in line { $line } already.
+
+# Verification.
+
+verify-ok = Everything is sound: signatures, chains, order of records.
+verify-not-ok = The ledger has faults. Keep these files; open the program: what is sound is shown and what can be is restored.
+verify-fault = { $file }, record { $record }, byte { $place }: { $kind }
+verify-damaged = damaged bytes: { $bytes }
+verify-unknown-format = { $bytes } bytes of a format ({ $format }) that this program cannot read
+verify-torn-tail = cut tail: the end of the log cannot be read, { $bytes } bytes
+verify-cut-tail = cut tail: the acknowledged records { $from }–{ $to } are gone
+verify-refused = refused: { $why }
+verify-newer-version = made by a newer version of the program (format { $version })
+verify-body-refused = the content is not what was signed
+verify-gap = gap: records { $from }–{ $to } of device { $device } are missing
+verify-fork = fork: device { $device } signed several records of number { $number }
+verify-broken-chain = broken chain: the record before it is not { $previous }
+verify-foreign-log = lies in a foreign log: it was signed by device { $device }

@@ -1,1 +1,41 @@
 # The words of the documents.
+
+instruction-list-title = Instruction list
+instruction-list-for = For
+instruction-list-round = Round
+instruction-list-basis = Legal basis
+instruction-list-as-of = As of
+instruction-list-count = Instructions
+instruction-list-overdue = Overdue
+instruction-list-extended = deadline extended, originally { $original }
+instruction-list-sample = Sample data: the people, institutions and findings are made up.
+
+column-number = No.
+column-facility = Facility
+column-task = Task
+column-norms = Grounds (norms)
+column-lead = Lead executor
+column-co-executors = Co-executors
+column-deadline = Deadline
+column-completion = Form of completion
+column-mark = Mark of execution
+column-original-deadline = Original deadline
+column-status = Status
+column-overdue = Overdue
+
+legal-act-MR = Nelson Mandela Rules
+legal-act-EPR = European Prison Rules
+legal-act-CPT-SP = CPT, living space, CPT/Inf(2015)44
+legal-act-CPT-2GR = CPT, 2nd General Report
+legal-act-CPT-3GR = CPT, 3rd General Report
+legal-act-CPT-21GR = CPT, 21st General Report
+legal-act-CPT-MI = CPT, medical service, CPT/Inf(2017)20
+legal-act-Bangkok = Bangkok Rules
+legal-act-Havana = Havana Rules
+legal-act-OPCAT = Optional Protocol to the Convention against Torture
+legal-act-CoE-AI = Recommendation CM/Rec(2024)5
+legal-act-CRPD = Convention on the Rights of Persons with Disabilities
+legal-act-IP = Istanbul Protocol
+legal-act-HMIP = HMIP Expectations
+legal-act-KZ = Penal Code of Kazakhstan (UIK), article
+legal-act-RU = Penal Code of Russia (UIK), article

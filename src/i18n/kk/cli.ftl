@@ -1,1 +1,451 @@
-# What the commands print.
+# Командалар не шығарады.
+
+# Анықтама айналасындағы сөздер.
+
+cli-usage = Қолданылуы:
+cli-commands = Командалар
+cli-command = КОМАНДА
+cli-arguments = Аргументтер
+cli-options = Параметрлер
+cli-global-options = Кез келген командамен
+cli-options-name = [ПАРАМЕТРЛЕР]
+cli-see-help = Толығырақ: сол команданы --help параметрімен теріңіз
+cli-error = Қате:
+cli-tekseru = Мекемелерді тексеру парақтары бойынша тексеру: жауаптан бақылаудан алынған тапсырмаға дейін
+cli-tour =
+    Аралау басынан аяғына дейін:
+      tekseru init --person "А. Б." --post прокурор --body-name "Қала прокуратурасы"
+      tekseru facility import мекемелер.csv
+      tekseru round add --code R-2025 --title "Жоспарлы аралау" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --facility 901
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
+      tekseru instruction draft --finding K7QD --to kz-duis --deadline "2 аптадан кейін" --issue
+      tekseru export instructions --body kz-duis --out тапсырмалар.csv
+    Барлығы кодымен, жазба нөмірімен (id) немесе оның басымен (төрт таңбадан бастап) аталады.
+    Командасыз экрандар ашылады.
+
+# Командалар.
+
+cli-init = Бұл компьютерде кім жұмыс істейтінін көрсету
+cli-demo = Оқу аралауын жасап, ашу
+cli-facility = Мекемелер: қосу, тізімдеу, көрсету, жүктеу
+cli-facility-add = Бір мекеме қосу
+cli-facility-list = Мекемелер тізімі
+cli-facility-show = Мекемені және оған жасалған сапарларды көрсету
+cli-facility-import = CSV файлынан мекемелер қосу: бәрі немесе ешқайсысы
+cli-facility-import-columns =
+    Бағандар кез келген ретпен, ұяшықтар арасында үтір немесе нүктелі үтір, кодтауы UTF-8:
+      code (код), name (атауы), type (түрі)    міндетті
+      country (ел), capacity (сыйымдылығы), department (басқарма)
+      aliases (бұрынғы кодтары), features (ерекшеліктері)    бірнешеуі | арқылы
+      held (адам саны), held_on (сан күні)    қанша адам және қай күнгі
+    Түрлері: MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO.
+    Ерекшеліктері: cells women juveniles children-home hospital remand new.
+    Кодтардың орнына сөздер жазуға болады: «қауіпсіздігі орташа».
+cli-body = Органдар: комиссия мүшелерін жібереді, тапсырма алады
+cli-body-add = Орган қосу
+cli-body-list = Органдар тізімі, бағдарламаға белгілілерімен бірге
+cli-body-show = Органды көрсету
+cli-person = Адамдар: комиссия мүшелері
+cli-person-add = Адам қосу
+cli-person-list = Адамдар тізімі
+cli-person-show = Адамды көрсету
+cli-round = Аралаулар: комиссия және оның мекемелері
+cli-round-add = Аралау құрып, әр мекемеге сапар жоспарлау
+cli-round-add-example =
+    Мысал:
+      tekseru round add --code R-2025 --title "Жоспарлы аралау" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --member "В. Г.:secretary" --member "Д. Е." --facility 901 902 --domain CON MED
+cli-round-list = Аралаулар тізімі
+cli-round-show = Аралауды көрсету: комиссия құрамы мен сапарлар
+cli-visit = Сапарлар: жоспарлау, бастау, аяқтау, рұқсат
+cli-visit-add = Аралауда тағы бір сапар жоспарлау
+cli-visit-list = Сапарлар тізімі
+cli-visit-show = Сапарды көрсету: бағыттар бойынша қаншасы тексерілді
+cli-visit-start = Сапарды бастау: қазіргі тексеру парақтары оған біржола бекітіледі
+cli-visit-finish = Сапарды орнында аяқтау
+cli-visit-sign = Актіге қол қойылғанын белгілеу: жауаптар енді өзгермейді
+cli-visit-access = Комиссияның қалай кіргізілгенін белгілеу
+cli-answer = Жауаптар: жазу, жүктеу, тізімдеу, қайтарып алу, алшақтықты шешу
+cli-answer-set = Бір тармақ бойынша өз жауабыңызды жазу
+cli-answer-list = Сапар тармақтары мен жауаптарының тізімі
+cli-answer-import = Қағаздан немесе басқа бағдарламадан жауаптар жазу: бәрі немесе ешқайсысы
+cli-answer-import-columns =
+    CSV бағандары кез келген ретпен немесе сол кілттермен JSON жолдары (ФАЙЛ.jsonl):
+      item (тармақ), verdict (жауап)    міндетті: RIG-04; compliant, partly, non-compliant, not-applicable, not-checked немесе сөзбен
+      reason (себеп)    неге тексерілмеді: access-refused, no-time, no-specialist, no-instrument немесе сөзбен
+      note (ескертпе), sources (дереккөздер)    дереккөздер | арқылы: staff detainees documents observation measurement
+      observed_by (тексерген)    кімнің бақылауы: аты немесе id; әйтпесе --by, әйтпесе сіздікі
+      observed_at (уақыты)    қашан: 27.08.2025 14:30
+cli-answer-withdraw = Тармақ бойынша өз жауабыңызды қайтарып алу
+cli-answer-resolve = Комиссия мүшелері арасындағы алшақтықты негіздеп шешу
+cli-finding = Кемшіліктер: жазу, тізімдеу, көрсету, қайтарып алу
+cli-finding-add = Кемшілік жазу; тұжырымы мен дәрежесі тармақтан алынады
+cli-finding-list = Кемшіліктер тізімі
+cli-finding-show = Кемшілікті көрсету: жауаптар, тапсырмалар, қайталанулар
+cli-finding-withdraw = Кемшілікті қайтарып алу; тарихта қалады
+cli-instruction = Тапсырмалар: жобадан бақылаудан алуға дейін
+cli-instruction-draft = Кемшіліктер бойынша тапсырма жобасын жасау немесе бірден беру
+cli-instruction-draft-example =
+    Мерзім айтылғандай жазылады: 15.12.2025, 01.12, +10 жк, "2 аптадан кейін", "айдың соңы".
+cli-instruction-issue = Жобаны келесі нөмірмен беру
+cli-instruction-report = Орындаушының есебін жазу
+cli-instruction-return = Пысықтауға қайтару
+cli-instruction-extend = Мерзімін ұзарту; бастапқысы сақталады
+cli-instruction-close = Растайтын құжат бойынша бақылаудан алу
+cli-instruction-cancel = Тоқтату
+cli-instruction-list = Тапсырмалар тізімі
+cli-instruction-show = Тапсырманы және онымен не болғанын көрсету
+cli-checklist = Тексеру парақтары: тізімдеу, көрсету, өз файлдарын тексеру
+cli-checklist-list = Тексеру парақтарының тізімі
+cli-checklist-show = Тексеру парағын (MED) немесе оның тармағын (MED-03) көрсету
+cli-checklist-lint = Файлдардағы барлық қатені жол нөмірімен атау
+cli-export = Тапсыруға арналған құжаттар
+cli-export-instructions = Тапсырмалар тізбесін жазу: бір органға немесе бәрі
+cli-export-instructions-example =
+    Орган үшін (--body) тізбеде тек оның тапсырмалары, мазмұны мен нормасы болады: дереккөздер де, ескертпелер де, айтқан адамдар да жоқ.
+      tekseru export instructions --round R-2025 --body kz-duis --out тапсырмалар.csv --semicolon
+cli-verify = Журналды тексеру: қолтаңбалар, тізбектер, бүтіндік
+
+# Параметрлер мен аргументтер.
+
+cli-arg-help = Осы анықтаманы көрсету
+cli-arg-version = Нұсқасын көрсету
+cli-arg-data = Деректер каталогы (немесе TEKSERU_DATA); әйтпесе пайдаланушының әдеттегі орны
+cli-arg-lang = Тіл: ru, kk, en (немесе TEKSERU_LANG)
+cli-arg-json = Нәтижені бағдарламаларға арнап JSON түрінде шығару
+cli-arg-no-color = Түссіз (немесе NO_COLOR)
+cli-arg-demo-dir = Қайда жасау керек; әйтпесе --data, әйтпесе деректеріңіздің қасындағы қалта
+cli-arg-no-open = Тек жасау, экрандарды ашпау
+cli-arg-today = Үлгі тұратын күн; әйтпесе 21.11.2025
+cli-arg-dry-run = Тек қарау: не істелетінін айту, ештеңе жазбау
+cli-arg-table = Кесте, UTF-8 кодтауындағы CSV
+cli-arg-answers = Жауаптар: UTF-8 кодтауындағы CSV немесе JSON жолдары (.jsonl)
+cli-arg-facility = Мекеме: коды, бұрынғы коды немесе id
+cli-arg-facility-code = Ресми коды: "№ 901"
+cli-arg-facility-name = Атауы
+cli-arg-facility-type = MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO
+cli-arg-alias = Сол мекеменің бұрынғы коды; қайталауға болады
+cli-arg-feature = cells women juveniles children-home hospital remand new; қайталауға болады
+cli-arg-capacity = Сыйымдылығы, адам
+cli-arg-held = Қанша адам ұсталады
+cli-arg-held-on = Қай күнгі сан
+cli-arg-department = Жоғары тұрған департамент
+cli-arg-country = KZ (көрсетілмесе) немесе RU
+cli-arg-body = Орган: коды, атауы немесе id
+cli-arg-body-code = Қысқа коды: uz-shymkent
+cli-arg-body-name = Қазіргі тілдегі атауы
+cli-arg-body-name-ru = Орысша атауы
+cli-arg-body-name-kk = Қазақша атауы
+cli-arg-body-name-en = Ағылшынша атауы
+cli-arg-person = Адам: аты немесе id
+cli-arg-person-name = Құжаттардағыдай аты: "А. Петров"
+cli-arg-person-body = Адам қай органнан: коды, атауы немесе id
+cli-arg-post = Лауазымы
+cli-arg-init-person = Сіздің атыңыз
+cli-arg-init-body = Сіздің органыңыз: коды (body list қараңыз); --body-name бірге болса — жаңасының коды
+cli-arg-init-body-name = Сіздің органыңыз: тізімде жоқ болса, атауы
+cli-arg-init-switch = Енді бұл компьютерде басқа адам отырады
+cli-arg-round = Аралау: коды немесе id
+cli-arg-round-code = Қысқа коды; тапсырма нөмірлері содан басталады: R-2025
+cli-arg-round-title = Атауы
+cli-arg-starts = Бірінші күні: 25.08.2025
+cli-arg-ends = Соңғы күні
+cli-arg-order = Негіз болған бұйрық: "№ 12"
+cli-arg-order-date = Бұйрық күні
+cli-arg-head = Комиссия басшысы: аты немесе id
+cli-arg-member = Комиссия мүшесі; қос нүктеден кейін head, secretary, member немесе prosecutor
+cli-arg-round-facility = Аралау мекемелері: кодтары
+cli-arg-domain = Тексеру парақтары: CON RIG MED …; көрсетілмесе — бәрі
+cli-arg-visit = Сапар: R-2025/901, сапар біреу болса мекеме коды, немесе id
+cli-arg-planned-on = Жоспарланған күн
+cli-arg-access = full (толық), delayed (кідіріспен) немесе refused (берілмеді)
+cli-arg-access-note = Кім, қашан кіргізді немесе кіргізбеді
+cli-arg-item = Тармақ: RIG-04
+cli-arg-verdict = compliant, partly, non-compliant, not-applicable, not-checked; немесе 1–5
+cli-arg-not-checked-reason = Неге тексерілмеді: access-refused, no-time, no-specialist, no-instrument немесе сөзбен
+cli-arg-note = Комиссияға арналған ескертпе; тапсырмалар тізбесіне түспейді
+cli-arg-source = staff, detainees, documents, observation, measurement; қайталауға болады
+cli-arg-measured = Өлшемдер: area=12,5 heads=3 (кілттерін checklist show көрсетеді)
+cli-arg-place = Қайда өлшенді: камера, палата
+cli-arg-by = Файлда айтылмаса, бұл кімнің жауаптары
+cli-arg-because = Неге дәл солай шешілді
+cli-arg-finding = Кемшілік: id
+cli-arg-finding-item = Анықталған тармақ
+cli-arg-finding-title = Не дұрыс емес; әйтпесе тармақтағы тұжырым
+cli-arg-detail = Толығырақ
+cli-arg-severity = critical, high, medium, low; әйтпесе тармақтағы дәрежесі
+cli-arg-flag = systemic, repeat, needs-money, urgent; қайталауға болады
+cli-arg-norm = Бұзылған норма: SP-02; қайталауға болады
+cli-arg-objection = Мекеменің түсіндірмесі немесе қарсылығы
+cli-arg-repeat-of = Қайталанған бұрынғы кемшілік
+cli-arg-good-practice = Бұл кемшілік емес, оң тәжірибе
+cli-arg-of-round = Тек осы аралаудікі
+cli-arg-of-facility = Тек осы мекеменікі
+cli-arg-of-body = Тек осы орган орындайтындары
+cli-arg-for-body = Осы органға: тек оның тапсырмалары
+cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
+cli-arg-instruction = Тапсырма: нөмірі (R-2025/3) немесе id
+cli-arg-answers-finding = Қай кемшіліктерге жауап береді
+cli-arg-task = Не істеу керек; әйтпесе тармақтағы тұжырым
+cli-arg-lead = Жауапты орындаушы: органның коды, атауы немесе id
+cli-arg-co-executor = Бірлесіп орындаушы; қайталауға болады
+cli-arg-deadline = Орындау мерзімі
+cli-arg-completion = Аяқталу нысаны: есеп, акт, бұйрық
+cli-arg-controller = Бақылаудан кім алады; әйтпесе берген адам
+cli-arg-issue = Келесі нөмірмен бірден беру
+cli-arg-report-by = Кім есеп берді; әйтпесе жауапты орындаушы
+cli-arg-report-text = Не хабарланды
+cli-arg-scope = final (көрсетілмесе), part (өз бөлігі) немесе interim (аралық)
+cli-arg-document = Растайтын құжат
+cli-arg-on = Қай күнмен; әйтпесе бүгін
+cli-arg-reason = Себебі
+cli-arg-new-deadline = Жаңа мерзім
+cli-arg-proof = Растайтын құжат
+cli-arg-page = Құжат парағы
+cli-arg-done-on = Іс жүзінде қашан орындалды; әйтпесе соңғы есеп күні
+cli-arg-checklist = Тексеру парағының немесе тармақтың коды
+cli-arg-checklist-dir = Өз тексеру парақтарының қалтасы; әйтпесе деректердегісі
+cli-arg-lint-dir = Тексерілетін қалта не файл; әйтпесе деректердегі қалта
+cli-arg-format = csv, md немесе json; әйтпесе --out атауының соңы бойынша
+cli-arg-semicolon = Нүктелі үтірі бар CSV, орысша не қазақша Excel күтетіндей
+cli-arg-out = Қайда жазу; - экранға (көрсетілмесе)
+
+# Түсініксіз команда.
+
+usage-unknown-argument = { $argument } параметрі жоқ.
+usage-unknown-command = «{ $name }» командасы жоқ.
+usage-did-you-mean = Мүмкін, { $near }?
+usage-no-value = { $argument } үшін мән керек.
+usage-wrong-value = «{ $value }» мәні { $argument } үшін жарамайды. Болады: { $valid }.
+usage-refused-value = «{ $value }» мәні { $argument } үшін жарамайды. { $why }
+usage-missing-argument = Жетіспейді: { $argument }.
+usage-missing-command = Не істеу керегін көрсетіңіз: { $valid }.
+usage-conflict = { $argument } мен { $other } бірге болмайды.
+cli-wrong-word = Тізімде мұндай сөз жоқ.
+cli-wrong-date = Күн былай жазылады: 31.08.2025 немесе 2025-08-31.
+cli-wrong-number = Бүтін сан, нөл немесе одан көп.
+cli-wrong-item = Тармақ былай жазылады: RIG-04.
+cli-wrong-measured = Өлшем былай жазылады: area=12,5.
+
+# Не істелді.
+
+cli-introduced = Енді осы компьютерде: { $name }
+cli-already-introduced = Осы компьютерде { $name } отыр: егер енді басқа адам отырса, --switch параметрімен қайталаңыз.
+cli-unchanged = Ештеңе өзгерген жоқ.
+cli-nothing = Әзірге ештеңе жоқ.
+cli-facility-added = { $code } мекемесі сақталды.
+cli-facilities-added = Сақталған мекемелер: { $count }.
+cli-facilities-would-be-added = Файл дұрыс. Қосылатын мекемелер: { $count }. Ештеңе жазылған жоқ.
+cli-body-added = { $code } органы сақталды.
+cli-person-added = Сақталды: { $name }
+cli-round-added = { $code } аралауы сақталды. Жоспарланған сапарлар: { $visits }.
+cli-visit-added = { $facility } мекемесіне сапар { $round } аралауында жоспарланды.
+cli-visit-started = { $facility } мекемесіне сапар басталды.
+cli-visit-finished = { $facility } мекемесіне сапар аяқталды.
+cli-visit-signed = { $facility } мекемесіне сапар актісіне қол қойылды.
+cli-visit-access-set = { $facility } мекемесіне рұқсат туралы мәлімет сақталды.
+cli-answer-recorded = { $item }: { $verdict }. Сақталды.
+cli-answer-withdrawn = { $item }: жауабыңыз қайтарып алынды.
+cli-answer-resolved = { $item }: алшақтық шешілді, { $verdict }.
+cli-finding-added = Кемшілік сақталды: { $title }
+cli-finding-withdrawn = Кемшілік қайтарып алынды: { $title }
+cli-instruction-drafted = { $id } жобасы сақталды. Беру үшін: tekseru instruction issue { $id }
+cli-instruction-issued = { $number } тапсырмасы берілді.
+cli-instruction-now = { $number }: { $status }; мерзімі { $deadline }.
+cli-demo-made = Үлгі { $dir } ішінде. Қараңыз: tekseru --data { $dir } instruction list
+cli-demo-there = { $dir } ішіндегі үлгі бұрыннан бар, сол күйінде қалды.
+cli-exported = Жазылған тапсырмалар: { $count }, файл { $path }.
+cli-import-new = Жаңа
+cli-import-changed = Өзгерген
+cli-import-unchanged = Өзгеріссіз
+cli-import-only-looked = Файл дұрыс. Ештеңе жазылған жоқ.
+cli-import-recorded = Сақталды.
+cli-checklist-linted = Қателер: { $problems }. Дұрысы: тексеру парақтары { $checklists }, тармақтар { $items }.
+cli-checklist-problems = Файлдарда қателер бар: { $count }. tekseru checklist lint қараңыз.
+
+# Не кедергі.
+
+cli-no-home = Деректердің әдеттегі орны белгісіз. --data КАТАЛОГ көрсетіңіз.
+cli-output-failed = Нәтижені шығару мүмкін болмады: { $why }.
+cli-reading-beside = Тек оқу. { $why }
+cli-sample-data = Оқу деректері: адамдар, мекемелер мен кемшіліктер ойдан шығарылған.
+cli-stop-not-clean = Бәрі сақталды; келесі іске қосқанда деректер қайта салыстырылады ({ $why }).
+cli-demo-not-empty = { $dir } ішінде басқа нәрсе бар; оған ешкім тиген жоқ. Бос қалтаны көрсетіңіз: tekseru demo --dir ҚАЛТА.
+cli-demo-failed = Үлгі жасалмады: { $why }.
+cli-unknown-norm = { $norm } нормасы жоқ.
+cli-finding-needs-severity = --severity көрсетіңіз: тармақсыз дәрежені алатын жер жоқ.
+cli-findings-of-several-rounds = Кемшіліктер әртүрлі аралаудан. Тапсырма біреуіне жатады.
+cli-deadline-not-understood = «{ $text }» мерзімі түсініксіз. 15.12.2025, +10 жк немесе "2 аптадан кейін" деп көріңіз.
+cli-deadline-no-such-day = Күнтізбеде мұндай күн жоқ.
+cli-deadline-in-the-past = { $date } өтіп кетті.
+cli-deadline-too-far = Мерзім он жылдан әрі.
+cli-deadline-on-day-off = { $date } — демалыс күні; келесі жұмыс күні { $next }.
+cli-export-needs-format = --format csv, md немесе json көрсетіңіз.
+cli-export-failed = { $path } жазылмады: { $why }.
+cli-progress-sample = Үлгі жасалуда…
+cli-progress-comparing = Деректерді салыстыру…
+cli-progress-rebuilding = Индексті құру…
+cli-progress-verifying = Журналды тексеру…
+cli-disagreement = алшақтық
+cli-did-not-count = есепке алынбады
+cli-drift = { $days } күнге жылжыды
+naming-ambiguous = «{ $name }» бірнешеуіне сәйкес ({ $what }): { $candidates }. id-дің көбірек таңбасын жазыңыз.
+
+# Тапсырманың кезеңдері.
+
+act-redraft = жоба өзгертілді
+act-issue = берілді
+act-report = есеп
+act-return = қайтарылды
+act-extend = мерзімі ұзартылды
+act-close = бақылаудан алынды
+act-cancel = тоқтатылды
+report-scope-interim = аралық
+report-scope-part = өз бөлігі
+report-scope-final = қорытынды
+
+# Тізімдер мен карточкалардағы жазулар.
+
+label-access = Рұқсат
+label-aliases = Бұрынғы кодтары
+label-answered = Жауап берілді
+label-answers = Жауаптар
+label-basis = Негізі
+label-body = Орган
+label-capacity = Сыйымдылығы
+label-changed = Өзгертілді
+label-checklists = Тексеру парақтары
+label-co-executors = Бірлесіп орындаушылар
+label-code = Коды
+label-completion = Аяқталу нысаны
+label-contested = Екі адам өзгерткен
+label-controller = Бақылаушы
+label-country = Ел
+label-day = Күні
+label-days = Күндері
+label-deadline = Мерзімі
+label-department = Департамент
+label-detail = Толығырақ
+label-device = Құрылғы
+label-devices = Құрылғылар
+label-disagreements = Алшақтықтар
+label-domain = Бағыт
+label-edition = Редакциясы
+label-evidence = Дәлелдер
+label-facilities = Мекемелер
+label-facility = Мекеме
+label-faults = Қателер
+label-features = Ерекшеліктері
+label-file = Файл
+label-findings = Кемшіліктер
+label-forks = Екіге айырылу
+label-gaps = Олқылықтар
+label-guidance = Қалай тексеру керек
+label-hash = Хеш
+label-head = Журнал коды
+label-held = Ұсталады
+label-history = Тарихы
+label-id = Id
+label-instructions = Тапсырмалар
+label-item = Тармақ
+label-items = Тармақтар
+label-kind = Түрі
+label-languages = Тілдері
+label-lead = Орындаушы
+label-means = Тәсілдер
+label-measured = Өлшенеді
+label-members = Комиссия
+label-name = Аты немесе атауы
+label-norms = Нормалар
+label-note = Ескертпе
+label-number = Нөмірі
+label-objection = Қарсылық
+label-observer = Кім бақылады
+label-operator = Осы компьютерде
+label-original-deadline = Бастапқы мерзімі
+label-person = Кім
+label-post = Лауазымы
+label-question = Сұрақ
+label-recorded = Жазылды
+label-records = Жазбалар
+label-repeat-of = Қайталайды
+label-role = Рөлі
+label-round = Аралау
+label-rounds = Аралаулар
+label-rules = Қағидалар
+label-severity = Дәрежесі
+label-short = Кемшілігі бар
+label-sources = Дереккөздер
+label-stage = Кезеңі
+label-status = Жай-күйі
+label-step = Қадам
+label-task = Тапсырма
+label-title = Атауы
+label-type = Түрі
+label-used = Деректерде
+label-verdict = Жауап
+label-visits = Сапарлар
+
+# Кестелерді жүктеу: қайда және не дұрыс емес.
+
+import-at-file = { $file }: { $why }
+import-at-column = { $file }, «{ $field }» бағаны: { $why }
+import-at-line = { $file }, { $line }-жол: { $why }
+import-at-cell = { $file }, { $line }-жол, «{ $field }» бағаны: { $why }
+import-more = сол файлда тағы қателер бар: { $count }.
+import-nothing-written = Ештеңе жазылған жоқ. Файлды түзетіп, қайталаңыз.
+import-unreadable = файл оқылмайды: { $why }.
+import-not-a-file = бұл файл емес. Файлды көрсетіңіз.
+import-too-large = файл 64 МиБ-тан үлкен. Оны бөліңіз.
+import-line-too-long = жол 64 КиБ-тан ұзын. Бұл ондай кесте емес.
+import-too-many-rows = 100000 жолдан көп. Файлды бөліңіз.
+import-windows-1251 = мәтін UTF-8 емес; Windows-1251 сияқты. Excel-де: Басқаша сақтау → CSV UTF-8; Блокнотта: Басқаша сақтау → Кодтау UTF-8.
+import-utf-16 = мәтін UTF-16 кодтауында. Excel-де: Басқаша сақтау → CSV UTF-8; Блокнотта: Басқаша сақтау → Кодтау UTF-8.
+import-not-utf-8 = мәтін UTF-8 емес. Файлды UTF-8 кодтауында сақтаңыз.
+import-workbook = бұл Excel кітабы. Excel-де: Басқаша сақтау → CSV UTF-8.
+import-no-rows = онда жолдар жоқ.
+import-missing-column = мұндай баған жоқ. Ол былай аталуы мүмкін: { $text }.
+import-unknown-column = мұндай баған белгісіз. Белгілілері: { $text }. Атын өзгертіңіз немесе алып тастаңыз.
+import-repeated-column = баған екі рет кездеседі.
+import-unclosed-quote = тырнақша ашылып, жабылмаған; осы жерден немесе төменнен іздеңіз.
+import-cell-count = ұяшықтар { $found }, ал тақырыпта { $expected }.
+import-not-json = бұл JSON емес: { $why }.
+import-not-an-object = жүйелі жақшадағы объект күтіледі.
+import-not-a-text = мәтін, сан немесе мәтіндер тізімі күтіледі.
+import-empty = мұнда бос, ал бұл міндетті.
+import-not-a-date = «{ $text }» — күн емес. 31.08.2025 немесе 2025-08-31 деп жазыңыз.
+import-not-a-moment = «{ $text }» — уақыты бар күн емес. 31.08.2025 14:30 деп жазыңыз.
+import-not-a-count = «{ $text }» — нөлден басталатын бүтін сан емес.
+import-unknown-word = «{ $text }» белгісіз. Болады: { $known }.
+import-formula = «{ $text }» кестеде формулаға айналады. = + - @ белгілерінен басталмайтындай етіп жазыңыз.
+import-hidden = «{ $text }» ішінде көрінбейтін { $character } таңбасы бар. Мәтінді қайта теріңіз.
+import-code-repeated = { $text } коды { $line }-жолда бар.
+import-code-taken = { $text } коды белгілі мекемеде бар.
+import-other-country = { $text } түрі { $country } еліне жатады.
+import-held-without-day = адам санына есеп күні керек.
+import-day-without-held = есеп күніне адам саны керек.
+import-not-an-item = «{ $text }» — тармақ емес. Тармақтар былай жазылады: RIG-04.
+import-not-asked = { $text } тармағы бұл сапарға кірмейді.
+import-reason-missing = «тексерілмеді» үшін себеп керек: access-refused, no-time, no-specialist, no-instrument немесе сөзбен.
+import-reason-unneeded = себеп тек «тексерілмеді» үшін болады. Оны ескертпеге жазыңыз.
+import-unknown-person = «{ $text }» — мұндай адам жоқ. Қосыңыз: tekseru person add.
+import-several-persons = «{ $text }» — мұндай адам бірнешеу. tekseru person list ішіндегі id жазыңыз.
+import-answered-twice = сол адам бұл тармаққа { $line }-жолда жауап берген.
+
+# Журналды тексеру.
+
+verify-ok = Бәрі дұрыс: қолтаңбалар, тізбектер, жазбалар реті.
+verify-not-ok = Журналда қателер бар. Бұл файлдарды сақтаңыз; бағдарламаны ашыңыз: бүтіні көрсетіледі, мүмкін болғаны қалпына келтіріледі.
+verify-fault = { $file }, { $record }-жазба, { $place }-байт: { $kind }
+verify-damaged = бүлінген байттар: { $bytes }
+verify-unknown-format = бұл бағдарлама оқымайтын { $format } форматындағы байттар: { $bytes }
+verify-torn-tail = кесілген соңы: журналдың соңғы байттары оқылмайды, { $bytes }
+verify-cut-tail = кесілген соңы: сақталған { $from }–{ $to } жазбалары жоқ
+verify-refused = қабылданбады: { $why }
+verify-newer-version = бағдарламаның жаңарақ нұсқасы жасаған (пішім { $version })
+verify-body-refused = мазмұны қол қойылғаннан өзгеше
+verify-gap = олқылық: { $device } құрылғысының { $from }–{ $to } жазбалары жоқ
+verify-fork = екіге айырылу: { $device } құрылғысы { $number } нөмірлі бірнеше жазбаға қол қойған
+verify-broken-chain = тізбек үзілген: алдыңғысы { $previous } жазбасы емес
+verify-foreign-log = бөтен журналда жатыр: оған { $device } құрылғысы қол қойған

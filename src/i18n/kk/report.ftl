@@ -1,1 +1,41 @@
-# The words of the documents.
+# Құжаттардың сөздері.
+
+instruction-list-title = Тапсырмалар тізбесі
+instruction-list-for = Кімге
+instruction-list-round = Аралау
+instruction-list-basis = Негіздеме
+instruction-list-as-of = Мына күнгі жағдай бойынша
+instruction-list-count = Тапсырмалар саны
+instruction-list-overdue = Мерзімі өткені
+instruction-list-extended = мерзімі ұзартылды, бастапқысы { $original }
+instruction-list-sample = Оқу деректері: адамдар, мекемелер мен кемшіліктер ойдан шығарылған.
+
+column-number = №
+column-facility = Мекеме
+column-task = Тапсырманың мазмұны
+column-norms = Негізі (нормалар)
+column-lead = Жауапты орындаушы
+column-co-executors = Бірлесіп орындаушылар
+column-deadline = Орындау мерзімі
+column-completion = Аяқталу нысаны
+column-mark = Орындалғаны туралы белгі
+column-original-deadline = Бастапқы мерзімі
+column-status = Жай-күйі
+column-overdue = Мерзімі өткен
+
+legal-act-MR = Нельсон Мандела ережелері
+legal-act-EPR = Еуропалық пенитенциарлық ережелер
+legal-act-CPT-SP = ЕКПП, тұрғын алаң, CPT/Inf(2015)44
+legal-act-CPT-2GR = ЕКПП, 2-ші жалпы баяндама
+legal-act-CPT-3GR = ЕКПП, 3-ші жалпы баяндама
+legal-act-CPT-21GR = ЕКПП, 21-ші жалпы баяндама
+legal-act-CPT-MI = ЕКПП, медициналық қызмет, CPT/Inf(2017)20
+legal-act-Bangkok = Бангкок ережелері
+legal-act-Havana = Гавана ережелері
+legal-act-OPCAT = Азаптауларға қарсы конвенцияға факультативтік хаттама
+legal-act-CoE-AI = CM/Rec(2024)5 ұсынымы
+legal-act-CRPD = Мүгедектер құқықтары туралы конвенция
+legal-act-IP = Стамбұл хаттамасы
+legal-act-HMIP = HMIP түрме инспекциясының өлшемшарттары
+legal-act-KZ = ҚР ҚАК, бап
+legal-act-RU = РФ ҚАК, бап

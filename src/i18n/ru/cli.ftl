@@ -1,1 +1,451 @@
-# What the commands print.
+# Что печатают команды.
+
+# Слова вокруг справки.
+
+cli-usage = Вызов:
+cli-commands = Команды
+cli-command = КОМАНДА
+cli-arguments = Аргументы
+cli-options = Параметры
+cli-global-options = С любой командой
+cli-options-name = [ПАРАМЕТРЫ]
+cli-see-help = Подробнее: та же команда с --help
+cli-error = Ошибка:
+cli-tekseru = Проверка учреждений по чек-листам: от ответа до снятого с контроля поручения
+cli-tour =
+    Объезд от начала до конца:
+      tekseru init --person "А. Б." --post прокурор --body-name "Прокуратура города"
+      tekseru facility import учреждения.csv
+      tekseru round add --code R-2025 --title "Плановый объезд" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --facility 901
+      tekseru visit start R-2025/901
+      tekseru answer set --visit R-2025/901 RIG-04 non-compliant
+      tekseru finding add --visit R-2025/901 --item RIG-04
+      tekseru instruction draft --finding K7QD --to kz-duis --deadline "через 2 недели" --issue
+      tekseru export instructions --body kz-duis --out поручения.csv
+    Всё называют кодом, номером записи (id) или его началом — от четырёх знаков.
+    Без команды открываются экраны.
+
+# Команды.
+
+cli-init = Представиться: кто работает за этим компьютером
+cli-demo = Создать учебный объезд и открыть его
+cli-facility = Учреждения: добавить, перечислить, показать, загрузить
+cli-facility-add = Добавить одно учреждение
+cli-facility-list = Перечислить учреждения
+cli-facility-show = Показать учреждение и его посещения
+cli-facility-import = Добавить учреждения из файла CSV: все или ни одного
+cli-facility-import-columns =
+    Столбцы в любом порядке, между ячейками запятая или точка с запятой, кодировка UTF-8:
+      code (код), name (наименование), type (тип)    обязательны
+      country (страна), capacity (лимит), department (департамент)
+      aliases (прежние коды), features (особенности)    несколько — через |
+      held (содержится), held_on (на дату)    сколько человек и на какой день
+    Типы: MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO.
+    Особенности: cells women juveniles children-home hospital remand new.
+    Вместо кодов можно писать слова: «средняя безопасность», «запираемые камеры».
+cli-body = Органы: направляют членов комиссии, получают поручения
+cli-body-add = Добавить орган
+cli-body-list = Перечислить органы, включая известные программе
+cli-body-show = Показать орган
+cli-person = Люди: члены комиссий
+cli-person-add = Добавить человека
+cli-person-list = Перечислить людей
+cli-person-show = Показать человека
+cli-round = Объезды: комиссия и её учреждения
+cli-round-add = Создать объезд и запланировать посещение каждого учреждения
+cli-round-add-example =
+    Пример:
+      tekseru round add --code R-2025 --title "Плановый объезд" --starts 25.08.2025 --ends 29.08.2025 --head "А. Б." --member "В. Г.:secretary" --member "Д. Е." --facility 901 902 --domain CON MED
+cli-round-list = Перечислить объезды
+cli-round-show = Показать объезд: состав комиссии и посещения
+cli-visit = Посещения: запланировать, начать, завершить, допуск
+cli-visit-add = Запланировать ещё одно посещение в объезде
+cli-visit-list = Перечислить посещения
+cli-visit-show = Показать посещение: сколько проверено по направлениям
+cli-visit-start = Начать посещение: за ним навсегда закрепятся нынешние чек-листы
+cli-visit-finish = Завершить посещение на месте
+cli-visit-sign = Отметить, что акт подписан: ответы больше не меняются
+cli-visit-access = Отметить, как комиссию допустили
+cli-answer = Ответы: записать, загрузить, перечислить, отозвать, разрешить расхождение
+cli-answer-set = Записать свой ответ по одному пункту
+cli-answer-list = Перечислить пункты посещения с ответами
+cli-answer-import = Записать ответы с бумаги или из другой программы: все или ни одного
+cli-answer-import-columns =
+    Столбцы CSV в любом порядке или строки JSON с теми же ключами (ФАЙЛ.jsonl):
+      item (пункт), verdict (ответ)    обязательны: RIG-04; compliant, partly, non-compliant, not-applicable, not-checked или слова «соответствует» …
+      reason (причина)    почему не проверялось: access-refused, no-time, no-specialist, no-instrument или словами
+      note (примечание), sources (источники)    источники через |: staff detainees documents observation measurement
+      observed_by (наблюдал)    чьё наблюдение: имя или id; иначе --by, иначе ваше
+      observed_at (время)    когда: 27.08.2025 14:30
+cli-answer-withdraw = Отозвать свой ответ по пункту
+cli-answer-resolve = Разрешить расхождение между членами комиссии, с обоснованием
+cli-finding = Недостатки: записать, перечислить, показать, отозвать
+cli-finding-add = Записать недостаток; формулировка и степень берутся из пункта
+cli-finding-list = Перечислить недостатки
+cli-finding-show = Показать недостаток: ответы, поручения, повторы
+cli-finding-withdraw = Отозвать недостаток; в истории он останется
+cli-instruction = Поручения: от проекта до снятия с контроля
+cli-instruction-draft = Составить проект поручения по недостаткам или сразу выдать
+cli-instruction-draft-example =
+    Срок пишут как говорят: 15.12.2025, 01.12, +10 рд, "через 2 недели", "конец месяца".
+cli-instruction-issue = Выдать проект под следующим номером
+cli-instruction-report = Записать отчёт исполнителя
+cli-instruction-return = Вернуть на доработку
+cli-instruction-extend = Продлить срок; первоначальный сохранится
+cli-instruction-close = Снять с контроля по подтверждающему документу
+cli-instruction-cancel = Отменить
+cli-instruction-list = Перечислить поручения
+cli-instruction-show = Показать поручение и всё, что с ним было
+cli-checklist = Чек-листы: перечислить, показать, проверить свои файлы
+cli-checklist-list = Перечислить чек-листы
+cli-checklist-show = Показать чек-лист (MED) или его пункт (MED-03)
+cli-checklist-lint = Назвать все ошибки в файлах с номером строки
+cli-export = Документы для передачи
+cli-export-instructions = Записать перечень поручений: одному органу или все
+cli-export-instructions-example =
+    Для органа (--body) в перечне только его поручения, содержание и норма: ни источников, ни заметок, ни тех, кто говорил.
+      tekseru export instructions --round R-2025 --body kz-duis --out поручения.csv --semicolon
+cli-verify = Проверить журнал: подписи, цепочки, целостность
+
+# Параметры и аргументы.
+
+cli-arg-help = Показать эту справку
+cli-arg-version = Показать версию
+cli-arg-data = Каталог данных (или TEKSERU_DATA); иначе обычное место пользователя
+cli-arg-lang = Язык: ru, kk, en (или TEKSERU_LANG)
+cli-arg-json = Вывести результат для программ, в JSON
+cli-arg-no-color = Без цвета (или NO_COLOR)
+cli-arg-demo-dir = Где создать; иначе --data, иначе папка рядом с вашими данными
+cli-arg-no-open = Только создать, экраны не открывать
+cli-arg-today = День, которым живёт образец; иначе 21.11.2025
+cli-arg-dry-run = Только посмотреть: сказать, что будет сделано, ничего не записывая
+cli-arg-table = Таблица, CSV в UTF-8
+cli-arg-answers = Ответы: CSV или строки JSON (.jsonl) в UTF-8
+cli-arg-facility = Учреждение: код, прежний код или id
+cli-arg-facility-code = Официальный код: "№ 901"
+cli-arg-facility-name = Наименование
+cli-arg-facility-type = MIN MDM MAX EMR FULL MIX JUV WOM PRE HOSP, KP IK-O IK-S IK-OS T VK LIU LPU SIZO
+cli-arg-alias = Прежний код того же учреждения; можно повторять
+cli-arg-feature = cells women juveniles children-home hospital remand new; можно повторять
+cli-arg-capacity = Лимит наполнения, человек
+cli-arg-held = Сколько человек содержится
+cli-arg-held-on = На какой день
+cli-arg-department = Вышестоящий департамент
+cli-arg-country = KZ (если не указано) или RU
+cli-arg-body = Орган: код, название или id
+cli-arg-body-code = Короткий код: uz-shymkent
+cli-arg-body-name = Название на текущем языке
+cli-arg-body-name-ru = Название по-русски
+cli-arg-body-name-kk = Название по-казахски
+cli-arg-body-name-en = Название по-английски
+cli-arg-person = Человек: имя или id
+cli-arg-person-name = Имя, как в документах: "А. Петров"
+cli-arg-person-body = Орган, откуда человек: код, название или id
+cli-arg-post = Должность
+cli-arg-init-person = Ваше имя
+cli-arg-init-body = Ваш орган: код (см. body list); вместе с --body-name — код нового
+cli-arg-init-body-name = Ваш орган: название, если его нет в списке
+cli-arg-init-switch = Теперь за этим компьютером другой человек
+cli-arg-round = Объезд: код или id
+cli-arg-round-code = Короткий код; с него начинаются номера поручений: R-2025
+cli-arg-round-title = Название
+cli-arg-starts = Первый день: 25.08.2025
+cli-arg-ends = Последний день
+cli-arg-order = Приказ — основание: "№ 12"
+cli-arg-order-date = Дата приказа
+cli-arg-head = Руководитель комиссии: имя или id
+cli-arg-member = Член комиссии; после двоеточия head, secretary, member или prosecutor
+cli-arg-round-facility = Учреждения объезда: коды
+cli-arg-domain = Чек-листы: CON RIG MED …; если не указано — все
+cli-arg-visit = Посещение: R-2025/901, код учреждения, если посещение одно, или id
+cli-arg-planned-on = Планируемый день
+cli-arg-access = full (полный), delayed (с задержкой) или refused (отказано)
+cli-arg-access-note = Кто и когда допустил или не допустил
+cli-arg-item = Пункт: RIG-04
+cli-arg-verdict = compliant, partly, non-compliant, not-applicable, not-checked; или 1–5
+cli-arg-not-checked-reason = Почему не проверялось: access-refused, no-time, no-specialist, no-instrument или словами
+cli-arg-note = Заметка для комиссии; в перечень поручений она не попадает
+cli-arg-source = staff, detainees, documents, observation, measurement; можно повторять
+cli-arg-measured = Замеры: area=12,5 heads=3 (ключи покажет checklist show)
+cli-arg-place = Где измерено: камера, палата
+cli-arg-by = Чьи это ответы, если в файле не сказано
+cli-arg-because = Почему решено именно так
+cli-arg-finding = Недостаток: id
+cli-arg-finding-item = Пункт, по которому он выявлен
+cli-arg-finding-title = Что не так; иначе формулировка пункта
+cli-arg-detail = Подробности
+cli-arg-severity = critical, high, medium, low; иначе степень пункта
+cli-arg-flag = systemic, repeat, needs-money, urgent; можно повторять
+cli-arg-norm = Нарушенная норма: SP-02; можно повторять
+cli-arg-objection = Объяснение или возражение учреждения
+cli-arg-repeat-of = Прежний недостаток, который повторился
+cli-arg-good-practice = Это положительный опыт, а не недостаток
+cli-arg-of-round = Только этого объезда
+cli-arg-of-facility = Только этого учреждения
+cli-arg-of-body = Только те, которые этот орган исполняет
+cli-arg-for-body = Для этого органа: только его поручения
+cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
+cli-arg-instruction = Поручение: номер (R-2025/3) или id
+cli-arg-answers-finding = Недостатки, на которые оно отвечает
+cli-arg-task = Что сделать; иначе формулировка пункта
+cli-arg-lead = Ответственный исполнитель: код, название или id органа
+cli-arg-co-executor = Соисполнитель; можно повторять
+cli-arg-deadline = Срок исполнения
+cli-arg-completion = Форма завершения: отчёт, акт, приказ
+cli-arg-controller = Кто снимает с контроля; иначе тот, кто выдал
+cli-arg-issue = Сразу выдать под следующим номером
+cli-arg-report-by = Кто отчитался; иначе ответственный исполнитель
+cli-arg-report-text = Что сообщено
+cli-arg-scope = final (если не указано), part (своя часть) или interim (промежуточная)
+cli-arg-document = Подтверждающий документ
+cli-arg-on = Каким днём; иначе сегодня
+cli-arg-reason = Причина
+cli-arg-new-deadline = Новый срок
+cli-arg-proof = Подтверждающий документ
+cli-arg-page = Лист документа
+cli-arg-done-on = Когда исполнено на деле; иначе день последнего отчёта
+cli-arg-checklist = Код чек-листа или пункта
+cli-arg-checklist-dir = Папка своих чек-листов; иначе папка в каталоге данных
+cli-arg-lint-dir = Проверяемая папка или файл; иначе папка в каталоге данных
+cli-arg-format = csv, md или json; иначе по окончанию имени --out
+cli-arg-semicolon = CSV с точкой с запятой, как ждёт русский или казахский Excel
+cli-arg-out = Куда записать; - на экран (если не указано)
+
+# Непонятая команда.
+
+usage-unknown-argument = Нет параметра { $argument }.
+usage-unknown-command = Нет команды «{ $name }».
+usage-did-you-mean = Может быть, { $near }?
+usage-no-value = Для { $argument } нужно значение.
+usage-wrong-value = «{ $value }» не подходит для { $argument }. Можно: { $valid }.
+usage-refused-value = «{ $value }» не подходит для { $argument }. { $why }
+usage-missing-argument = Не хватает: { $argument }.
+usage-missing-command = Укажите, что сделать: { $valid }.
+usage-conflict = { $argument } нельзя указать вместе с { $other }.
+cli-wrong-word = Такого слова нет в списке.
+cli-wrong-date = Дату пишут так: 31.08.2025 или 2025-08-31.
+cli-wrong-number = Целое число, ноль или больше.
+cli-wrong-item = Пункт пишут так: RIG-04.
+cli-wrong-measured = Замер пишут так: area=12,5.
+
+# Что сделано.
+
+cli-introduced = Теперь за этим компьютером: { $name }
+cli-already-introduced = За этим компьютером уже { $name }: если теперь здесь другой человек, повторите с --switch.
+cli-unchanged = Ничего не изменилось.
+cli-nothing = Пока ничего нет.
+cli-facility-added = Учреждение { $code } сохранено.
+cli-facilities-added = Сохранено учреждений: { $count }.
+cli-facilities-would-be-added = Файл в порядке. Будет добавлено учреждений: { $count }. Ничего не записано.
+cli-body-added = Орган { $code } сохранён.
+cli-person-added = Сохранено: { $name }
+cli-round-added = Объезд { $code } сохранён. Запланировано посещений: { $visits }.
+cli-visit-added = Посещение { $facility } запланировано в объезде { $round }.
+cli-visit-started = Посещение { $facility } начато.
+cli-visit-finished = Посещение { $facility } завершено.
+cli-visit-signed = Акт посещения { $facility } подписан.
+cli-visit-access-set = Сведения о допуске в { $facility } сохранены.
+cli-answer-recorded = { $item }: { $verdict }. Сохранено.
+cli-answer-withdrawn = { $item }: ваш ответ отозван.
+cli-answer-resolved = { $item }: расхождение разрешено, { $verdict }.
+cli-finding-added = Недостаток сохранён: { $title }
+cli-finding-withdrawn = Недостаток отозван: { $title }
+cli-instruction-drafted = Проект { $id } сохранён. Выдать: tekseru instruction issue { $id }
+cli-instruction-issued = Поручение { $number } выдано.
+cli-instruction-now = { $number }: { $status }; срок { $deadline }.
+cli-demo-made = Образец — в { $dir }. Посмотрите: tekseru --data { $dir } instruction list
+cli-demo-there = Образец в { $dir } уже был и оставлен как есть.
+cli-exported = Записано поручений: { $count }, в { $path }.
+cli-import-new = Новых
+cli-import-changed = Изменённых
+cli-import-unchanged = Без изменений
+cli-import-only-looked = Файл в порядке. Ничего не записано.
+cli-import-recorded = Сохранено.
+cli-checklist-linted = Ошибок: { $problems }. Исправны: чек-листов { $checklists }, пунктов { $items }.
+cli-checklist-problems = Есть ошибки в файлах: { $count }. Смотрите tekseru checklist lint.
+
+# Что мешает.
+
+cli-no-home = Обычное место данных неизвестно. Укажите --data КАТАЛОГ.
+cli-output-failed = Не удалось вывести результат: { $why }.
+cli-reading-beside = Только чтение. { $why }
+cli-sample-data = Учебные данные: лица, учреждения и недостатки вымышлены.
+cli-stop-not-clean = Всё сохранено; при следующем запуске данные будут сверены ещё раз ({ $why }).
+cli-demo-not-empty = В { $dir } лежит другое; там ничего не тронуто. Укажите пустую папку: tekseru demo --dir ПАПКА.
+cli-demo-failed = Образец не создан: { $why }.
+cli-unknown-norm = Нет нормы { $norm }.
+cli-finding-needs-severity = Укажите --severity: без пункта степень взять неоткуда.
+cli-findings-of-several-rounds = Недостатки из разных объездов. Поручение относится к одному.
+cli-deadline-not-understood = Срок «{ $text }» непонятен. Попробуйте 15.12.2025, +10 рд или "через 2 недели".
+cli-deadline-no-such-day = Такого дня нет в календаре.
+cli-deadline-in-the-past = { $date } уже прошло.
+cli-deadline-too-far = Срок дальше десяти лет.
+cli-deadline-on-day-off = { $date } — выходной; ближайший рабочий день { $next }.
+cli-export-needs-format = Укажите --format csv, md или json.
+cli-export-failed = Не удалось записать { $path }: { $why }.
+cli-progress-sample = Создание образца…
+cli-progress-comparing = Сверка данных…
+cli-progress-rebuilding = Построение индекса…
+cli-progress-verifying = Проверка журнала…
+cli-disagreement = расхождение
+cli-did-not-count = не учтено
+cli-drift = сдвиг на { $days } дн.
+naming-ambiguous = «{ $name }» подходит к нескольким ({ $what }): { $candidates }. Укажите больше знаков id.
+
+# Шаги в жизни поручения.
+
+act-redraft = изменён проект
+act-issue = выдано
+act-report = отчёт
+act-return = возвращено
+act-extend = продлено до
+act-close = снято с контроля
+act-cancel = отменено
+report-scope-interim = промежуточный
+report-scope-part = своя часть
+report-scope-final = итоговый
+
+# Подписи в списках и карточках.
+
+label-access = Допуск
+label-aliases = Прежние коды
+label-answered = Отвечено
+label-answers = Ответы
+label-basis = Основание
+label-body = Орган
+label-capacity = Лимит
+label-changed = Изменён
+label-checklists = Чек-листы
+label-co-executors = Соисполнители
+label-code = Код
+label-completion = Форма завершения
+label-contested = Изменили двое
+label-controller = На контроле у
+label-country = Страна
+label-day = День
+label-days = Дни
+label-deadline = Срок
+label-department = Департамент
+label-detail = Подробности
+label-device = Устройство
+label-devices = Устройства
+label-disagreements = Расхождений
+label-domain = Направление
+label-edition = Редакция
+label-evidence = Подтверждения
+label-facilities = Учреждения
+label-facility = Учреждение
+label-faults = Ошибок
+label-features = Особенности
+label-file = Файл
+label-findings = Недостатки
+label-forks = Раздвоений
+label-gaps = Пропусков
+label-guidance = Как проверить
+label-hash = Хеш
+label-head = Код журнала
+label-held = Содержится
+label-history = История
+label-id = Id
+label-instructions = Поручения
+label-item = Пункт
+label-items = Пунктов
+label-kind = Вид
+label-languages = Языки
+label-lead = Исполнитель
+label-means = Способы
+label-measured = Измеряется
+label-members = Комиссия
+label-name = Имя или название
+label-norms = Нормы
+label-note = Примечание
+label-number = Номер
+label-objection = Возражение
+label-observer = Кто наблюдал
+label-operator = За этим компьютером
+label-original-deadline = Первоначальный срок
+label-person = Кто
+label-post = Должность
+label-question = Вопрос
+label-recorded = Записано
+label-records = Записей
+label-repeat-of = Повторяет
+label-role = Роль
+label-round = Объезд
+label-rounds = Объезды
+label-rules = Правила
+label-severity = Степень
+label-short = С недостатком
+label-sources = Источники
+label-stage = Стадия
+label-status = Состояние
+label-step = Шаг
+label-task = Поручение
+label-title = Название
+label-type = Тип
+label-used = В данных
+label-verdict = Ответ
+label-visits = Посещения
+
+# Загрузка таблиц: где и что не так.
+
+import-at-file = { $file }: { $why }
+import-at-column = { $file }, столбец «{ $field }»: { $why }
+import-at-line = { $file }, строка { $line }: { $why }
+import-at-cell = { $file }, строка { $line }, столбец «{ $field }»: { $why }
+import-more = и ещё ошибок в том же файле: { $count }.
+import-nothing-written = Ничего не записано. Исправьте файл и повторите.
+import-unreadable = файл не читается: { $why }.
+import-not-a-file = это не файл. Укажите файл.
+import-too-large = файл больше 64 МиБ. Разделите его.
+import-line-too-long = строка длиннее 64 КиБ. Это не такая таблица.
+import-too-many-rows = больше 100000 строк. Разделите файл.
+import-windows-1251 = текст не в UTF-8; похоже на Windows-1251. В Excel: Сохранить как → CSV UTF-8; в Блокноте: Сохранить как → Кодировка UTF-8.
+import-utf-16 = текст в UTF-16. В Excel: Сохранить как → CSV UTF-8; в Блокноте: Сохранить как → Кодировка UTF-8.
+import-not-utf-8 = текст не в UTF-8. Сохраните файл в UTF-8.
+import-workbook = это книга Excel. В Excel: Сохранить как → CSV UTF-8.
+import-no-rows = в нём нет строк.
+import-missing-column = такого столбца нет. Он может называться: { $text }.
+import-unknown-column = такой столбец неизвестен. Известны: { $text }. Переименуйте или уберите его.
+import-repeated-column = столбец встречается дважды.
+import-unclosed-quote = кавычка открыта и не закрыта; ищите её здесь или ниже.
+import-cell-count = ячеек { $found }, а в заголовке { $expected }.
+import-not-json = это не JSON: { $why }.
+import-not-an-object = ожидается объект в фигурных скобках.
+import-not-a-text = ожидается текст, число или список текстов.
+import-empty = здесь пусто, а это обязательно.
+import-not-a-date = «{ $text }» — не дата. Пишите 31.08.2025 или 2025-08-31.
+import-not-a-moment = «{ $text }» — не дата со временем. Пишите 31.08.2025 14:30.
+import-not-a-count = «{ $text }» — не целое число от нуля.
+import-unknown-word = «{ $text }» неизвестно. Можно: { $known }.
+import-formula = «{ $text }» в таблице станет формулой. Запишите так, чтобы не начиналось с = + - @.
+import-hidden = в «{ $text }» есть невидимый знак { $character }. Наберите текст заново.
+import-code-repeated = код { $text } уже есть в строке { $line }.
+import-code-taken = код { $text } уже занят известным учреждением.
+import-other-country = тип { $text } относится к стране { $country }.
+import-held-without-day = к числу людей нужен день подсчёта.
+import-day-without-held = ко дню подсчёта нужно число людей.
+import-not-an-item = «{ $text }» — не пункт. Пункты пишут так: RIG-04.
+import-not-asked = пункт { $text } не входит в это посещение.
+import-reason-missing = для «не проверялось» нужна причина: access-refused, no-time, no-specialist, no-instrument или словами.
+import-reason-unneeded = причина бывает только у «не проверялось». Перенесите её в примечание.
+import-unknown-person = «{ $text }» — такого человека нет. Добавьте: tekseru person add.
+import-several-persons = «{ $text }» — таких людей несколько. Укажите id из tekseru person list.
+import-answered-twice = тот же человек уже ответил на этот пункт в строке { $line }.
+
+# Проверка журнала.
+
+verify-ok = Всё в порядке: подписи, цепочки, порядок записей.
+verify-not-ok = В журнале есть ошибки. Сохраните эти файлы; откройте программу: целое будет показано, а что возможно — восстановлено.
+verify-fault = { $file }, запись { $record }, байт { $place }: { $kind }
+verify-damaged = повреждено байт: { $bytes }
+verify-unknown-format = байт в формате { $format }, которого эта программа не читает: { $bytes }
+verify-torn-tail = обрезанный конец: последние байты журнала не читаются, { $bytes }
+verify-cut-tail = обрезанный конец: нет сохранённых записей { $from }–{ $to }
+verify-refused = отклонена: { $why }
+verify-newer-version = создана более новой версией программы (формат { $version })
+verify-body-refused = содержание не то, что было подписано
+verify-gap = пропуск: нет записей { $from }–{ $to } устройства { $device }
+verify-fork = раздвоение: устройство { $device } подписало несколько записей с номером { $number }
+verify-broken-chain = разрыв цепочки: перед ней не запись { $previous }
+verify-foreign-log = лежит в чужом журнале: её подписало устройство { $device }

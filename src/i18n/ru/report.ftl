@@ -1,1 +1,41 @@
-# The words of the documents.
+# Слова документов.
+
+instruction-list-title = Перечень поручений
+instruction-list-for = Кому
+instruction-list-round = Объезд
+instruction-list-basis = Основание
+instruction-list-as-of = По состоянию на
+instruction-list-count = Поручений
+instruction-list-overdue = Просрочено
+instruction-list-extended = срок продлён, первоначальный { $original }
+instruction-list-sample = Учебные данные: лица, учреждения и недостатки вымышлены.
+
+column-number = №
+column-facility = Учреждение
+column-task = Содержание поручения
+column-norms = Основание (нормы)
+column-lead = Ответственный исполнитель
+column-co-executors = Соисполнители
+column-deadline = Срок исполнения
+column-completion = Форма завершения
+column-mark = Отметка об исполнении
+column-original-deadline = Первоначальный срок
+column-status = Состояние
+column-overdue = Просрочено
+
+legal-act-MR = Правила Нельсона Манделы
+legal-act-EPR = Европейские пенитенциарные правила
+legal-act-CPT-SP = ЕКПП, жилая площадь, CPT/Inf(2015)44
+legal-act-CPT-2GR = ЕКПП, 2-й общий доклад
+legal-act-CPT-3GR = ЕКПП, 3-й общий доклад
+legal-act-CPT-21GR = ЕКПП, 21-й общий доклад
+legal-act-CPT-MI = ЕКПП, медицинская служба, CPT/Inf(2017)20
+legal-act-Bangkok = Бангкокские правила
+legal-act-Havana = Гаванские правила
+legal-act-OPCAT = Факультативный протокол к Конвенции против пыток
+legal-act-CoE-AI = Рекомендация CM/Rec(2024)5
+legal-act-CRPD = Конвенция о правах инвалидов
+legal-act-IP = Стамбульский протокол
+legal-act-HMIP = Критерии инспекции тюрем HMIP
+legal-act-KZ = УИК РК, статья
+legal-act-RU = УИК РФ, статья

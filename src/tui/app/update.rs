@@ -259,8 +259,8 @@ impl App {
     fn apply(&mut self, settings: &Settings) {
         self.ctx.apply(settings);
         self.refresh();
-        let from = self.stack.top().map_or(LayerId(0), |top| top.id);
-        self.request(from, Request::SaveSettings(settings.clone()));
+        // No layer takes the reply for one to its own changes.
+        self.request(LayerId(0), Request::SaveSettings(settings.clone()));
     }
 
     fn refresh(&mut self) {
@@ -281,6 +281,12 @@ impl App {
                 let line = Phrase::new("not-saved").with("why", why.clone());
                 self.tell(Notice::new(Tone::Error, line));
             }
+            Reply::Refused(why) => {
+                self.saving.under_way = self.saving.under_way.saturating_sub(1);
+                self.tell(Notice::new(Tone::Warning, why.clone()));
+            }
+            Reply::Broken(why) => self.tell(Notice::new(Tone::Error, why.clone())),
+            Reply::Done(_) | Reply::Loaded(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
                 self.work = None;

@@ -3,6 +3,9 @@
 //! It stays open until the screen dismisses it, so that nothing typed is lost when the screen, or
 //! the disk, refuses what was handed over.
 
+use std::fmt;
+use std::sync::Arc;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
@@ -13,8 +16,10 @@ use super::super::ctx::Ctx;
 use super::super::draft::Draft;
 use super::super::layer::{Extent, Layer, Outcome, Step, Turn};
 use super::super::notice::Tone;
-use super::super::widget::form::{Form, FormEvent, Input};
-use super::super::widget::window;
+use super::super::theme::Role;
+use super::super::widget::brush::Brush;
+use super::super::widget::form::{Form, FormEvent, FormValues, Input};
+use super::super::widget::{cells, window};
 use super::confirm::Confirm;
 use super::pick::Picker;
 
@@ -29,24 +34,72 @@ enum Asked {
     Discard,
 }
 
+type Say = dyn Fn(&FormValues, &Ctx) -> Vec<(String, Role)> + Send + Sync;
+
+/// What the owner of a form has to say of its values while they are typed.
+#[derive(Clone)]
+pub struct Note(Arc<Say>);
+
+impl Note {
+    pub fn new(
+        say: impl Fn(&FormValues, &Ctx) -> Vec<(String, Role)> + Send + Sync + 'static,
+    ) -> Self {
+        Self(Arc::new(say))
+    }
+
+    /// The note in lines of this width.
+    fn lines(&self, form: &Form, ctx: &Ctx, width: u16) -> Vec<(String, Role)> {
+        let said = (self.0)(&form.values(), ctx);
+        let wrapped = said.into_iter().flat_map(|(text, role)| {
+            cells::wrap(&text, usize::from(width)).into_iter().map(move |line| (line, role))
+        });
+        wrapped.collect()
+    }
+}
+
+impl fmt::Debug for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Note")
+    }
+}
+
 /// A form in a box. Hands over `Outcome::Submitted` and waits to be dismissed or corrected.
 #[derive(Debug, Clone)]
 pub struct FormDialog {
     title: Phrase,
     form: Form,
     draft_form: Option<String>,
+    note: Option<Note>,
     asked: Option<Asked>,
 }
 
 impl FormDialog {
     pub fn new(title: Phrase, form: Form) -> Self {
-        Self { title, form, draft_form: None, asked: None }
+        Self { title, form, draft_form: None, note: None, asked: None }
     }
 
     /// Keeps what was typed as a draft of this name if the program has to stop.
     #[must_use]
     pub fn with_draft(self, form: impl Into<String>) -> Self {
         Self { draft_form: Some(form.into()), ..self }
+    }
+
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Says something of the values below the form.
+    #[must_use]
+    pub fn with_note(self, note: Note) -> Self {
+        Self { note: Some(note), ..self }
+    }
+
+    /// The note as it stands, at most a third of this height.
+    fn note_lines(&self, ctx: &Ctx, room: Rect) -> Vec<(String, Role)> {
+        let Some(note) = &self.note else { return Vec::new() };
+        let mut lines = note.lines(&self.form, ctx, room.width);
+        lines.truncate(usize::from(room.height / 3));
+        lines
     }
 
     fn follow(&mut self, event: FormEvent) -> Step {
@@ -96,7 +149,8 @@ impl Layer for FormDialog {
 
     fn area(&self, ctx: &Ctx) -> Rect {
         let widest = window::centred(ctx, Size::new(WIDTH, u16::MAX));
-        let height = self.form.height(ctx, window::inner(widest).width);
+        let room = window::inner(widest);
+        let height = self.form.height(ctx, room.width) + note_height(&self.note_lines(ctx, room));
         window::centred(ctx, Size::new(WIDTH, height.saturating_add(2)))
     }
 
@@ -177,6 +231,21 @@ impl Layer for FormDialog {
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let room = window::draw(ctx, area, &self.title(ctx), buf);
-        self.form.view(ctx, room, buf)
+        let note = self.note_lines(ctx, room);
+        let form = Rect { height: room.height.saturating_sub(note_height(&note)), ..room };
+        let brush = &mut Brush::new(ctx, buf);
+        for (number, (text, role)) in (1..).zip(&note) {
+            brush.put(cells::line(room, form.height + number), text, *role);
+        }
+        self.form.view(ctx, form, buf)
+    }
+}
+
+/// Lines of a note with an empty one above.
+fn note_height(note: &[(String, Role)]) -> u16 {
+    if note.is_empty() {
+        0
+    } else {
+        u16::try_from(note.len()).unwrap_or(u16::MAX).saturating_add(1)
     }
 }

@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::super::keys::chord::Chord;
 
 /// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Msg<Reply> {
     Key(Chord),
     Paste(String),
@@ -21,7 +21,7 @@ pub enum Msg<Reply> {
 }
 
 /// Something to be done outside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect<Request> {
     Ask(Request),
     /// Stops the work that the service is at, if it can be stopped.

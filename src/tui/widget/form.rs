@@ -252,7 +252,7 @@ impl Form {
         let Some(other) = self.fields.iter().find(|other| other.name == condition.field) else {
             return true;
         };
-        condition.holds(&other.input.value())
+        self.is_shown(other) && condition.holds(&other.input.value())
     }
 
     /// How many lines the form takes in this width.

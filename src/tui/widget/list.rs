@@ -102,7 +102,7 @@ impl List {
         self.folded = (0..rows.len()).map(|row| fold::fold(&rows.search_text(row))).collect();
         self.groups = (0..rows.len()).map(|row| rows.group(row, ctx)).collect();
         let place = self.selected.unwrap_or(0);
-        self.arrange(None);
+        self.arrange_all();
         let key = self.chosen.take().map(|chosen| chosen.key);
         let same = |line: &Line| match line {
             Line::Row(row) => key.as_ref() == Some(&rows.key(*row)),
@@ -150,6 +150,11 @@ impl List {
     /// Whether typed characters go to the filter.
     pub fn takes_text(&self) -> bool {
         self.filtering
+    }
+
+    /// Ends the typing and keeps what the filter lets be seen.
+    pub fn keep_filter(&mut self) {
+        self.filtering = false;
     }
 
     /// Types into the filter.
@@ -209,7 +214,7 @@ impl List {
         if active {
             self.filtering = false;
             self.filter = Editor::new(Lines::One, "");
-            self.arrange(None);
+            self.arrange_all();
             self.reselect(rows);
         }
         active
@@ -227,21 +232,30 @@ impl List {
         if query == before {
             return;
         }
-        // A longer query keeps only rows that the shorter one had kept.
-        let among: Option<Vec<usize>> = query.starts_with(before).then(|| self.kept().collect());
-        self.arrange(among);
+        let words = fold::words(&query);
+        if query.starts_with(before) {
+            // A longer query keeps only rows that the shorter one had kept, and all of its words
+            // but the last were looked for then.
+            let known = before.split_whitespace().count().saturating_sub(1);
+            let kept: Vec<usize> = self.kept().collect();
+            self.arrange(kept, words.get(known..).unwrap_or_default());
+        } else {
+            self.arrange(0..self.folded.len(), &words);
+        }
         self.reselect(rows);
     }
 
-    /// Sets the lines anew: the rows that the filter keeps among these, with their headings.
-    fn arrange(&mut self, among: Option<Vec<usize>>) {
-        let query = fold::fold(&self.filter.text());
-        let rows = among.unwrap_or_else(|| (0..self.folded.len()).collect());
-        let mut lines = Vec::with_capacity(rows.len());
+    fn arrange_all(&mut self) {
+        let words = fold::words(&self.filter.text());
+        self.arrange(0..self.folded.len(), &words);
+    }
+
+    /// Sets the lines anew: those of the rows that hold the words, with their headings.
+    fn arrange(&mut self, rows: impl IntoIterator<Item = usize>, words: &[String]) {
+        let mut lines = Vec::with_capacity(self.lines.len());
         let mut heading: Option<&String> = None;
         for row in rows {
-            let kept = self.folded.get(row).is_some_and(|f| fold::holds_all_words(f, &query));
-            if !kept {
+            if !self.folded.get(row).is_some_and(|folded| fold::holds_all(folded, words)) {
                 continue;
             }
             let group = self.groups.get(row).and_then(Option::as_ref);

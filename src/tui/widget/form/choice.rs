@@ -115,7 +115,7 @@ impl Choices {
 }
 
 /// The position a typed digit names, whatever row it was typed on.
-fn position(text: &str, hand: Hand) -> Option<usize> {
+pub(in super::super::super) fn position(text: &str, hand: Hand) -> Option<usize> {
     let mut chars = text.chars();
     let (typed, None) = (chars.next()?, chars.next()) else { return None };
     let row_sign = || layout::kazakh_row_sign(typed).filter(|_| hand.kazakh);

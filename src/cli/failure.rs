@@ -1,0 +1,91 @@
+//! Why a command did not do what it was asked.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::i18n::{Phrase, Texts};
+use crate::report::show_line;
+use crate::workspace::OpenError;
+use crate::workspace::command::Refusal;
+use crate::workspace::import::ImportError;
+use crate::workspace::naming::NamingError;
+
+use super::output;
+
+/// The end of a command that did not succeed.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// What is wrong, where, and what to do: one line each.
+    Refused(Vec<Phrase>),
+    /// The command line makes no sense together.
+    Misused(Phrase),
+    /// Everything was said already.
+    Told,
+    /// Whoever was reading has gone; there is nobody to tell.
+    PipeClosed,
+}
+
+impl Failure {
+    pub(super) fn refused(phrase: Phrase) -> Self {
+        Self::Refused(vec![phrase])
+    }
+
+    /// A result that could not be written.
+    pub(super) fn of_output(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::PipeClosed;
+        }
+        Self::refused(Phrase::new("cli-output-failed").with("why", error.to_string()))
+    }
+
+    /// Says it on standard error, and what the shell is told.
+    pub(super) fn tell(&self, texts: Texts) -> ExitCode {
+        let (phrases, code): (&[Phrase], u8) = match self {
+            Self::Refused(phrases) => (phrases, 1),
+            Self::Misused(phrase) => (std::slice::from_ref(phrase), 2),
+            Self::Told => (&[], 1),
+            Self::PipeClosed => (&[], 0),
+        };
+        for phrase in phrases {
+            // One line each, even where a foreign text in it holds line breaks.
+            output::warn(&format!("{} {}", texts.get("cli-error"), show_line(&texts.say(phrase))));
+        }
+        ExitCode::from(code)
+    }
+}
+
+/// A refusal, or what becomes one: an index that cannot be read.
+impl<E: Into<Refusal>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::refused(error.into().phrase())
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        Self::refused(error.phrase())
+    }
+}
+
+impl From<NamingError> for Failure {
+    fn from(error: NamingError) -> Self {
+        Self::refused(error.phrase())
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Refused(refusal) => refusal.into(),
+            ImportError::Problems { problems, more } => {
+                let mut phrases: Vec<Phrase> =
+                    problems.iter().map(|problem| problem.phrase()).collect();
+                if more > 0 {
+                    phrases.push(Phrase::new("import-more").with("count", more));
+                }
+                phrases.push(Phrase::new("import-nothing-written"));
+                Self::Refused(phrases)
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Findings: raised, listed, shown with everything they lead to, withdrawn.
+
+mod show;
+
+use std::collections::BTreeSet;
+
+use clap::{Args, Subcommand};
+use serde::Serialize;
+
+use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::evidence::Source;
+use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
+use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
+use crate::domain::norm::NormId;
+use crate::i18n::{Phrase, Texts, family};
+use crate::workspace::Workspace;
+use crate::workspace::command::{Command, Refusal};
+use crate::workspace::lists::FindingRow;
+
+use super::failure::Failure;
+use super::session::Session;
+use super::value;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FindingCommand {
+    #[command(about = "cli-finding-add")]
+    Add(Box<AddFinding>),
+    #[command(about = "cli-finding-list")]
+    List {
+        #[arg(long, help = "cli-arg-of-round")]
+        round: Option<String>,
+        #[arg(long, help = "cli-arg-of-facility")]
+        facility: Option<String>,
+    },
+    #[command(about = "cli-finding-show")]
+    Show {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+    },
+    #[command(about = "cli-finding-withdraw")]
+    Withdraw {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AddFinding {
+    #[arg(long, help = "cli-arg-visit")]
+    visit: String,
+    #[arg(long, value_parser = value::item, help = "cli-arg-finding-item")]
+    item: Option<ItemCode>,
+    #[arg(long, help = "cli-arg-finding-title")]
+    title: Option<String>,
+    #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-detail")]
+    detail: String,
+    #[arg(
+        long,
+        value_parser = value::coded(family::SEVERITY, Severity::from_code),
+        help = "cli-arg-severity"
+    )]
+    severity: Option<Severity>,
+    #[arg(
+        long = "flag",
+        value_name = "FLAG",
+        value_parser = value::coded(family::FLAG, Flag::from_code),
+        help = "cli-arg-flag"
+    )]
+    flags: Vec<Flag>,
+    #[arg(long = "norm", value_name = "NORM", help = "cli-arg-norm")]
+    norms: Vec<String>,
+    #[arg(
+        long = "source",
+        value_name = "SOURCE",
+        value_parser = value::coded(family::SOURCE, Source::from_code),
+        help = "cli-arg-source"
+    )]
+    sources: Vec<Source>,
+    #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-objection")]
+    objection: String,
+    #[arg(long, value_name = "FINDING", help = "cli-arg-repeat-of")]
+    repeat_of: Option<String>,
+    #[arg(long, help = "cli-arg-good-practice")]
+    good_practice: bool,
+}
+
+impl AddFinding {
+    /// The finding, with what is not given taken from the item.
+    fn finding(self, workspace: &Workspace, texts: Texts) -> Result<Finding, Failure> {
+        let visit = workspace.visit_named(&self.visit)?;
+        let item = match &self.item {
+            Some(code) => {
+                let asked = workspace.asked_item(&visit.value, code)?;
+                Some(asked.ok_or_else(|| Refusal::NotAsked(code.clone()))?)
+            }
+            None => None,
+        };
+        let wording = item.as_ref().map(|item| item.finding.get(texts.lang()).to_owned());
+        let title = self.title.or(wording).unwrap_or_default();
+        let severity = self.severity.or(item.as_ref().map(|item| item.severity));
+        let no_severity = || Failure::Misused(Phrase::new("cli-finding-needs-severity"));
+        let repeat_of = self.repeat_of.map(|name| workspace.finding_named(&name)).transpose()?;
+        let mut flags: BTreeSet<Flag> = self.flags.into_iter().collect();
+        flags.extend(repeat_of.as_ref().map(|_| Flag::Repeat));
+        let answers = match &self.item {
+            Some(code) => answers_at(workspace, visit.id, code)?,
+            None => Vec::new(),
+        };
+        let kind =
+            if self.good_practice { FindingKind::GoodPractice } else { FindingKind::Shortcoming };
+        Ok(Finding {
+            kind,
+            detail: self.detail,
+            flags,
+            norms: known_norms(workspace, self.norms)?,
+            answers,
+            sources: self.sources.into_iter().collect(),
+            objection: self.objection,
+            repeat_of: repeat_of.map(|finding| finding.id),
+            ..Finding::new(visit.id, self.item, title, severity.ok_or_else(no_severity)?)
+        })
+    }
+}
+
+/// The answers that stand at the item are what the finding rests on.
+fn answers_at(
+    workspace: &Workspace,
+    visit: VisitId,
+    item: &ItemCode,
+) -> Result<Vec<RecordId>, Failure> {
+    let view = workspace.answer(visit, item)?;
+    Ok(view.answers().map(|(mark, _)| mark.record).collect())
+}
+
+fn known_norms(workspace: &Workspace, ids: Vec<String>) -> Result<Vec<NormId>, Failure> {
+    let mut norms = Vec::new();
+    for id in ids {
+        let unknown = Phrase::new("cli-unknown-norm").with("norm", id.as_str());
+        let id = NormId(id.to_uppercase());
+        workspace.content().norms.get(&id).ok_or_else(|| Failure::refused(unknown))?;
+        norms.push(id);
+    }
+    Ok(norms)
+}
+
+/// A finding for programs.
+#[derive(Debug, Serialize)]
+struct FindingJson {
+    id: FindingId,
+    /// Code of the facility.
+    facility: String,
+    /// Code of the round.
+    round: String,
+    visit: VisitId,
+    domain: Option<DomainCode>,
+    item: Option<ItemCode>,
+    kind: FindingKind,
+    severity: Severity,
+    flags: Vec<Flag>,
+    title: String,
+    detail: String,
+    norms: Vec<NormId>,
+    /// Records of the answers it rests on.
+    answers: Vec<RecordId>,
+    /// Instructions that answer it.
+    instructions: Vec<InstructionId>,
+    repeat_of: Option<FindingId>,
+    /// Fields that two people changed apart from each other.
+    contested: Vec<String>,
+}
+
+impl From<FindingRow> for FindingJson {
+    fn from(row: FindingRow) -> Self {
+        let finding = row.finding;
+        Self {
+            id: row.id,
+            facility: row.facility_code,
+            round: row.round_code,
+            visit: finding.visit,
+            domain: row.domain,
+            item: row.item,
+            kind: finding.kind,
+            severity: finding.severity,
+            flags: finding.flags.into_iter().collect(),
+            title: finding.title,
+            detail: finding.detail,
+            norms: finding.norms,
+            answers: finding.answers,
+            instructions: row.instructions.iter().map(|instruction| instruction.id).collect(),
+            repeat_of: finding.repeat_of,
+            contested: row.contested,
+        }
+    }
+}
+
+/// Severity and flags in words.
+fn weight(severity: Severity, flags: impl IntoIterator<Item = Flag>, texts: Texts) -> String {
+    let flags = flags.into_iter().map(|flag| texts.name(family::FLAG, flag.code()));
+    let words = std::iter::once(texts.name(family::SEVERITY, severity.code())).chain(flags);
+    words.collect::<Vec<_>>().join(", ")
+}
+
+impl FindingCommand {
+    pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
+        match self {
+            Self::Add(add) => session.change(|workspace| {
+                let finding = add.finding(workspace, session.texts)?;
+                let told = Phrase::new("cli-finding-added").with("title", finding.title.as_str());
+                session.done(&workspace.execute(Command::RaiseFinding(finding))?, &told)
+            }),
+            Self::List { round, facility } => list(round.as_deref(), facility.as_deref(), session),
+            Self::Show { finding } => show::run(&finding, session),
+            Self::Withdraw { finding } => session.change(|workspace| {
+                let found = workspace.finding_named(&finding)?;
+                let told = Phrase::new("cli-finding-withdrawn").with("title", &*found.value.title);
+                let finding = Finding { withdrawn: true, ..found.value };
+                let command = Command::ChangeFinding { id: found.id, finding };
+                session.done(&workspace.execute(command)?, &told)
+            }),
+        }
+    }
+}
+
+fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Result<(), Failure> {
+    session.look(|workspace| {
+        let round = round.map(|name| workspace.round_named(name)).transpose()?;
+        let facility = facility.map(|name| workspace.facility_named(name)).transpose()?;
+        let mut found = workspace.finding_rows()?;
+        found.retain(|row| {
+            round.as_ref().is_none_or(|round| row.round == round.id)
+                && facility.as_ref().is_none_or(|facility| row.facility == facility.id)
+        });
+        let mut table = session.table([
+            "label-id",
+            "label-facility",
+            "label-item",
+            "label-severity",
+            "label-title",
+            "label-instructions",
+        ]);
+        for row in &found {
+            let numbers =
+                row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
+            table.push([
+                row.id.short(),
+                row.facility_code.clone(),
+                row.item.as_ref().map(ToString::to_string).unwrap_or_default(),
+                weight(row.finding.severity, row.finding.flags.iter().copied(), session.texts),
+                row.finding.title.clone(),
+                numbers.collect::<Vec<_>>().join(", "),
+            ]);
+        }
+        let rows: Vec<FindingJson> = found.into_iter().map(Into::into).collect();
+        session.list(&rows, &table)
+    })
+}

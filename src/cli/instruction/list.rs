@@ -1,0 +1,152 @@
+//! Instructions as a list, for people and for programs.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::failure::Failure;
+use crate::cli::session::Session;
+use crate::cli::value;
+use crate::domain::id::{BodyId, FindingId, InstructionId};
+use crate::domain::text::Lang;
+use crate::i18n::{Texts, family};
+use crate::workspace::Workspace;
+use crate::workspace::lists::InstructionRow;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ListInstructions {
+    #[arg(long, help = "cli-arg-of-round")]
+    round: Option<String>,
+    #[arg(long, help = "cli-arg-of-body")]
+    body: Option<String>,
+    #[arg(long, value_parser = value::codes(family::STATUS), help = "cli-arg-status")]
+    status: Option<String>,
+}
+
+/// An instruction for programs.
+#[derive(Debug, Serialize)]
+pub(super) struct InstructionJson {
+    pub(super) id: InstructionId,
+    /// Absent for a draft.
+    pub(super) number: Option<String>,
+    pub(super) task: String,
+    pub(super) lead: String,
+    pub(super) lead_code: Option<String>,
+    pub(super) co_executors: Vec<String>,
+    pub(super) co_executor_codes: Vec<String>,
+    pub(super) original_deadline: NaiveDate,
+    pub(super) deadline: NaiveDate,
+    pub(super) status: &'static str,
+    pub(super) overdue: bool,
+    pub(super) findings: Vec<FindingId>,
+    /// Codes of the facilities, in one text and apart.
+    pub(super) facility: String,
+    pub(super) facilities: Vec<String>,
+    /// Code of the round.
+    pub(super) round: String,
+    pub(super) completion: String,
+    pub(super) extensions: usize,
+    /// Two people acted on it apart from each other.
+    pub(super) contested: bool,
+}
+
+/// Codes of the recorded bodies.
+pub(super) type BodyCodes = BTreeMap<BodyId, String>;
+
+pub(super) fn body_codes(workspace: &Workspace) -> Result<BodyCodes, Failure> {
+    let bodies = workspace.store().bodies()?;
+    Ok(bodies.into_iter().map(|body| (body.id, body.value.code)).collect())
+}
+
+impl InstructionJson {
+    pub(super) fn of(row: &InstructionRow, codes: &BodyCodes, lang: Lang) -> Self {
+        let instruction = &row.view.instruction;
+        let assignment = &instruction.assignment;
+        let co_executors = row.co_executors.iter().map(|name| name.get(lang).to_owned());
+        let co_codes = assignment.co_executors.iter().filter_map(|body| codes.get(body).cloned());
+        Self {
+            id: row.view.id,
+            number: row.number().map(str::to_owned),
+            task: assignment.task.clone(),
+            lead: row.lead.get(lang).to_owned(),
+            lead_code: codes.get(&assignment.lead).cloned(),
+            co_executors: co_executors.collect(),
+            co_executor_codes: co_codes.collect(),
+            original_deadline: instruction.original_deadline(),
+            deadline: instruction.deadline(),
+            status: instruction.status().code(),
+            overdue: row.overdue,
+            findings: assignment.findings.clone(),
+            facility: row.facilities.join(", "),
+            facilities: row.facilities.clone(),
+            round: row.round_code.clone(),
+            completion: assignment.completion.clone(),
+            extensions: instruction.control().map_or(0, |control| control.extensions.len()),
+            contested: row.view.contested(),
+        }
+    }
+
+    /// The status in words, with what is computed from the day.
+    pub(super) fn status_in_words(&self, texts: Texts) -> String {
+        let status = texts.name(family::STATUS, self.status);
+        if self.overdue {
+            return format!("{status}, {}", texts.name(family::STATUS, "overdue"));
+        }
+        status
+    }
+}
+
+impl ListInstructions {
+    pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
+        session.look(|workspace| {
+            let rows = self.rows(workspace, session)?;
+            let texts = session.texts;
+            let mut table = session.table([
+                "label-number",
+                "label-facility",
+                "label-task",
+                "label-lead",
+                "label-deadline",
+                "label-status",
+            ]);
+            for row in &rows {
+                table.push([
+                    row.number.clone().unwrap_or_else(|| row.id.short()),
+                    row.facility.clone(),
+                    row.task.clone(),
+                    row.lead.clone(),
+                    value::written(row.deadline),
+                    row.status_in_words(texts),
+                ]);
+            }
+            session.list(&rows, &table)
+        })
+    }
+
+    fn rows(
+        &self,
+        workspace: &Workspace,
+        session: &Session,
+    ) -> Result<Vec<InstructionJson>, Failure> {
+        let round = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
+        let body = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
+        let codes = body_codes(workspace)?;
+        let rows = workspace.instruction_rows()?.into_iter().filter(|row| {
+            let assignment = &row.view.instruction.assignment;
+            let is_executor =
+                |body| assignment.lead == body || assignment.co_executors.contains(&body);
+            round.as_ref().is_none_or(|round| assignment.round == round.id)
+                && body.as_ref().is_none_or(|body| is_executor(body.id))
+        });
+        let lang = session.texts.lang();
+        let rows = rows.map(|row| InstructionJson::of(&row, &codes, lang));
+        let fits = |row: &InstructionJson| match self.status.as_deref() {
+            None => true,
+            Some("overdue") => row.overdue,
+            Some(status) => row.status == status,
+        };
+        Ok(rows.filter(fits).collect())
+    }
+}

@@ -1,0 +1,91 @@
+//! The data behind the screens: carries out requests against the workspace, on the worker's thread.
+
+mod pages;
+
+use crate::workspace::Workspace;
+use crate::workspace::command::{Command, Refusal};
+
+use super::memory::Memory;
+use super::runtime::worker::{Line, Service};
+use super::service::{Answered, Asked, Query, Reply, Request};
+
+/// The workspace with what the screens keep beside it.
+pub struct Data {
+    workspace: Option<Workspace>,
+    memory: Memory,
+    /// A save failed; writing has to be made possible again first.
+    stuck: bool,
+}
+
+impl Data {
+    pub fn new(workspace: Workspace, memory: Memory) -> Self {
+        Self { workspace: Some(workspace), memory, stuck: false }
+    }
+
+    /// Carries out one request: what comes of it, in the order in which it is told.
+    pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        match request {
+            Request::Run(command) => self.run(*command),
+            Request::Load(query) => vec![self.load(query)],
+            Request::SaveSettings(settings) => {
+                // The commands speak the language that was chosen on the screens.
+                let lang = settings.language;
+                let shared = self.workspace.as_mut().map_or(Ok(()), |workspace| {
+                    workspace.change_settings(|settings| settings.lang = Some(lang))
+                });
+                let kept = self.memory.carry_out(&Request::SaveSettings(settings));
+                match shared {
+                    Ok(()) => kept.into_iter().collect(),
+                    Err(error) => vec![Reply::NotSaved(Refusal::from(error).phrase())],
+                }
+            }
+            memo @ (Request::KeepDraft(_) | Request::DropDraft(_)) => {
+                self.memory.carry_out(&memo).into_iter().collect()
+            }
+        }
+    }
+
+    fn run(&mut self, command: Command) -> Vec<Reply> {
+        let Some(workspace) = &mut self.workspace else { return Vec::new() };
+        if self.stuck && workspace.reopen().is_ok() {
+            self.stuck = false;
+        }
+        match workspace.execute(command) {
+            Ok(done) => vec![Reply::Saved, Reply::Done(Box::new(done))],
+            Err(refusal) if refusal.is_not_saved() => {
+                self.stuck = true;
+                vec![Reply::NotSaved(refusal.phrase())]
+            }
+            Err(refusal) => vec![Reply::Refused(refusal.phrase())],
+        }
+    }
+
+    fn load(&self, query: Query) -> Reply {
+        let Some(workspace) = &self.workspace else {
+            return Reply::Broken(Refusal::ReadOnly.phrase());
+        };
+        match pages::load(workspace, query) {
+            Ok(loaded) => Reply::Loaded(loaded),
+            Err(refusal) => Reply::Broken(refusal.phrase()),
+        }
+    }
+}
+
+impl Service for Data {
+    type Request = Asked;
+    type Reply = Answered;
+
+    fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
+        let to = asked.from;
+        for reply in self.answer(asked.request) {
+            line.send(Answered { to, reply });
+        }
+    }
+
+    fn close(&mut self) {
+        if let Some(workspace) = self.workspace.take() {
+            // Everything shown as saved is on disk; an unclean stop only makes the next start compare.
+            let _unclean = workspace.close();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The form of an answer: measured values, verdict, note, sources, evidence.
+
+mod evidence;
+mod places;
+
+use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
+use crate::domain::checklist::{Item, ItemCode};
+use crate::domain::evidence::Source;
+use crate::domain::norm::Norm;
+use crate::i18n::{Phrase, family};
+
+use super::board::Board;
+use super::detail::{Held, judged};
+use super::reason;
+use crate::tui::ctx::Ctx;
+use crate::tui::dialog::form::{FormDialog, Note};
+use crate::tui::theme::Role;
+use crate::tui::widget::form::choice::Opt;
+use crate::tui::widget::form::{Field, Form, FormValues};
+
+const VERDICT: &str = "verdict";
+const NOTE: &str = "note";
+const SOURCES: &str = "sources";
+
+/// What is wrong with a filled form, by the names of its fields.
+pub(super) type Problems = Vec<(String, Phrase)>;
+
+/// The form of the operator's answer as it stands.
+pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDialog> {
+    let item = board.item(board.entry_of(code)?)?;
+    let own = board.own(code);
+    let mut fields = Vec::new();
+    if let Some(measurement) = &item.measurement {
+        fields.extend(places::fields(measurement, own.map_or(&[][..], |own| &own.measured), ctx));
+    }
+    fields.extend(verdict_fields(own.map(|own| &own.verdict)));
+    fields.push(Field::long_text(
+        NOTE,
+        Phrase::new("inspection-note"),
+        own.map_or("", |own| own.note.as_str()),
+    ));
+    fields.push(sources_field(own));
+    fields.extend(evidence::fields(own.map_or(&[][..], |own| &own.evidence)));
+    let form = Form::new(fields);
+    // Whoever has answered and comes back has something to add.
+    let form = if own.is_some() && item.measurement.is_none() { form.at(NOTE) } else { form };
+    let title = Phrase::new("inspection-answer-title").with("code", code.as_str());
+    let draft = format!("answer/{}/{code}", board.inspection().visit.id);
+    let dialog = FormDialog::new(title, form).with_draft(draft);
+    Some(match note(board, item) {
+        Some(note) => dialog.with_note(note),
+        None => dialog,
+    })
+}
+
+fn verdict_fields(now: Option<&Verdict>) -> Vec<Field> {
+    let options = Opt::family(family::VERDICT, VerdictKind::ALL.map(VerdictKind::code));
+    let chosen = now.map(|verdict| verdict.kind().code());
+    let verdict =
+        Field::choice(VERDICT, Phrase::new("inspection-verdict"), options, chosen).required();
+    let reason = match now {
+        Some(Verdict::NotChecked(reason)) => Some(reason),
+        _ => None,
+    };
+    std::iter::once(verdict).chain(reason::fields(VERDICT, reason)).collect()
+}
+
+fn sources_field(own: Option<&Answer>) -> Field {
+    let options = Opt::family(family::SOURCE, Source::ALL.map(Source::code));
+    let chosen: Vec<_> =
+        own.into_iter().flat_map(|own| own.sources.iter().map(|source| source.code())).collect();
+    Field::choices(SOURCES, Phrase::new("inspection-sources"), options, &chosen)
+}
+
+/// What the values come to, said while they are typed; the verdict stays the person's.
+fn note(board: &Board, item: &Item) -> Option<Note> {
+    let measurement = item.measurement.clone()?;
+    let norms: Vec<Norm> = board.page.norms.of(&item.norms).cloned().collect();
+    let setting = board.setting();
+    Some(Note::new(move |values, ctx| {
+        let measured = places::read(&measurement, values);
+        let given: Vec<Measured> =
+            measured.into_iter().filter(|place| !place.values.is_empty()).collect();
+        if given.is_empty() {
+            let nothing = ctx.texts.get("inspection-not-measured");
+            return vec![(nothing, Role::Muted)];
+        }
+        let norms: Vec<&Norm> = norms.iter().collect();
+        judged(&measurement, &given, &Held { norms: &norms, setting }, ctx)
+    }))
+}
+
+/// The answer that a filled form gives.
+pub(super) fn read(
+    board: &Board,
+    code: &ItemCode,
+    values: &FormValues,
+) -> Result<Answer, Problems> {
+    let item = board.entry_of(code).and_then(|entry| board.item(entry));
+    let own = board.own(code);
+    let mut problems = Vec::new();
+    let measured = match item.and_then(|item| item.measurement.as_ref()) {
+        Some(measurement) => {
+            problems.extend(places::problems(measurement, values));
+            places::read(measurement, values).into_iter().filter(|m| !m.values.is_empty()).collect()
+        }
+        None => own.map(|own| own.measured.clone()).unwrap_or_default(),
+    };
+    let kept = own.map_or(&[][..], |own| &own.evidence);
+    let evidence = evidence::read(kept, values);
+    match verdict(values) {
+        Some(verdict) if problems.is_empty() => Ok(Answer {
+            verdict,
+            measured,
+            note: values.text(NOTE).to_owned(),
+            sources: values.choices(SOURCES).iter().filter_map(|s| Source::from_code(s)).collect(),
+            evidence,
+            observed_at: own.and_then(|own| own.observed_at),
+        }),
+        Some(_) => Err(problems),
+        None => {
+            problems.push((VERDICT.to_owned(), Phrase::new("form-required")));
+            Err(problems)
+        }
+    }
+}
+
+fn verdict(values: &FormValues) -> Option<Verdict> {
+    verdict_of(values, VERDICT)
+}
+
+/// The verdict chosen in this field, with its reason where it needs one.
+pub(super) fn verdict_of(values: &FormValues, field: &str) -> Option<Verdict> {
+    Some(match VerdictKind::from_code(values.choice(field)?)? {
+        VerdictKind::Compliant => Verdict::Compliant,
+        VerdictKind::Partly => Verdict::Partly,
+        VerdictKind::NonCompliant => Verdict::NonCompliant,
+        VerdictKind::NotApplicable => Verdict::NotApplicable,
+        VerdictKind::NotChecked => Verdict::NotChecked(reason::chosen(values)),
+    })
+}

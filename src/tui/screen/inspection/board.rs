@@ -1,0 +1,310 @@
+//! The board: every item of the visit in a row, with how it stands at this moment.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::domain::answer::{Answer, VerdictKind};
+use crate::domain::checklist::{Checklist, Item, ItemCode};
+use crate::domain::finding::FindingKind;
+use crate::domain::id::{FindingId, PersonId};
+use crate::domain::measure::Setting;
+use crate::domain::round::Role;
+use crate::domain::text::LocalText;
+use crate::store::view::{AnswerHead, AnswerView, InstructionView, Standing};
+use crate::workspace::inspection::{Count, Inspection};
+
+use super::unsaved::{Save, Unsaved};
+use crate::tui::service::InspectionPage;
+
+/// Where an item stands: its checklist, its place there, its stretch of the board.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    domain: usize,
+    place: usize,
+    section: usize,
+}
+
+/// A section's stretch of the board.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    pub(super) domain: usize,
+    pub(super) title: LocalText,
+    pub(super) entries: Range<usize>,
+}
+
+/// How one item stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mark {
+    pub(super) standing: Standing,
+    pub(super) save: Save,
+    pub(super) findings: usize,
+    pub(super) instructions: usize,
+}
+
+impl Mark {
+    pub(super) fn verdict(self) -> Option<VerdictKind> {
+        match self.standing {
+            Standing::Agreed { verdict, .. } => Some(verdict),
+            Standing::Unanswered | Standing::Disagreement => None,
+        }
+    }
+
+    /// Whether an answer is still to be given here. One that was not saved was not given.
+    pub(super) fn is_open(self) -> bool {
+        self.standing == Standing::Unanswered || self.save == Save::Failed
+    }
+
+    pub(super) fn is_disputed(self) -> bool {
+        self.standing == Standing::Disagreement
+    }
+
+    /// Whether somebody found the item wanting.
+    pub(super) fn falls_short(self) -> bool {
+        self.is_disputed() || self.verdict().is_some_and(VerdictKind::falls_short)
+    }
+}
+
+/// The visit as the screen knows it.
+#[derive(Debug, Clone)]
+pub(super) struct Board {
+    pub(super) page: InspectionPage,
+    pub(super) unsaved: Unsaved,
+    entries: Vec<Entry>,
+    pub(super) sections: Vec<Section>,
+    marks: Vec<Mark>,
+    /// By section.
+    counts: Vec<Count>,
+}
+
+impl Board {
+    /// The board of a page that was just read. What is still on its way is laid over it.
+    pub(super) fn new(page: InspectionPage, unsaved: Unsaved) -> Self {
+        let (entries, sections) = arrange(&page.inspection);
+        let (marks, counts) = (Vec::new(), Vec::new());
+        let mut board = Self { page, unsaved, entries, sections, marks, counts };
+        board.unsaved.all_settled();
+        board.mark();
+        board
+    }
+
+    pub(super) fn inspection(&self) -> &Inspection {
+        &self.page.inspection
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub(super) fn item(&self, entry: usize) -> Option<&Item> {
+        let Entry { domain, place, .. } = *self.entries.get(entry)?;
+        self.checklist(domain)?.items.get(place)
+    }
+
+    pub(super) fn checklist(&self, domain: usize) -> Option<&Checklist> {
+        self.inspection().domains.get(domain).map(|domain| domain.checklist.as_ref())
+    }
+
+    pub(super) fn entry_of(&self, code: &ItemCode) -> Option<usize> {
+        (0..self.len()).find(|entry| self.item(*entry).is_some_and(|item| item.code == *code))
+    }
+
+    /// Number of the section an entry stands in.
+    pub(super) fn section_of(&self, entry: usize) -> Option<usize> {
+        self.entries.get(entry).map(|entry| entry.section)
+    }
+
+    pub(super) fn section(&self, section: usize) -> Option<&Section> {
+        self.sections.get(section)
+    }
+
+    pub(super) fn mark_of(&self, entry: usize) -> Option<Mark> {
+        self.marks.get(entry).copied()
+    }
+
+    pub(super) fn count_of_section(&self, section: usize) -> Count {
+        self.counts.get(section).copied().unwrap_or_default()
+    }
+
+    pub(super) fn count_of_domain(&self, domain: usize) -> Count {
+        let sections = self.sections.iter().zip(&self.counts);
+        sum(sections.filter(|(section, _)| section.domain == domain).map(|(_, count)| *count))
+    }
+
+    pub(super) fn count(&self) -> Count {
+        sum(self.counts.iter().copied())
+    }
+
+    /// How many answers could not be written.
+    pub(super) fn not_saved(&self) -> usize {
+        self.marks.iter().filter(|mark| mark.save == Save::Failed).count()
+    }
+
+    pub(super) fn operator(&self) -> Option<PersonId> {
+        self.page.operator
+    }
+
+    pub(super) fn role(&self) -> Option<Role> {
+        self.inspection().round.value.role_of(self.operator()?)
+    }
+
+    /// Where and when the visit's values were taken.
+    pub(super) fn setting(&self) -> Setting {
+        let inspection = self.inspection();
+        let on = inspection.visit.value.started.map_or(self.page.today, |at| at.date());
+        Setting::of(&inspection.facility.value, on)
+    }
+
+    pub(super) fn name_of(&self, person: PersonId) -> &str {
+        self.inspection().people.get(&person).map_or("", |person| person.name.as_str())
+    }
+
+    /// The operator's answer with everything on its way, saved or not.
+    pub(super) fn own(&self, code: &ItemCode) -> Option<&Answer> {
+        match self.unsaved.answer(code) {
+            Some(changed) => changed,
+            None => self.view_of(code)?.by(self.operator()?).map(|(_, answer)| answer),
+        }
+    }
+
+    pub(super) fn view_of(&self, code: &ItemCode) -> Option<&AnswerView> {
+        self.inspection().answers.get(code)
+    }
+
+    /// What others than the operator stand by.
+    pub(super) fn others<'a>(
+        &'a self,
+        code: &ItemCode,
+    ) -> impl Iterator<Item = &'a AnswerHead> + use<'a> {
+        let own = self.operator();
+        let heads = self.view_of(code).map_or(&[][..], |view| view.heads.as_slice());
+        heads
+            .iter()
+            .filter(move |head| head.said.answer().is_some() && Some(head.mark.speaker) != own)
+    }
+
+    /// Instructions that answer this finding.
+    pub(super) fn instructions_for(
+        &self,
+        finding: FindingId,
+    ) -> impl Iterator<Item = &InstructionView> {
+        let answers =
+            move |view: &&InstructionView| view.instruction.assignment.findings.contains(&finding);
+        self.inspection().instructions.iter().filter(answers)
+    }
+
+    /// Takes over what stands at one item.
+    pub(super) fn take_answer(&mut self, view: AnswerView) {
+        let item = view.item.clone();
+        self.page.inspection.answers.insert(item.clone(), view);
+        self.unsaved.settled(&item);
+        self.mark();
+    }
+
+    /// Works out marks and counts anew after something has changed.
+    pub(super) fn mark(&mut self) {
+        let chain = self.chain();
+        let marks = (0..self.len()).filter_map(|entry| Some(&self.item(entry)?.code));
+        self.marks = marks
+            .map(|code| {
+                let (findings, instructions) = chain.get(code).copied().unwrap_or_default();
+                let save = self.unsaved.save(code);
+                Mark { standing: self.standing(code, save), save, findings, instructions }
+            })
+            .collect();
+        let marks = &self.marks;
+        self.counts = self
+            .sections
+            .iter()
+            .map(|section| count(marks.get(section.entries.clone()).unwrap_or_default()))
+            .collect();
+    }
+
+    fn standing(&self, code: &ItemCode, save: Save) -> Standing {
+        let changed = match (save, self.unsaved.answer(code)) {
+            (Save::UnderWay, Some(changed)) => changed,
+            _ => return self.inspection().standing(code),
+        };
+        let others = self.others(code).filter_map(|head| head.said.answer());
+        let kinds: Vec<_> = others.chain(changed).map(|answer| answer.verdict.kind()).collect();
+        match kinds.split_first() {
+            None => Standing::Unanswered,
+            Some((first, rest)) if rest.iter().all(|kind| kind == first) => {
+                Standing::Agreed { verdict: *first, by: kinds.len() }
+            }
+            Some(_) => Standing::Disagreement,
+        }
+    }
+
+    /// How many shortcomings each item has, and how many instructions answer them.
+    fn chain(&self) -> BTreeMap<&ItemCode, (usize, usize)> {
+        let mut chain: BTreeMap<&ItemCode, (usize, usize)> = BTreeMap::new();
+        for finding in &self.inspection().findings {
+            let Some(item) = &finding.value.item else { continue };
+            let (findings, instructions) = chain.entry(item).or_default();
+            *findings += usize::from(finding.value.kind == FindingKind::Shortcoming);
+            *instructions += self.instructions_for(finding.id).count();
+        }
+        chain
+    }
+}
+
+fn sum(counts: impl Iterator<Item = Count>) -> Count {
+    counts.fold(Count::default(), |sum, count| Count {
+        asked: sum.asked + count.asked,
+        answered: sum.answered + count.answered,
+        short: sum.short + count.short,
+        disagreements: sum.disagreements + count.disagreements,
+    })
+}
+
+fn count(marks: &[Mark]) -> Count {
+    let of = |test: fn(&Mark) -> bool| marks.iter().filter(|mark| test(mark)).count();
+    Count {
+        asked: marks.len(),
+        answered: of(|mark| mark.standing != Standing::Unanswered),
+        short: of(|mark| mark.verdict().is_some_and(VerdictKind::falls_short)),
+        disagreements: of(|mark| mark.is_disputed()),
+    }
+}
+
+/// Every asked item in the order of domains, sections and places in the checklist.
+fn arrange(inspection: &Inspection) -> (Vec<Entry>, Vec<Section>) {
+    let (mut entries, mut sections) = (Vec::new(), Vec::new());
+    for (domain, inspected) in inspection.domains.iter().enumerate() {
+        let checklist = &inspected.checklist;
+        let mut asked: Vec<usize> = places(checklist, inspected.items()).collect();
+        let order = |place: &usize| {
+            let section = checklist.items.get(*place).map(|item| item.section.as_str());
+            checklist.sections.iter().position(|own| Some(own.id.as_str()) == section)
+        };
+        asked.sort_by_key(order);
+        for place in asked {
+            let number = order(&place);
+            let title = number.and_then(|number| checklist.sections.get(number));
+            let title = title.map(|section| section.title.clone()).unwrap_or_default();
+            let new = sections.last().is_none_or(|last: &(usize, Option<usize>, Section)| {
+                (last.0, last.1) != (domain, number)
+            });
+            if new {
+                let entries = entries.len()..entries.len();
+                sections.push((domain, number, Section { domain, title, entries }));
+            }
+            entries.push(Entry { domain, place, section: sections.len() - 1 });
+            if let Some((_, _, section)) = sections.last_mut() {
+                section.entries.end = entries.len();
+            }
+        }
+    }
+    (entries, sections.into_iter().map(|(_, _, section)| section).collect())
+}
+
+/// Places of these items, which stand in the order of their checklist.
+fn places<'a>(
+    checklist: &'a Checklist,
+    asked: impl Iterator<Item = &'a Item>,
+) -> impl Iterator<Item = usize> {
+    let mut asked = asked.peekable();
+    checklist.items.iter().enumerate().filter_map(move |(place, item)| {
+        asked.next_if(|next| next.code == item.code).map(|_| place)
+    })
+}

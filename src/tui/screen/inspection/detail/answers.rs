@@ -1,0 +1,141 @@
+//! Who answered what at an item, side by side.
+
+use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
+use crate::domain::checklist::Item;
+use crate::domain::evidence::Evidence;
+use crate::i18n::{Texts, family};
+use crate::store::view::{AnswerHead, Said};
+
+use super::super::board::Board;
+use super::super::reason::code_of;
+use super::super::units::amount;
+use super::super::unsaved::Save;
+use super::Writer;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::glyph::verdict_role;
+use crate::tui::theme::Role;
+
+pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
+    let own = board.own(&item.code);
+    let others: Vec<_> = board.others(&item.code).collect();
+    let save = board.unsaved.save(&item.code);
+    if own.is_none() && others.is_empty() && save == Save::OnDisk {
+        return;
+    }
+    writer.heading(&title(board, item, writer.ctx));
+    if save == Save::Failed {
+        let sign = writer.ctx.glyphs.not_saved;
+        let text = writer.say("inspection-answer-not-saved");
+        writer.text(&format!("{sign} {text}"), Role::Danger);
+    }
+    if let Some(answer) = own {
+        let you = writer.say("inspection-you");
+        write_answer(answer, &you, item, writer);
+    }
+    for head in &others {
+        write_head(head, board, item, writer);
+    }
+    if disputed(board, item) && board.role().is_some_and(|role| role.may_resolve()) {
+        let key = writer.ctx.key_of(Action::SettleDisagreement);
+        let hint = writer.ctx.texts.with("inspection-settle-hint", &[("key", key.into())]);
+        writer.text(&hint, Role::Muted);
+    }
+}
+
+fn disputed(board: &Board, item: &Item) -> bool {
+    let entry = board.entry_of(&item.code);
+    entry.and_then(|entry| board.mark_of(entry)).is_some_and(|mark| mark.is_disputed())
+}
+
+/// The heading; of a disagreement with how many stand where: `2 : 1`.
+fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
+    if !disputed(board, item) {
+        return ctx.texts.get("inspection-answers");
+    }
+    let others = board.others(&item.code).filter_map(|head| head.said.answer());
+    let answers: Vec<_> = board.own(&item.code).into_iter().chain(others).collect();
+    let of = |kind: VerdictKind| answers.iter().filter(|a| a.verdict.kind() == kind).count();
+    let mut sides: Vec<usize> = VerdictKind::ALL.map(of).into_iter().filter(|n| *n > 0).collect();
+    sides.sort_by_key(|side| std::cmp::Reverse(*side));
+    let sides: Vec<_> = sides.iter().map(ToString::to_string).collect();
+    let sign = ctx.glyphs.disagreement;
+    let word = ctx.texts.get("inspection-disagreement");
+    format!("{sign} {word} {}", sides.join(" : "))
+}
+
+fn write_head(head: &AnswerHead, board: &Board, item: &Item, writer: &mut Writer<'_>) {
+    let Some(answer) = head.said.answer() else { return };
+    write_answer(answer, board.name_of(head.mark.speaker), item, writer);
+    if let Said::Resolved(resolution) = &head.said {
+        let reason = resolution.reason.as_str();
+        let text = writer.ctx.texts.with("inspection-settled", &[("reason", reason.into())]);
+        writer.indented(2, &text, Role::Text);
+    }
+}
+
+fn write_answer(answer: &Answer, who: &str, item: &Item, writer: &mut Writer<'_>) {
+    let ctx = writer.ctx;
+    let kind = answer.verdict.kind();
+    let verdict = verdict(&answer.verdict, ctx.texts);
+    let line = format!("{} {verdict} — {who}", ctx.glyphs.verdict(kind));
+    writer.text(&line, verdict_role(kind));
+    if !answer.note.is_empty() {
+        writer.indented(2, &answer.note, Role::Text);
+    }
+    write_measured(answer, item, writer);
+    if !answer.sources.is_empty() {
+        let sources = answer.sources.iter().map(|s| ctx.texts.name(family::SOURCE, s.code()));
+        let sources = sources.collect::<Vec<_>>().join(", ");
+        let text = ctx.texts.with("inspection-sources-named", &[("sources", sources.into())]);
+        writer.indented(2, &text, Role::Muted);
+    }
+    for evidence in &answer.evidence {
+        writer.indented(2, &named(evidence), Role::Muted);
+    }
+}
+
+/// The verdict in words, with its reason where there is one.
+pub(in super::super) fn verdict(verdict: &Verdict, texts: Texts) -> String {
+    let word = texts.name(family::VERDICT, verdict.kind().code());
+    match verdict {
+        Verdict::NotChecked(reason) => format!("{word}: {}", self::reason(reason, texts)),
+        _ => word,
+    }
+}
+
+fn reason(reason: &NotCheckedReason, texts: Texts) -> String {
+    match reason {
+        NotCheckedReason::Other(text) => text.clone(),
+        listed => texts.name(family::REASON, code_of(listed)),
+    }
+}
+
+fn write_measured(answer: &Answer, item: &Item, writer: &mut Writer<'_>) {
+    let Some(measurement) = &item.measurement else { return };
+    let texts = writer.ctx.texts;
+    for measured in &answer.measured {
+        let values = measurement.inputs.iter().filter_map(|input| {
+            let value = *measured.values.get(&input.key)?;
+            let label = input.label.get(texts.lang());
+            Some(format!("{label} {}", amount(value, &input.unit, texts)))
+        });
+        let values = values.collect::<Vec<_>>().join(", ");
+        let line = match measured.place.as_str() {
+            "" => values,
+            place => format!("{place}: {values}"),
+        };
+        writer.indented(2, &line, Role::Text);
+    }
+}
+
+/// A piece of evidence as one line: the document with its page, the register with its entry.
+pub(in super::super) fn named(evidence: &Evidence) -> String {
+    let (title, rest) = match evidence {
+        Evidence::File { title, .. } => (title, ""),
+        Evidence::Document { title, page } => (title, page.as_str()),
+        Evidence::Register { title, entry } => (title, entry.as_str()),
+        Evidence::Measurement { title, instrument, .. } => (title, instrument.as_str()),
+    };
+    if rest.is_empty() { title.clone() } else { format!("{title}, {rest}") }
+}

@@ -1,0 +1,177 @@
+//! The form of a finding, filled in from the item before anything is typed.
+
+use std::sync::Arc;
+
+use crate::domain::answer::{Answer, Verdict};
+use crate::domain::checklist::{Item, ItemCode};
+use crate::domain::evidence::Source;
+use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
+use crate::domain::id::{FindingId, VisitId};
+use crate::domain::measure::judge_all;
+use crate::domain::norm::{NormId, NormVerdict};
+use crate::i18n::{Phrase, family};
+use crate::store::view::Shared;
+
+use super::board::Board;
+use crate::tui::ctx::Ctx;
+use crate::tui::dialog::form::{FormDialog, Note};
+use crate::tui::theme::Role;
+use crate::tui::widget::form::choice::Opt;
+use crate::tui::widget::form::pick::{PickItem, PickItems};
+use crate::tui::widget::form::{Field, Form, FormValues};
+
+const KIND: &str = "kind";
+const GOOD_PRACTICE: &str = "good-practice";
+const SHORTCOMING: &str = "shortcoming";
+const TITLE: &str = "title";
+const DETAIL: &str = "detail";
+const SEVERITY: &str = "severity";
+const FLAGS: &str = "flags";
+const NORMS: &str = "norms";
+const SOURCES: &str = "sources";
+const OBJECTION: &str = "objection";
+const REPEAT_OF: &str = "repeat-of";
+
+pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDialog> {
+    let item = board.item(board.entry_of(code)?)?;
+    let earlier = earlier(board, code);
+    let mut fields = vec![
+        kind_field(),
+        Field::long_text(
+            TITLE,
+            Phrase::new("inspection-finding-wording"),
+            item.finding.get(ctx.texts.lang()),
+        )
+        .required(),
+        Field::choice(
+            SEVERITY,
+            Phrase::new("inspection-severity"),
+            Opt::family(family::SEVERITY, Severity::ALL.map(Severity::code)),
+            Some(item.severity.code()),
+        )
+        .required()
+        .only_if(KIND, &[SHORTCOMING]),
+        flags_field(!earlier.is_empty()),
+        Field::long_text(DETAIL, Phrase::new("inspection-finding-detail"), ""),
+        norms_field(board, item),
+        sources_field(board.own(code)),
+        Field::long_text(OBJECTION, Phrase::new("inspection-objection"), "")
+            .hint(Phrase::new("inspection-objection-hint")),
+    ];
+    if let Some(last) = earlier.last() {
+        let items: PickItems = earlier.iter().map(|finding| repeat_item(finding)).collect();
+        let picked = [last.id.to_string()];
+        let label = Phrase::new("inspection-repeat-of");
+        fields.push(Field::pick_one(REPEAT_OF, label, items).picked(&picked));
+    }
+    let title = Phrase::new("inspection-finding-title").with("code", code.as_str());
+    let draft = format!("finding/{}/{code}", board.inspection().visit.id);
+    let form = Form::new(fields).at(TITLE);
+    Some(FormDialog::new(title, form).with_draft(draft).with_note(Note::new(warning)))
+}
+
+fn kind_field() -> Field {
+    let kinds = Opt::family(family::FINDING_KIND, [SHORTCOMING, GOOD_PRACTICE]);
+    Field::choice(KIND, Phrase::new("inspection-finding-kind"), kinds, Some(SHORTCOMING))
+}
+
+fn flags_field(repeat: bool) -> Field {
+    let options = Opt::family(family::FLAG, Flag::ALL.map(Flag::code));
+    let chosen: &[&str] = if repeat { &["repeat"] } else { &[] };
+    Field::choices(FLAGS, Phrase::new("inspection-flags"), options, chosen)
+        .only_if(KIND, &[SHORTCOMING])
+}
+
+/// All norms, those of the item first; those that the measured values break are picked.
+fn norms_field(board: &Board, item: &Item) -> Field {
+    let own = board.page.norms.of(&item.norms);
+    let others = board.page.norms.iter().filter(|norm| !item.norms.contains(&norm.id));
+    let items: Arc<[PickItem]> = own
+        .chain(others)
+        .map(|norm| {
+            PickItem::new(norm.id.0.as_str(), Phrase::plain(norm.what.clone()))
+                .detail(Phrase::plain(format!("{} {}", norm.id, norm.source)))
+        })
+        .collect();
+    let picked = broken(board, item);
+    Field::pick_many(NORMS, Phrase::new("inspection-norms-broken"), items).picked(&picked)
+}
+
+/// The verified norms that the operator's measured values fall short of.
+fn broken(board: &Board, item: &Item) -> Vec<String> {
+    let (Some(measurement), Some(own)) = (&item.measurement, board.own(&item.code)) else {
+        return Vec::new();
+    };
+    let norms = board.page.norms.of(&item.norms);
+    let judgements =
+        judge_all(measurement, &own.measured, norms, board.setting()).unwrap_or_default();
+    let short = judgements.iter().filter(|judgement| judgement.verdict == NormVerdict::NotMet);
+    short.map(|judgement| judgement.norm.id.0.clone()).collect()
+}
+
+fn sources_field(own: Option<&Answer>) -> Field {
+    let options = Opt::family(family::SOURCE, Source::ALL.map(Source::code));
+    let chosen: Vec<_> =
+        own.into_iter().flat_map(|own| own.sources.iter().map(|source| source.code())).collect();
+    Field::choices(SOURCES, Phrase::new("inspection-sources"), options, &chosen)
+}
+
+fn repeat_item(finding: &Shared<FindingId, Finding>) -> PickItem {
+    let title = Phrase::plain(finding.value.title.as_str());
+    let severity = Phrase::name(family::SEVERITY, finding.value.severity.code());
+    PickItem::new(finding.id.to_string(), title).detail(severity)
+}
+
+/// The shortcomings that the last visit found at the item.
+fn earlier<'a>(board: &'a Board, code: &ItemCode) -> Vec<&'a Shared<FindingId, Finding>> {
+    let previous = board.inspection().previous.iter();
+    previous
+        .flat_map(|previous| &previous.findings)
+        .filter(|finding| {
+            finding.value.item.as_ref() == Some(code)
+                && finding.value.kind == FindingKind::Shortcoming
+        })
+        .collect()
+}
+
+/// A critical shortcoming that rests on one kind of source only is said to do so; it is not refused.
+fn warning(values: &FormValues, ctx: &Ctx) -> Vec<(String, Role)> {
+    let critical = values.choice(SEVERITY) == Some(Severity::Critical.code());
+    let mut answer = Answer::new(Verdict::NonCompliant);
+    answer.sources = sources(values).collect();
+    if !critical || answer.has_two_kinds_of_source() {
+        return Vec::new();
+    }
+    let text = ctx.texts.get("inspection-two-kinds");
+    vec![(format!("{} {text}", ctx.glyphs.warning), Role::Warn)]
+}
+
+fn sources(values: &FormValues) -> impl Iterator<Item = Source> {
+    values.choices(SOURCES).iter().filter_map(|code| Source::from_code(code))
+}
+
+/// The finding that a filled form makes.
+pub(super) fn read(board: &Board, visit: VisitId, code: &ItemCode, values: &FormValues) -> Finding {
+    let good = values.choice(KIND) == Some(GOOD_PRACTICE);
+    let severity = values.choice(SEVERITY).and_then(Severity::from_code);
+    let severity = severity.filter(|_| !good).unwrap_or(Severity::Low);
+    let own = board.operator().and_then(|own| board.view_of(code)?.by(own));
+    let flags = values.choices(FLAGS).iter().filter_map(|flag| Flag::from_code(flag));
+    Finding {
+        kind: if good { FindingKind::GoodPractice } else { FindingKind::Shortcoming },
+        detail: values.text(DETAIL).to_owned(),
+        flags: flags.collect(),
+        norms: values.picked(NORMS).iter().cloned().map(NormId).collect(),
+        answers: own.iter().map(|(mark, _)| mark.record).collect(),
+        sources: sources(values).collect(),
+        evidence: own.map(|(_, answer)| answer.evidence.clone()).unwrap_or_default(),
+        objection: values.text(OBJECTION).to_owned(),
+        repeat_of: values.picked(REPEAT_OF).first().and_then(|id| id.parse().ok()),
+        ..Finding::new(visit, Some(code.clone()), one_line(values.text(TITLE)), severity)
+    }
+}
+
+/// The text without breaks: a title stands in lists and tables.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,257 @@
+//! The dialogs over the inspection: opened from the selected item, taken back filled in.
+
+use crate::domain::checklist::ItemCode;
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::id::FindingId;
+use crate::domain::visit::Stage;
+use crate::i18n::Phrase;
+use crate::store::view::Shared;
+use crate::workspace::command::Command;
+
+use super::board::Board;
+use super::instruction_form::{self, Wanted};
+use super::jump::Jump;
+use super::steps::Way;
+use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
+use crate::tui::ctx::Ctx;
+use crate::tui::dialog::confirm::Confirm;
+use crate::tui::dialog::menu::Menu;
+use crate::tui::layer::{Outcome, Step, Turn};
+use crate::tui::notice::Tone;
+use crate::tui::widget::form::FormValues;
+use crate::tui::widget::form::choice::Opt;
+
+/// Code of the option that takes all findings together.
+const ALL_FINDINGS: &str = "all";
+
+/// What the dialog above was opened for.
+#[derive(Debug, Clone)]
+pub(super) enum Asked {
+    Start,
+    Cancel,
+    Jump,
+    Reason(ItemCode),
+    OtherReason(ItemCode),
+    Answer(ItemCode),
+    Finding(ItemCode),
+    WhichFinding(ItemCode),
+    Instruction(Box<Wanted>),
+    Settle(ItemCode),
+}
+
+impl InspectionScreen {
+    fn ask(&mut self, asked: Asked, step: Step) -> Step {
+        self.asked = Some(asked);
+        step
+    }
+
+    pub(super) fn ask_to_start(&mut self) -> Step {
+        let question = Confirm::new(
+            Phrase::new("inspection-start-title"),
+            Phrase::new("inspection-start-question"),
+            Phrase::new("inspection-start-not-yet"),
+        );
+        let question = question.button(Phrase::new("inspection-start"));
+        self.ask(Asked::Start, Step::open(question))
+    }
+
+    pub(super) fn ask_to_cancel(&mut self) -> Step {
+        let question = Confirm::new(
+            Phrase::new("inspection-cancel-title"),
+            Phrase::new("inspection-cancel-question"),
+            Phrase::new("inspection-cancel-keep"),
+        );
+        let question = question.button(Phrase::new("inspection-cancel"));
+        self.ask(Asked::Cancel, Step::open(question))
+    }
+
+    pub(super) fn open_jump(&mut self) -> Step {
+        let (Some(board), Some(selected)) = (&self.board, self.selected()) else {
+            return Step::stay();
+        };
+        let jump = Jump::new(board, selected);
+        self.ask(Asked::Jump, Step::open(jump))
+    }
+
+    /// Whether something can be recorded now; if not, what to do about that.
+    fn require_begun(&mut self) -> Option<Step> {
+        let stage = self.board.as_ref()?.inspection().visit.value.stage;
+        (stage == Stage::Planned).then(|| self.ask_to_start())
+    }
+
+    pub(super) fn open_answer_form(&mut self, ctx: &Ctx) -> Step {
+        if let Some(step) = self.require_begun() {
+            return step;
+        }
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let Some(dialog) = answer_form::dialog(board, code, ctx) else { return Step::stay() };
+        let code = code.clone();
+        self.ask(Asked::Answer(code), Step::open(dialog))
+    }
+
+    pub(super) fn open_finding_form(&mut self, ctx: &Ctx) -> Step {
+        if let Some(step) = self.require_begun() {
+            return step;
+        }
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let Some(dialog) = finding_form::dialog(board, code, ctx) else { return Step::stay() };
+        let code = code.clone();
+        self.ask(Asked::Finding(code), Step::open(dialog))
+    }
+
+    pub(super) fn open_instruction_form(&mut self, ctx: &Ctx) -> Step {
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let code = code.clone();
+        let shortcomings: Vec<_> = shortcomings(board, &code).collect();
+        match shortcomings.as_slice() {
+            [] => {
+                let key = ctx.key_of(crate::tui::action::Action::RaiseFinding);
+                let line = Phrase::new("inspection-finding-first").with("key", key);
+                Step::stay().and_tell(Tone::Warning, line)
+            }
+            [one] => {
+                let findings = vec![one.id];
+                self.instruct(findings, ctx)
+            }
+            several => {
+                let menu = which_finding(several);
+                self.ask(Asked::WhichFinding(code), Step::open(menu))
+            }
+        }
+    }
+
+    fn instruct(&mut self, findings: Vec<FindingId>, ctx: &Ctx) -> Step {
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let Some(dialog) = instruction_form::dialog(board, code, &findings, ctx) else {
+            return Step::stay();
+        };
+        let wanted = Wanted { findings, values: None };
+        self.ask(Asked::Instruction(Box::new(wanted)), Step::open(dialog))
+    }
+
+    pub(super) fn open_settle_form(&mut self) -> Step {
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let disputed = self.selected().and_then(|entry| board.mark_of(entry));
+        if !disputed.is_some_and(|mark| mark.is_disputed()) {
+            return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-no-dispute-here"));
+        }
+        if !board.role().is_some_and(|role| role.may_resolve()) {
+            return Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-may-not-resolve"));
+        }
+        let dialog = settle_form::dialog(board, code);
+        let code = code.clone();
+        self.ask(Asked::Settle(code), Step::open(dialog))
+    }
+
+    /// What the dialog above came to.
+    pub(super) fn take_outcome(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
+        let Some(asked) = self.asked.take() else { return Step::stay() };
+        match (asked, outcome) {
+            (_, Outcome::Dismissed) => Step::stay(),
+            (Asked::Start, Outcome::Button(_)) => {
+                let command = Command::StartVisit { visit: self.visit };
+                self.write(command, Way::Forward, false)
+            }
+            (Asked::Cancel, Outcome::Button(_)) => self.go_back(Way::Undo),
+            (Asked::Jump, Outcome::Taken(keys)) => self.jump_to(&keys, ctx),
+            (Asked::Reason(code), Outcome::Taken(keys)) => self.take_reason(code, &keys, ctx),
+            (Asked::WhichFinding(code), Outcome::Taken(keys)) => {
+                let findings = self.picked_findings(&code, &keys);
+                self.instruct(findings, ctx)
+            }
+            (asked, Outcome::Submitted(values)) => {
+                // The form stays open until what it says is on disk; meanwhile it says it once.
+                let waits = self.outbox.form_waits();
+                self.asked = Some(asked.clone());
+                if waits { Step::stay() } else { self.take_form(asked, values, ctx) }
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn jump_to(&mut self, keys: &[String], ctx: &Ctx) -> Step {
+        let code = keys.first().and_then(|key| key.parse::<ItemCode>().ok());
+        let entry = code.and_then(|code| self.board.as_ref()?.entry_of(&code));
+        if let Some(entry) = entry {
+            self.reveal(entry, ctx);
+        }
+        Step::stay()
+    }
+
+    fn take_reason(&mut self, code: ItemCode, keys: &[String], ctx: &Ctx) -> Step {
+        match keys.first().and_then(|key| reason::of_code(key)) {
+            Some(reason) => {
+                let verdict = crate::domain::answer::Verdict::NotChecked(reason);
+                self.record(&code, verdict, ctx)
+            }
+            None => self.ask(Asked::OtherReason(code), Step::open(reason::form())),
+        }
+    }
+
+    fn picked_findings(&self, code: &ItemCode, keys: &[String]) -> Vec<FindingId> {
+        let Some(board) = &self.board else { return Vec::new() };
+        let taken =
+            |id: FindingId| keys.iter().any(|key| key == ALL_FINDINGS || *key == id.to_string());
+        shortcomings(board, code).map(|finding| finding.id).filter(|id| taken(*id)).collect()
+    }
+
+    fn take_form(&mut self, asked: Asked, values: FormValues, ctx: &Ctx) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let visit = self.visit;
+        let command = match asked {
+            Asked::OtherReason(code) => {
+                self.asked = None;
+                let verdict = crate::domain::answer::Verdict::NotChecked(reason::of_form(&values));
+                let step = self.record(&code, verdict, ctx);
+                return Step { turn: Turn::Dismiss, ..step };
+            }
+            Asked::Answer(item) => match answer_form::read(board, &item, &values) {
+                Ok(answer) => Command::RecordAnswer { visit, item, answer },
+                Err(problems) => return Step::new(Turn::Correct(problems)),
+            },
+            Asked::Finding(code) => {
+                Command::RaiseFinding(finding_form::read(board, visit, &code, &values))
+            }
+            Asked::Settle(item) => {
+                let (answer, reason) = settle_form::read(board, &item, &values);
+                Command::ResolveDisagreement { visit, item, answer, reason }
+            }
+            Asked::Instruction(wanted) => {
+                let wanted = Wanted { values: Some(values), ..*wanted };
+                self.asked = Some(Asked::Instruction(Box::new(wanted)));
+                return self.go_on_with_instruction();
+            }
+            _ => return Step::stay(),
+        };
+        self.write(command, Way::Forward, true)
+    }
+
+    /// Adds the next body that the instruction names and that is not there yet, then drafts it.
+    pub(super) fn go_on_with_instruction(&mut self) -> Step {
+        let (Some(board), Some(Asked::Instruction(wanted))) = (&self.board, &self.asked) else {
+            return Step::stay();
+        };
+        match instruction_form::command(board, wanted, &self.added) {
+            Ok(command) => self.write(command, Way::Forward, true),
+            Err(problems) => Step::new(Turn::Correct(problems)),
+        }
+    }
+}
+
+/// The shortcomings of this visit at an item.
+fn shortcomings<'a>(
+    board: &'a Board,
+    code: &'a ItemCode,
+) -> impl Iterator<Item = &'a Shared<FindingId, Finding>> {
+    let findings = board.inspection().findings_at(code);
+    findings.filter(|finding| finding.value.kind == FindingKind::Shortcoming)
+}
+
+fn which_finding(findings: &[&Shared<FindingId, Finding>]) -> Menu {
+    let option = |finding: &&Shared<FindingId, Finding>| {
+        Opt::new(finding.id.to_string(), Phrase::plain(finding.value.title.as_str()))
+    };
+    let mut options: Vec<_> = findings.iter().map(option).collect();
+    options.push(Opt::new(ALL_FINDINGS, Phrase::new("inspection-all-findings")));
+    Menu::new(Phrase::new("inspection-which-finding"), options)
+}

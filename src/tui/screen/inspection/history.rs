@@ -1,0 +1,149 @@
+//! The history of an item: who recorded what, when, and what of it stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+use crate::domain::checklist::ItemCode;
+use crate::store::view::Said;
+
+use super::detail::{Line, Writer, verdict};
+use crate::tui::action::{Action, Scope};
+use crate::tui::ctx::Ctx;
+use crate::tui::glyph::verdict_role;
+use crate::tui::layer::{Extent, Layer, Outcome, Step};
+use crate::tui::theme::Role;
+use crate::tui::widget::brush::Brush;
+use crate::tui::widget::list::{Scroll, draw_bar};
+use crate::tui::widget::{cells, window};
+use crate::workspace::history::HistoryEntry;
+
+/// The dialog that shows a history.
+#[derive(Debug)]
+pub(super) struct History {
+    code: ItemCode,
+    entries: Vec<HistoryEntry>,
+    top: usize,
+}
+
+impl History {
+    pub(super) fn new(code: &ItemCode, entries: Vec<HistoryEntry>) -> Self {
+        Self { code: code.clone(), entries, top: 0 }
+    }
+
+    fn lines(&self, ctx: &Ctx, width: u16) -> Vec<Line> {
+        let mut writer = Writer::new(ctx, width);
+        for entry in self.entries.iter().rev() {
+            write_entry(entry, &mut writer);
+        }
+        if self.entries.is_empty() {
+            writer.text(&ctx.texts.get("inspection-no-history"), Role::Muted);
+        }
+        writer.finish()
+    }
+
+    fn page(&self, ctx: &Ctx) -> usize {
+        usize::from(window::inner(self.area(ctx)).height)
+    }
+
+    fn text_width(room: Rect) -> u16 {
+        room.width.saturating_sub(1)
+    }
+}
+
+/// When, who and whether it stands; below, what was said.
+fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
+    let ctx = writer.ctx;
+    let who = match &entry.speaker {
+        Some(speaker) => {
+            let args =
+                [("speaker", speaker.as_str().into()), ("author", entry.author.as_str().into())];
+            ctx.texts.with("inspection-typed-in-by", &args)
+        }
+        None => entry.author.clone(),
+    };
+    let standing = if entry.stands { "inspection-stands" } else { "inspection-replaced" };
+    let heading = format!("{}  {who} · {} · {}", entry.at, ctx.texts.get(standing), entry.record);
+    writer.text(&heading, if entry.stands { Role::Title } else { Role::Muted });
+    let (text, role) = match &entry.said {
+        Said::Withdrawn => (ctx.texts.get("inspection-said-withdrawn"), Role::Muted),
+        Said::Unreadable => (ctx.texts.get("inspection-said-unreadable"), Role::Danger),
+        Said::Answer(answer) => answer_line(&answer.verdict, ctx),
+        Said::Resolved(resolution) => answer_line(&resolution.answer.verdict, ctx),
+    };
+    writer.indented(2, &text, role);
+    if let Some(answer) = entry.said.answer().filter(|answer| !answer.note.is_empty()) {
+        writer.indented(4, &answer.note, Role::Text);
+    }
+    if let Said::Resolved(resolution) = &entry.said {
+        let reason = [("reason", resolution.reason.as_str().into())];
+        writer.indented(4, &ctx.texts.with("inspection-settled", &reason), Role::Text);
+    }
+}
+
+fn answer_line(said: &crate::domain::answer::Verdict, ctx: &Ctx) -> (String, Role) {
+    let kind = said.kind();
+    (format!("{} {}", ctx.glyphs.verdict(kind), verdict(said, ctx.texts)), verdict_role(kind))
+}
+
+impl Layer for History {
+    fn name(&self) -> &'static str {
+        "history"
+    }
+
+    fn title(&self, ctx: &Ctx) -> String {
+        let code = [("code", self.code.as_str().into())];
+        ctx.texts.with("inspection-history-title", &code)
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Dialog
+    }
+
+    fn area(&self, ctx: &Ctx) -> Rect {
+        let widest = window::centred(ctx, Size::new(96, u16::MAX));
+        let lines = self.lines(ctx, Self::text_width(window::inner(widest))).len();
+        window::centred(ctx, Size::new(96, u16::try_from(lines + 2).unwrap_or(u16::MAX)))
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Move, Scope::Global]
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Down, Action::Back]
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        let page = self.page(ctx);
+        let width = Self::text_width(window::inner(self.area(ctx)));
+        let last = self.lines(ctx, width).len().saturating_sub(page);
+        let top = match action {
+            Action::Up => self.top.saturating_sub(1),
+            Action::Down => self.top + 1,
+            Action::PageUp => self.top.saturating_sub(page),
+            Action::PageDown => self.top + page,
+            Action::First => 0,
+            Action::Last => last,
+            Action::Back | Action::ShowHistory => return Step::close(Outcome::Dismissed),
+            _ => return Step::pass(),
+        };
+        self.top = top.min(last);
+        Step::stay()
+    }
+
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let room = window::draw(ctx, area, &self.title(ctx), buf);
+        let lines = self.lines(ctx, Self::text_width(room));
+        let page = usize::from(room.height);
+        let top = self.top.min(lines.len().saturating_sub(page));
+        let brush = &mut Brush::new(ctx, buf);
+        for (number, line) in (0..).zip(lines.iter().skip(top).take(page)) {
+            let place = cells::line(room, number);
+            let place = Rect { width: Self::text_width(place), ..place };
+            brush.put(cells::after(place, line.indent), &line.text, line.role);
+        }
+        let bar = Rect { x: room.right() - 1, width: 1, ..room };
+        draw_bar(&Scroll { top, page, total: lines.len() }, bar, brush);
+        None
+    }
+}

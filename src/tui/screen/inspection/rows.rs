@@ -1,0 +1,199 @@
+//! The items as rows of a list.
+
+use crate::domain::finding::Severity;
+use crate::i18n::{Phrase, family};
+
+use super::board::{Board, Mark};
+use super::unsaved::Save;
+use crate::tui::ctx::Ctx;
+use crate::tui::glyph::verdict_role;
+use crate::tui::theme::Role;
+use crate::tui::widget::list::columns::{Column, Width};
+use crate::tui::widget::list::{Cell, Rows};
+
+/// Which items are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Only {
+    #[default]
+    All,
+    Unanswered,
+    Shortfalls,
+    Disagreements,
+}
+
+impl Only {
+    pub(super) fn next(self) -> Self {
+        match self {
+            Self::All => Self::Unanswered,
+            Self::Unanswered => Self::Shortfalls,
+            Self::Shortfalls => Self::Disagreements,
+            Self::Disagreements => Self::All,
+        }
+    }
+
+    fn keeps(self, mark: Mark) -> bool {
+        match self {
+            Self::All => true,
+            Self::Unanswered => mark.is_open(),
+            Self::Shortfalls => mark.falls_short(),
+            Self::Disagreements => mark.is_disputed(),
+        }
+    }
+
+    /// What is listed, in words.
+    pub(super) fn phrase(self) -> Phrase {
+        Phrase::new(match self {
+            Self::All => "inspection-only-all",
+            Self::Unanswered => "inspection-only-unanswered",
+            Self::Shortfalls => "inspection-only-shortfalls",
+            Self::Disagreements => "inspection-only-disagreements",
+        })
+    }
+
+    /// What stands in place of the list where nothing is to be listed.
+    pub(super) fn empty(self) -> Phrase {
+        Phrase::new(match self {
+            Self::All => "inspection-no-items",
+            Self::Unanswered => "inspection-no-unanswered",
+            Self::Shortfalls => "inspection-no-shortfalls",
+            Self::Disagreements => "inspection-no-disagreements",
+        })
+    }
+
+    /// The entries to be listed now.
+    pub(super) fn entries(self, board: &Board) -> Vec<usize> {
+        let kept = |entry: &usize| board.mark_of(*entry).is_some_and(|mark| self.keeps(mark));
+        (0..board.len()).filter(kept).collect()
+    }
+}
+
+/// The rows of a list: these entries of the board.
+pub(super) struct ItemRows<'a> {
+    pub(super) board: &'a Board,
+    pub(super) entries: &'a [usize],
+}
+
+impl ItemRows<'_> {
+    pub(super) fn entry(&self, row: usize) -> Option<usize> {
+        self.entries.get(row).copied()
+    }
+
+    pub(super) fn row_of(&self, entry: usize) -> Option<usize> {
+        self.entries.binary_search(&entry).ok()
+    }
+}
+
+/// Mark and code, question, what stands beside it, verdict, severity.
+pub(super) fn columns() -> Vec<Column> {
+    vec![
+        Column::new(Phrase::silent(), Width::Cells(8), 0),
+        Column::new(Phrase::silent(), Width::AtLeast(12), 0),
+        Column::new(Phrase::silent(), Width::Cells(16), 2),
+        Column::new(Phrase::silent(), Width::Cells(5), 0),
+        Column::new(Phrase::silent(), Width::Cells(3), 0),
+    ]
+}
+
+impl Rows for ItemRows<'_> {
+    fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn key(&self, row: usize) -> String {
+        let item = self.entry(row).and_then(|entry| self.board.item(entry));
+        item.map_or_else(String::new, |item| item.code.to_string())
+    }
+
+    fn search_text(&self, row: usize) -> String {
+        let Some(entry) = self.entry(row) else { return String::new() };
+        let section = self.board.section_of(entry).and_then(|s| self.board.section(s));
+        let titles = section.into_iter().flat_map(|section| section.title.iter());
+        let item = self.board.item(entry);
+        let questions = item.into_iter().flat_map(|item| item.question.iter());
+        let texts = titles.chain(questions).map(|(_, text)| text);
+        let code = item.map_or("", |item| item.code.as_str());
+        std::iter::once(code).chain(texts).collect::<Vec<_>>().join(" ")
+    }
+
+    fn group(&self, row: usize, ctx: &Ctx) -> Option<String> {
+        let section = self.board.section_of(self.entry(row)?)?;
+        let stretch = self.board.section(section)?;
+        let count = self.board.count_of_section(section);
+        let title = stretch.title.get(ctx.texts.lang());
+        Some(format!("{title}  {}/{}", count.answered, count.asked))
+    }
+
+    fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
+        let Some(entry) = self.entry(row) else { return Vec::new() };
+        let (Some(item), Some(mark)) = (self.board.item(entry), self.board.mark_of(entry)) else {
+            return Vec::new();
+        };
+        let (sign, role) = sign(mark, ctx);
+        let question = item.question.get(ctx.texts.lang());
+        let question_role = if mark.is_open() { Role::Text } else { Role::Muted };
+        let (beside, beside_role) = beside(mark, ctx);
+        vec![
+            Cell::new(format!("{sign} {}", item.code), role),
+            Cell::new(question, question_role),
+            Cell::new(word(mark, ctx), role),
+            Cell::new(beside, beside_role),
+            Cell::new(severity_sign(item.severity), severity_role(item.severity)),
+        ]
+    }
+}
+
+/// The sign before the code: how the item stands and whether that is saved.
+fn sign(mark: Mark, ctx: &Ctx) -> (&'static str, Role) {
+    let glyphs = &ctx.glyphs;
+    match (mark.save, mark.verdict()) {
+        (Save::Failed, _) => (glyphs.not_saved, Role::Danger),
+        (_, _) if mark.is_disputed() => (glyphs.disagreement, Role::Conflict),
+        (Save::UnderWay, Some(verdict)) => (glyphs.verdict(verdict), Role::Pending),
+        (_, Some(verdict)) => (glyphs.verdict(verdict), verdict_role(verdict)),
+        (_, None) => (" ", Role::Text),
+    }
+}
+
+fn word(mark: Mark, ctx: &Ctx) -> String {
+    match mark.verdict() {
+        _ if mark.save == Save::Failed => ctx.texts.get("inspection-not-saved-word"),
+        _ if mark.is_disputed() => ctx.texts.get("inspection-disagreement"),
+        Some(verdict) => ctx.texts.name(family::VERDICT, verdict.code()),
+        None => String::new(),
+    }
+}
+
+/// Counts of findings and instructions; where an answer was not saved, that and nothing else.
+fn beside(mark: Mark, ctx: &Ctx) -> (String, Role) {
+    if mark.save == Save::Failed {
+        return (ctx.texts.get("inspection-not-saved-short"), Role::Danger);
+    }
+    let texts = ctx.texts;
+    let mut counts = Vec::new();
+    if mark.findings > 0 {
+        counts.push(texts.with("inspection-findings-short", &[("count", mark.findings.into())]));
+    }
+    if mark.instructions > 0 {
+        let count = [("count", mark.instructions.into())];
+        counts.push(texts.with("inspection-instructions-short", &count));
+    }
+    (counts.join(" "), Role::Accent)
+}
+
+/// The graver, the more signs: it shows without colour and in any language.
+fn severity_sign(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "!!!",
+        Severity::High => "!!",
+        Severity::Medium => "!",
+        Severity::Low => "",
+    }
+}
+
+fn severity_role(severity: Severity) -> Role {
+    match severity {
+        Severity::Critical => Role::Danger,
+        Severity::High => Role::Warn,
+        Severity::Medium | Severity::Low => Role::Muted,
+    }
+}
