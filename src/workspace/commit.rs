@@ -113,8 +113,10 @@ impl Workspace {
     /// Writes the commit. Everything in it is on disk when this returns, or nothing counts.
     pub(super) fn commit(&mut self, batch: Batch) -> Result<Vec<RecordId>, Refusal> {
         let Some(last) = batch.records.last() else { return Ok(Vec::new()) };
-        let frames: Vec<u8> =
-            batch.records.iter().flat_map(|record| frame::encode(&record.payload())).collect();
+        let mut frames = Vec::new();
+        for record in &batch.records {
+            frames.extend_from_slice(&frame::encode(&record.payload()));
+        }
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
         pen.log.append(&frames)?;
         // The records are on disk; a witness that cannot be written only makes a later cut harder to name.
