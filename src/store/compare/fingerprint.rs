@@ -36,7 +36,7 @@ fn mix(register: [u8; 16], member: u64) -> u64 {
     spread(spread(spread(half(0..8)) ^ half(8..16)) ^ member)
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014).
 fn spread(mut x: u64) -> u64 {
     x = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -52,8 +52,12 @@ mod tests {
     fn order_does_not_matter_and_a_missing_member_is_located() {
         let members = [([1; 16], 5), ([2; 16], 6), ([1; 16], 7)];
         let (mut forward, mut backward) = (Fingerprint::new(), Fingerprint::new());
-        members.iter().for_each(|(register, member)| forward.add(*register, *member));
-        members.iter().rev().for_each(|(register, member)| backward.add(*register, *member));
+        for (register, member) in members {
+            forward.add(register, member);
+        }
+        for (register, member) in members.into_iter().rev() {
+            backward.add(register, member);
+        }
         assert_eq!(forward.differing(&backward).count(), 0);
         backward.add([2; 16], 8);
         let found: Vec<usize> = forward.differing(&backward).collect();
