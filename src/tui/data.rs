@@ -42,6 +42,23 @@ impl Data {
         Self { workspace: Some(workspace), drafts, settings_file, drafts_file, stuck: false }
     }
 
+    /// Carries out one request: what comes of it, in the order in which it is told.
+    pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        match request {
+            Request::Run(command) => self.run(*command),
+            Request::Load(query) => vec![self.load(query)],
+            Request::SaveSettings(settings) => vec![self.save_settings(&settings)],
+            Request::KeepDraft(draft) => {
+                self.drafts.insert(draft.form.clone(), draft);
+                vec![self.save_drafts()]
+            }
+            Request::DropDraft(form) => {
+                self.drafts.remove(&form);
+                vec![self.save_drafts()]
+            }
+        }
+    }
+
     fn run(&mut self, command: Command) -> Vec<Reply> {
         let Some(workspace) = &mut self.workspace else { return Vec::new() };
         if self.stuck && workspace.reopen().is_ok() {
@@ -98,20 +115,7 @@ impl Service for Data {
 
     fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
         let to = asked.from;
-        let replies = match asked.request {
-            Request::Run(command) => self.run(*command),
-            Request::Load(query) => vec![self.load(query)],
-            Request::SaveSettings(settings) => vec![self.save_settings(&settings)],
-            Request::KeepDraft(draft) => {
-                self.drafts.insert(draft.form.clone(), draft);
-                vec![self.save_drafts()]
-            }
-            Request::DropDraft(form) => {
-                self.drafts.remove(&form);
-                vec![self.save_drafts()]
-            }
-        };
-        for reply in replies {
+        for reply in self.answer(asked.request) {
             line.send(Answered { to, reply });
         }
     }

@@ -125,6 +125,11 @@ impl Stage {
         self
     }
 
+    /// Takes every request made so far, for whoever answers them.
+    pub(crate) fn take_asked(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.asked)
+    }
+
     pub(crate) fn requests(&self) -> Vec<&Request> {
         self.asked.iter().map(|asked| &asked.request).collect()
     }

@@ -18,7 +18,7 @@ use super::Writer;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);
-    let others: Vec<_> = board.others(&item.code).collect();
+    let others = board.others(&item.code);
     let save = board.unsaved.save(&item.code);
     if own.is_none() && others.is_empty() && save == Save::OnDisk {
         return;
@@ -29,12 +29,14 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
         let text = writer.say("inspection-answer-not-saved");
         writer.text(&format!("{sign} {text}"), Role::Danger);
     }
-    if let Some(answer) = own {
-        let you = writer.say("inspection-you");
-        write_answer(answer, &you, item, writer);
+    let you = writer.say("inspection-you");
+    match (board.own_head(&item.code), own) {
+        (Some(head), _) => write_head(head, &you, item, writer),
+        (None, Some(answer)) => write_answer(answer, &you, item, writer),
+        (None, None) => {}
     }
     for head in &others {
-        write_head(head, board, item, writer);
+        write_head(head, board.name_of(head.mark.speaker), item, writer);
     }
     if disputed(board, item) && board.role().is_some_and(|role| role.may_resolve()) {
         let key = writer.ctx.key_of(Action::SettleDisagreement);
@@ -53,7 +55,7 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
     if !disputed(board, item) {
         return ctx.texts.get("inspection-answers");
     }
-    let others = board.others(&item.code).filter_map(|head| head.said.answer());
+    let others = board.answers_of_others(&item.code);
     let answers: Vec<_> = board.own(&item.code).into_iter().chain(others).collect();
     let of = |kind: VerdictKind| answers.iter().filter(|a| a.verdict.kind() == kind).count();
     let mut sides: Vec<usize> = VerdictKind::ALL.map(of).into_iter().filter(|n| *n > 0).collect();
@@ -64,9 +66,9 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
     format!("{sign} {word} {}", sides.join(" : "))
 }
 
-fn write_head(head: &AnswerHead, board: &Board, item: &Item, writer: &mut Writer<'_>) {
+fn write_head(head: &AnswerHead, who: &str, item: &Item, writer: &mut Writer<'_>) {
     let Some(answer) = head.said.answer() else { return };
-    write_answer(answer, board.name_of(head.mark.speaker), item, writer);
+    write_answer(answer, who, item, writer);
     if let Said::Resolved(resolution) = &head.said {
         let reason = resolution.reason.as_str();
         let text = writer.ctx.texts.with("inspection-settled", &[("reason", reason.into())]);

@@ -24,7 +24,7 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     }
     writer.heading(&writer.say("inspection-norms"));
     let own = board.own(&item.code);
-    let others = board.others(&item.code).filter_map(|head| head.said.answer());
+    let others = board.answers_of_others(&item.code);
     let measured = own.into_iter().chain(others).find(|answer| !answer.measured.is_empty());
     let (Some(measurement), Some(answer)) = (&item.measurement, measured) else {
         return write_unmeasured(&fitting, item.measurement.is_some(), writer);
