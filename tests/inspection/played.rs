@@ -13,7 +13,7 @@ use tekseru::domain::round::{Member, Role, Round};
 use tekseru::i18n::Lang;
 use tekseru::store::view::AnswerView;
 use tekseru::tui::data::Data;
-use tekseru::tui::keys::layout::Layout;
+use tekseru::tui::keys::layout::{Layout, US};
 use tekseru::tui::screen::inspection::InspectionScreen;
 use tekseru::tui::service::{Asked, Loaded, Query, Reply, Request};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer};
@@ -70,15 +70,22 @@ impl Played {
         played
     }
 
-    /// Presses keys and lets everything they ask for be carried out.
+    /// Presses keys, each after everything the one before asked for was carried out.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        self.stage.keys(keys);
-        self.settle();
-        self
+        self.keys_on(US, keys)
     }
 
     pub(crate) fn keys_on(&mut self, layout: Layout, keys: &str) -> &mut Self {
-        self.stage.keys_on(layout, keys);
+        for (index, part) in keys.split('\'').enumerate() {
+            if index % 2 == 1 {
+                self.stage.keys_on(layout, &format!("'{part}'"));
+                continue;
+            }
+            for word in part.split_whitespace() {
+                self.stage.keys_on(layout, word);
+                self.settle();
+            }
+        }
         self.settle();
         self
     }

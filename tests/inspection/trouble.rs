@@ -43,7 +43,7 @@ fn an_answer_that_was_not_saved_says_so_and_the_same_key_tries_again() {
     assert!(played.stage.shows("НЕ СОХРАНЕНО: 1"));
     assert!(played.stage.shows("отвечено 3 из"));
     played.keys("up");
-    assert!(played.stage.shows("Нажмите ту же цифру ещё раз"));
+    assert!(played.stage.shows("✗ НЕ СОХРАНЕНО. Нажмите ту же цифру"));
     played.keys("1");
     assert_eq!(played.verdict("CON-01"), Some(Verdict::Compliant));
     assert!(!played.stage.shows("НЕ СОХРАНЕНО"));

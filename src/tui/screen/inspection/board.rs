@@ -190,7 +190,10 @@ impl Board {
     }
 
     /// The answers of others.
-    pub(super) fn answers_of_others(&self, code: &ItemCode) -> impl Iterator<Item = &Answer> {
+    pub(super) fn answers_of_others<'a>(
+        &'a self,
+        code: &ItemCode,
+    ) -> impl Iterator<Item = &'a Answer> + use<'a> {
         self.others(code).into_iter().filter_map(|head| head.said.answer())
     }
 

@@ -1,5 +1,7 @@
 //! Who answered what at an item, side by side.
 
+use std::collections::BTreeSet;
+
 use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use crate::domain::checklist::Item;
 use crate::domain::evidence::Evidence;
@@ -116,11 +118,14 @@ fn reason(reason: &NotCheckedReason, texts: Texts) -> String {
 fn write_measured(answer: &Answer, item: &Item, writer: &mut Writer<'_>) {
     let Some(measurement) = &item.measurement else { return };
     let texts = writer.ctx.texts;
+    let units: BTreeSet<&str> = measurement.inputs.iter().map(|input| &*input.unit).collect();
+    // Where every value has a unit of its own, that says enough.
+    let labelled = units.len() < measurement.inputs.len();
     for measured in &answer.measured {
         let values = measurement.inputs.iter().filter_map(|input| {
-            let value = *measured.values.get(&input.key)?;
+            let amount = amount(*measured.values.get(&input.key)?, &input.unit, texts);
             let label = input.label.get(texts.lang());
-            Some(format!("{label} {}", amount(value, &input.unit, texts)))
+            Some(if labelled { format!("{label} {amount}") } else { amount })
         });
         let values = values.collect::<Vec<_>>().join(", ");
         let line = match measured.place.as_str() {
