@@ -22,10 +22,24 @@ pub enum Scope {
     Confirm,
     Progress,
     Inspection,
+    /// Screens from which the other lists are reached.
+    Places,
+    /// Where something new can be entered.
+    Adding,
+    /// Where the chosen thing can be changed.
+    Editing,
+    /// The visits of a round.
+    Visits,
+    /// The kinds of things that are kept in registers.
+    Registers,
+    /// Lists whose rows stand in groups.
+    Groups,
+    /// What is done with an instruction.
+    Instructions,
 }
 
 impl Scope {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -36,6 +50,13 @@ impl Scope {
         Self::Confirm,
         Self::Progress,
         Self::Inspection,
+        Self::Places,
+        Self::Adding,
+        Self::Editing,
+        Self::Visits,
+        Self::Registers,
+        Self::Groups,
+        Self::Instructions,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -51,6 +72,13 @@ impl Scope {
             Self::Confirm => "confirm",
             Self::Progress => "progress",
             Self::Inspection => "inspection",
+            Self::Places => "places",
+            Self::Adding => "adding",
+            Self::Editing => "editing",
+            Self::Visits => "visits",
+            Self::Registers => "registers",
+            Self::Groups => "groups",
+            Self::Instructions => "instructions",
         }
     }
 
@@ -65,7 +93,25 @@ impl Scope {
 
     /// Whether the palette offers its actions: those that do something, not those that move about.
     pub fn in_palette(self) -> bool {
-        matches!(self, Self::Global | Self::List | Self::Form | Self::Inspection)
+        match self {
+            Self::Global
+            | Self::List
+            | Self::Form
+            | Self::Inspection
+            | Self::Places
+            | Self::Adding
+            | Self::Editing
+            | Self::Visits
+            | Self::Registers
+            | Self::Groups
+            | Self::Instructions => true,
+            Self::Move
+            | Self::Text
+            | Self::LongText
+            | Self::Pick
+            | Self::Confirm
+            | Self::Progress => false,
+        }
     }
 }
 
@@ -194,6 +240,39 @@ actions! {
     }
     Progress {
         Cancel = "cancel" Essential,
+    }
+    Places {
+        ShowFindings = "show-findings" Harmless,
+        ShowInstructions = "show-instructions" Harmless,
+        ShowRegisters = "show-registers" Harmless,
+    }
+    Adding {
+        New = "new" Essential,
+    }
+    Editing {
+        Edit = "edit" Essential,
+    }
+    Visits {
+        StartVisit = "start-visit" Harmless,
+        SetAccess = "set-access" Harmless,
+        FinishVisit = "finish-visit" Harmless,
+        SignAct = "sign-act" Harmless,
+    }
+    Registers {
+        NextRegister = "next-register" Harmless,
+        PreviousRegister = "previous-register" Harmless,
+    }
+    Groups {
+        Regroup = "regroup" Harmless,
+    }
+    Instructions {
+        IssueDraft = "issue-draft" Harmless,
+        ReportExecution = "report-execution" Harmless,
+        ExtendDeadline = "extend-deadline" Harmless,
+        SendBack = "send-back" Harmless,
+        TakeOffControl = "take-off-control" Harmless,
+        CancelInstruction = "cancel-instruction" Destructive,
+        ExportList = "export-list" Harmless,
     }
 }
 

@@ -1,61 +1,48 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::VisitId;
-use crate::i18n::Phrase;
+use crate::domain::finding::Finding;
+use crate::domain::id::{FindingId, InstructionId, VisitId};
+use crate::domain::text::{Lang, LocalText};
 use crate::ledger::fact::Fact;
 use crate::ledger::record::{BodyState, Record};
 use crate::ledger::register_id::RegisterId;
 use crate::store::view::Said;
 use crate::workspace::clock::local_time;
-use crate::workspace::command::{Command, Refusal};
+use crate::workspace::command::{Command, Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
-use super::draft::Draft;
+use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
 use super::service::{
-    Answered, Asked, HistoryEntry, Home, InspectionPage, Loaded, Query, Registers, Reply, Request,
-    RoundPage, RoundSummary,
+    Answered, Asked, FindingPage, HistoryEntry, Home, InspectionPage, InstructionList,
+    InstructionPage, Loaded, Query, Registers, Reply, Request, RoundPage, RoundSummary,
 };
-use super::settings::Settings;
-use super::shelf;
 
-/// The workspace with what the screens keep beside it.
+/// The workspace with what the screens remember beside it.
 pub struct Data {
     workspace: Option<Workspace>,
-    drafts: BTreeMap<String, Draft>,
-    settings_file: PathBuf,
-    drafts_file: PathBuf,
+    memory: Memory,
     /// A save failed; writing has to be made possible again first.
     stuck: bool,
 }
 
 impl Data {
-    pub fn new(workspace: Workspace, drafts: Vec<Draft>) -> Self {
-        let root = workspace.layout().root();
-        let (settings_file, drafts_file) = (shelf::settings_file(root), shelf::drafts_file(root));
-        let drafts = drafts.into_iter().map(|draft| (draft.form.clone(), draft)).collect();
-        Self { workspace: Some(workspace), drafts, settings_file, drafts_file, stuck: false }
+    pub fn new(workspace: Workspace, memory: Memory) -> Self {
+        Self { workspace: Some(workspace), memory, stuck: false }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        if let Some(reply) = self.memory.carry_out(&request) {
+            return vec![self.with_shared_language(&request, reply)];
+        }
         match request {
             Request::Run(command) => self.run(*command),
             Request::Load(query) => vec![self.load(query)],
-            Request::SaveSettings(settings) => vec![self.save_settings(&settings)],
-            Request::KeepDraft(draft) => {
-                self.drafts.insert(draft.form.clone(), draft);
-                vec![self.save_drafts()]
-            }
-            Request::DropDraft(form) => {
-                self.drafts.remove(&form);
-                vec![self.save_drafts()]
-            }
+            Request::SaveSettings(_) | Request::KeepDraft(_) | Request::DropDraft(_) => Vec::new(),
         }
     }
 
@@ -84,29 +71,17 @@ impl Data {
         }
     }
 
-    fn save_settings(&mut self, settings: &Settings) -> Reply {
-        let lang = settings.language;
-        let shared = self.workspace.as_mut().map_or(Ok(()), |workspace| {
-            workspace.change_settings(|settings| settings.lang = Some(lang))
-        });
-        match shelf::save(&self.settings_file, settings).and(shared.map_err(std::io::Error::other))
-        {
-            Ok(()) => Reply::Saved,
-            Err(error) => Reply::NotSaved(not_kept(&error)),
+    /// The language chosen on the screens is the language of the commands, too.
+    fn with_shared_language(&mut self, request: &Request, reply: Reply) -> Reply {
+        let (Request::SaveSettings(settings), Some(workspace)) = (request, &mut self.workspace)
+        else {
+            return reply;
+        };
+        match workspace.change_settings(|shared| shared.lang = Some(settings.language)) {
+            Ok(()) => reply,
+            Err(error) => Reply::NotSaved(Refusal::from(error).phrase()),
         }
     }
-
-    fn save_drafts(&self) -> Reply {
-        let drafts: Vec<&Draft> = self.drafts.values().collect();
-        match shelf::save_drafts(&self.drafts_file, &drafts) {
-            Ok(()) => Reply::Saved,
-            Err(error) => Reply::NotSaved(not_kept(&error)),
-        }
-    }
-}
-
-fn not_kept(error: &std::io::Error) -> Phrase {
-    Phrase::new("refusal-settings").with("why", error.to_string())
 }
 
 impl Service for Data {
@@ -134,7 +109,8 @@ fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusal> {
         Query::Round(id) => {
             let round = workspace.round(id)?;
             let visits = workspace.visit_rows(id)?;
-            Loaded::Round(Arc::new(RoundPage { round, visits }))
+            let people = workspace.people()?;
+            Loaded::Round(Arc::new(RoundPage { round, visits, people }))
         }
         Query::Inspection(id) => Loaded::Inspection(Arc::new(InspectionPage {
             inspection: workspace.inspection(id)?,
@@ -150,15 +126,87 @@ fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusal> {
             Loaded::AnswerHistory(history(workspace, visit, &item)?)
         }
         Query::Findings => Loaded::Findings(Arc::new(workspace.finding_rows()?)),
-        Query::Instructions => Loaded::Instructions(Arc::new(workspace.instruction_rows()?)),
-        Query::Registers => Loaded::Registers(Arc::new(Registers {
-            facilities: workspace.store().facilities()?,
-            bodies: workspace.store().bodies()?,
-            persons: workspace.store().persons()?,
-            checklists: workspace.content().checklists.clone(),
-            default_bodies: workspace.content().bodies.clone(),
-            today: workspace.today(),
-        })),
+        Query::Instructions => {
+            let (rows, today) = (workspace.instruction_rows()?, workspace.today());
+            Loaded::Instructions(Arc::new(InstructionList { rows, today }))
+        }
+        Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
+        Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
+        Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
+    })
+}
+
+fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
+    let store = workspace.store();
+    let (mut facilities, mut bodies, mut persons) =
+        (store.facilities()?, store.bodies()?, store.persons()?);
+    facilities.sort_by(|a, b| a.value.code.cmp(&b.value.code));
+    bodies.sort_by(|a, b| a.value.name.get(Lang::Ru).cmp(b.value.name.get(Lang::Ru)));
+    persons.sort_by(|a, b| a.value.name.cmp(&b.value.name));
+    Ok(Registers {
+        facilities,
+        bodies,
+        persons,
+        checklists: workspace.content().checklists.clone(),
+        problems: workspace.content().problems.clone(),
+        default_bodies: workspace.content().bodies.clone(),
+        round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
+        operator: workspace.operator(),
+        today: workspace.today(),
+    })
+}
+
+fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal> {
+    let gone = || Refusal::NotFound { what: Missing::Finding, name: id.to_string() };
+    let store = workspace.store();
+    let shared = store.finding(id)?.ok_or_else(gone)?;
+    let rows = workspace.finding_rows()?;
+    let row = rows.iter().find(|row| row.id == id).cloned().ok_or_else(gone)?;
+    let facility = store.facility(row.facility)?.ok_or_else(gone)?.value;
+    let earlier = shared.value.repeat_of;
+    let answers = match &row.item {
+        Some(item) => history(workspace, shared.value.visit, item)?,
+        None => Vec::new(),
+    };
+    let mut instructions = workspace.instruction_rows()?;
+    instructions.retain(|other| other.view.instruction.assignment.findings.contains(&id));
+    Ok(FindingPage {
+        question: question(workspace, &shared.value)?,
+        repeat_of: rows.into_iter().find(|row| Some(row.id) == earlier),
+        people: workspace.people()?,
+        today: workspace.today(),
+        facility,
+        row,
+        shared,
+        answers,
+        instructions,
+    })
+}
+
+/// The question of the finding's item, in the edition its visit was asked by.
+fn question(workspace: &Workspace, finding: &Finding) -> Result<Option<LocalText>, Refusal> {
+    let Some(item) = &finding.item else { return Ok(None) };
+    let Some(visit) = workspace.store().visit(finding.visit)? else { return Ok(None) };
+    let domain = item.domain();
+    let bound = visit.value.checklists.iter().find(|edition| edition.domain == domain);
+    let Some(bound) = bound else { return Ok(None) };
+    let checklist = workspace.edition(&bound.hash)?;
+    Ok(checklist.and_then(|checklist| Some(checklist.item(item)?.question.clone())))
+}
+
+fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPage, Refusal> {
+    let gone = || Refusal::NotFound { what: Missing::Instruction, name: id.to_string() };
+    let mut rows = workspace.instruction_rows()?.into_iter();
+    let row = rows.find(|row| row.view.id == id).ok_or_else(gone)?;
+    let mut findings = workspace.finding_rows()?;
+    findings.retain(|finding| row.view.instruction.assignment.findings.contains(&finding.id));
+    let bodies = workspace.store().bodies()?.into_iter().map(|body| (body.id, body.value));
+    Ok(InstructionPage {
+        bodies: bodies.collect(),
+        people: workspace.people()?,
+        today: workspace.today(),
+        row,
+        findings,
     })
 }
 
@@ -190,6 +238,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         sample: workspace.is_sample(),
         read_only: workspace.is_read_only(),
         today: workspace.today(),
+        dir: workspace.layout().root().to_owned(),
     })
 }
 

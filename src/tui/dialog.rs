@@ -7,3 +7,4 @@ pub mod menu;
 pub mod palette;
 pub mod pick;
 pub mod progress;
+pub mod record;

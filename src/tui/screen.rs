@@ -1,4 +1,13 @@
 //! Screens: one file each. A new one is that file and a line here.
 
+pub mod checklist;
+pub mod finding;
+pub mod findings;
+pub mod home;
 pub mod inspection;
+pub mod instruction;
+pub mod instructions;
+pub mod registers;
+pub mod round;
 pub mod settings;
+pub mod welcome;

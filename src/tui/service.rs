@@ -2,18 +2,22 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::content::DefaultBodies;
+use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
 use crate::domain::checklist::{Checklist, ItemCode};
 use crate::domain::facility::Facility;
-use crate::domain::id::{BodyId, FacilityId, PersonId, RoundId, VisitId};
+use crate::domain::finding::Finding;
+use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::round::Round;
+use crate::domain::text::LocalText;
 use crate::i18n::Phrase;
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::command::{Command, Done};
@@ -64,6 +68,10 @@ pub enum Query {
     AnswerHistory(VisitId, ItemCode),
     Findings,
     Instructions,
+    /// A finding with its whole chain.
+    Finding(FindingId),
+    /// An instruction with everything that was done to it.
+    Instruction(InstructionId),
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -77,7 +85,9 @@ pub enum Loaded {
     Answer(Box<AnswerView>),
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Vec<FindingRow>>),
-    Instructions(Arc<Vec<InstructionRow>>),
+    Instructions(Arc<InstructionList>),
+    Finding(Arc<FindingPage>),
+    Instruction(Arc<InstructionPage>),
     Registers(Arc<Registers>),
 }
 
@@ -92,6 +102,8 @@ pub struct Home {
     pub sample: bool,
     pub read_only: bool,
     pub today: NaiveDate,
+    /// Where the data lies.
+    pub dir: PathBuf,
 }
 
 /// A round with how far it has come.
@@ -110,6 +122,41 @@ pub struct RoundSummary {
 pub struct RoundPage {
     pub round: Shared<RoundId, Round>,
     pub visits: Vec<VisitRow>,
+    pub people: BTreeMap<PersonId, Person>,
+}
+
+/// Every instruction, and the day by which they are judged.
+#[derive(Debug, Clone)]
+pub struct InstructionList {
+    pub rows: Vec<InstructionRow>,
+    pub today: NaiveDate,
+}
+
+/// A finding with its neighbours in the chain.
+#[derive(Debug, Clone)]
+pub struct FindingPage {
+    pub row: FindingRow,
+    /// The finding with what two people changed apart from each other.
+    pub shared: Shared<FindingId, Finding>,
+    pub facility: Facility,
+    pub question: Option<LocalText>,
+    /// What was recorded at its item, oldest first.
+    pub answers: Vec<HistoryEntry>,
+    pub instructions: Vec<InstructionRow>,
+    /// The same shortcoming at an earlier visit.
+    pub repeat_of: Option<FindingRow>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub today: NaiveDate,
+}
+
+/// An instruction with the names of all it concerns.
+#[derive(Debug, Clone)]
+pub struct InstructionPage {
+    pub row: InstructionRow,
+    pub findings: Vec<FindingRow>,
+    pub bodies: BTreeMap<BodyId, Body>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub today: NaiveDate,
 }
 
 /// A visit with what forms about it need.
@@ -146,7 +193,13 @@ pub struct Registers {
     pub bodies: Vec<Shared<BodyId, Body>>,
     pub persons: Vec<Shared<PersonId, Person>>,
     pub checklists: Vec<Checklist>,
+    /// What is wrong with checklist files, so that they were left out.
+    pub problems: Vec<Problem>,
     pub default_bodies: DefaultBodies,
+    /// Codes that rounds have.
+    pub round_codes: Vec<String>,
+    /// Who sits here.
+    pub operator: Option<PersonId>,
     pub today: NaiveDate,
 }
 

@@ -6,4 +6,6 @@ pub mod editor;
 pub mod finder;
 pub mod form;
 pub mod list;
+pub mod page;
+pub mod table;
 pub mod window;

@@ -14,6 +14,7 @@ use tekseru::i18n::Lang;
 use tekseru::store::view::AnswerView;
 use tekseru::tui::data::Data;
 use tekseru::tui::keys::layout::{Layout, US};
+use tekseru::tui::memory::Memory;
 use tekseru::tui::screen::inspection::InspectionScreen;
 use tekseru::tui::service::{Asked, Loaded, Query, Reply, Request};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer};
@@ -155,7 +156,8 @@ fn prepare(dir: &Path, seat: Seat, begun: Begun) -> (VisitId, PersonId, Data) {
     first_visit(&mut scene);
     let (me, facility) = (scene.me, scene.workspace.inspection(scene.visit).unwrap().facility.id);
     let domains = scene.workspace.content().checklists.iter().map(|c| c.code.clone()).collect();
-    let mut data = Data::new(scene.workspace, Vec::new());
+    let (memory, _) = Memory::open(dir);
+    let mut data = Data::new(scene.workspace, memory);
     let doctor = person(&mut data, "Врач Б. Б.");
     let lawyer = person(&mut data, "Юрист В. В.");
     let (own, other) = match seat {

@@ -125,7 +125,7 @@ impl Stage {
         self
     }
 
-    /// Takes every request made so far, for whoever answers them.
+    /// Takes the requests made so far away, to be answered by somebody else.
     pub(crate) fn take_asked(&mut self) -> Vec<Asked> {
         std::mem::take(&mut self.asked)
     }

@@ -45,6 +45,7 @@ impl Service for Scribe {
             Request::DropDraft(word) => word,
             Request::KeepDraft(draft) => format!("draft {:?}", draft.fields),
             Request::SaveSettings(settings) => format!("settings {}", settings.language),
+            Request::Run(_) | Request::Load(_) => return,
         };
         let mut file = OpenOptions::new().create(true).append(true).open(&self.path).unwrap();
         writeln!(file, "{written}").unwrap();

@@ -230,3 +230,5 @@ unit-year = years
 unit-h-per-week = h/week
 unit-per-month = per month
 unit-per-year = per year
+
+

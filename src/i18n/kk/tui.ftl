@@ -227,3 +227,5 @@ unit-year = жыл
 unit-h-per-week = сағ/апта
 unit-per-month = рет/ай
 unit-per-year = рет/жыл
+
+

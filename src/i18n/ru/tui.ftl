@@ -230,3 +230,5 @@ unit-year = лет
 unit-h-per-week = ч в неделю
 unit-per-month = раз в месяц
 unit-per-year = раз в год
+
+

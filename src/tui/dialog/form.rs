@@ -98,6 +98,10 @@ impl FormDialog {
         lines
     }
 
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
     fn follow(&mut self, event: FormEvent) -> Step {
         match event {
             FormEvent::Done => Step::stay(),

@@ -1,0 +1,211 @@
+//! What happens to an instruction that is on control: report, return, extension, closing, cancelling.
+
+use chrono::NaiveDate;
+
+use crate::domain::evidence::Evidence;
+use crate::domain::id::{BodyId, InstructionId};
+use crate::domain::instruction::{Act, Instruction, Report, ReportScope};
+use crate::domain::text::LocalText;
+use crate::i18n::Phrase;
+use crate::i18n::family::Family;
+use crate::workspace::command::Command;
+use crate::workspace::lists::InstructionRow;
+
+use super::super::day::{any_day, deadline};
+use super::super::service::Registers;
+use super::super::widget::form::choice::Opt;
+use super::super::widget::form::date::written;
+use super::super::widget::form::{Field, Form, FormValues};
+use super::{Problems, Recording, problem};
+
+const BY: &str = "by";
+const SCOPE: &str = "scope";
+const TEXT: &str = "text";
+const DOCUMENT: &str = "document";
+const PAGE: &str = "page";
+const ON: &str = "on";
+const TO: &str = "to";
+const REASON: &str = "reason";
+
+/// How much a report covers, `report-scope-<code>`.
+pub const REPORT_SCOPES: Family =
+    Family { prefix: "report-scope", codes: || SCOPES.map(scope_code).to_vec() };
+
+const SCOPES: [ReportScope; 3] = [ReportScope::Interim, ReportScope::Part, ReportScope::Final];
+
+/// The code by which the scope of a report is named in texts.
+pub fn scope_code(scope: ReportScope) -> &'static str {
+    match scope {
+        ReportScope::Interim => "interim",
+        ReportScope::Part => "part",
+        ReportScope::Final => "final",
+    }
+}
+
+/// Which act is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActKind {
+    Report,
+    Return,
+    Extend,
+    Close,
+    Cancel,
+}
+
+/// Records an act on an instruction.
+#[derive(Debug)]
+pub struct ActRecording {
+    kind: ActKind,
+    id: InstructionId,
+    instruction: Instruction,
+    number: Option<String>,
+    /// The lead executor first, then the others.
+    executors: Vec<(BodyId, LocalText)>,
+}
+
+impl ActRecording {
+    pub fn of(kind: ActKind, row: &InstructionRow) -> Self {
+        let assignment = &row.view.instruction.assignment;
+        let lead = (assignment.lead, row.lead.clone());
+        let others = assignment.co_executors.iter().copied().zip(row.co_executors.iter().cloned());
+        Self {
+            kind,
+            id: row.view.id,
+            instruction: row.view.instruction.clone(),
+            number: row.number().map(str::to_owned),
+            executors: std::iter::once(lead).chain(others).collect(),
+        }
+    }
+
+    fn reason(hint: Phrase) -> Field {
+        Field::long_text(REASON, Phrase::new("act-reason"), "").required().hint(hint)
+    }
+
+    fn report_fields(&self, today: NaiveDate) -> Vec<Field> {
+        let executors = self.executors.iter();
+        let executors = executors
+            .map(|(id, name)| Opt::new(id.to_string(), Phrase::plain(name.clone())))
+            .collect();
+        let lead = self.executors.first().map(|(id, _)| id.to_string());
+        let scopes = Opt::family(REPORT_SCOPES, SCOPES.map(scope_code));
+        vec![
+            Field::choice(BY, Phrase::new("act-by"), executors, lead.as_deref()).required(),
+            Field::choice(SCOPE, Phrase::new("act-scope"), scopes, None)
+                .required()
+                .hint(Phrase::new("act-scope-hint")),
+            Field::long_text(TEXT, Phrase::new("act-text"), "").required(),
+            Field::date(ON, Phrase::new("act-reported-on"), &written(today), any_day(today))
+                .required()
+                .hint(Phrase::new("day-hint")),
+            Field::text(DOCUMENT, Phrase::new("act-document"), "")
+                .hint(Phrase::new("act-document-hint")),
+            Field::text(PAGE, Phrase::new("act-page"), ""),
+        ]
+    }
+
+    fn report(values: &FormValues, today: NaiveDate) -> Result<Act, Problems> {
+        let required = |field| problem(field, Phrase::new("form-required"));
+        let by = values.choice(BY).and_then(|id| id.parse().ok()).ok_or_else(|| required(BY))?;
+        let chosen = values.choice(SCOPE);
+        let scope = SCOPES.into_iter().find(|scope| Some(scope_code(*scope)) == chosen);
+        Ok(Act::Report(Report {
+            by,
+            on: values.date(ON).unwrap_or(today),
+            text: values.text(TEXT).to_owned(),
+            scope: scope.ok_or_else(|| required(SCOPE))?,
+            document: document(values),
+        }))
+    }
+}
+
+impl Recording for ActRecording {
+    fn title(&self) -> Phrase {
+        Phrase::new(match self.kind {
+            ActKind::Report => "act-report",
+            ActKind::Return => "act-return",
+            ActKind::Extend => "act-extend",
+            ActKind::Close => "act-close",
+            ActKind::Cancel => "act-cancel",
+        })
+    }
+
+    fn preface(&self) -> Vec<Phrase> {
+        let number = self.number.as_deref().unwrap_or("–");
+        let task = self.instruction.assignment.task.as_str();
+        let mut lines = vec![Phrase::new("act-about").with("number", number).with("task", task)];
+        if self.kind == ActKind::Extend {
+            let control = self.instruction.control();
+            lines.push(
+                Phrase::new("act-deadlines")
+                    .with("now", written(self.instruction.deadline()))
+                    .with("first", written(self.instruction.original_deadline()))
+                    .with("days", control.map_or(0, |control| control.drift_days())),
+            );
+        }
+        lines
+    }
+
+    fn draft(&self) -> Option<String> {
+        Some(format!("act/{:?}/{}", self.kind, self.id))
+    }
+
+    fn form(&self, registers: &Registers) -> Form {
+        let today = registers.today;
+        Form::new(match self.kind {
+            ActKind::Report => self.report_fields(today),
+            ActKind::Return => vec![Self::reason(Phrase::new("act-return-hint"))],
+            ActKind::Extend => vec![
+                Field::date(TO, Phrase::new("act-to"), "", deadline(today))
+                    .required()
+                    .hint(Phrase::new("day-hint")),
+                Self::reason(Phrase::new("act-extend-hint")),
+            ],
+            ActKind::Close => vec![
+                Field::text(DOCUMENT, Phrase::new("act-document"), "")
+                    .required()
+                    .hint(Phrase::new("act-close-hint")),
+                Field::text(PAGE, Phrase::new("act-page"), ""),
+                Field::date(ON, Phrase::new("act-done-on"), "", any_day(today))
+                    .required()
+                    .hint(Phrase::new("day-hint")),
+            ],
+            ActKind::Cancel => vec![Self::reason(Phrase::new("act-cancel-hint"))],
+        })
+    }
+
+    fn command(&self, values: &FormValues, registers: &Registers) -> Result<Command, Problems> {
+        let on = registers.today;
+        let required = |field| problem(field, Phrase::new("form-required"));
+        let reason = values.text(REASON).to_owned();
+        let act = match self.kind {
+            ActKind::Report => Self::report(values, on)?,
+            ActKind::Return => Act::Return { on, reason },
+            ActKind::Extend => {
+                Act::Extend { to: values.date(TO).ok_or_else(|| required(TO))?, on, reason }
+            }
+            ActKind::Close => Act::Close {
+                proof: document(values).ok_or_else(|| required(DOCUMENT))?,
+                done_on: values.date(ON).ok_or_else(|| required(ON))?,
+                on,
+            },
+            ActKind::Cancel => Act::Cancel { on, reason },
+        };
+        Ok(Command::Act { id: self.id, act })
+    }
+
+    fn field_of(&self, refusal: &str) -> Option<&'static str> {
+        match refusal {
+            "refusal-act-not-later" => Some(TO),
+            "refusal-no-reason" => Some(REASON),
+            "refusal-act-no-document" => Some(DOCUMENT),
+            "refusal-act-not-an-executor" => Some(BY),
+            _ => None,
+        }
+    }
+}
+
+fn document(values: &FormValues) -> Option<Evidence> {
+    let title = values.text(DOCUMENT);
+    let page = values.text(PAGE).to_owned();
+    (!title.is_empty()).then(|| Evidence::Document { title: title.to_owned(), page })
+}

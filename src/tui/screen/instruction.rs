@@ -1,0 +1,232 @@
+//! An instruction with its history: who did what and when, acts that did not count among them.
+
+use std::sync::Arc;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::evidence::Evidence;
+use crate::domain::id::{FindingId, InstructionId};
+use crate::domain::instruction::{Act, Report, State, Status};
+use crate::i18n::{Phrase, Texts};
+use crate::store::view::{ActEntry, Mark};
+use crate::workspace::clock::local_time;
+
+use super::super::action::{Action, Scope};
+use super::super::ctx::Ctx;
+use super::super::layer::{Layer, Outcome, Step};
+use super::super::recording::act::{REPORT_SCOPES, scope_code};
+use super::super::service::{InstructionPage, Loaded, Query, Reply, Request};
+use super::super::theme::Role;
+use super::super::widget::form::date::written;
+use super::super::widget::page::{Content, Page};
+use super::finding::FindingScreen;
+use super::instructions::{act_on, deadline_words, issue, status_words, useful_acts};
+
+/// The screen of one instruction.
+#[derive(Debug)]
+pub struct InstructionScreen {
+    id: InstructionId,
+    page: Option<Arc<InstructionPage>>,
+    reader: Page,
+    /// Whether the question about issuing the draft is open.
+    issuing: bool,
+}
+
+impl InstructionScreen {
+    pub fn new(id: InstructionId) -> Self {
+        Self { id, page: None, reader: Page::default(), issuing: false }
+    }
+
+    fn content(&self, texts: Texts) -> (Content, Vec<FindingId>) {
+        let (mut content, mut targets) = (Content::default(), Vec::new());
+        if let Some(page) = &self.page {
+            facts(page, texts, &mut content);
+            content.heading(texts.get("instruction-findings"));
+            for row in &page.findings {
+                let item = row.item.as_ref().map_or_else(String::new, ToString::to_string);
+                let line = format!("{} {item}  {}", row.facility_code, row.finding.title);
+                content.link(line, Role::Accent);
+                targets.push(row.id);
+            }
+            history(page, texts, &mut content);
+        }
+        (content, targets)
+    }
+}
+
+fn facts(page: &InstructionPage, texts: Texts, content: &mut Content) {
+    let row = &page.row;
+    let instruction = &row.view.instruction;
+    let assignment = &instruction.assignment;
+    content.heading(&assignment.task);
+    let (status, role) = status_words(row, texts);
+    content.text(status, role);
+    if row.view.contested() {
+        content.text(texts.get("instruction-contested"), Role::Conflict);
+    }
+    let (deadline, role) = deadline_words(row, page.today, texts);
+    content.text(texts.with("instruction-deadline", &[("deadline", deadline.into())]), role);
+    if let Some(control) = instruction.control().filter(|control| !control.extensions.is_empty()) {
+        let values = [
+            ("first", written(control.original_deadline).into()),
+            ("times", control.extensions.len().into()),
+            ("days", control.drift_days().into()),
+        ];
+        content.text(texts.with("instruction-drift", &values), Role::Warn);
+    }
+    let lang = texts.lang();
+    content.fact(&texts.get("instructions-lead"), row.lead.get(lang));
+    let others: Vec<_> = row.co_executors.iter().map(|body| body.get(lang)).collect();
+    content.fact(&texts.get("instruction-co-executors"), &others.join("; "));
+    content.fact(&texts.get("instruction-completion"), &assignment.completion);
+    let issuer = instruction.control().map(|control| control.issuer);
+    let controller = assignment.controller.or(issuer);
+    let controller = controller.and_then(|id| page.people.get(&id));
+    let controller = controller.map_or("", |person| person.name.as_str());
+    content.fact(&texts.get("instruction-controller"), controller);
+    if let State::Closed { proof, done_on, .. } = &instruction.state {
+        let values = [("document", document(proof).into()), ("day", written(*done_on).into())];
+        let late = instruction.closed_late();
+        content.text(texts.with("instruction-closed", &values), Role::Ok);
+        if late {
+            content.text(texts.get("instruction-closed-late"), Role::Warn);
+        }
+    }
+}
+
+fn document(evidence: &Evidence) -> String {
+    match evidence {
+        Evidence::Document { title, page } if !page.is_empty() => format!("{title}, {page}"),
+        other => other.title().to_owned(),
+    }
+}
+
+fn history(page: &InstructionPage, texts: Texts, content: &mut Content) {
+    content.heading(texts.get("instruction-history"));
+    let drafted = &page.row.view.drafted;
+    content.text(
+        format!("{}  {}", who_and_when(page, drafted), texts.get("instruction-act-draft")),
+        Role::Text,
+    );
+    for entry in &page.row.view.acts {
+        let what = act_words(entry, page, texts);
+        let line = format!("{}  {what}", who_and_when(page, &entry.mark));
+        content.text(line, if entry.refused.is_some() { Role::Muted } else { Role::Text });
+        if entry.refused.is_some() {
+            content.text(texts.get("instruction-act-refused"), Role::Warn);
+        }
+    }
+}
+
+fn who_and_when(page: &InstructionPage, mark: &Mark) -> String {
+    let name = page.people.get(&mark.author).map_or("–", |person| person.name.as_str());
+    let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
+    format!("{}  {name}", at.unwrap_or_default())
+}
+
+fn act_words(entry: &ActEntry, page: &InstructionPage, texts: Texts) -> String {
+    let phrase = match &entry.act {
+        Act::Redraft { .. } => Phrase::new("instruction-act-redraft"),
+        Act::Issue { number, .. } => {
+            Phrase::new("instruction-act-issue").with("number", number.as_str())
+        }
+        Act::Report(report) => report_words(report, page, texts),
+        Act::Return { reason, .. } => {
+            Phrase::new("instruction-act-return").with("reason", reason.as_str())
+        }
+        Act::Extend { to, reason, .. } => Phrase::new("instruction-act-extend")
+            .with("day", written(*to))
+            .with("reason", reason.as_str()),
+        Act::Close { proof, done_on, .. } => Phrase::new("instruction-act-close")
+            .with("document", document(proof))
+            .with("day", written(*done_on)),
+        Act::Cancel { reason, .. } => {
+            Phrase::new("instruction-act-cancel").with("reason", reason.as_str())
+        }
+    };
+    texts.say(&phrase)
+}
+
+fn report_words(report: &Report, page: &InstructionPage, texts: Texts) -> Phrase {
+    let body = page.bodies.get(&report.by);
+    let body = body.map_or("–", |body| body.name.get(texts.lang()));
+    let document = report.document.as_ref().map_or_else(String::new, document);
+    let key =
+        if document.is_empty() { "instruction-act-report" } else { "instruction-act-report-with" };
+    let scope = Phrase::name(REPORT_SCOPES, scope_code(report.scope));
+    let phrase = Phrase { key: key.into(), args: Vec::new() }
+        .with("scope", scope)
+        .with("body", body)
+        .with("text", report.text.as_str());
+    if document.is_empty() { phrase } else { phrase.with("document", document) }
+}
+
+impl Layer for InstructionScreen {
+    fn name(&self) -> &'static str {
+        "instruction"
+    }
+
+    fn title(&self, ctx: &Ctx) -> String {
+        match self.page.as_ref().and_then(|page| page.row.number()) {
+            Some(number) => number.to_owned(),
+            None => ctx.texts.get("instruction-heading"),
+        }
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::Instructions, Scope::List, Scope::Move, Scope::Global]
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        let acts = self.page.iter().flat_map(|page| useful_acts(&page.row));
+        acts.chain([Action::Open, Action::Down, Action::Back]).collect()
+    }
+
+    fn opened(&mut self, _ctx: &Ctx) -> Step {
+        Step::ask(Request::Load(Query::Instruction(self.id)))
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        let (content, targets) = self.content(ctx.texts);
+        let area = self.area(ctx);
+        if self.reader.act(action, &content, area) {
+            return Step::stay();
+        }
+        match (action, &self.page) {
+            (Action::Back, _) => Step::close(Outcome::Dismissed),
+            (Action::Open, _) => {
+                let chosen = self.reader.chosen(&content).and_then(|link| targets.get(link));
+                chosen.map_or_else(Step::stay, |id| Step::open(FindingScreen::new(*id)))
+            }
+            (action, Some(page)) => {
+                let draft = page.row.status() == Status::Draft;
+                self.issuing = action == Action::IssueDraft && draft;
+                act_on(action, &page.row).unwrap_or_else(Step::pass)
+            }
+            _ => Step::pass(),
+        }
+    }
+
+    fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
+        match (std::mem::take(&mut self.issuing), outcome) {
+            (true, Outcome::Button(_)) => issue(self.id),
+            _ => Step::ask(Request::Load(Query::Instruction(self.id))),
+        }
+    }
+
+    fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
+        match reply {
+            Reply::Loaded(Loaded::Instruction(page)) => self.page = Some(Arc::clone(page)),
+            Reply::Done(_) => return Step::ask(Request::Load(Query::Instruction(self.id))),
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (content, _) = self.content(ctx.texts);
+        self.reader.view(&content, ctx, area, buf);
+        None
+    }
+}

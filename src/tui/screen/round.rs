@@ -1,0 +1,401 @@
+//! A round: its order and commission, and its visits.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::domain::id::{RoundId, VisitId};
+use crate::domain::round::Role as Office;
+use crate::domain::visit::{Access, Stage};
+use crate::i18n::{Phrase, Texts, family};
+use crate::workspace::command::Command;
+use crate::workspace::lists::VisitRow;
+
+use super::super::action::{Action, Scope};
+use super::super::ctx::Ctx;
+use super::super::dialog::confirm::Confirm;
+use super::super::dialog::record::RecordDialog;
+use super::super::layer::{Layer, Outcome, Step};
+use super::super::notice::Tone;
+use super::super::recording::access::{self, AccessRecording};
+use super::super::recording::round::RoundRecording;
+use super::super::recording::visit::VisitRecording;
+use super::super::service::{Loaded, Query, Reply, Request, RoundPage};
+use super::super::theme::Role;
+use super::super::widget::brush::Brush;
+use super::super::widget::cells;
+use super::super::widget::form::date::written;
+use super::super::widget::list::columns::{Column, Width};
+use super::super::widget::list::{Cell, Rows};
+use super::super::widget::table::Table;
+use super::findings::FindingsScreen;
+use super::home::dates;
+use super::inspection::InspectionScreen;
+use super::instructions::InstructionsScreen;
+
+const BAR_CELLS: usize = 8;
+
+/// A rule and what the chosen visit is about.
+const DETAIL_LINES: u16 = 4;
+
+#[derive(Debug, Default)]
+struct Visits(Vec<VisitRow>);
+
+impl Rows for Visits {
+    fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn key(&self, row: usize) -> String {
+        self.0.get(row).map_or_else(String::new, |row| row.visit.id.to_string())
+    }
+
+    fn search_text(&self, row: usize) -> String {
+        let facility = self.0.get(row).map(|row| &row.facility.value);
+        facility.map_or_else(String::new, |facility| {
+            format!("{} {} {}", facility.code, facility.name, facility.aliases.join(" "))
+        })
+    }
+
+    fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
+        let Some(row) = self.0.get(row) else { return Vec::new() };
+        let facility = &row.facility.value;
+        let visit = &row.visit.value;
+        let kind = ctx.texts.name(family::FACILITY_TYPE, facility.kind.code());
+        let findings = match row.findings {
+            0 => String::new(),
+            count => count.to_string(),
+        };
+        vec![
+            Cell::new(&facility.code, Role::Accent),
+            Cell::new(&facility.name, Role::Text),
+            Cell::new(kind, Role::Muted),
+            Cell::new(
+                ctx.texts.name(family::STAGE, visit.stage.code()),
+                match visit.stage {
+                    Stage::Planned => Role::Muted,
+                    Stage::UnderWay => Role::Warn,
+                    Stage::Finished | Stage::ActSigned => Role::Ok,
+                },
+            ),
+            access_cell(visit.access, ctx),
+            Cell::new(progress(row.answered, row.asked, ctx), Role::Text),
+            Cell::new(findings, Role::Text),
+        ]
+    }
+}
+
+/// Full access needs no word: only what was hindered stands out.
+fn access_cell(access: Access, ctx: &Ctx) -> Cell {
+    let word = ctx.texts.name(family::ACCESS, access::code(access));
+    match access {
+        Access::Full => Cell::new(word, Role::Muted),
+        Access::Delayed => Cell::new(word, Role::Warn),
+        Access::Refused => Cell::new(word, Role::Danger),
+    }
+}
+
+fn progress(answered: usize, asked: usize, ctx: &Ctx) -> String {
+    let full = if asked == 0 { 0 } else { (answered * BAR_CELLS / asked).min(BAR_CELLS) };
+    let bar = ctx.glyphs.bar_full.repeat(full) + &ctx.glyphs.bar_empty.repeat(BAR_CELLS - full);
+    format!("{bar} {answered}/{asked}")
+}
+
+fn columns() -> [Column; 7] {
+    [
+        Column::new(Phrase::new("round-column-facility"), Width::Cells(12), 0),
+        Column::new(Phrase::new("round-column-name"), Width::AtLeast(14), 3),
+        Column::new(Phrase::new("round-column-type"), Width::Cells(18), 5),
+        Column::new(Phrase::new("round-column-stage"), Width::Cells(14), 0),
+        Column::new(Phrase::new("round-column-access"), Width::Cells(20), 4),
+        Column::new(Phrase::new("round-column-progress"), Width::Cells(16), 0),
+        Column::new(Phrase::new("round-column-findings"), Width::Cells(10), 1),
+    ]
+}
+
+/// What a question above the screen was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether to begin a visit that is to be opened.
+    Open(VisitId),
+    Finish(VisitId),
+    Sign(VisitId),
+}
+
+/// The screen of one round.
+#[derive(Debug)]
+pub struct RoundScreen {
+    id: RoundId,
+    page: Option<Arc<RoundPage>>,
+    table: Table<Visits>,
+    asked: Option<Asked>,
+    /// The visit to be opened as soon as it has begun.
+    starting: Option<VisitId>,
+}
+
+impl RoundScreen {
+    pub fn new(id: RoundId) -> Self {
+        Self { id, page: None, table: Table::default(), asked: None, starting: None }
+    }
+
+    fn chosen(&self) -> Option<&VisitRow> {
+        self.table.rows().0.get(self.table.selected()?)
+    }
+
+    fn reload(&self) -> Step {
+        Step::ask(Request::Load(Query::Round(self.id)))
+    }
+
+    fn open(&mut self, row: &VisitRow) -> Step {
+        if row.visit.value.stage != Stage::Planned {
+            return Step::open(InspectionScreen::new(row.visit.id));
+        }
+        self.asked = Some(Asked::Open(row.visit.id));
+        let code = row.facility.value.code.as_str();
+        let question = Phrase::new("round-start-question").with("facility", code);
+        let heading = Phrase::new("round-start-heading");
+        let confirm = Confirm::new(heading, question, Phrase::new("round-start-not-now"));
+        Step::open(
+            confirm.button(Phrase::new("round-start-yes")).button(Phrase::new("round-start-look")),
+        )
+    }
+
+    fn start(&mut self, visit: VisitId) -> Step {
+        self.starting = Some(visit);
+        Step::ask(Request::Run(Box::new(Command::StartVisit { visit })))
+    }
+
+    fn finish(&mut self, row: &VisitRow) -> Step {
+        self.asked = Some(Asked::Finish(row.visit.id));
+        let question = Phrase::new("round-finish-question")
+            .with("facility", row.facility.value.code.as_str())
+            .with("left", row.asked.saturating_sub(row.answered));
+        let heading = Phrase::new("round-finish-heading");
+        let confirm = Confirm::new(heading, question, Phrase::new("round-finish-not-now"));
+        Step::open(confirm.button(Phrase::new("round-finish-yes")))
+    }
+
+    fn sign(&mut self, row: &VisitRow) -> Step {
+        self.asked = Some(Asked::Sign(row.visit.id));
+        let question =
+            Phrase::new("round-sign-question").with("facility", row.facility.value.code.as_str());
+        let heading = Phrase::new("round-sign-heading");
+        let confirm = Confirm::new(heading, question, Phrase::new("round-sign-not-now"));
+        Step::open(confirm.button(Phrase::new("round-sign-yes")))
+    }
+
+    fn act_on_visit(&mut self, action: Action) -> Step {
+        let Some(row) = self.chosen().cloned() else {
+            return Step::stay().and_tell(Tone::Info, Phrase::new("round-no-visit"));
+        };
+        match action {
+            Action::Open => self.open(&row),
+            Action::StartVisit => self.start(row.visit.id),
+            Action::FinishVisit => self.finish(&row),
+            Action::SignAct => self.sign(&row),
+            _ => {
+                let recording = AccessRecording::of(row.visit.id, &row.visit.value);
+                Step::open(RecordDialog::new(recording))
+            }
+        }
+    }
+
+    fn header(&self, texts: Texts) -> Vec<String> {
+        let Some(page) = &self.page else { return Vec::new() };
+        let round = &page.round.value;
+        let span = dates(round.starts, round.ends);
+        let mut facts = vec![span];
+        if let Some(basis) = &round.basis {
+            let on = basis.on.map_or_else(String::new, |on| written(on));
+            let values = [("order", basis.order.as_str().into()), ("on", on.into())];
+            facts.push(texts.with("round-basis", &values).trim_end().to_owned());
+        }
+        let people = round.members.iter().filter_map(|member| {
+            let name = &page.people.get(&member.person)?.name;
+            Some(match member.role {
+                Office::Member => name.clone(),
+                role => format!("{name} ({})", texts.name(family::ROLE, role.code())),
+            })
+        });
+        let people: Vec<_> = people.collect();
+        let commission = texts.with("round-commission", &[("people", people.join(", ").into())]);
+        vec![facts.join("   "), commission]
+    }
+
+    /// Everything about the chosen visit that has no room in its row.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(row) = self.chosen() else { return Vec::new() };
+        let (facility, visit) = (&row.facility.value, &row.visit.value);
+        let kind = texts.name(family::FACILITY_TYPE, facility.kind.code());
+        let name = format!("{} {}, {kind}", facility.code, facility.name);
+        let access = texts.name(family::ACCESS, access::code(visit.access));
+        let access = match visit.access_note.as_str() {
+            "" => access,
+            note => format!("{access}: {note}"),
+        };
+        let mut times = Vec::new();
+        let moments = [
+            (visit.planned.map(written), Phrase::new("round-visit-planned")),
+            (visit.started.map(moment), Phrase::new("round-visit-started")),
+            (visit.finished.map(moment), Phrase::new("round-visit-finished")),
+        ];
+        for (at, phrase) in moments {
+            times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
+        }
+        let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
+        vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)]
+    }
+
+    fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
+        let width = usize::from(area.width.saturating_sub(3));
+        let header: Vec<_> =
+            self.header(ctx.texts).iter().flat_map(|line| cells::wrap(line, width)).collect();
+        let above = u16::try_from(header.len() + 1).unwrap_or(1).min(area.height / 2);
+        let below = DETAIL_LINES.min(area.height - above);
+        let list = Rect { y: area.y + above, height: area.height - above - below, ..area };
+        let detail = Rect { y: list.bottom(), height: below, ..area };
+        LaidOut { header, list, detail }
+    }
+
+    fn draw_detail(&self, area: Rect, brush: &mut Brush<'_>) {
+        brush.put(area, &brush.ctx.glyphs.rule.repeat(area.width.into()), Role::Border);
+        for (number, (text, role)) in (1..area.height).zip(self.detail(brush.ctx.texts)) {
+            brush.put(cells::after(cells::line(area, number), 2), &text, role);
+        }
+    }
+}
+
+/// Where the parts of the screen stand.
+struct LaidOut {
+    header: Vec<String>,
+    list: Rect,
+    detail: Rect,
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    at.format("%d.%m.%Y %H:%M").to_string()
+}
+
+impl Layer for RoundScreen {
+    fn name(&self) -> &'static str {
+        "round"
+    }
+
+    fn title(&self, ctx: &Ctx) -> String {
+        match &self.page {
+            Some(page) => format!("{} {}", page.round.value.code, page.round.value.title),
+            None => ctx.texts.get("round-heading"),
+        }
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        self.table.scopes(&[Scope::Visits, Scope::Places, Scope::Adding, Scope::Editing])
+    }
+
+    fn takes_text(&self) -> bool {
+        self.table.takes_text()
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        let mut hints = Vec::new();
+        if let Some(row) = self.chosen() {
+            hints.push(Action::Open);
+            hints.extend(match row.visit.value.stage {
+                Stage::Planned => Some(Action::StartVisit),
+                Stage::UnderWay => Some(Action::FinishVisit),
+                Stage::Finished => Some(Action::SignAct),
+                Stage::ActSigned => None,
+            });
+            hints.push(Action::SetAccess);
+        }
+        hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);
+        hints
+    }
+
+    fn opened(&mut self, _ctx: &Ctx) -> Step {
+        self.reload()
+    }
+
+    fn refreshed(&mut self, ctx: &Ctx) {
+        self.table.rearrange(ctx);
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        let list = self.laid_out(ctx, self.area(ctx)).list;
+        if self.table.act(action, &columns(), list) {
+            return Step::stay();
+        }
+        match action {
+            Action::Back => Step::close(Outcome::Dismissed),
+            Action::Open
+            | Action::StartVisit
+            | Action::FinishVisit
+            | Action::SignAct
+            | Action::SetAccess => self.act_on_visit(action),
+            Action::New => Step::open(RecordDialog::new(VisitRecording { round: self.id })),
+            Action::Edit => match &self.page {
+                Some(page) => {
+                    let round = page.round.value.clone();
+                    Step::open(RecordDialog::new(RoundRecording::of(self.id, round)))
+                }
+                None => Step::stay(),
+            },
+            Action::ShowFindings => Step::open(FindingsScreen::new(Some(self.id))),
+            Action::ShowInstructions => Step::open(InstructionsScreen::of_round(self.id)),
+            Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
+            _ => Step::pass(),
+        }
+    }
+
+    fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
+        if self.table.typed(text) { Step::stay() } else { Step::pass() }
+    }
+
+    fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
+        let run = |command| Step::ask(Request::Run(Box::new(command)));
+        match (self.asked.take(), outcome) {
+            (Some(Asked::Open(visit)), Outcome::Button(1)) => self.start(visit),
+            (Some(Asked::Open(visit)), Outcome::Button(_)) => {
+                Step::open(InspectionScreen::new(visit))
+            }
+            (Some(Asked::Finish(visit)), Outcome::Button(_)) => run(Command::FinishVisit { visit }),
+            (Some(Asked::Sign(visit)), Outcome::Button(_)) => run(Command::SignAct { visit }),
+            (Some(_), _) => Step::stay(),
+            (None, _) => self.reload(),
+        }
+    }
+
+    fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
+        match reply {
+            Reply::Loaded(Loaded::Round(page)) => {
+                self.table.refill(Visits(page.visits.clone()), ctx);
+                self.page = Some(Arc::clone(page));
+                Step::stay()
+            }
+            Reply::Done(_) => match self.starting.take() {
+                // What is shown here is read again when the inspection is left.
+                Some(visit) => Step::open(InspectionScreen::new(visit)),
+                None => self.reload(),
+            },
+            Reply::Refused(_) | Reply::NotSaved(_) => {
+                self.starting = None;
+                Step::stay()
+            }
+            _ => Step::stay(),
+        }
+    }
+
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.page.as_ref()?;
+        let LaidOut { header, list, detail } = self.laid_out(ctx, area);
+        let brush = &mut Brush::new(ctx, buf);
+        self.draw_detail(detail, brush);
+        for (number, line) in (0..list.y - area.y).zip(&header) {
+            brush.put(cells::after(cells::line(area, number), 2), line, Role::Muted);
+        }
+        let empty = Phrase::new("round-no-visits").with("key", ctx.key_of(Action::New));
+        self.table.view(ctx, (&columns(), empty), list, buf)
+    }
+}
