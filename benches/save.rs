@@ -1,7 +1,8 @@
-//! What one saved answer costs, beside a bare append + fdatasync of the same bytes and beside SQLite.
+//! What one saved answer costs, beside a bare append + fdatasync of the same bytes and beside `SQLite`.
 //!
 //! The three take turns, so that whatever else the machine does falls on all of them alike.
 
+#[allow(dead_code, reason = "each bench reports its own figures")]
 #[path = "support/figures.rs"]
 mod figures;
 #[allow(dead_code, reason = "each bench uses its own part of the scene")]
@@ -18,6 +19,8 @@ use scene::Scene;
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::id::VisitId;
+use tekseru::ledger::frame;
+use tekseru::ledger::log::{Piece, scan_with};
 use tekseru::workspace::command::{Command, Created};
 
 const SAVES: usize = 1000;
@@ -102,9 +105,18 @@ fn answer(walk: &mut Walk) {
 
 /// The size of one answer in the ledger.
 fn bytes_per_answer(walk: &mut Walk, dir: &Path) -> usize {
+    // Not the files' lengths: they hold room that was laid out ahead.
     let size = || {
-        let logs = std::fs::read_dir(dir.join("tekseru/ledger")).expect("the ledger");
-        logs.map(|log| log.expect("an entry").metadata().expect("its size").len()).sum::<u64>()
+        let mut bytes = 0;
+        for log in std::fs::read_dir(dir.join("tekseru/ledger")).expect("the ledger") {
+            scan_with(&log.expect("an entry").path(), |piece| {
+                if let Piece::Frame { payload, .. } = piece {
+                    bytes += frame::length_of(payload.len());
+                }
+            })
+            .expect("a readable log");
+        }
+        bytes
     };
     answer(walk);
     let before = size();

@@ -2,6 +2,7 @@
 //!
 //! The data is made once and kept in `target/bench-start-<records>`. `TEKSERU_BENCH_RECORDS` sets another number.
 
+#[allow(dead_code, reason = "each bench reports its own figures")]
 #[path = "support/figures.rs"]
 mod figures;
 #[allow(dead_code, reason = "each bench uses its own part of the scene")]
@@ -11,7 +12,7 @@ mod scene;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use figures::peak_memory_mib;
+use figures::{peak_memory_mib, rate};
 use scene::open;
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::id::VisitId;
@@ -59,8 +60,8 @@ fn fill(dir: &Path, wanted: u64) {
     }
     let count = scene.workspace.record_count();
     scene.workspace.close().expect("a clean stop");
-    let rate = count as f64 / start.elapsed().as_secs_f64();
-    println!("made {count} records in {:?} ({rate:.0} a second)", start.elapsed());
+    let rate = rate(count, start.elapsed());
+    println!("made {count} records in {:?} ({rate} a second)", start.elapsed());
 }
 
 fn answer_everything(workspace: &mut Workspace, visit: VisitId) {
@@ -109,9 +110,9 @@ fn full_comparison(dir: &Path) {
     let elapsed = start.elapsed();
     assert_eq!(workspace.notices(), []);
     let records = workspace.record_count();
-    let rate = records as f64 / elapsed.as_secs_f64();
+    let rate = rate(records, elapsed);
     println!(
-        "start with full comparison {:>8.1} ms ({rate:.0} records a second, peak memory {} MiB)",
+        "start with full comparison {:>8.1} ms ({rate} records a second, peak memory {} MiB)",
         elapsed.as_secs_f64() * 1e3,
         peak_memory_mib().unwrap_or(0)
     );

@@ -10,7 +10,9 @@ pub mod clock;
 pub mod command;
 mod commit;
 pub mod demo;
+mod faults;
 mod findings;
+pub mod history;
 pub mod import;
 pub mod inspection;
 mod instructions;
@@ -32,17 +34,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
+pub use faults::fault_phrases;
 pub use lock::Holder;
 use lock::Lock;
 pub use open::{OpenError, OpenOptions};
 pub use phrases::notice_phrase;
 pub use stop::StopError;
 
+pub use crate::ledger::verify::VerifyReport;
+pub use crate::store::compare::{Progress, Step};
+
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
 use crate::domain::id::PersonId;
-use crate::ledger::verify::VerifyReport;
-use crate::store::compare::{Notice, OnProgress, Progress, Step, Tail};
+use crate::store::compare::{Notice, OnProgress, Tail};
 use crate::store::{Store, StoreError};
 use clock::Clock;
 use command::{Command, Done, Refusal};

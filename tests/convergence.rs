@@ -1,6 +1,8 @@
 //! The state is a function of the set of records: any order, any repetition, any portions of arrival
 //! give the same views; and nobody without the right makes an answer vanish.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

@@ -4,6 +4,8 @@
 //! The writer is this test program run again as a child; it prints a line after each answer that
 //! `execute` acknowledged.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;

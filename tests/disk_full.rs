@@ -3,6 +3,8 @@
 //!
 //! Needs the right to mount a small file system in memory; without it the test says so and passes.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;

@@ -20,6 +20,7 @@ use tekseru::ledger::record::{
 };
 use tekseru::ledger::register::{Entry, EntryKind, heads, may_replace};
 use tekseru::ledger::verify::verify_dir;
+use tekseru::ledger::witness::Witness;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -312,6 +313,56 @@ fn a_verifier_written_from_the_document_names_the_same_damage() -> Outcome {
     for name in ["damaged", "torn-tail", "gap"] {
         assert_eq!(names.iter().filter(|found| *found == name).count(), 3, "{names:?}");
     }
+    Ok(())
+}
+
+#[test]
+fn room_at_the_end_of_a_log_changes_neither_ids_nor_head_and_hides_no_fault() -> Outcome {
+    let frozen = frozen()?;
+    let dir = tempfile::tempdir()?;
+    let write = |tail: &[u8]| -> Outcome {
+        for path in logs(&here("data/ledger-v1"))? {
+            let name = path.file_name().unwrap_or_default();
+            fs::write(dir.path().join(name), [fs::read(&path)?.as_slice(), tail].concat())?;
+        }
+        Ok(())
+    };
+    let sound = admitted(&here("data/ledger-v1"))?;
+    for room in [1, 13, 4096, 300_000] {
+        write(&vec![0; room])?;
+        assert_eq!(agreed(dir.path())?, [""; 0]);
+        assert_eq!(admitted(dir.path())?, sound);
+        let report = verify_dir(dir.path(), &mut |_, _| {})?;
+        assert_eq!(frozen["head"], report.head.to_string());
+    }
+    write(&[b"TKFR\x01\x05".as_slice(), &[0; 5000]].concat())?;
+    assert_eq!(agreed(dir.path())?, ["torn-tail"; 3]);
+    Ok(())
+}
+
+#[test]
+fn frames_that_became_zeros_are_named_by_what_the_device_remembers() -> Outcome {
+    let dir = tempfile::tempdir()?;
+    let mut writer = Writer::new("writer")?;
+    let mut log = DeviceLog::create(dir.path(), &writer.device())?;
+    let path = path_of(dir.path(), &writer.device());
+    let mut witness = Witness::open(&path, writer.device())?;
+    let mut ends = Vec::new();
+    for seq in 0..4 {
+        log.append(&frame_of(&writer.record("{}")?))?;
+        witness.saw(seq)?;
+        ends.push(usize::try_from(log.end())?);
+    }
+    assert_eq!(agreed(dir.path())?, [""; 0], "with room, as a kill leaves it");
+    let mut bytes = fs::read(&path)?;
+    bytes[ends[1]..].fill(0);
+    fs::write(&path, &bytes)?;
+    assert_eq!(agreed(dir.path())?, ["cut-tail"]);
+    bytes[ends[1]..][..3].fill(b'T');
+    fs::write(&path, &bytes)?;
+    assert_eq!(agreed(dir.path())?, ["cut-tail", "torn-tail"]);
+    fs::write(path.with_extension("seen"), "anything else")?;
+    assert_eq!(agreed(dir.path())?, ["torn-tail"]);
     Ok(())
 }
 

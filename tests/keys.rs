@@ -1,5 +1,7 @@
 //! Every command works on every keyboard: each binding is pressed under us, ru and kz.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use tekseru::tui::action::{Action, Nature, Scope};
 use tekseru::tui::keys::chord::{Chord, Key};
 use tekseru::tui::keys::keymap::Keymap;

@@ -102,7 +102,7 @@ def sound_frame(log, at):
 
 
 def pieces(log):
-    """Yields (name, offset, payload) for frames, damage and a torn tail."""
+    """Yields (name, offset, payload) for frames, damage and a torn tail; nothing for room."""
     at = 0
     while at < len(log):
         frame = sound_frame(log, at)
@@ -115,10 +115,35 @@ def pieces(log):
         while following >= 0 and not sound_frame(log, following):
             following = log.find(b"TKFR", following + 1)
         if following < 0:
-            yield "torn-tail", at, b""
+            if log[at:].strip(b"\x00"):
+                yield "torn-tail", at, b""
             return
         yield "damaged", at, b""
         at = following
+
+
+# Section 2
+
+
+def acknowledged(path):
+    """What the file beside a log remembers: (device, highest number), or None."""
+    try:
+        with open(path[: -len(".log")] + ".seen", "rb") as file:
+            data = file.read()
+    except OSError:
+        return None
+    if len(data) != 44 or zlib.crc32(data[:40]) != little(data[40:]):
+        return None
+    return data[:32].hex(), little(data[32:40])
+
+
+def cut_tails(paths, records):
+    for path in paths:
+        device, last = acknowledged(path) or ("", -1)
+        known = [header["seq"] for header in records.values() if header["device"] == device]
+        following = max(known, default=-1) + 1
+        if os.path.basename(path) == device[:32] + ".log" and following <= last:
+            yield device, following
 
 
 # Section 6
@@ -339,6 +364,9 @@ def main(paths):
     for kind, device, seq, number in chain_faults(records):
         file = device[:32] + ".log"
         faults.append({"file": file, "offset": None, "seq": seq, "record": number, "name": kind})
+    for device, seq in cut_tails(paths, records):
+        file = device[:32] + ".log"
+        faults.append({"file": file, "offset": None, "seq": seq, "record": None, "name": "cut-tail"})
     text = head_text(records)
     report = {
         "records": len(records),

@@ -1,5 +1,7 @@
 //! A whole inspection played through the workspace, with no terminal.
 
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;

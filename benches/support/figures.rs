@@ -13,9 +13,13 @@ pub(crate) fn per_mille(times: &mut [Duration], part: usize) -> Duration {
 }
 
 /// Peak resident memory of this process in MiB, where the system tells it.
-#[allow(dead_code, reason = "not every bench asks for it")]
 pub(crate) fn peak_memory_mib() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
+
+/// How many in a second.
+pub(crate) fn rate(count: u64, elapsed: Duration) -> u128 {
+    u128::from(count) * 1_000_000 / elapsed.as_micros().max(1)
 }

@@ -4,8 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::i18n::{Phrase, Texts};
-use crate::report::show;
-use crate::store::StoreError;
+use crate::report::show_line;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
 use crate::workspace::import::ImportError;
@@ -48,27 +47,23 @@ impl Failure {
             Self::PipeClosed => (&[], 0),
         };
         for phrase in phrases {
-            output::warn(&format!("{} {}", texts.get("cli-error"), show(&texts.say(phrase))));
+            // One line each, even where a foreign text in it holds line breaks.
+            output::warn(&format!("{} {}", texts.get("cli-error"), show_line(&texts.say(phrase))));
         }
         ExitCode::from(code)
     }
 }
 
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self::refused(refusal.phrase())
+/// A refusal, or what becomes one: an index that cannot be read.
+impl<E: Into<Refusal>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::refused(error.into().phrase())
     }
 }
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         Self::refused(error.phrase())
-    }
-}
-
-impl From<StoreError> for Failure {
-    fn from(error: StoreError) -> Self {
-        Refusal::from(error).into()
     }
 }
 

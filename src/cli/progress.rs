@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::time::{Duration, Instant};
 
 use crate::i18n::Texts;
-use crate::store::compare::{Progress, Step};
+use crate::workspace::{Progress, Step};
 
 /// Shorter work is not worth a word.
 const PATIENCE: Duration = Duration::from_millis(500);

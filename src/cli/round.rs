@@ -11,7 +11,7 @@ use crate::domain::round::{LegalBasis, Member, Role, Round};
 use crate::i18n::{Phrase, family};
 use crate::store::view::Shared;
 use crate::workspace::Workspace;
-use crate::workspace::command::{Command, Refusal};
+use crate::workspace::command::Command;
 
 use super::failure::Failure;
 use super::page::Page;
@@ -208,7 +208,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
     let texts = session.texts;
     session.look(|workspace| {
         let round = workspace.round_named(name)?;
-        let visits = visit::rows_of_round(workspace, round.id).map_err(Refusal::from)?;
+        let visits = visit::rows_of_round(workspace, round.id)?;
         let row = RoundJson::of(workspace, round)?;
         let basis = row.basis.as_ref().map(|basis| {
             let on = basis.on.map(|on| format!(", {}", value::written(on)));

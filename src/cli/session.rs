@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::i18n::{Phrase, Texts};
+use crate::i18n::{Lang, Phrase, Texts};
 use crate::report::show;
 use crate::workspace::command::{Created, Done};
 use crate::workspace::{Layout, OpenError, OpenOptions, Workspace, notice_phrase};
@@ -20,6 +20,8 @@ use super::{Global, language, output};
 /// What every command needs.
 pub(super) struct Session {
     pub(super) texts: Texts,
+    /// The language, where the person named one.
+    pub(super) lang: Option<Lang>,
     /// Results for programs instead of people.
     pub(super) json: bool,
     pub(super) color: bool,
@@ -34,7 +36,9 @@ impl Session {
         let data = global.data.or_else(language::usual_data);
         let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(&data)));
         match data {
-            Some(data) => Ok(Self { texts, json: global.json, color, data, data_named }),
+            Some(data) => {
+                Ok(Self { texts, lang: global.lang, json: global.json, color, data, data_named })
+            }
             None => Err(Failure::refused(Phrase::new("cli-no-home")).tell(texts)),
         }
     }
@@ -60,15 +64,17 @@ impl Session {
         &self,
         act: impl FnOnce(&mut Workspace) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut progress = ProgressLine::new(self.texts);
-        let mut on_progress = |step| progress.show(step);
-        let opened = Workspace::open(OpenOptions::new(&self.data, &mut on_progress));
-        drop(progress);
-        let mut workspace = opened?;
+        let mut workspace = self.open()?;
         self.tell_start(&workspace);
         let done = act(&mut workspace);
         self.close(workspace);
         done
+    }
+
+    /// Opens the data, telling how far a long start has come.
+    pub(super) fn open(&self) -> Result<Workspace, OpenError> {
+        let mut progress = ProgressLine::new(self.texts);
+        Workspace::open(OpenOptions::new(&self.data, &mut |step| progress.show(step)))
     }
 
     /// Opens the data to look at it; beside another process that holds it, from the ledger alone.
@@ -87,14 +93,13 @@ impl Session {
         if !Layout::new(&self.data).ledger().is_dir() {
             return Err(OpenError::NoData(self.data.clone()).into());
         }
-        let mut progress = ProgressLine::new(self.texts);
-        let mut on_progress = |step| progress.show(step);
-        let opened = Workspace::open(OpenOptions::new(&self.data, &mut on_progress));
-        let why = match opened {
+        let why = match self.open() {
             Ok(workspace) => return Ok(workspace),
             Err(error @ (OpenError::InUse { .. } | OpenError::Io { .. })) => error,
             Err(error) => return Err(error.into()),
         };
+        let mut progress = ProgressLine::new(self.texts);
+        let mut on_progress = |step| progress.show(step);
         let workspace = Workspace::read_only(OpenOptions::new(&self.data, &mut on_progress))?;
         drop(progress);
         let why = self.texts.say(&why.phrase());

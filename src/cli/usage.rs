@@ -79,7 +79,10 @@ fn wrong(kind: ErrorKind, error: &Error, texts: Texts) -> String {
         ErrorKind::MissingRequiredArgument => {
             texts.with("usage-missing-argument", &[("argument", argument.into())])
         }
-        ErrorKind::MissingSubcommand => texts.get("usage-missing-command"),
+        ErrorKind::MissingSubcommand => {
+            let valid = said(ContextKind::ValidSubcommand);
+            texts.with("usage-missing-command", &[("valid", valid.into())])
+        }
         ErrorKind::ArgumentConflict => {
             let other = said(ContextKind::PriorArg);
             texts.with("usage-conflict", &[("argument", argument.into()), ("other", other.into())])

@@ -8,7 +8,6 @@ use serde_json::json;
 use crate::domain::id::{FacilityId, RoundId, VisitId};
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::{Phrase, family};
-use crate::store::StoreError;
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
 use crate::workspace::inspection::Inspection;
@@ -134,7 +133,7 @@ impl VisitJson {
 pub(super) fn rows_of_round(
     workspace: &Workspace,
     round: RoundId,
-) -> Result<Vec<VisitJson>, StoreError> {
+) -> Result<Vec<VisitJson>, Failure> {
     Ok(workspace.visit_rows(round)?.into_iter().map(Into::into).collect())
 }
 
@@ -142,7 +141,7 @@ pub(super) fn rows_of_round(
 pub(super) fn rows_of_facility(
     workspace: &Workspace,
     facility: FacilityId,
-) -> Result<Vec<VisitJson>, StoreError> {
+) -> Result<Vec<VisitJson>, Failure> {
     let mut rounds = workspace.store().rounds()?;
     rounds.sort_by_key(|round| std::cmp::Reverse(round.value.starts));
     let mut rows = Vec::new();

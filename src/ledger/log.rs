@@ -1,4 +1,7 @@
 //! The log of this device: appended to and synced before anything is called saved.
+//!
+//! A sync that must also record a new length of the file costs nearly twice as much as one that need
+//! not. So the log keeps room ahead of its end: zeros that are on the disk before a frame replaces them.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
@@ -11,6 +14,9 @@ pub use super::scan::{DamageKind, Piece, Scan, Scanner, scan, scan_with};
 use super::durable;
 use super::frame;
 use super::key::DeviceId;
+
+/// How far room is laid out at once.
+const ROOM: u64 = 256 * 1024;
 
 /// What a log needs of its file; a test puts a failing disk behind it.
 pub trait LogFile {
@@ -56,10 +62,7 @@ pub enum AppendError {
 
 impl From<io::Error> for AppendError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::StorageFull,
-            _ => Self::Failed(error),
-        }
+        if is_full(&error) { Self::StorageFull } else { Self::Failed(error) }
     }
 }
 
@@ -89,6 +92,8 @@ pub fn path_of(dir: &Path, device: &DeviceId) -> PathBuf {
 pub struct DeviceLog<F = File> {
     file: F,
     end: u64,
+    /// Frames that reach beyond this have no room yet.
+    room_end: u64,
     poisoned: bool,
 }
 
@@ -103,23 +108,22 @@ impl DeviceLog {
         Ok(Self::on(file, 0))
     }
 
-    /// Continues a log at the end that a scan found. Nothing is cut: a torn tail must be moved away
-    /// by [`cut_torn_tail`] before.
+    /// Continues a log at the end that a scan found, with whatever room lies behind it. Nothing is
+    /// cut: a torn tail must be moved away by [`cut_torn_tail`] before.
     pub fn open_at(dir: &Path, device: &DeviceId, end: u64) -> Result<Self, OpenLogError> {
-        let file = OpenOptions::new().write(true).open(path_of(dir, device))?;
+        let mut file = OpenOptions::new().read(true).write(true).open(path_of(dir, device))?;
         let found = file.metadata()?.len();
-        if found == end {
-            Ok(Self::on(file, end))
-        } else {
-            Err(OpenLogError::OtherLength { found, end })
+        if found < end || room_start(&mut file, end)? > end {
+            return Err(OpenLogError::OtherLength { found, end });
         }
+        Ok(Self { room_end: found, ..Self::on(file, end) })
     }
 }
 
 impl<F: LogFile> DeviceLog<F> {
-    /// Continues at `end` on a given file.
+    /// Continues at `end` on a given file without room.
     pub fn on(file: F, end: u64) -> Self {
-        Self { file, end, poisoned: false }
+        Self { file, end, room_end: end, poisoned: false }
     }
 
     /// Where the next frame will begin; everything before it is on the disk.
@@ -138,8 +142,7 @@ impl<F: LogFile> DeviceLog<F> {
         if !frame::are_sound(frames) {
             return Err(AppendError::NotFrames);
         }
-        let written = self.file.write_all_at(self.end, frames).and_then(|()| self.file.sync_data());
-        if let Err(error) = written {
+        if let Err(error) = self.write(frames) {
             self.poisoned = true;
             // The failure to report is the first one; a rescan deals with what stays in the file.
             let _ = self.file.set_len(self.end);
@@ -148,20 +151,82 @@ impl<F: LogFile> DeviceLog<F> {
         self.end += frames.len() as u64;
         Ok(())
     }
+
+    fn write(&mut self, frames: &[u8]) -> io::Result<()> {
+        let len = frames.len() as u64;
+        // Many frames at once share one sync, and laying out zeros for them would double the writing.
+        if len < ROOM && self.end + len > self.room_end {
+            self.lay_room(self.end + len)?;
+        }
+        self.file.write_all_at(self.end, frames)?;
+        self.file.sync_data()
+    }
+
+    /// Lays out room for frames up to `needed` and more. A disk that has no space for room may still
+    /// have some for the frames: then the file just grows, and room is tried again a good way later.
+    fn lay_room(&mut self, needed: u64) -> io::Result<()> {
+        let room_end = needed.next_multiple_of(ROOM);
+        let zeros = vec![0; usize::try_from(room_end - self.end).unwrap_or_default()];
+        let laid = self.file.write_all_at(self.end, &zeros).and_then(|()| self.file.sync_data());
+        self.room_end = room_end;
+        match laid {
+            Err(error) if is_full(&error) => self.file.set_len(self.end),
+            other => other,
+        }
+    }
+
+    /// Gives back the room, so that the file at rest ends where its last frame ends.
+    pub fn cut_room(&mut self) -> io::Result<()> {
+        if self.poisoned || self.room_end <= self.end {
+            return Ok(());
+        }
+        self.room_end = self.end;
+        self.file.set_len(self.end)?;
+        self.file.sync_data()
+    }
+}
+
+fn is_full(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded)
+}
+
+/// Where the zeros begin that reach to the end of the file; `from`, if all behind it is zero.
+fn room_start(file: &mut File, from: u64) -> io::Result<u64> {
+    let mut at = file.seek(SeekFrom::Start(from))?;
+    let (mut start, mut buffer) = (from, [0; 16 * 1024]);
+    loop {
+        let count = match file.read(&mut buffer) {
+            Ok(0) => return Ok(start),
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let read = buffer.get(..count).unwrap_or_default();
+        if let Some(last) = read.iter().rposition(|byte| *byte != 0) {
+            start = at + last as u64 + 1;
+        }
+        at += count as u64;
+    }
 }
 
 /// Moves the unreadable end of a log into a side file and cuts the log there. No byte is lost: the
-/// side file is on the disk before the log is cut. Returns the side file's path.
-pub fn cut_torn_tail(path: &Path, offset: u64) -> io::Result<PathBuf> {
+/// side file is on the disk before the log is cut. Returns the side file's path; none if there was
+/// nothing but room.
+pub fn cut_torn_tail(path: &Path, offset: u64) -> io::Result<Option<PathBuf>> {
     let mut log = OpenOptions::new().read(true).write(true).open(path)?;
-    let (side_path, mut side) = create_side_file(path, offset)?;
-    log.seek(SeekFrom::Start(offset))?;
-    io::copy(&mut Read::by_ref(&mut log), &mut side)?;
-    side.sync_all()?;
-    durable::sync_parent(path)?;
+    let torn = room_start(&mut log, offset)? - offset;
+    let mut kept = None;
+    if torn > 0 {
+        let (side_path, mut side) = create_side_file(path, offset)?;
+        log.seek(SeekFrom::Start(offset))?;
+        io::copy(&mut Read::by_ref(&mut log).take(torn), &mut side)?;
+        side.sync_all()?;
+        durable::sync_parent(path)?;
+        kept = Some(side_path);
+    }
     log.set_len(offset)?;
     log.sync_all()?;
-    Ok(side_path)
+    Ok(kept)
 }
 
 /// An earlier attempt may have been interrupted after creating its side file; that one is kept.
@@ -183,6 +248,8 @@ fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
 
 #[cfg(test)]
 mod tests {
+    use std::mem;
+
     use super::*;
 
     /// A disk that fails when it is told to.
@@ -190,7 +257,10 @@ mod tests {
     struct Disk {
         bytes: Vec<u8>,
         syncs: usize,
-        room: Option<usize>,
+        /// Syncs that had to record a new length.
+        costly_syncs: usize,
+        grown: bool,
+        space: Option<usize>,
         sync_fails: bool,
         cut_fails: bool,
     }
@@ -198,15 +268,19 @@ mod tests {
     impl LogFile for &mut Disk {
         fn write_all_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
             let start = usize::try_from(offset).unwrap();
-            self.bytes.truncate(start);
-            let room = self.room.unwrap_or(usize::MAX);
-            let taken = bytes.len().min(room.saturating_sub(start));
-            self.bytes.extend_from_slice(&bytes[..taken]);
+            let space = self.space.unwrap_or(usize::MAX);
+            let taken = bytes.len().min(space.saturating_sub(start));
+            if self.bytes.len() < start + taken {
+                self.bytes.resize(start + taken, 0xEE);
+                self.grown = true;
+            }
+            self.bytes[start..start + taken].copy_from_slice(&bytes[..taken]);
             if taken < bytes.len() { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
         }
 
         fn sync_data(&mut self) -> io::Result<()> {
             self.syncs += 1;
+            self.costly_syncs += usize::from(mem::take(&mut self.grown));
             if self.sync_fails { Err(io::Error::other("EIO")) } else { Ok(()) }
         }
 
@@ -223,26 +297,68 @@ mod tests {
         DeviceId([0xAB; 32])
     }
 
+    fn of_len(len: usize) -> Vec<u8> {
+        frame::encode(&vec![7; len - frame::HEAD_LEN])
+    }
+
     #[test]
-    fn every_append_is_one_sync() {
+    fn every_append_is_one_sync_and_only_laying_out_room_makes_the_file_longer() {
         let mut disk = Disk::default();
         let mut log = DeviceLog::on(&mut disk, 0);
         log.append(&frame::encode(b"one")).unwrap();
         log.append(&[frame::encode(b"two"), frame::encode(b"three")].concat()).unwrap();
-        assert_eq!(log.end(), 16 + 16 + 18);
-        assert_eq!((disk.syncs, disk.bytes.len()), (2, 50));
+        assert_eq!((log.end(), log.file.syncs, log.file.costly_syncs), (16 + 16 + 18, 3, 1));
+        for _ in 0..1000 {
+            log.append(&of_len(1000)).unwrap();
+        }
+        assert_eq!((log.file.syncs, log.file.costly_syncs), (3 + 1003, 4));
+        let end = usize::try_from(log.end()).unwrap();
+        assert_eq!(disk.bytes.len(), 4 * 256 * 1024);
+        assert!(frame::are_sound(&disk.bytes[..end]));
+        assert!(disk.bytes[end..].iter().all(|byte| *byte == 0));
     }
 
     #[test]
-    fn a_full_disk_takes_back_the_part_it_wrote_and_closes_the_handle() {
-        let one = frame::encode(b"one");
-        let mut disk = Disk { room: Some(20), ..Disk::default() };
+    fn a_long_run_of_frames_is_written_once_without_room() {
+        let mut disk = Disk::default();
         let mut log = DeviceLog::on(&mut disk, 0);
-        log.append(&one).unwrap();
-        assert!(matches!(log.append(&frame::encode(b"two")), Err(AppendError::StorageFull)));
-        assert_eq!(log.end(), 16);
+        let many = of_len(1 << 20);
+        log.append(&many).unwrap();
+        assert_eq!(disk.syncs, 1);
+        assert!(disk.bytes == many);
+    }
+
+    #[test]
+    fn a_disk_without_space_for_room_still_takes_frames_until_it_is_full() {
+        let one = of_len(500);
+        let mut disk = Disk { space: Some(2100), ..Disk::default() };
+        let mut log = DeviceLog::on(&mut disk, 0);
+        for _ in 0..4 {
+            log.append(&one).unwrap();
+        }
+        assert!(matches!(log.append(&one), Err(AppendError::StorageFull)));
+        assert_eq!(log.end(), 2000);
         assert!(matches!(log.append(b""), Err(AppendError::Poisoned)));
-        assert_eq!(disk.bytes, one);
+        assert!(disk.bytes == one.repeat(4), "the part that was written is taken back");
+        assert_eq!(disk.syncs, 4, "room is not tried again with every frame");
+    }
+
+    #[test]
+    fn a_log_at_rest_has_no_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = path_of(dir.path(), &device());
+        let one = frame::encode(b"one");
+        let mut log = DeviceLog::create(dir.path(), &device()).unwrap();
+        log.append(&one).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().len(), ROOM);
+        log.cut_room().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), one);
+        log.append(&one).unwrap();
+        drop(log);
+        let mut log = DeviceLog::open_at(dir.path(), &device(), 32).unwrap();
+        assert_eq!(log.room_end, ROOM, "room that a kill left behind is used");
+        log.cut_room().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), one.repeat(2));
     }
 
     #[test]
@@ -260,7 +376,8 @@ mod tests {
         let mut log = DeviceLog::on(&mut disk, 0);
         assert!(matches!(log.append(b"no frame"), Err(AppendError::NotFrames)));
         log.append(&frame::encode(b"one")).unwrap();
-        assert_eq!(disk.bytes, frame::encode(b"one"));
+        assert_eq!(log.end(), 16);
+        assert!(disk.bytes.starts_with(&frame::encode(b"one")));
     }
 
     #[test]
@@ -271,7 +388,7 @@ mod tests {
         let end = log.end();
         drop(log);
         assert!(DeviceLog::create(dir.path(), &device()).is_err());
-        for wrong in [end - 1, end + 1] {
+        for wrong in [end - 1, ROOM + 1] {
             let refused = DeviceLog::open_at(dir.path(), &device(), wrong);
             assert!(matches!(refused, Err(OpenLogError::OtherLength { .. })));
         }
@@ -292,13 +409,14 @@ mod tests {
         let path = path_of(dir.path(), &device());
         let one = frame::encode(b"one");
         for (torn, name) in [("torn", "torn-16"), ("again", "torn-16-2")] {
-            fs::write(&path, [one.as_slice(), torn.as_bytes()].concat()).unwrap();
-            let side = cut_torn_tail(&path, 16).unwrap();
+            fs::write(&path, [one.as_slice(), torn.as_bytes(), &[0; 100_000]].concat()).unwrap();
+            let side = cut_torn_tail(&path, 16).unwrap().unwrap();
             assert_eq!(fs::read(&path).unwrap(), one);
             assert_eq!(fs::read_to_string(&side).unwrap(), torn);
             assert_eq!(side, path.with_extension(name));
         }
-        let pieces: Vec<_> = scan(&path).unwrap().map(Result::unwrap).collect();
-        assert_eq!(pieces.len(), 1);
+        fs::write(&path, [one.as_slice(), &[0; 100]].concat()).unwrap();
+        assert_eq!(cut_torn_tail(&path, 16).unwrap(), None, "room is nothing to keep");
+        assert_eq!(fs::read(&path).unwrap(), one);
     }
 }

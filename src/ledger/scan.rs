@@ -32,7 +32,8 @@ pub enum Piece<'a> {
         /// What is wrong with the first of them.
         kind: DamageKind,
     },
-    /// Bytes that cannot be read, up to the end of the log.
+    /// Bytes that cannot be read, up to the end of the log. Zero bytes at the very end are the log's
+    /// room and do not count.
     TornTail {
         /// Where they begin.
         offset: u64,
@@ -67,6 +68,8 @@ pub struct Scanner<R> {
     offset: u64,
     exhausted: bool,
     damage: Option<(u64, DamageKind)>,
+    /// Behind the last byte of the damage that is not zero.
+    marked: u64,
 }
 
 /// A piece whose payload still lies in the buffer.
@@ -94,7 +97,7 @@ impl<R: Read> Scanner<R> {
     /// Reads from any source, as if it were a log from its beginning.
     pub fn new(source: R) -> Self {
         let (buffer, window) = (Vec::new(), 0..0);
-        Self { source, buffer, window, offset: 0, exhausted: false, damage: None }
+        Self { source, buffer, window, offset: 0, exhausted: false, damage: None, marked: 0 }
     }
 
     /// How far the log has been judged.
@@ -117,10 +120,7 @@ impl<R: Read> Scanner<R> {
     fn find(&mut self) -> io::Result<Option<Found>> {
         loop {
             if self.fill(HEAD_LEN)? == 0 {
-                let torn = self.damage.take();
-                return Ok(
-                    torn.map(|(offset, _)| Found::TornTail { offset, len: self.offset - offset })
-                );
+                return Ok(self.torn_tail());
             }
             match self.examine()? {
                 Ok(head) => return Ok(Some(self.take(head))),
@@ -130,6 +130,13 @@ impl<R: Read> Scanner<R> {
                 }
             }
         }
+    }
+
+    /// What is left at the end: room, if it is all zeros, and otherwise a torn tail before it.
+    fn torn_tail(&mut self) -> Option<Found> {
+        let (offset, _) = self.damage.take()?;
+        let len = self.marked.checked_sub(offset).filter(|len| *len > 0)?;
+        Some(Found::TornTail { offset, len })
     }
 
     /// Judges whether a sound frame begins here.
@@ -162,20 +169,29 @@ impl<R: Read> Scanner<R> {
     /// Moves to the next place where a frame may begin. A damaged length is not believed: what it
     /// claims may hold sound frames.
     fn seek_magic(&mut self) -> io::Result<()> {
-        self.advance(1);
+        self.pass(1);
         loop {
             let found = self.unjudged().windows(MAGIC.len()).position(|bytes| bytes == MAGIC);
             if let Some(distance) = found {
-                self.advance(distance);
+                self.pass(distance);
                 return Ok(());
             }
             // The last bytes may be the beginning of a magic that is not read yet.
-            self.advance(self.window.len().saturating_sub(MAGIC.len() - 1));
+            self.pass(self.window.len().saturating_sub(MAGIC.len() - 1));
             if self.fill(MAGIC.len())? < MAGIC.len() {
-                self.advance(self.window.len());
+                self.pass(self.window.len());
                 return Ok(());
             }
         }
+    }
+
+    /// Advances over damage, remembering where the last byte lay that is not zero.
+    fn pass(&mut self, distance: usize) {
+        let passed = self.unjudged().get(..distance).unwrap_or_default();
+        if let Some(last) = passed.iter().rposition(|byte| *byte != 0) {
+            self.marked = self.offset + last as u64 + 1;
+        }
+        self.advance(distance);
     }
 
     fn unjudged(&self) -> &[u8] {
@@ -323,16 +339,28 @@ mod tests {
     }
 
     #[test]
-    fn zeros_at_the_end_are_a_torn_tail_and_zeros_before_a_frame_are_damage() {
+    fn zeros_at_the_end_are_room_and_zeros_before_a_frame_are_damage() {
         let mut log = encode(b"one");
         log.extend_from_slice(&[0; 100]);
-        assert_eq!(
-            pieces(log.as_slice()),
-            [frame(0, b"one"), Piece::TornTail { offset: 16, len: 100 }]
-        );
+        for step in [1, 3, usize::MAX] {
+            assert_eq!(pieces(Trickle(&log, step)), [frame(0, b"one")]);
+        }
         log.extend_from_slice(&encode(b"two"));
         let damage = Piece::Damage { offset: 16, len: 100, kind: DamageKind::NoFrame };
         assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(116, b"two")]);
+        assert_eq!(pieces([0; 2 * CHUNK].as_slice()), []);
+    }
+
+    #[test]
+    fn a_torn_frame_ends_where_the_room_begins() {
+        let cut_short = &encode(b"two")[..15];
+        for room in [0, 1, 100, CHUNK] {
+            let log = [encode(b"one").as_slice(), cut_short, &vec![0; room]].concat();
+            let torn = Piece::TornTail { offset: 16, len: 15 };
+            for step in [3, usize::MAX] {
+                assert_eq!(pieces(Trickle(&log, step)), [frame(0, b"one"), torn.clone()]);
+            }
+        }
     }
 
     #[test]

@@ -10,12 +10,13 @@ use std::thread;
 
 use crate::domain::id::RecordId;
 
-use super::chain::{Chains, Labels};
+use super::chain::{Chains, Gap, Labels};
 use super::frame::HEAD_LEN;
 use super::head::HeadCode;
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
+use super::witness;
 
 pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
 
@@ -29,6 +30,8 @@ pub fn verify_dir(
     ledger_dir: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> io::Result<VerifyReport> {
+    // Read before the logs: a process that writes meanwhile is then never behind its own witness.
+    let witnesses = witnesses_of(ledger_dir)?;
     let logs = logs_of(ledger_dir)?;
     let total = logs.iter().map(|log| log.len).sum();
     let mut verification = Verification::default();
@@ -39,7 +42,22 @@ pub fn verify_dir(
         })?;
         done += log.len;
     }
+    for seen in witnesses {
+        verification.compare_end(seen);
+    }
     Ok(verification.report(&logs))
+}
+
+/// How far each log of this directory was acknowledged, as far as its device remembered it here.
+fn witnesses_of(dir: &Path) -> io::Result<Vec<witness::Seen>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let log = entry?.path().with_extension("log");
+        found.extend(witness::read(&log).filter(|seen| log.ends_with(log_name(&seen.device))));
+    }
+    found.sort_by_key(|seen| seen.device);
+    found.dedup();
+    Ok(found)
 }
 
 struct Log {
@@ -111,6 +129,8 @@ struct Verification {
     /// Where the records lie (log and offset) that do not simply continue their chain: only they can
     /// be at fault in it.
     places: BTreeMap<RecordId, (usize, u64)>,
+    /// The number that would come next on each device.
+    ends: BTreeMap<DeviceId, u64>,
     faults: Vec<Fault>,
 }
 
@@ -186,6 +206,8 @@ impl Verification {
 
     fn take_record(&mut self, log: &Log, offset: u64, seen: &Seen) {
         let named = Some((seen.seq, seen.id));
+        let end = self.ends.entry(seen.device).or_default();
+        *end = (*end).max(seen.seq + 1);
         if log_name(&seen.device) != log.name {
             self.fault(log, offset, named, FaultKind::ForeignLog { device: seen.device });
         }
@@ -194,6 +216,17 @@ impl Verification {
         }
         if !self.chains.add(seen.device, seen.seq, seen.id, seen.prev) {
             self.places.entry(seen.id).or_insert((log.index, offset));
+        }
+    }
+
+    /// Names what was acknowledged and is gone from the end of a log.
+    fn compare_end(&mut self, seen: witness::Seen) {
+        let witness::Seen { device, seq: to } = seen;
+        let from = self.ends.get(&device).copied().unwrap_or_default();
+        if from <= to {
+            let kind = FaultKind::CutTail(Gap { device, from, to });
+            let (file, offset, seq) = (log_name(&device), None, Some(from));
+            self.faults.push(Fault { file, offset, seq, record: None, kind });
         }
     }
 
@@ -272,7 +305,7 @@ fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chain::{Fork, Gap};
+    use super::super::chain::Fork;
     use super::super::frame;
     use super::super::key::DeviceKeys;
     use super::super::record::{Class, Draft, Hlc, Subject, seal};
@@ -378,6 +411,28 @@ mod tests {
         assert_eq!(names(&report), ["damaged", "torn-tail"]);
         let damage = DamageKind::UnknownFormat { format: 2 };
         assert_eq!(report.faults[0].kind, FaultKind::Damaged { len: 19, damage });
+    }
+
+    #[test]
+    fn records_that_were_acknowledged_and_are_zeros_now_are_named() {
+        let (ledger, keys) = (Ledger::new(), keys(1));
+        let name = log_name(&keys.device());
+        let mut frames = frames(&chain(&keys, 5));
+        let path = ledger.dir.path().join(&name);
+        witness::Witness::open(&path, keys.device()).unwrap().saw(4).unwrap();
+        ledger.write(&name, &frames);
+        assert!(ledger.verify().ok);
+        for gone in &mut frames[3..] {
+            gone.fill(0);
+        }
+        ledger.write(&name, &frames);
+        let report = ledger.verify();
+        let (device, record, offset) = (keys.device(), None, None);
+        let kind = FaultKind::CutTail(Gap { device, from: 3, to: 4 });
+        assert_eq!(report.faults, [Fault { file: name, offset, seq: Some(3), record, kind }]);
+        fs::remove_file(path).unwrap();
+        let kind = FaultKind::CutTail(Gap { device, from: 0, to: 4 });
+        assert_eq!(ledger.verify().faults[0].kind, kind, "a whole log is a tail too");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Where rows are kept: sled on disk, or a map in memory for reading a ledger without an index.
 
 use std::collections::BTreeMap;
-use std::sync::RwLock;
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use thiserror::Error;
 
@@ -161,19 +161,21 @@ impl Backend for SledRows {
     }
 }
 
+type Map = BTreeMap<(Tree, Vec<u8>), Vec<u8>>;
+
 /// Rows in memory.
 #[derive(Default)]
 pub(super) struct MemoryRows {
-    trees: RwLock<BTreeMap<(Tree, Vec<u8>), Vec<u8>>>,
+    trees: RwLock<Map>,
 }
 
 impl MemoryRows {
-    fn rows(&self) -> std::sync::RwLockReadGuard<'_, BTreeMap<(Tree, Vec<u8>), Vec<u8>>> {
-        self.trees.read().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn rows(&self) -> RwLockReadGuard<'_, Map> {
+        self.trees.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn rows_mut(&self) -> std::sync::RwLockWriteGuard<'_, BTreeMap<(Tree, Vec<u8>), Vec<u8>>> {
-        self.trees.write().unwrap_or_else(std::sync::PoisonError::into_inner)
+    fn rows_mut(&self) -> RwLockWriteGuard<'_, Map> {
+        self.trees.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn matching(&self, tree: Tree, prefix: &[u8]) -> Vec<Row> {

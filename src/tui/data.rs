@@ -1,27 +1,15 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
-use std::sync::Arc;
+mod pages;
 
-use crate::domain::checklist::ItemCode;
-use crate::domain::finding::Finding;
-use crate::domain::id::{FindingId, InstructionId, VisitId};
-use crate::domain::text::{Lang, LocalText};
-use crate::ledger::fact::Fact;
-use crate::ledger::record::{BodyState, Record};
-use crate::ledger::register_id::RegisterId;
-use crate::store::view::Said;
-use crate::workspace::clock::local_time;
-use crate::workspace::command::{Command, Missing, Refusal};
-use crate::workspace::{Workspace, notice_phrase};
+use crate::workspace::Workspace;
+use crate::workspace::command::{Command, Refusal};
 
 use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
-use super::service::{
-    Answered, Asked, FindingPage, HistoryEntry, Home, InspectionPage, InstructionList,
-    InstructionPage, Loaded, Query, Registers, Reply, Request, RoundPage, RoundSummary,
-};
+use super::service::{Answered, Asked, Query, Reply, Request};
 
-/// The workspace with what the screens remember beside it.
+/// The workspace with what the screens keep beside it.
 pub struct Data {
     workspace: Option<Workspace>,
     memory: Memory,
@@ -36,13 +24,24 @@ impl Data {
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
-        if let Some(reply) = self.memory.carry_out(&request) {
-            return vec![self.with_shared_language(&request, reply)];
-        }
         match request {
             Request::Run(command) => self.run(*command),
             Request::Load(query) => vec![self.load(query)],
-            Request::SaveSettings(_) | Request::KeepDraft(_) | Request::DropDraft(_) => Vec::new(),
+            Request::SaveSettings(settings) => {
+                // The commands speak the language that was chosen on the screens.
+                let lang = settings.language;
+                let shared = self.workspace.as_mut().map_or(Ok(()), |workspace| {
+                    workspace.change_settings(|settings| settings.lang = Some(lang))
+                });
+                let kept = self.memory.carry_out(&Request::SaveSettings(settings));
+                match shared {
+                    Ok(()) => kept.into_iter().collect(),
+                    Err(error) => vec![Reply::NotSaved(Refusal::from(error).phrase())],
+                }
+            }
+            memo @ (Request::KeepDraft(_) | Request::DropDraft(_)) => {
+                self.memory.carry_out(&memo).into_iter().collect()
+            }
         }
     }
 
@@ -65,21 +64,9 @@ impl Data {
         let Some(workspace) = &self.workspace else {
             return Reply::Broken(Refusal::ReadOnly.phrase());
         };
-        match load(workspace, query) {
+        match pages::load(workspace, query) {
             Ok(loaded) => Reply::Loaded(loaded),
             Err(refusal) => Reply::Broken(refusal.phrase()),
-        }
-    }
-
-    /// The language chosen on the screens is the language of the commands, too.
-    fn with_shared_language(&mut self, request: &Request, reply: Reply) -> Reply {
-        let (Request::SaveSettings(settings), Some(workspace)) = (request, &mut self.workspace)
-        else {
-            return reply;
-        };
-        match workspace.change_settings(|shared| shared.lang = Some(settings.language)) {
-            Ok(()) => reply,
-            Err(error) => Reply::NotSaved(Refusal::from(error).phrase()),
         }
     }
 }
@@ -100,177 +87,5 @@ impl Service for Data {
             // Everything shown as saved is on disk; an unclean stop only makes the next start compare.
             let _unclean = workspace.close();
         }
-    }
-}
-
-fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusal> {
-    Ok(match query {
-        Query::Home => Loaded::Home(Arc::new(home(workspace)?)),
-        Query::Round(id) => {
-            let round = workspace.round(id)?;
-            let visits = workspace.visit_rows(id)?;
-            let people = workspace.people()?;
-            Loaded::Round(Arc::new(RoundPage { round, visits, people }))
-        }
-        Query::Inspection(id) => Loaded::Inspection(Arc::new(InspectionPage {
-            inspection: workspace.inspection(id)?,
-            norms: workspace.content().norms.clone(),
-            bodies: workspace.store().bodies()?,
-            default_bodies: workspace.content().bodies.clone(),
-            operator: workspace.operator(),
-            today: workspace.today(),
-            sample: workspace.is_sample(),
-        })),
-        Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
-        Query::AnswerHistory(visit, item) => {
-            Loaded::AnswerHistory(history(workspace, visit, &item)?)
-        }
-        Query::Findings => Loaded::Findings(Arc::new(workspace.finding_rows()?)),
-        Query::Instructions => {
-            let (rows, today) = (workspace.instruction_rows()?, workspace.today());
-            Loaded::Instructions(Arc::new(InstructionList { rows, today }))
-        }
-        Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
-        Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
-        Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
-    })
-}
-
-fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
-    let store = workspace.store();
-    let (mut facilities, mut bodies, mut persons) =
-        (store.facilities()?, store.bodies()?, store.persons()?);
-    facilities.sort_by(|a, b| a.value.code.cmp(&b.value.code));
-    bodies.sort_by(|a, b| a.value.name.get(Lang::Ru).cmp(b.value.name.get(Lang::Ru)));
-    persons.sort_by(|a, b| a.value.name.cmp(&b.value.name));
-    Ok(Registers {
-        facilities,
-        bodies,
-        persons,
-        checklists: workspace.content().checklists.clone(),
-        problems: workspace.content().problems.clone(),
-        default_bodies: workspace.content().bodies.clone(),
-        round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
-        operator: workspace.operator(),
-        today: workspace.today(),
-    })
-}
-
-fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal> {
-    let gone = || Refusal::NotFound { what: Missing::Finding, name: id.to_string() };
-    let store = workspace.store();
-    let shared = store.finding(id)?.ok_or_else(gone)?;
-    let rows = workspace.finding_rows()?;
-    let row = rows.iter().find(|row| row.id == id).cloned().ok_or_else(gone)?;
-    let facility = store.facility(row.facility)?.ok_or_else(gone)?.value;
-    let earlier = shared.value.repeat_of;
-    let answers = match &row.item {
-        Some(item) => history(workspace, shared.value.visit, item)?,
-        None => Vec::new(),
-    };
-    let mut instructions = workspace.instruction_rows()?;
-    instructions.retain(|other| other.view.instruction.assignment.findings.contains(&id));
-    Ok(FindingPage {
-        question: question(workspace, &shared.value)?,
-        repeat_of: rows.into_iter().find(|row| Some(row.id) == earlier),
-        people: workspace.people()?,
-        today: workspace.today(),
-        facility,
-        row,
-        shared,
-        answers,
-        instructions,
-    })
-}
-
-/// The question of the finding's item, in the edition its visit was asked by.
-fn question(workspace: &Workspace, finding: &Finding) -> Result<Option<LocalText>, Refusal> {
-    let Some(item) = &finding.item else { return Ok(None) };
-    let Some(visit) = workspace.store().visit(finding.visit)? else { return Ok(None) };
-    let domain = item.domain();
-    let bound = visit.value.checklists.iter().find(|edition| edition.domain == domain);
-    let Some(bound) = bound else { return Ok(None) };
-    let checklist = workspace.edition(&bound.hash)?;
-    Ok(checklist.and_then(|checklist| Some(checklist.item(item)?.question.clone())))
-}
-
-fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPage, Refusal> {
-    let gone = || Refusal::NotFound { what: Missing::Instruction, name: id.to_string() };
-    let mut rows = workspace.instruction_rows()?.into_iter();
-    let row = rows.find(|row| row.view.id == id).ok_or_else(gone)?;
-    let mut findings = workspace.finding_rows()?;
-    findings.retain(|finding| row.view.instruction.assignment.findings.contains(&finding.id));
-    let bodies = workspace.store().bodies()?.into_iter().map(|body| (body.id, body.value));
-    Ok(InstructionPage {
-        bodies: bodies.collect(),
-        people: workspace.people()?,
-        today: workspace.today(),
-        row,
-        findings,
-    })
-}
-
-fn home(workspace: &Workspace) -> Result<Home, Refusal> {
-    let store = workspace.store();
-    let people = workspace.people()?;
-    let operator = workspace.operator();
-    let instructions = workspace.instruction_rows()?;
-    let findings = workspace.finding_rows()?;
-    let mut rounds = Vec::new();
-    for round in store.rounds()? {
-        let visits = workspace.visit_rows(round.id)?;
-        let of_round =
-            || instructions.iter().filter(|row| row.view.instruction.assignment.round == round.id);
-        rounds.push(RoundSummary {
-            finished: visits.iter().filter(|row| row.visit.value.finished.is_some()).count(),
-            visits: visits.len(),
-            findings: findings.iter().filter(|row| row.round == round.id).count(),
-            instructions: of_round().count(),
-            overdue: of_round().filter(|row| row.overdue).count(),
-            round,
-        });
-    }
-    rounds.sort_by(|a, b| b.round.value.starts.cmp(&a.round.value.starts));
-    Ok(Home {
-        operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
-        rounds,
-        notices: workspace.notices().iter().map(notice_phrase).collect(),
-        sample: workspace.is_sample(),
-        read_only: workspace.is_read_only(),
-        today: workspace.today(),
-        dir: workspace.layout().root().to_owned(),
-    })
-}
-
-fn history(
-    workspace: &Workspace,
-    visit: VisitId,
-    item: &ItemCode,
-) -> Result<Vec<HistoryEntry>, Refusal> {
-    let people = workspace.people()?;
-    let standing = workspace.answer(visit, item)?;
-    let records = workspace.store().history(&RegisterId::Answer(visit, item.clone()))?;
-    let name = |id| people.get(&id).map_or_else(String::new, |person| person.name.clone());
-    Ok(records
-        .iter()
-        .map(|record| HistoryEntry {
-            author: name(record.author()),
-            speaker: (record.speaker() != record.author()).then(|| name(record.speaker())),
-            at: local_time(record.header.wall_ms)
-                .map_or_else(String::new, |at| at.format("%d.%m.%Y %H:%M").to_string()),
-            said: said(record),
-            stands: standing.heads.iter().any(|head| head.mark.record == record.id),
-            record: record.id.short(),
-        })
-        .collect())
-}
-
-fn said(record: &Record) -> Said {
-    let BodyState::Present { bytes, .. } = &record.body else { return Said::Unreadable };
-    match Fact::decode(&record.header.kind, bytes) {
-        Ok(Fact::AnswerGiven(answer)) => Said::Answer(answer),
-        Ok(Fact::AnswerWithdrawn) => Said::Withdrawn,
-        Ok(Fact::DisagreementResolved(resolution)) => Said::Resolved(resolution),
-        _ => Said::Unreadable,
     }
 }

@@ -21,6 +21,7 @@ use crate::domain::text::LocalText;
 use crate::i18n::Phrase;
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::command::{Command, Done};
+use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 
@@ -170,20 +171,6 @@ pub struct InspectionPage {
     pub today: NaiveDate,
     /// The data is made up.
     pub sample: bool,
-}
-
-/// One record of an item's history.
-#[derive(Debug, Clone)]
-pub struct HistoryEntry {
-    pub author: String,
-    /// The observer, where somebody else typed it in.
-    pub speaker: Option<String>,
-    /// Local time of the device that recorded it, day and minute.
-    pub at: String,
-    pub said: crate::store::view::Said,
-    /// Whether it still stands.
-    pub stands: bool,
-    pub record: String,
 }
 
 /// What forms choose among.

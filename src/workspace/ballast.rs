@@ -17,7 +17,7 @@ pub(super) fn lay(path: &Path) {
 /// Real bytes: a sparse file would hold no room at all.
 fn write(path: &Path) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
-    let part = [0xA5; 64 * 1024];
+    let part = vec![0xA5; 64 * 1024];
     for _ in 0..BYTES / part.len() {
         file.write_all(&part)?;
     }

@@ -156,7 +156,7 @@ impl Workspace {
                 }
                 Ok(())
             })
-            .map_err(crate::ledger::log::AppendError::from)
+            .map_err(log::AppendError::from)
             .and_then(|()| {
                 DeviceLog::open_at(&pen.dir, &device, end).map_err(|error| match error {
                     log::OpenLogError::Io(error) => error.into(),

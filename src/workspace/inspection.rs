@@ -105,6 +105,9 @@ impl Inspection {
     }
 }
 
+/// Findings of a visit, and the instructions that answer them.
+type FindingsAndInstructions = (Vec<Shared<FindingId, Finding>>, Vec<InstructionView>);
+
 impl Workspace {
     /// Everything about a visit.
     pub fn inspection(&self, id: VisitId) -> Result<Inspection, Refusal> {
@@ -175,7 +178,7 @@ impl Workspace {
     fn findings_and_instructions(
         &self,
         visit: VisitId,
-    ) -> Result<(Vec<Shared<FindingId, Finding>>, Vec<InstructionView>), Refusal> {
+    ) -> Result<FindingsAndInstructions, Refusal> {
         let mut findings = Vec::new();
         let mut instructions: BTreeMap<_, InstructionView> = BTreeMap::new();
         for id in self.store.findings_of_visit(visit)? {

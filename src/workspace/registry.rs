@@ -204,6 +204,6 @@ fn codes(facility: &Facility) -> impl Iterator<Item = &str> {
     std::iter::once(&facility.code).chain(&facility.aliases).map(String::as_str)
 }
 
-pub(super) fn not_found(what: Missing, id: impl ToString) -> Refusal {
-    Refusal::NotFound { what, name: id.to_string() }
+pub(super) fn not_found(what: Missing, id: impl std::fmt::Display) -> Refusal {
+    Refusal::NotFound { what, name: format!("{id}") }
 }

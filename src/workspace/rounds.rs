@@ -16,6 +16,9 @@ use super::command::{Command, Created, Done, Missing, Refusal};
 use super::commit::{Batch, Entry};
 use super::registry::{all_fields, not_empty, not_found};
 
+/// A visit with the round it belongs to.
+pub(super) type VisitOfRound = (Shared<VisitId, Visit>, Shared<RoundId, Round>);
+
 impl Workspace {
     pub(super) fn create_round(&mut self, round: &Round) -> Result<Done, Refusal> {
         self.check_round(None, round)?;
@@ -199,10 +202,7 @@ impl Workspace {
     }
 
     /// A visit and its round, if the operator belongs to the commission.
-    pub(super) fn visit_as_member(
-        &self,
-        id: VisitId,
-    ) -> Result<(Shared<VisitId, Visit>, Shared<RoundId, Round>), Refusal> {
+    pub(super) fn visit_as_member(&self, id: VisitId) -> Result<VisitOfRound, Refusal> {
         let visit = self.require_visit(id)?;
         self.require_member(visit.value.round)?;
         let round = self.require_round(visit.value.round)?;

@@ -31,6 +31,8 @@ pub enum StopError {
     Sync(#[from] SyncError),
     #[error(transparent)]
     Compare(#[from] CompareError),
+    #[error("the log could not be cut to its end: {0}")]
+    Log(std::io::Error),
     #[error("the marker of a clean stop could not be written: {0}")]
     Io(#[from] std::io::Error),
 }
@@ -38,7 +40,8 @@ pub enum StopError {
 impl Workspace {
     /// Stops cleanly: the next start need not compare everything.
     pub fn close(mut self) -> Result<(), StopError> {
-        let Some(pen) = self.pen.take() else { return Ok(()) };
+        let Some(mut pen) = self.pen.take() else { return Ok(()) };
+        pen.log.cut_room().map_err(StopError::Log)?;
         if self.degraded {
             return Ok(());
         }

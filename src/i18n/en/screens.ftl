@@ -3,9 +3,6 @@
 start-no-terminal = The screens cannot be shown: this is not a terminal. Start tekseru in a terminal window, or work by commands: tekseru --help.
 start-terminal-failed = The terminal does not respond: { $why }. Whatever was shown as saved is saved.
 start-worker-stopped = Work with the data stopped because of a fault in the program: { $why }. Whatever was shown as saved is saved; open the program again.
-start-comparing = Comparing the ledger with the index: { $percent } %
-start-rebuilding = Building the index anew: { $percent } %
-start-verifying = Checking signatures: { $percent } %
 
 day-hint = In any way you like: 15.12.2026, 15.12, tomorrow, in 2 weeks, +10 wd (working days).
 day-not-understood = It is not clear which day is meant. For example: 15.12.2026, +10 or in 2 weeks.

@@ -64,6 +64,8 @@ theme-mono = no colour
 memory-not-read = The file { $file } is not understood and was put aside: { $why }
 memory-not-written = file { $file }: { $why }
 
+# Inspection.
+
 inspection-loading = Reading the visit…
 inspection-sample = SAMPLE DATA
 inspection-answered = answered { $answered } of { $asked }
@@ -230,5 +232,3 @@ unit-year = years
 unit-h-per-week = h/week
 unit-per-month = per month
 unit-per-year = per year
-
-

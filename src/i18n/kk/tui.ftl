@@ -61,6 +61,8 @@ theme-mono = түссіз
 memory-not-read = { $file } файлы түсініксіз, шетке қойылды: { $why }
 memory-not-written = { $file } файлы: { $why }
 
+# Тексеру.
+
 inspection-loading = Бару деректері оқылуда…
 inspection-sample = ОҚУ ДЕРЕКТЕРІ
 inspection-answered = жауап { $answered }/{ $asked }
@@ -227,5 +229,3 @@ unit-year = жыл
 unit-h-per-week = сағ/апта
 unit-per-month = рет/ай
 unit-per-year = рет/жыл
-
-

@@ -64,6 +64,8 @@ theme-mono = без цвета
 memory-not-read = Файл { $file } не понят и отложен: { $why }
 memory-not-written = файл { $file }: { $why }
 
+# Проверка.
+
 inspection-loading = Читаю данные посещения…
 inspection-sample = УЧЕБНЫЕ ДАННЫЕ
 inspection-answered = отвечено { $answered } из { $asked }
@@ -230,5 +232,3 @@ unit-year = лет
 unit-h-per-week = ч в неделю
 unit-per-month = раз в месяц
 unit-per-year = раз в год
-
-

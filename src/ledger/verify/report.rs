@@ -75,6 +75,8 @@ pub enum FaultKind {
         /// How many.
         len: u64,
     },
+    /// Numbers that were acknowledged and for which nothing is left at the end of the log.
+    CutTail(Gap),
     /// A sound frame whose content is no record of this format.
     Refused(Refusal),
     /// A record of a later version of the format.

@@ -36,7 +36,7 @@ fn mix(register: [u8; 16], member: u64) -> u64 {
     spread(spread(spread(half(0..8)) ^ half(8..16)) ^ member)
 }
 
-/// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
+/// The finaliser of `SplitMix64` (Steele, Lea, Flood 2014).
 fn spread(mut x: u64) -> u64 {
     x = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
     x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -86,7 +86,8 @@ fn heal_log(
         outcome.notices.push(Notice::LogHealed { file, kept, restored: count });
     } else if let Some((offset, bytes)) = findings.torn {
         let kept = log::cut_torn_tail(&file.path, offset)?;
-        outcome.notices.push(Notice::TornTail { file: file.path.clone(), kept, bytes });
+        let file = file.path.clone();
+        outcome.notices.extend(kept.map(|kept| Notice::TornTail { file, kept, bytes }));
     }
     if let Some(seen) = witness::read(&file.path) {
         let next = tail.as_ref().map_or(0, |tail| tail.seq + 1);
@@ -304,4 +305,101 @@ fn read_logs(
     }
     store.refold_all()?;
     Ok(outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::id::PersonId;
+    use crate::ledger::log::DeviceLog;
+    use crate::ledger::record::{Class, DeviceKeys, Draft, Hlc, Subject, seal};
+    use crate::ledger::witness::Witness;
+
+    /// A log of four records with room behind them, as a kill leaves it, and its witness.
+    struct Killed {
+        dir: tempfile::TempDir,
+        path: PathBuf,
+        records: Vec<Record>,
+        /// Where each record begins, and where the room does.
+        places: Vec<usize>,
+    }
+
+    fn killed() -> Killed {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = DeviceKeys::generate([7; 32]);
+        let mut log = DeviceLog::create(dir.path(), &keys.device()).unwrap();
+        let path = log::path_of(dir.path(), &keys.device());
+        let mut witness = Witness::open(&path, keys.device()).unwrap();
+        let (mut records, mut places) = (Vec::<Record>::new(), vec![0]);
+        for seq in 0..4 {
+            let draft = Draft {
+                subject: Subject::new("later/kind").unwrap(),
+                kind: "said".into(),
+                class: Class::Internal,
+                author: Some(PersonId([1; 16])),
+                speaker: None,
+                replaces: Vec::new(),
+                body: b"{}".to_vec(),
+            };
+            let prev = records.last().map(|record| record.id);
+            let record = seal(draft, &keys, seq, prev, Hlc { ms: seq, counter: 0 }, 0, [3; 32]);
+            log.append(&frame::encode(&record.payload())).unwrap();
+            witness.saw(seq).unwrap();
+            records.push(record);
+            places.push(usize::try_from(log.end()).unwrap());
+        }
+        Killed { dir, path, records, places }
+    }
+
+    impl Killed {
+        fn compare(&self, store: &Store) -> Outcome {
+            compare_and_heal(store, self.dir.path(), &mut |_| {}).unwrap()
+        }
+
+        /// Fills what follows the first two records with zeros, as a failing disk may.
+        fn zero_the_end(&self) {
+            let mut bytes = fs::read(&self.path).unwrap();
+            bytes[self.places[2]..].fill(0);
+            fs::write(&self.path, bytes).unwrap();
+        }
+    }
+
+    #[test]
+    fn room_is_nothing_to_heal() {
+        let killed = killed();
+        let store = Store::in_memory();
+        store.admit(&killed.records).unwrap();
+        let before = fs::read(&killed.path).unwrap();
+        assert!(before.len() > killed.places[4]);
+        let outcome = killed.compare(&store);
+        assert_eq!((outcome.notices, outcome.records), (vec![], 4));
+        let end = outcome.tails.values().next().unwrap().end;
+        assert_eq!(usize::try_from(end).unwrap(), killed.places[4]);
+        assert!(fs::read(&killed.path).unwrap() == before);
+    }
+
+    #[test]
+    fn frames_that_became_zeros_come_back_from_the_index() {
+        let killed = killed();
+        let store = Store::in_memory();
+        store.admit(&killed.records).unwrap();
+        let sound = fs::read(&killed.path).unwrap();
+        killed.zero_the_end();
+        let notices = killed.compare(&store).notices;
+        assert!(matches!(notices[..], [Notice::LogHealed { restored: 2, .. }]), "{notices:?}");
+        assert!(fs::read(&killed.path).unwrap() == sound[..killed.places[4]]);
+    }
+
+    #[test]
+    fn frames_that_became_zeros_and_are_nowhere_else_are_named() {
+        let killed = killed();
+        killed.zero_the_end();
+        let device = killed.records[0].header.device;
+        let lost = Notice::Lost { device, from: 2, to: 3 };
+        let store = Store::in_memory();
+        store.admit(&killed.records[..2]).unwrap();
+        assert_eq!(killed.compare(&store).notices, [lost.clone()]);
+        let rebuilt = rebuild(&Store::in_memory(), killed.dir.path(), &mut |_| {}).unwrap();
+        assert_eq!(rebuilt.notices, [lost]);
+    }
 }

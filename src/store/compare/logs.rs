@@ -90,6 +90,15 @@ impl LogFindings {
         if self.tail.as_ref().is_none_or(|tail| tail.seq <= seq) {
             self.tail = Some(Tail::of(record, end));
         }
+        self.reach(end);
+    }
+
+    /// The log goes on at least to here, whatever lies there: a record that was put back, a second one
+    /// of an old number, or one this version cannot read.
+    pub(super) fn reach(&mut self, end: u64) {
+        if let Some(tail) = &mut self.tail {
+            tail.end = tail.end.max(end);
+        }
     }
 }
 
@@ -109,13 +118,17 @@ pub(super) fn compare_log(
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } if failure.is_none() => {
             let end = offset + frame::length_of(payload.len());
-            let Ok(record) = Record::read_trusted(&payload) else { return };
+            let Ok(record) = Record::read_trusted(&payload) else {
+                findings.reach(end);
+                return;
+            };
             findings.count(&record, end);
             match in_index(store, &mut rows, &prefix, &record, &payload, &mut findings) {
-                Ok(true) => {
-                    common.add(key::register_hash(&record.subject()), index::member(&record.id))
+                Ok(InIndex::Same) => {
+                    common.add(key::register_hash(&record.subject()), index::member(&record.id));
                 }
-                Ok(false) => findings.missing(record, &payload),
+                Ok(InIndex::SameAgain) => {}
+                Ok(InIndex::NotSame) => findings.missing(record, &payload),
                 Err(error) => failure = Some(error),
             }
             if findings.records.is_multiple_of(8192) {
@@ -137,7 +150,23 @@ pub(super) fn compare_log(
     Ok(findings)
 }
 
-/// Whether the index holds exactly this payload. Rows passed on the way are in the index only.
+/// How the index holds a record of the log.
+enum InIndex {
+    Same,
+    /// The same, and the record lay in the log before.
+    SameAgain,
+    /// Not at all, or otherwise.
+    NotSame,
+}
+
+impl InIndex {
+    fn of(kept: Option<&[u8]>, payload: &[u8]) -> Self {
+        if kept == Some(payload) { Self::Same } else { Self::NotSame }
+    }
+}
+
+/// How the index holds this payload. Rows passed on the way are in the index only, unless the log has
+/// them further on.
 fn in_index(
     store: &Store,
     rows: &mut Peekable<impl Iterator<Item = Result<Row, StoreError>>>,
@@ -145,13 +174,13 @@ fn in_index(
     record: &Record,
     payload: &[u8],
     findings: &mut LogFindings,
-) -> Result<bool, StoreError> {
+) -> Result<InIndex, StoreError> {
     let position = Position::of(&record.header.device, record.header.seq, &record.id);
     let wanted = position.record_key();
     if !wanted.starts_with(prefix) {
         // A record of another device in this log: not where the rows are being read.
         let kept = row::get(store.rows.as_ref(), Tree::Records, &wanted)?;
-        return Ok(kept.is_some_and(|kept| kept == payload));
+        return Ok(InIndex::of(kept.as_deref(), payload));
     }
     loop {
         match rows.peek() {
@@ -160,16 +189,35 @@ fn in_index(
                 rows.next();
             }
             Some(Ok((key, value))) if key.as_slice() == wanted.as_slice() => {
-                let same = value == payload;
+                let found = InIndex::of(Some(value), payload);
                 rows.next();
-                return Ok(same);
+                return Ok(found);
             }
             Some(Err(_)) => {
                 rows.next().expect("it was peeked")?;
             }
-            Some(Ok(_)) | None => return Ok(false),
+            Some(Ok(_)) | None => return out_of_order(store, position, payload, findings),
         }
     }
+}
+
+/// A record behind later ones: one that was put back, or a second one of an old number. Its row, if
+/// there is one, was passed already.
+fn out_of_order(
+    store: &Store,
+    position: Position,
+    payload: &[u8],
+    findings: &mut LogFindings,
+) -> Result<InIndex, StoreError> {
+    let kept = row::get(store.rows.as_ref(), Tree::Records, &position.record_key())?;
+    let found = InIndex::of(kept.as_deref(), payload);
+    let passed = findings.only_in_index.len();
+    findings.only_in_index.retain(|other| *other != position);
+    let is_first = findings.only_in_index.len() < passed;
+    Ok(match found {
+        InIndex::Same if !is_first => InIndex::SameAgain,
+        found => found,
+    })
 }
 
 /// What a log says by itself.
@@ -177,8 +225,10 @@ pub(super) fn read_log(file: &LogFile) -> io::Result<LogFindings> {
     let mut findings = LogFindings::default();
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } => {
-            if let Ok(record) = Record::read_trusted(&payload) {
-                findings.count(&record, offset + frame::length_of(payload.len()));
+            let end = offset + frame::length_of(payload.len());
+            match Record::read_trusted(&payload) {
+                Ok(record) => findings.count(&record, end),
+                Err(_) => findings.reach(end),
             }
         }
         Piece::Damage { .. } => findings.damaged = true,

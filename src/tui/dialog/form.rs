@@ -84,6 +84,10 @@ impl FormDialog {
         Self { draft_form: Some(form.into()), ..self }
     }
 
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
     /// Says something of the values below the form.
     #[must_use]
     pub fn with_note(self, note: Note) -> Self {
@@ -96,10 +100,6 @@ impl FormDialog {
         let mut lines = note.lines(&self.form, ctx, room.width);
         lines.truncate(usize::from(room.height / 3));
         lines
-    }
-
-    pub fn form(&self) -> &Form {
-        &self.form
     }
 
     fn follow(&mut self, event: FormEvent) -> Step {
@@ -243,5 +243,9 @@ impl Layer for FormDialog {
 
 /// Lines of a note with an empty one above.
 fn note_height(note: &[(String, Role)]) -> u16 {
-    if note.is_empty() { 0 } else { u16::try_from(note.len()).unwrap_or(u16::MAX).saturating_add(1) }
+    if note.is_empty() {
+        0
+    } else {
+        u16::try_from(note.len()).unwrap_or(u16::MAX).saturating_add(1)
+    }
 }

@@ -1,3 +1,5 @@
+//! Settings, own keys and drafts survive a stop.
+
 use super::*;
 use crate::i18n::Lang;
 use crate::tui::action::Action;
@@ -20,7 +22,7 @@ fn what_was_kept_is_there_at_the_next_start() {
         Request::DropDraft("finding/2".into()),
     ];
     for request in &requests {
-        assert_eq!(memory.carry_out(request), Some(Reply::Saved));
+        assert!(matches!(memory.carry_out(request), Some(Reply::Saved)));
     }
     let (_, second) = Memory::open(folder.path());
     assert_eq!(second.settings, Some(settings));

@@ -9,6 +9,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::{FindingId, InstructionId, PersonId, VisitId};
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::clock::local_time;
+use crate::workspace::history::HistoryEntry;
 use crate::workspace::lists::InstructionRow;
 
 use super::super::action::{Action, Scope};
@@ -16,7 +17,7 @@ use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
-use super::super::service::{FindingPage, HistoryEntry, Loaded, Query, Reply, Request};
+use super::super::service::{FindingPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
 use super::findings::{flag_words, severity_cell};

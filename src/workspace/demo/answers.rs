@@ -9,7 +9,7 @@ use crate::domain::evidence::{Source, Sources};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Severity;
 
-use super::script::{Script, VisitPlan};
+use super::script::{AnswerPlan, Script, VisitPlan};
 use super::timeline::{PARTS, Part};
 
 /// What one observer says of the domain in one part of the walk through this facility.
@@ -40,13 +40,10 @@ impl Usual<'_> {
     /// The answer of the domain's observer.
     fn answer(&self, item: &Item) -> Answer {
         let mut named = self.visit.answer.iter();
-        match named.find(|plan| plan.item == item.code && plan.beside.is_none()) {
-            Some(plan) => with_sources(plan.answer(), item),
-            None => {
-                let measured = self.measured(&item.code);
-                with_sources(Answer { measured, ..Answer::new(Verdict::Compliant) }, item)
-            }
-        }
+        let named = named.find(|plan| plan.item == item.code && plan.beside.is_none());
+        let usual =
+            || Answer { measured: self.measured(&item.code), ..Answer::new(Verdict::Compliant) };
+        with_sources(named.map_or_else(usual, AnswerPlan::answer), item)
     }
 
     /// One of the usual results of measuring, another at each facility.
@@ -64,8 +61,7 @@ pub(super) fn with_sources(answer: Answer, item: &Item) -> Answer {
         return answer;
     }
     let mut answer = Answer { sources: sources_of(item), ..answer };
-    let second = [Source::Documents, Source::Observation];
-    for source in second {
+    for source in [Source::Documents, Source::Observation] {
         if item.severity == Severity::Critical && !answer.has_two_kinds_of_source() {
             answer.sources.insert(source);
         }

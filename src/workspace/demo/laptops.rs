@@ -100,21 +100,23 @@ impl Laptops {
 
 impl Laptop {
     fn open(&mut self) -> Result<&mut Workspace, DemoError> {
-        let opened = match self.workspace.take() {
+        let workspace = match self.workspace.take() {
             Some(workspace) => workspace,
-            None => {
-                self.sessions += 1;
-                // No salt is used twice: every session of every laptop has random bytes of its own.
-                let seed = format!("tekseru sample {} {}", self.number, self.sessions);
-                Workspace::open(OpenOptions {
-                    dir: self.dir.clone(),
-                    clock: Box::new(ShymkentClock(Arc::clone(&self.clock))),
-                    entropy: Box::new(SeededEntropy::new(seed)),
-                    on_progress: &mut |_| {},
-                })?
-            }
+            None => self.begin_session()?,
         };
-        Ok(self.workspace.insert(opened))
+        Ok(self.workspace.insert(workspace))
+    }
+
+    fn begin_session(&mut self) -> Result<Workspace, DemoError> {
+        self.sessions += 1;
+        // No salt is used twice: every session of every laptop has random bytes of its own.
+        let seed = format!("tekseru sample {} {}", self.number, self.sessions);
+        Ok(Workspace::open(OpenOptions {
+            dir: self.dir.clone(),
+            clock: Box::new(ShymkentClock(Arc::clone(&self.clock))),
+            entropy: Box::new(SeededEntropy::new(seed)),
+            on_progress: &mut |_| {},
+        })?)
     }
 }
 

@@ -18,8 +18,9 @@ pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Proble
     let given = headers.iter().filter(|header| !header.trim().is_empty());
     problems.take_headers(Place::Line(line), given, columns);
     problems.require_columns(columns);
-    let mut rows = Vec::new();
+    let (mut rows, mut last) = (Vec::new(), line);
     for (line, record) in records.filter(|(_, record)| !is_blank(record)) {
+        last = line;
         if rows.len() == MOST_ROWS {
             problems.note(Place::Line(line), None, ProblemKind::TooManyRows);
             return rows;
@@ -29,7 +30,6 @@ pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Proble
         }
     }
     if text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-        let last = rows.last().map_or(line, |row| row.line);
         problems.note(Place::Line(last), None, ProblemKind::UnclosedQuote);
     }
     rows

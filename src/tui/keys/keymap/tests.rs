@@ -1,3 +1,5 @@
+//! Keys on every layout come to the same action.
+
 use super::*;
 
 const SCOPES: &[Scope] = &[Scope::Inspection, Scope::List, Scope::Move, Scope::Global];

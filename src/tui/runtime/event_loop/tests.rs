@@ -1,3 +1,5 @@
+//! What the loop does with what happens.
+
 use std::sync::mpsc::{self, SyncSender};
 
 use ratatui::backend::TestBackend;

@@ -6,11 +6,6 @@ use crate::domain::visit::Stage;
 use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 
-use crate::tui::action::Action;
-use crate::tui::ctx::Ctx;
-use crate::tui::layer::{Outcome, Step};
-use crate::tui::notice::Tone;
-use crate::tui::service::{Query, Request};
 use super::board::{Board, Mark};
 use super::places::places;
 use super::rows::{self, ItemRows, Only};
@@ -18,6 +13,11 @@ use super::sent::Write;
 use super::steps::Way;
 use super::unsaved::Save;
 use super::{InspectionScreen, reason};
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::layer::{Outcome, Step};
+use crate::tui::notice::Tone;
+use crate::tui::service::{Query, Request};
 
 /// Answers by the place of their key.
 const ANSWERS: [Action; 5] = [
@@ -117,8 +117,7 @@ impl InspectionScreen {
             None => Answer::new(verdict),
         };
         let known = board.own(code) == Some(&answer) && board.unsaved.save(code) == Save::OnDisk;
-        let command =
-            Command::RecordAnswer { visit: self.visit, item: code.clone(), answer };
+        let command = Command::RecordAnswer { visit: self.visit, item: code.clone(), answer };
         let step = if known { Step::stay() } else { self.write(command, Way::Forward, false) };
         let before = self.selected();
         self.move_about(Action::Down, ctx);
@@ -215,12 +214,7 @@ impl InspectionScreen {
     }
 
     /// Goes to the first listed entry of the next part, or of this one and then of the one before.
-    fn leap(
-        &mut self,
-        by: isize,
-        part: fn(&Board, usize) -> Option<usize>,
-        ctx: &Ctx,
-    ) -> Step {
+    fn leap(&mut self, by: isize, part: fn(&Board, usize) -> Option<usize>, ctx: &Ctx) -> Step {
         let (Some(board), Some(selected)) = (&self.board, self.selected()) else {
             return Step::stay();
         };

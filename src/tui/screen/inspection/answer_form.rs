@@ -9,14 +9,14 @@ use crate::domain::evidence::Source;
 use crate::domain::norm::Norm;
 use crate::i18n::{Phrase, family};
 
+use super::board::Board;
+use super::detail::{Held, judged};
+use super::reason;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::{Field, Form, FormValues};
-use super::board::Board;
-use super::detail::{Held, judged};
-use super::reason;
 
 const VERDICT: &str = "verdict";
 const NOTE: &str = "note";

@@ -13,8 +13,8 @@ use crate::domain::text::LocalText;
 use crate::store::view::{AnswerHead, AnswerView, InstructionView, Standing};
 use crate::workspace::inspection::{Count, Inspection};
 
-use crate::tui::service::InspectionPage;
 use super::unsaved::{Save, Unsaved};
+use crate::tui::service::InspectionPage;
 
 /// Where an item stands: its checklist, its place there, its stretch of the board.
 #[derive(Debug, Clone, Copy)]
@@ -202,9 +202,8 @@ impl Board {
         &self,
         finding: FindingId,
     ) -> impl Iterator<Item = &InstructionView> {
-        let answers = move |view: &&InstructionView| {
-            view.instruction.assignment.findings.contains(&finding)
-        };
+        let answers =
+            move |view: &&InstructionView| view.instruction.assignment.findings.contains(&finding);
         self.inspection().instructions.iter().filter(answers)
     }
 

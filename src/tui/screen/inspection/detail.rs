@@ -7,10 +7,10 @@ mod norms;
 use crate::domain::checklist::{Item, Means};
 use crate::i18n::family;
 
+use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widget::cells;
-use super::board::Board;
 pub(super) use answers::{named, verdict};
 pub(super) use norms::{Held, judged};
 

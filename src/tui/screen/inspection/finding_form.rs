@@ -12,13 +12,13 @@ use crate::domain::norm::{NormId, NormVerdict};
 use crate::i18n::{Phrase, family};
 use crate::store::view::Shared;
 
+use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::pick::{PickItem, PickItems};
 use crate::tui::widget::form::{Field, Form, FormValues};
-use super::board::Board;
 
 const KIND: &str = "kind";
 const GOOD_PRACTICE: &str = "good-practice";
@@ -151,12 +151,7 @@ fn sources(values: &FormValues) -> impl Iterator<Item = Source> {
 }
 
 /// The finding that a filled form makes.
-pub(super) fn read(
-    board: &Board,
-    visit: VisitId,
-    code: &ItemCode,
-    values: &FormValues,
-) -> Finding {
+pub(super) fn read(board: &Board, visit: VisitId, code: &ItemCode, values: &FormValues) -> Finding {
     let good = values.choice(KIND) == Some(GOOD_PRACTICE);
     let severity = values.choice(SEVERITY).and_then(Severity::from_code);
     let severity = severity.filter(|_| !good).unwrap_or(Severity::Low);

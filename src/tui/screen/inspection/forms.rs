@@ -8,6 +8,11 @@ use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
+use super::board::Board;
+use super::instruction_form::{self, Wanted};
+use super::jump::Jump;
+use super::steps::Way;
+use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::dialog::menu::Menu;
@@ -15,11 +20,6 @@ use crate::tui::layer::{Outcome, Step, Turn};
 use crate::tui::notice::Tone;
 use crate::tui::widget::form::FormValues;
 use crate::tui::widget::form::choice::Opt;
-use super::board::Board;
-use super::instruction_form::{self, Wanted};
-use super::jump::Jump;
-use super::steps::Way;
-use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
 
 /// Code of the option that takes all findings together.
 const ALL_FINDINGS: &str = "all";
@@ -190,9 +190,8 @@ impl InspectionScreen {
 
     fn picked_findings(&self, code: &ItemCode, keys: &[String]) -> Vec<FindingId> {
         let Some(board) = &self.board else { return Vec::new() };
-        let taken = |id: FindingId| {
-            keys.iter().any(|key| key == ALL_FINDINGS || *key == id.to_string())
-        };
+        let taken =
+            |id: FindingId| keys.iter().any(|key| key == ALL_FINDINGS || *key == id.to_string());
         shortcomings(board, code).map(|finding| finding.id).filter(|id| taken(*id)).collect()
     }
 
@@ -202,8 +201,7 @@ impl InspectionScreen {
         let command = match asked {
             Asked::OtherReason(code) => {
                 self.asked = None;
-                let verdict =
-                    crate::domain::answer::Verdict::NotChecked(reason::of_form(&values));
+                let verdict = crate::domain::answer::Verdict::NotChecked(reason::of_form(&values));
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }

@@ -6,16 +6,17 @@ use crate::domain::checklist::ItemCode;
 use crate::i18n::Phrase;
 use crate::workspace::command::{Command, Created, Done};
 
-use crate::tui::ctx::Ctx;
-use crate::tui::layer::{Step, Turn};
-use crate::tui::notice::{Notice, Tone};
-use crate::tui::service::{HistoryEntry, InspectionPage, Loaded, Reply};
 use super::InspectionScreen;
 use super::board::{Board, Mark};
 use super::history::History;
 use super::rows::ItemRows;
 use super::sent::Write;
 use super::steps::Way;
+use crate::tui::ctx::Ctx;
+use crate::tui::layer::{Step, Turn};
+use crate::tui::notice::{Notice, Tone};
+use crate::tui::service::{InspectionPage, Loaded, Reply};
+use crate::workspace::history::HistoryEntry;
 
 impl InspectionScreen {
     pub(super) fn take_reply(&mut self, reply: &Reply, ctx: &Ctx) -> Step {

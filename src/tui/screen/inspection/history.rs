@@ -6,16 +6,16 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::domain::checklist::ItemCode;
 use crate::store::view::Said;
 
+use super::detail::{Line, Writer, verdict};
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::layer::{Extent, Layer, Outcome, Step};
-use crate::tui::service::HistoryEntry;
 use crate::tui::theme::Role;
 use crate::tui::widget::brush::Brush;
 use crate::tui::widget::list::{Scroll, draw_bar};
 use crate::tui::widget::{cells, window};
-use super::detail::{Line, Writer, verdict};
+use crate::workspace::history::HistoryEntry;
 
 /// The dialog that shows a history.
 #[derive(Debug)]
@@ -55,17 +55,14 @@ fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
     let ctx = writer.ctx;
     let who = match &entry.speaker {
         Some(speaker) => {
-            let args = [
-                ("speaker", speaker.as_str().into()),
-                ("author", entry.author.as_str().into()),
-            ];
+            let args =
+                [("speaker", speaker.as_str().into()), ("author", entry.author.as_str().into())];
             ctx.texts.with("inspection-typed-in-by", &args)
         }
         None => entry.author.clone(),
     };
     let standing = if entry.stands { "inspection-stands" } else { "inspection-replaced" };
-    let heading =
-        format!("{}  {who} · {} · {}", entry.at, ctx.texts.get(standing), entry.record);
+    let heading = format!("{}  {who} · {} · {}", entry.at, ctx.texts.get(standing), entry.record);
     writer.text(&heading, if entry.stands { Role::Title } else { Role::Muted });
     let (text, role) = match &entry.said {
         Said::Withdrawn => (ctx.texts.get("inspection-said-withdrawn"), Role::Muted),

@@ -15,6 +15,8 @@ use crate::domain::round::Role as Office;
 use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 
+use super::answer_form::Problems;
+use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
 use crate::tui::theme::Role;
@@ -22,8 +24,6 @@ use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::date::{DateReader, written};
 use crate::tui::widget::form::pick::{PickItem, PickItems};
 use crate::tui::widget::form::{Field, Form, FormValues};
-use super::answer_form::Problems;
-use super::board::Board;
 
 const TASK: &str = "task";
 const LEAD: &str = "lead";

@@ -8,6 +8,7 @@ use ratatui::layout::{Position, Rect, Size};
 use crate::domain::checklist::ItemCode;
 use crate::domain::text::LocalText;
 
+use super::board::Board;
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
 use crate::tui::fold;
@@ -17,7 +18,6 @@ use crate::tui::widget::brush::Brush;
 use crate::tui::widget::editor::{Editor, Lines};
 use crate::tui::widget::list::{Scroll, draw_bar};
 use crate::tui::widget::{cells, window};
-use super::board::Board;
 use code::Names;
 
 /// An item that can be gone to.

@@ -4,12 +4,12 @@ use ratatui::layout::Rect;
 
 use crate::workspace::inspection::Count;
 
+use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widget::brush::Brush;
 use crate::tui::widget::cells;
 use crate::tui::widget::list::{Scroll, draw_bar};
-use super::board::Board;
 
 #[derive(Debug, Clone, Copy)]
 enum Line {

@@ -85,7 +85,11 @@ mod tests {
                 places.rules[1],
             ];
             for (index, part) in parts.iter().enumerate() {
-                assert_eq!(part.intersection(area).area(), part.area(), "{width}×{height} {part:?}");
+                assert_eq!(
+                    part.intersection(area).area(),
+                    part.area(),
+                    "{width}×{height} {part:?}"
+                );
                 for other in &parts[index + 1..] {
                     assert_eq!(part.intersection(*other).area(), 0, "{width}×{height}");
                 }

@@ -3,13 +3,13 @@
 use crate::domain::finding::Severity;
 use crate::i18n::{Phrase, family};
 
+use super::board::{Board, Mark};
+use super::unsaved::Save;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::theme::Role;
 use crate::tui::widget::list::columns::{Column, Width};
 use crate::tui::widget::list::{Cell, Rows};
-use super::board::{Board, Mark};
-use super::unsaved::Save;
 
 /// Which items are listed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

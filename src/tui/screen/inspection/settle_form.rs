@@ -4,12 +4,12 @@ use crate::domain::answer::{Answer, Verdict, VerdictKind};
 use crate::domain::checklist::ItemCode;
 use crate::i18n::{Phrase, family};
 
-use crate::tui::dialog::form::FormDialog;
-use crate::tui::widget::form::choice::Opt;
-use crate::tui::widget::form::{Field, Form, FormValues};
 use super::answer_form::verdict_of;
 use super::board::Board;
 use super::reason;
+use crate::tui::dialog::form::FormDialog;
+use crate::tui::widget::form::choice::Opt;
+use crate::tui::widget::form::{Field, Form, FormValues};
 
 const VERDICT: &str = "verdict";
 const WHY: &str = "why";

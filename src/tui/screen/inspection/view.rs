@@ -7,16 +7,16 @@ use crate::domain::visit::{Access, Stage};
 use crate::i18n::family;
 use crate::workspace::inspection::Count;
 
-use crate::tui::ctx::Ctx;
-use crate::tui::theme::Role;
-use crate::tui::widget::brush::Brush;
-use crate::tui::widget::cells;
-use crate::tui::widget::list::{Focus, Picture, Scroll, draw_bar};
 use super::InspectionScreen;
 use super::board::Board;
 use super::outline;
 use super::places::{Places, places};
 use super::rows::{self, ItemRows, Only};
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widget::brush::Brush;
+use crate::tui::widget::cells;
+use crate::tui::widget::list::{Focus, Picture, Scroll, draw_bar};
 
 /// Pieces of one line, each in its own role.
 type Pieces = Vec<(String, Role)>;
@@ -50,12 +50,7 @@ pub(super) fn view(
 }
 
 /// Before the data has come, or where it cannot be had.
-fn absent(
-    screen: &InspectionScreen,
-    ctx: &Ctx,
-    area: Rect,
-    buf: &mut Buffer,
-) -> Option<Position> {
+fn absent(screen: &InspectionScreen, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let brush = &mut Brush::new(ctx, buf);
     let room = cells::after(Rect { y: area.y + 1, ..area }, 2);
     match &screen.broken {

@@ -1,3 +1,5 @@
+//! Filling in, checking and handing over.
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

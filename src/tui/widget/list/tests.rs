@@ -1,3 +1,5 @@
+//! Moving, filtering and grouping.
+
 use std::cell::RefCell;
 
 use ratatui::buffer::Buffer;

@@ -3,10 +3,10 @@
 use crate::domain::evidence::Evidence;
 use crate::i18n::Phrase;
 
+use super::super::detail::named;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::number::Number;
 use crate::tui::widget::form::{Field, FormValues};
-use super::super::detail::named;
 
 const KEPT: &str = "evidence-kept";
 const KIND: &str = "evidence-kind";
@@ -32,12 +32,7 @@ pub(super) fn fields(there: &[Evidence]) -> Vec<Field> {
             .collect();
         let codes: Vec<String> = options.iter().map(|option| option.code.clone()).collect();
         let kept: Vec<&str> = codes.iter().map(String::as_str).collect();
-        fields.push(Field::choices(
-            KEPT,
-            Phrase::new("inspection-evidence-kept"),
-            options,
-            &kept,
-        ));
+        fields.push(Field::choices(KEPT, Phrase::new("inspection-evidence-kept"), options, &kept));
     }
     let kinds = vec![
         Opt::new("none", Phrase::new("inspection-evidence-none")),
@@ -51,12 +46,8 @@ pub(super) fn fields(there: &[Evidence]) -> Vec<Field> {
     let value = Number { decimals: 2, ..Number::default() };
     fields.extend([
         Field::choice(KIND, Phrase::new("inspection-evidence-add"), kinds, Some("none")),
-        text(
-            TITLE,
-            Phrase::new("inspection-evidence-title"),
-            &[DOCUMENT, REGISTER, MEASUREMENT],
-        )
-        .required(),
+        text(TITLE, Phrase::new("inspection-evidence-title"), &[DOCUMENT, REGISTER, MEASUREMENT])
+            .required(),
         text(PAGE, Phrase::new("inspection-evidence-page"), &[DOCUMENT]),
         text(ENTRY, Phrase::new("inspection-evidence-entry"), &[REGISTER]).required(),
         Field::number(VALUE, Phrase::new("inspection-evidence-value"), value)

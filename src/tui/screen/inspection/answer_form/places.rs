@@ -6,12 +6,12 @@ use crate::domain::answer::Measured;
 use crate::domain::checklist::{Input, Measurement};
 use crate::i18n::Phrase;
 
+use super::super::units;
+use super::Problems;
 use crate::tui::ctx::Ctx;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::number::Number;
 use crate::tui::widget::form::{Field, FormValues};
-use super::super::units;
-use super::Problems;
 
 /// Places that can be added in one go; the form can be opened again for more.
 const SPARE: usize = 12;
@@ -107,11 +107,10 @@ pub(super) fn read(measurement: &Measurement, values: &FormValues) -> Vec<Measur
 pub(super) fn problems(measurement: &Measurement, values: &FormValues) -> Problems {
     let places = read(measurement, values);
     let begun = |place: &Measured| !place.place.is_empty() || !place.values.is_empty();
-    let missing = places.iter().enumerate().filter(|(_, place)| begun(place)).flat_map(
-        |(number, place)| {
+    let missing =
+        places.iter().enumerate().filter(|(_, place)| begun(place)).flat_map(|(number, place)| {
             let absent = |input: &&Input| !place.values.contains_key(&input.key);
             measurement.inputs.iter().filter(absent).map(move |input| value_name(number, input))
-        },
-    );
+        });
     missing.map(|name| (name, Phrase::new("form-required"))).collect()
 }

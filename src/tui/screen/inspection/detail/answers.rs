@@ -8,15 +8,15 @@ use crate::domain::evidence::Evidence;
 use crate::i18n::{Texts, family};
 use crate::store::view::{AnswerHead, Said};
 
-use crate::tui::action::Action;
-use crate::tui::ctx::Ctx;
-use crate::tui::glyph::verdict_role;
-use crate::tui::theme::Role;
 use super::super::board::Board;
 use super::super::reason::code_of;
 use super::super::units::amount;
 use super::super::unsaved::Save;
 use super::Writer;
+use crate::tui::action::Action;
+use crate::tui::ctx::Ctx;
+use crate::tui::glyph::verdict_role;
+use crate::tui::theme::Role;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);

@@ -8,20 +8,19 @@ use crate::domain::instruction::Status;
 use crate::i18n::family;
 use crate::store::view::{InstructionView, Shared};
 
-use crate::tui::ctx::Ctx;
-use crate::tui::theme::Role;
-use crate::tui::widget::form::date::written;
 use super::super::board::Board;
 use super::Writer;
 use super::answers::verdict;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widget::form::date::written;
 
 /// What was found here at the last visit, in the muted style of what no longer counts.
 pub(super) fn write_last_time(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let Some(previous) = &board.inspection().previous else { return };
     let answers = previous.answers.get(&item.code);
-    let of_item = |finding: &&Shared<FindingId, Finding>| {
-        finding.value.item.as_ref() == Some(&item.code)
-    };
+    let of_item =
+        |finding: &&Shared<FindingId, Finding>| finding.value.item.as_ref() == Some(&item.code);
     let findings: Vec<_> = previous.findings.iter().filter(of_item).collect();
     if answers.is_none_or(|view| view.answers().next().is_none()) && findings.is_empty() {
         return;

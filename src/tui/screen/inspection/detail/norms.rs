@@ -6,18 +6,19 @@ use crate::domain::measure::{self, MeasureError, NormJudgement, Setting};
 use crate::domain::norm::{Comparison, Confidence, Norm, NormVerdict};
 use crate::i18n::{Phrase, Texts, family};
 
-use crate::tui::ctx::Ctx;
-use crate::tui::theme::Role;
-use crate::tui::widget::form::number::written;
 use super::super::board::Board;
 use super::super::units;
 use super::Writer;
+use crate::tui::ctx::Ctx;
+use crate::tui::theme::Role;
+use crate::tui::widget::form::number::written;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let setting = board.setting();
-    let fitting = board.page.norms.of(&item.norms).filter(|norm| {
-        norm.in_force(setting.on) && norm.applies_to(setting.country, setting.kind)
-    });
+    let fitting =
+        board.page.norms.of(&item.norms).filter(|norm| {
+            norm.in_force(setting.on) && norm.applies_to(setting.country, setting.kind)
+        });
     let fitting: Vec<&Norm> = fitting.collect();
     if fitting.is_empty() && item.measurement.is_none() {
         return;
@@ -131,9 +132,9 @@ fn verdict(judgement: &NormJudgement<'_>, ctx: &Ctx) -> (String, Role) {
     let sign = if judgement.verdict.is_met() { ctx.glyphs.done } else { ctx.glyphs.not_saved };
     let word = ctx.texts.name(family::NORM_VERDICT, code);
     let share = match (judgement.short, judgement.places) {
-        (short, places) if short > 0 && places > 1 => {
-            ctx.texts.with("inspection-places-short", &[("short", short.into()), ("places", places.into())])
-        }
+        (short, places) if short > 0 && places > 1 => ctx
+            .texts
+            .with("inspection-places-short", &[("short", short.into()), ("places", places.into())]),
         _ => String::new(),
     };
     (format!("{sign} {}: {word}{share}", limit(judgement.norm, ctx.texts)), role)

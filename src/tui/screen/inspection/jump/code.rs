@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn a_code_is_known_however_it_is_typed() {
-        for typed in ["con-2", "CON02", "con 02", "Con2", "сщт2", "СЩТ-2", "кон 2", "con-ә", "сщтөә"]
+        for typed in
+            ["con-2", "CON02", "con 02", "Con2", "сщт2", "СЩТ-2", "кон 2", "con-ә", "сщтөә"]
         {
             assert!(means(typed, "CON", "Условия содержания", "02"), "{typed}");
         }

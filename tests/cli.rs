@@ -1,0 +1,25 @@
+//! The built binary, driven as a script drives it.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "cli/bad_answers.rs"]
+mod bad_answers;
+#[path = "cli/bad_facilities.rs"]
+mod bad_facilities;
+#[path = "cli/damage.rs"]
+mod damage;
+#[path = "cli/journey.rs"]
+mod journey;
+#[path = "cli/language.rs"]
+mod language;
+#[path = "cli/sample.rs"]
+mod sample;
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
+#[path = "cli/shapes.rs"]
+mod shapes;
+#[path = "cli/two_processes.rs"]
+mod two_processes;
+#[path = "cli/world.rs"]
+mod world;

@@ -1,0 +1,107 @@
+//! Frozen facts: a ledger written by the first version, which must be understood for ever.
+//!
+//! If this fails, the wire form of a fact has changed and evidence already recorded would be read
+//! otherwise, or not at all. Mend the code; never the data.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use tekseru::domain::answer::{NotCheckedReason, Verdict};
+use tekseru::domain::instruction::Status;
+use tekseru::ledger::fact::Fact;
+use tekseru::ledger::log::{Piece, scan_with};
+use tekseru::ledger::record::{BodyState, Record};
+use tekseru::workspace::{OpenOptions, Workspace};
+
+fn frozen() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/facts-v1")
+}
+
+fn records() -> Vec<Record> {
+    let mut records = Vec::new();
+    for entry in std::fs::read_dir(frozen().join("ledger")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "log") {
+            scan_with(&path, |piece| match piece {
+                Piece::Frame { payload, .. } => records.push(Record::admit(&payload).unwrap()),
+                damage => panic!("{damage:?}"),
+            })
+            .unwrap();
+        }
+    }
+    records
+}
+
+#[test]
+fn every_kind_of_fact_decodes_and_is_written_the_same_way_again() {
+    let mut kinds = BTreeSet::new();
+    for record in records() {
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(
+            String::from_utf8(fact.encode()).unwrap(),
+            String::from_utf8(bytes.clone()).unwrap()
+        );
+        kinds.insert(record.header.kind.clone());
+    }
+    assert_eq!(
+        kinds.into_iter().collect::<Vec<_>>(),
+        [
+            "answer.given",
+            "answer.resolved",
+            "answer.withdrawn",
+            "checklist.adopted",
+            "instruction.acted",
+            "instruction.drafted",
+            "set",
+        ]
+    );
+}
+
+#[test]
+fn the_views_of_the_frozen_ledger_are_what_they_were() {
+    let mut quiet = |_| {};
+    let workspace = Workspace::read_only(OpenOptions::new(frozen(), &mut quiet)).unwrap();
+    assert_eq!(workspace.verify(&mut |_| {}).unwrap().head.to_string(), HEAD);
+    let findings = workspace.finding_rows().unwrap();
+    let titles: Vec<&str> = findings.iter().map(|row| row.finding.title.as_str()).collect();
+    assert_eq!(titles, ["Нет горячей воды", "Вакансия врача-фтизиатра"]);
+    let statuses: Vec<Status> =
+        workspace.instruction_rows().unwrap().iter().map(|row| row.status()).collect();
+    assert_eq!(statuses, [Status::Closed, Status::Cancelled, Status::Draft]);
+    let closed = &workspace.instruction_rows().unwrap()[0];
+    assert_eq!(closed.view.instruction.control().unwrap().drift_days(), 31);
+    let round = &workspace.store().rounds().unwrap()[0];
+    let visit = workspace.store().visits_of(round.id).unwrap()[0];
+    let inspection = workspace.inspection(visit).unwrap();
+    let said: Vec<(String, Vec<Verdict>)> = inspection
+        .answers
+        .values()
+        .map(|view| {
+            let verdicts = view.answers().map(|(_, answer)| answer.verdict.clone()).collect();
+            (view.item.to_string(), verdicts)
+        })
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("CON-02".to_owned(), vec![Verdict::Partly]),
+            ("MED-02".to_owned(), vec![Verdict::NonCompliant]),
+            ("RIG-01".to_owned(), vec![Verdict::NotChecked(NotCheckedReason::AccessRefused)]),
+            (
+                "RIG-02".to_owned(),
+                vec![Verdict::NotChecked(NotCheckedReason::Other("карантин".to_owned()))]
+            ),
+            ("RIG-03".to_owned(), vec![]),
+        ]
+    );
+}
+
+/// The head code of the frozen ledger.
+const HEAD: &str = "X15XT-4FN16-VENWB-M9MKF-N1RKB-8";
