@@ -55,13 +55,13 @@ impl ExportInstructions {
             let list = workspace.instruction_list(scope)?;
             let count = list.rows.len();
             let bytes = self.written(&list.document(session.texts), format);
-            let bytes = bytes.map_err(Failure::of_output)?;
+            let bytes = bytes.map_err(|error| Failure::of_output(&error))?;
             if self.out == Path::new("-") {
                 let mut out = io::stdout().lock();
                 return out
                     .write_all(&bytes)
                     .and_then(|()| out.flush())
-                    .map_err(Failure::of_output);
+                    .map_err(|error| Failure::of_output(&error));
             }
             write_file(&self.out, &bytes)?;
             let told = Phrase::new("cli-exported")

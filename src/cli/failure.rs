@@ -7,7 +7,7 @@ use crate::i18n::{Phrase, Texts};
 use crate::report::show_line;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
-use crate::workspace::import::ImportError;
+use crate::workspace::import::{ImportError, Problem};
 use crate::workspace::naming::NamingError;
 
 use super::output;
@@ -31,7 +31,7 @@ impl Failure {
     }
 
     /// A result that could not be written.
-    pub(super) fn of_output(error: io::Error) -> Self {
+    pub(super) fn of_output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::PipeClosed;
         }
@@ -78,8 +78,7 @@ impl From<ImportError> for Failure {
         match error {
             ImportError::Refused(refusal) => refusal.into(),
             ImportError::Problems { problems, more } => {
-                let mut phrases: Vec<Phrase> =
-                    problems.iter().map(|problem| problem.phrase()).collect();
+                let mut phrases: Vec<Phrase> = problems.iter().map(Problem::phrase).collect();
                 if more > 0 {
                     phrases.push(Phrase::new("import-more").with("count", more));
                 }

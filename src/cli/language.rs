@@ -14,12 +14,13 @@ pub(super) fn before_parsing(arguments: &[OsString]) -> Lang {
     let asked = option(arguments, "--lang").or_else(|| std::env::var_os("TEKSERU_LANG"));
     let asked = asked.and_then(|lang| lang.to_str()?.parse().ok());
     let data = option(arguments, "--data").or_else(|| std::env::var_os("TEKSERU_DATA"));
-    asked.unwrap_or_else(|| of(&data.map_or_else(usual_data, |dir| Some(dir.into()))))
+    let data = data.map_or_else(usual_data, |dir| Some(dir.into()));
+    asked.unwrap_or_else(|| of(data.as_deref()))
 }
 
 /// The language of a data directory, or of the system.
-pub(super) fn of(data: &Option<PathBuf>) -> Lang {
-    let settings = data.as_deref().and_then(settings_in);
+pub(super) fn of(data: Option<&Path>) -> Lang {
+    let settings = data.and_then(settings_in);
     settings.and_then(|settings| settings.lang).unwrap_or_else(locale::from_system)
 }
 

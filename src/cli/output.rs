@@ -12,16 +12,18 @@ use super::failure::Failure;
 /// Writes a result. A reader that has gone ends the command in silence.
 pub(super) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(Failure::of_output)
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(|error| Failure::of_output(&error))
 }
 
 /// Writes a result for other programs.
 pub(super) fn print_json(value: &impl Serialize) -> Result<(), Failure> {
-    let value = serde_json::to_value(value).map_err(|error| Failure::of_output(error.into()))?;
+    let value = serde_json::to_value(value).map_err(|error| Failure::of_output(&error.into()))?;
     let mut text = Vec::new();
-    json::write_value(&value, &mut text).map_err(Failure::of_output)?;
+    json::write_value(&value, &mut text).map_err(|error| Failure::of_output(&error))?;
     let mut out = io::stdout().lock();
-    out.write_all(&text).and_then(|()| out.flush()).map_err(Failure::of_output)
+    out.write_all(&text).and_then(|()| out.flush()).map_err(|error| Failure::of_output(&error))
 }
 
 /// Says something about the work on the side. Nobody may be listening; the work goes on.

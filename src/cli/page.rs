@@ -37,22 +37,22 @@ impl Page {
     }
 
     pub(super) fn render(&self, width: Option<usize>) -> String {
-        let label = self.lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-        let mut text = String::new();
-        for (name, value) in &self.lines {
-            let fill = " ".repeat(label - name.width() + 2);
-            let indent = " ".repeat(label + 3);
-            let room =
-                width.map_or(usize::MAX, |width| width.saturating_sub(indent.len()).max(NARROWEST));
-            let lines: Vec<String> =
-                value.trim().lines().flat_map(|line| wrap(line, room)).collect();
-            text.push_str(&format!("{name}:{fill}{}\n", lines.join(&format!("\n{indent}"))));
-        }
-        for (heading, table) in &self.parts {
-            text.push_str(&format!("\n{heading}\n{}", table.render(width)));
-        }
-        text
+        let labels = self.lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
+        let lines = self.lines.iter().map(|(label, value)| line(label, value, labels, width));
+        let parts = self.parts.iter();
+        let parts = parts.map(|(heading, table)| format!("\n{heading}\n{}", table.render(width)));
+        lines.chain(parts).collect::<Vec<String>>().concat()
     }
+}
+
+/// A label and its value, which goes on under itself where it is longer than the line.
+fn line(label: &str, value: &str, labels: usize, width: Option<usize>) -> String {
+    let fill = " ".repeat(labels - label.width() + 2);
+    let indent = " ".repeat(labels + 3);
+    let room = width.map(|width| width.saturating_sub(indent.len()).max(NARROWEST));
+    let lines = value.trim().lines().flat_map(|line| wrap(line, room.unwrap_or(usize::MAX)));
+    let value = lines.collect::<Vec<String>>().join(&format!("\n{indent}"));
+    format!("{label}:{fill}{value}\n")
 }
 
 #[cfg(test)]

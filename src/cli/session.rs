@@ -34,7 +34,7 @@ impl Session {
     pub(super) fn new(global: Global, color: bool) -> Result<Self, ExitCode> {
         let data_named = global.data.is_some();
         let data = global.data.or_else(language::usual_data);
-        let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(&data)));
+        let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(data.as_deref())));
         match data {
             Some(data) => {
                 Ok(Self { texts, lang: global.lang, json: global.json, color, data, data_named })

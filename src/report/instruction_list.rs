@@ -56,7 +56,7 @@ impl InstructionList {
             document = document.fact(texts.get("instruction-list-for"), body.get(lang));
         }
         for round in &self.rounds {
-            let told = self.round(round, texts);
+            let told = round_text(round, texts);
             document = document.fact(texts.get("instruction-list-round"), told);
             if let Some(basis) = &round.basis {
                 let on = basis.on.map(|on| format!(" ({})", Cell::Date(on).written(lang)));
@@ -74,11 +74,6 @@ impl InstructionList {
             document = document.note(texts.get("instruction-list-sample"));
         }
         document
-    }
-
-    fn round(&self, round: &Round, texts: Texts) -> String {
-        let day = |day| Cell::Date(day).written(texts.lang());
-        format!("{}, {}, {}–{}", round.code, round.title, day(round.starts), day(round.ends))
     }
 
     /// The rows; the keys of the columns are stable and known to scripts.
@@ -143,6 +138,11 @@ fn columns_of_the_commission(texts: Texts, today: NaiveDate) -> [ListColumn; 3] 
     ]
 }
 
+fn round_text(round: &Round, texts: Texts) -> String {
+    let day = |day| Cell::Date(day).written(texts.lang());
+    format!("{}, {}, {}–{}", round.code, round.title, day(round.starts), day(round.ends))
+}
+
 fn count(number: usize) -> Cell {
     Cell::Number(number.into())
 }
@@ -199,7 +199,7 @@ fn mark(instruction: &Instruction, today: NaiveDate, texts: Texts) -> String {
             _ => marks.extend(control.reports.last().map(|report| dated(report.on))),
         },
         State::Closed { proof, on, .. } => {
-            marks.push(format!("{} — {}", dated(*on), proof.title()))
+            marks.push(format!("{} — {}", dated(*on), proof.title()));
         }
         State::Cancelled { on, .. } => marks.push(dated(*on)),
     }

@@ -144,8 +144,8 @@ fn a_file_without_end_is_not_read() {
 #[test]
 fn more_rows_than_any_register_has_are_refused() {
     let world = World::with_visit();
-    let rows: String = (0..100_001).map(|row| format!("C{row},Name,MIN\n")).collect();
-    let file = world.file("facilities.csv", format!("code,name,type\n{rows}"));
+    let rows: Vec<String> = (0..100_001).map(|row| format!("C{row},Name,MIN\n")).collect();
+    let file = world.file("facilities.csv", format!("code,name,type\n{}", rows.concat()));
     let ran = world.run(&["facility", "import", &file]);
     assert!(ran.refused()[0].contains("100000 rows"), "{ran:?}");
 }
@@ -153,8 +153,8 @@ fn more_rows_than_any_register_has_are_refused() {
 #[test]
 fn problems_without_end_are_counted() {
     let world = World::with_visit();
-    let rows: String = (0..1500).map(|row| format!("C{row},Name,NONE\n")).collect();
-    let file = world.file("facilities.csv", format!("code,name,type\n{rows}"));
+    let rows: Vec<String> = (0..1500).map(|row| format!("C{row},Name,NONE\n")).collect();
+    let file = world.file("facilities.csv", format!("code,name,type\n{}", rows.concat()));
     let ran = world.run(&["facility", "import", &file]);
     let lines = ran.refused();
     assert_eq!(lines.len(), 1002);

@@ -9,6 +9,7 @@ use crate::cli::page::Page;
 use crate::cli::session::Session;
 use crate::cli::table::TextTable;
 use crate::cli::value;
+use crate::domain::evidence::Evidence;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
 use crate::i18n::{Texts, family};
@@ -56,7 +57,7 @@ fn page(row: &FindingRow, texts: Texts) -> Page {
     let norms: Vec<&str> = finding.norms.iter().map(|norm| norm.0.as_str()).collect();
     let sources: Vec<String> =
         finding.sources.iter().map(|source| texts.name(family::SOURCE, source.code())).collect();
-    let evidence: Vec<&str> = finding.evidence.iter().map(|evidence| evidence.title()).collect();
+    let evidence: Vec<&str> = finding.evidence.iter().map(Evidence::title).collect();
     let item = row.item.as_ref().map(ToString::to_string).unwrap_or_default();
     Page::default()
         .line(texts.get("label-title"), finding.title.as_str())

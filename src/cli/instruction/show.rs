@@ -11,7 +11,7 @@ use crate::cli::page::Page;
 use crate::cli::session::Session;
 use crate::cli::value::written;
 use crate::domain::id::RecordId;
-use crate::domain::instruction::Act;
+use crate::domain::instruction::{Act, Control};
 use crate::i18n::{Texts, family};
 use crate::store::view::ActEntry;
 use crate::workspace::Workspace;
@@ -66,7 +66,7 @@ fn controller(row: &InstructionRow, people: &People) -> Option<String> {
 
 fn page(row: &InstructionRow, shown: &InstructionJson, people: &People, texts: Texts) -> Page {
     let control = row.view.instruction.control();
-    let drift = control.map_or(0, |control| control.drift_days());
+    let drift = control.map_or(0, Control::drift_days);
     let original = match drift {
         0 => String::new(),
         days => {

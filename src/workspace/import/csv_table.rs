@@ -2,7 +2,7 @@
 
 use csv::{ReaderBuilder, StringRecord};
 
-use super::column::Column;
+use super::column::{self, Column};
 use super::problem::{Place, ProblemKind};
 use super::table::{MOST_ROWS, Problems, RawRow};
 
@@ -18,14 +18,16 @@ pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Proble
     let given = headers.iter().filter(|header| !header.trim().is_empty());
     problems.take_headers(Place::Line(line), given, columns);
     problems.require_columns(columns);
+    let meant: Vec<Option<&'static Column>> =
+        headers.iter().map(|header| column::find(columns, header)).collect();
     let (mut rows, mut last) = (Vec::new(), line);
     for (line, record) in records.filter(|(_, record)| !is_blank(record)) {
         last = line;
         if rows.len() == MOST_ROWS {
             problems.note(Place::Line(line), None, ProblemKind::TooManyRows);
-            return rows;
+            return Vec::new();
         }
-        if let Some(row) = row(line, &headers, &record, problems) {
+        if let Some(row) = row(line, &meant, &record, problems) {
             rows.push(row);
         }
     }
@@ -37,18 +39,18 @@ pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Proble
 
 fn row(
     line: u64,
-    headers: &StringRecord,
+    columns: &[Option<&'static Column>],
     record: &StringRecord,
     problems: &mut Problems,
 ) -> Option<RawRow> {
-    let surplus = record.iter().skip(headers.len()).any(|cell| !cell.trim().is_empty());
-    if surplus || record.len() < headers.len() {
-        let (found, expected) = (record.len(), headers.len());
+    let surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
+    if surplus || record.len() < columns.len() {
+        let (found, expected) = (record.len(), columns.len());
         problems.note(Place::Line(line), None, ProblemKind::CellCount { found, expected });
         return None;
     }
-    let cells =
-        headers.iter().zip(record).map(|(header, cell)| (header.to_owned(), cell.to_owned()));
+    let cells = columns.iter().zip(record);
+    let cells = cells.filter_map(|(column, cell)| Some(((*column)?, cell.to_owned())));
     Some(RawRow { line, cells: cells.collect() })
 }
 

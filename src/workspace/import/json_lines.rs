@@ -15,7 +15,7 @@ pub(super) fn rows(text: &str, columns: &'static [Column], problems: &mut Proble
     for (line, text) in (1..).zip(text.lines()).filter(|(_, text)| !text.trim().is_empty()) {
         if rows.len() == MOST_ROWS {
             problems.note(Place::Line(line), None, ProblemKind::TooManyRows);
-            return rows;
+            return Vec::new();
         }
         match serde_json::from_str(text) {
             Ok(Value::Object(object)) => rows.push(row(line, object, columns, problems)),
@@ -37,14 +37,14 @@ fn row(
 ) -> RawRow {
     let mut cells = Vec::new();
     for (key, value) in object {
-        if !columns.iter().any(|column| column.key == key) {
+        let Some(column) = columns.iter().find(|column| column.key == key) else {
             let keys: Vec<&str> = columns.iter().map(|column| column.key).collect();
             let kind = ProblemKind::UnknownColumn { known: keys.join(", ") };
             problems.note(Place::Line(line), Some(&key), kind);
             continue;
-        }
+        };
         match text_of(value) {
-            Some(text) => cells.push((key, text)),
+            Some(text) => cells.push((column, text)),
             None => problems.note(Place::Line(line), Some(&key), ProblemKind::NotAText),
         }
     }

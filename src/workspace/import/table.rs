@@ -18,10 +18,10 @@ pub(super) struct Row {
     pub(super) cells: BTreeMap<&'static str, String>,
 }
 
-/// A row before its cells are looked at: texts under the headers of the file.
+/// A row before its cells are looked at.
 pub(super) struct RawRow {
     pub(super) line: u64,
-    pub(super) cells: Vec<(String, String)>,
+    pub(super) cells: Vec<(&'static Column, String)>,
 }
 
 /// Every problem of one file.
@@ -138,8 +138,7 @@ impl Problems {
     /// Cells under their columns, each looked at for what must not stand in it.
     fn look_at(&mut self, raw: RawRow, columns: &'static [Column]) -> Row {
         let mut row = Row { line: raw.line, cells: BTreeMap::new() };
-        for (header, text) in raw.cells {
-            let Some(column) = column::find(columns, &header) else { continue };
+        for (column, text) in raw.cells {
             match cell::checked(&text, column.long) {
                 Ok("") => {}
                 Ok(text) => {
