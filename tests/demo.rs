@@ -14,12 +14,12 @@ use tekseru::domain::deadline::is_weekend;
 use tekseru::domain::finding::{FindingKind, Flag, Severity};
 use tekseru::domain::id::VisitId;
 use tekseru::domain::instruction::Status;
-use tekseru::domain::measure::{Setting, judge_all};
+use tekseru::domain::measure::{Setting, judge_all, propose};
 use tekseru::domain::norm::{Comparison, NormSystem};
 use tekseru::domain::round::Role;
 use tekseru::domain::visit::{Access, Stage};
 use tekseru::ledger::register_id::RegisterId;
-use tekseru::store::view::{Said, Standing};
+use tekseru::store::view::{AnswerView, Said, Standing};
 use tekseru::workspace::command::Command;
 use tekseru::workspace::demo::{self, DemoError, DemoReport, USUAL_TODAY};
 use tekseru::workspace::inspection::Inspection;
@@ -85,7 +85,7 @@ fn ledger(dir: &Path) -> BTreeMap<String, Vec<u8>> {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             (name, fs::read(path).unwrap())
         })
-        .filter(|(name, _)| name.ends_with(".log"))
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|ending| ending == "log"))
         .collect()
 }
 
@@ -111,8 +111,13 @@ fn it_is_the_same_in_every_directory_and_on_every_day() {
     let dir = tempfile::tempdir().unwrap();
     // A directory that is not there yet, with a name no terminal likes.
     let elsewhere = dir.path().join("образец № 2");
+    leave_a_killed_making(&elsewhere);
     let today = day("2025-09-20");
-    let report = build(&elsewhere, today);
+    let mut heard = Vec::new();
+    let mut on_step = |done, total| heard.push((done, total));
+    let report = demo::build(&elsewhere, today, &mut on_step).unwrap();
+    assert!(heard.iter().map(|(done, _)| *done).eq(0..heard.len()));
+    assert_eq!(heard.last().map(|(done, total)| total - done), Some(0));
     assert_eq!(report.head, SAMPLE.1.head);
     assert_eq!(ledger(&elsewhere), ledger(SAMPLE.0.path()));
     let settings = |dir: &Path| Settings::load(&Layout::new(dir).settings()).unwrap();
@@ -128,6 +133,13 @@ fn it_is_the_same_in_every_directory_and_on_every_day() {
     assert_eq!(ledger(&elsewhere), ledger(SAMPLE.0.path()));
 }
 
+/// What is left where the making was killed half way.
+fn leave_a_killed_making(dir: &Path) {
+    let laptop = dir.join(".demo-build").join("laptop-1");
+    fs::create_dir_all(laptop.join("ledger")).unwrap();
+    fs::write(laptop.join("keys"), "half a key").unwrap();
+}
+
 #[test]
 fn what_else_lies_in_the_directory_is_left_alone() {
     let dir = tempfile::tempdir().unwrap();
@@ -141,20 +153,6 @@ fn what_else_lies_in_the_directory_is_left_alone() {
     workspace.close().unwrap();
     let refused = demo::build(own.path(), USUAL_TODAY, &mut |_, _| {});
     assert!(matches!(refused, Err(DemoError::NotEmpty(_))));
-}
-
-#[test]
-fn what_a_killed_making_left_is_no_obstacle() {
-    let dir = tempfile::tempdir().unwrap();
-    let place = dir.path().join(".demo-build").join("laptop-1");
-    fs::create_dir_all(place.join("ledger")).unwrap();
-    fs::write(place.join("keys"), "half a key").unwrap();
-    let mut heard = Vec::new();
-    let mut on_step = |done, total| heard.push((done, total));
-    let report = demo::build(dir.path(), USUAL_TODAY, &mut on_step).unwrap();
-    assert_eq!(report.head, SAMPLE.1.head);
-    assert!(heard.iter().map(|(done, _)| *done).eq(0..heard.len()));
-    assert_eq!(heard.last().map(|(done, total)| total - done), Some(0));
 }
 
 #[test]
@@ -206,7 +204,7 @@ fn visits_are_finished_half_way_and_planned() {
     assert_eq!(half.visit.value.stage, Stage::UnderWay);
     let count = half.count(half.items());
     assert!(count.answered * 2 + 3 > count.asked && count.answered * 2 < count.asked + 3);
-    let speakers = half.answers.values().flat_map(|view| view.answers()).map(|(m, _)| m.speaker);
+    let speakers = half.answers.values().flat_map(AnswerView::answers).map(|(m, _)| m.speaker);
     assert_eq!(speakers.collect::<BTreeSet<_>>().len(), 2);
     let delayed = inspection(&workspace, "R-2025", "902").visit.value;
     assert_eq!(delayed.access, Access::Delayed);
@@ -320,6 +318,35 @@ fn living_area_meets_the_national_figure_only_or_neither() {
     assert_eq!(judged("901"), (true, false));
     assert_eq!(judged("902"), (false, false));
     assert_eq!(judged("903"), (true, true));
+}
+
+#[test]
+fn nobody_calls_compliant_what_the_numbers_refute() {
+    let workspace = sample();
+    let mut judged = 0;
+    for visit in workspace.store().visits().unwrap() {
+        let Some(started) = visit.value.started else { continue };
+        let inspection = workspace.inspection(visit.id).unwrap();
+        let setting = Setting::of(&inspection.facility.value, started.date());
+        for asked in inspection.items() {
+            let Some(measurement) = &asked.measurement else { continue };
+            let Some(view) = inspection.answers.get(&asked.code) else { continue };
+            for (_, answer) in view.answers() {
+                let norms = workspace.content().norms.of(&asked.norms);
+                let judgements = judge_all(measurement, &answer.measured, norms, setting).unwrap();
+                let refuted = propose(&judgements).is_some_and(VerdictKind::falls_short);
+                let compliant = answer.verdict == Verdict::Compliant;
+                assert!(
+                    !(compliant && refuted),
+                    "{} {}",
+                    inspection.facility.value.code,
+                    asked.code
+                );
+                judged += judgements.len();
+            }
+        }
+    }
+    assert!(judged > 100, "only {judged} judgements");
 }
 
 #[test]

@@ -6,8 +6,19 @@
 mod dialogs;
 #[path = "screens/drafts.rs"]
 mod drafts;
+#[path = "screens/first_start.rs"]
+mod first_start;
 #[path = "screens/forms.rs"]
 mod forms;
+#[path = "screens/house.rs"]
+mod house;
+#[path = "screens/lists.rs"]
+mod lists;
+#[path = "screens/rounds.rs"]
+mod rounds;
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
 #[path = "screens/shelf.rs"]
 mod shelf;
 #[path = "screens/stage.rs"]

@@ -17,12 +17,18 @@ use fluent::Entry;
 use tekseru::i18n::{Lang, family};
 use tekseru::tui::action::Action;
 use tekseru::tui::keys::{chord, problem};
+use tekseru::tui::recording::act::REPORT_SCOPES;
 use tekseru::tui::theme;
 
 /// Every key a family stands for. Families of the faces are added to those of `i18n`.
 fn family_keys() -> BTreeSet<String> {
-    let of_the_screens =
-        [chord::KEY_NAMES, problem::ACTION_NAMES, problem::SCOPE_NAMES, theme::THEME_NAMES];
+    let of_the_screens = [
+        chord::KEY_NAMES,
+        problem::ACTION_NAMES,
+        problem::SCOPE_NAMES,
+        theme::THEME_NAMES,
+        REPORT_SCOPES,
+    ];
     let families = family::ALL.iter().copied().chain(of_the_screens);
     families.flat_map(|family| (family.codes)().into_iter().map(move |c| family.key(c))).collect()
 }

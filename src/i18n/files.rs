@@ -10,9 +10,9 @@ macro_rules! areas {
     };
 }
 
-const RU: &[File] = areas!("ru": "names", "keys", "tui", "cli", "errors", "report");
-const KK: &[File] = areas!("kk": "names", "keys", "tui", "cli", "errors", "report");
-const EN: &[File] = areas!("en": "names", "keys", "tui", "cli", "errors", "report");
+const RU: &[File] = areas!("ru": "names", "keys", "tui", "screens", "cli", "errors", "report");
+const KK: &[File] = areas!("kk": "names", "keys", "tui", "screens", "cli", "errors", "report");
+const EN: &[File] = areas!("en": "names", "keys", "tui", "screens", "cli", "errors", "report");
 
 /// Area and source of every file of a language.
 pub(super) fn of(lang: Lang) -> &'static [File] {

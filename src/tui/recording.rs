@@ -14,7 +14,6 @@ pub mod round;
 pub mod visit;
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::domain::body::Body;
 use crate::domain::facility::Facility;
@@ -66,24 +65,20 @@ fn problem(field: &str, phrase: Phrase) -> Problems {
 
 /// Facilities to pick from, by code and name.
 fn facility_items(registers: &Registers) -> PickItems {
-    let mut facilities: Vec<_> = registers.facilities.iter().collect();
-    facilities.sort_by(|a, b| a.value.code.cmp(&b.value.code));
-    let item = |facility: &&Shared<FacilityId, Facility>| {
+    let item = |facility: &Shared<FacilityId, Facility>| {
         PickItem::new(facility.id.to_string(), Phrase::plain(facility.value.code.as_str()))
             .detail(Phrase::plain(facility.value.name.as_str()))
     };
-    facilities.iter().map(item).collect::<Vec<_>>().into()
+    registers.facilities.iter().map(item).collect::<Vec<_>>().into()
 }
 
 /// People to pick from, by name and post.
 fn person_items(registers: &Registers) -> PickItems {
-    let mut people: Vec<_> = registers.persons.iter().collect();
-    people.sort_by(|a, b| a.value.name.cmp(&b.value.name));
-    let item = |person: &&Shared<PersonId, Person>| {
+    let item = |person: &Shared<PersonId, Person>| {
         PickItem::new(person.id.to_string(), Phrase::plain(person.value.name.as_str()))
             .detail(Phrase::plain(person.value.post.as_str()))
     };
-    people.iter().map(item).collect::<Vec<_>>().into()
+    registers.persons.iter().map(item).collect::<Vec<_>>().into()
 }
 
 /// Bodies to pick from, by name.
@@ -91,5 +86,5 @@ fn body_items(registers: &Registers) -> PickItems {
     let item = |body: &Shared<BodyId, Body>| {
         PickItem::new(body.id.to_string(), Phrase::plain(body.value.name.clone()))
     };
-    Arc::from(registers.bodies.iter().map(item).collect::<Vec<_>>())
+    registers.bodies.iter().map(item).collect::<Vec<_>>().into()
 }

@@ -20,7 +20,6 @@ use chrono::{NaiveDate, NaiveDateTime};
 use thiserror::Error;
 
 use crate::domain::instruction::Status;
-use crate::i18n::Phrase;
 use crate::ledger::head::HeadCode;
 use crate::store::StoreError;
 use crate::store::view::Standing;
@@ -87,25 +86,6 @@ impl DemoError {
     fn at(path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { path, source }
-    }
-
-    /// What is wrong and what to do.
-    pub fn phrase(&self) -> Phrase {
-        match self {
-            Self::NotEmpty(dir) => {
-                Phrase::new("demo-not-empty").with("dir", dir.display().to_string())
-            }
-            Self::Open(error) => error.phrase(),
-            Self::Refused { refusal, .. } => {
-                Phrase::new("demo-failed").with("why", refusal.phrase())
-            }
-            Self::Io { .. }
-            | Self::Stop(_)
-            | Self::Settings(_)
-            | Self::Store(_)
-            | Self::Unknown(_)
-            | Self::NoLaptop(_) => Phrase::new("demo-failed").with("why", self.to_string()),
-        }
     }
 }
 

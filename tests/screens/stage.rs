@@ -125,6 +125,11 @@ impl Stage {
         self
     }
 
+    /// Takes the requests made so far away, to be answered by somebody else.
+    pub(crate) fn take_asked(&mut self) -> Vec<Asked> {
+        std::mem::take(&mut self.asked)
+    }
+
     pub(crate) fn requests(&self) -> Vec<&Request> {
         self.asked.iter().map(|asked| &asked.request).collect()
     }

@@ -63,5 +63,3 @@ notice-lost = LOST: records { $from }–{ $to } of device { $device } were saved
 notice-index-healed = The index was brought in line with the ledger: records { $records }, registers { $registers }.
 notice-index-rebuilt = The index was damaged and was made again from the ledger; nothing was lost. The old index: { $kept }.
 notice-index-unusable = The index cannot be used now ({ $why }); the program works from the ledger and everything is saved.
-demo-not-empty = { $dir } holds something else. The sample needs an empty directory of its own.
-demo-failed = The sample could not be made: { $why }.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, InstructionId};
-use crate::domain::text::LocalText;
+use crate::domain::text::{Lang, LocalText};
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
@@ -47,14 +47,20 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
 }
 
 fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
+    let store = workspace.store();
+    let (mut facilities, mut bodies, mut persons) =
+        (store.facilities()?, store.bodies()?, store.persons()?);
+    facilities.sort_by(|a, b| a.value.code.cmp(&b.value.code));
+    bodies.sort_by(|a, b| a.value.name.get(Lang::Ru).cmp(b.value.name.get(Lang::Ru)));
+    persons.sort_by(|a, b| a.value.name.cmp(&b.value.name));
     Ok(Registers {
-        facilities: workspace.store().facilities()?,
-        bodies: workspace.store().bodies()?,
-        persons: workspace.store().persons()?,
+        facilities,
+        bodies,
+        persons,
         checklists: workspace.content().checklists.clone(),
         problems: workspace.content().problems.clone(),
         default_bodies: workspace.content().bodies.clone(),
-        round_codes: workspace.store().rounds()?.into_iter().map(|r| r.value.code).collect(),
+        round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
         today: workspace.today(),
     })

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -35,6 +36,9 @@ use super::inspection::InspectionScreen;
 use super::instructions::InstructionsScreen;
 
 const BAR_CELLS: usize = 8;
+
+/// A rule and what the chosen visit is about.
+const DETAIL_LINES: u16 = 4;
 
 #[derive(Debug, Default)]
 struct Visits(Vec<VisitRow>);
@@ -220,14 +224,58 @@ impl RoundScreen {
         vec![facts.join("   "), commission]
     }
 
-    fn laid_out(&self, ctx: &Ctx, area: Rect) -> (Vec<String>, Rect) {
-        let width = usize::from(area.width.saturating_sub(3));
-        let lines: Vec<_> =
-            self.header(ctx.texts).iter().flat_map(|line| cells::wrap(line, width)).collect();
-        let height = u16::try_from(lines.len() + 1).unwrap_or(1).min(area.height / 2);
-        let below = Rect { y: area.y + height, height: area.height - height, ..area };
-        (lines, below)
+    /// Everything about the chosen visit that has no room in its row.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(row) = self.chosen() else { return Vec::new() };
+        let (facility, visit) = (&row.facility.value, &row.visit.value);
+        let kind = texts.name(family::FACILITY_TYPE, facility.kind.code());
+        let name = format!("{} {}, {kind}", facility.code, facility.name);
+        let access = texts.name(family::ACCESS, access::code(visit.access));
+        let access = match visit.access_note.as_str() {
+            "" => access,
+            note => format!("{access}: {note}"),
+        };
+        let mut times = Vec::new();
+        let moments = [
+            (visit.planned.map(written), Phrase::new("round-visit-planned")),
+            (visit.started.map(moment), Phrase::new("round-visit-started")),
+            (visit.finished.map(moment), Phrase::new("round-visit-finished")),
+        ];
+        for (at, phrase) in moments {
+            times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
+        }
+        let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
+        vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)]
     }
+
+    fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
+        let width = usize::from(area.width.saturating_sub(3));
+        let header: Vec<_> =
+            self.header(ctx.texts).iter().flat_map(|line| cells::wrap(line, width)).collect();
+        let above = u16::try_from(header.len() + 1).unwrap_or(1).min(area.height / 2);
+        let below = DETAIL_LINES.min(area.height - above);
+        let list = Rect { y: area.y + above, height: area.height - above - below, ..area };
+        let detail = Rect { y: list.bottom(), height: below, ..area };
+        LaidOut { header, list, detail }
+    }
+
+    fn draw_detail(&self, area: Rect, brush: &mut Brush<'_>) {
+        brush.put(area, &brush.ctx.glyphs.rule.repeat(area.width.into()), Role::Border);
+        for (number, (text, role)) in (1..area.height).zip(self.detail(brush.ctx.texts)) {
+            brush.put(cells::after(cells::line(area, number), 2), &text, role);
+        }
+    }
+}
+
+/// Where the parts of the screen stand.
+struct LaidOut {
+    header: Vec<String>,
+    list: Rect,
+    detail: Rect,
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    at.format("%d.%m.%Y %H:%M").to_string()
 }
 
 impl Layer for RoundScreen {
@@ -275,8 +323,8 @@ impl Layer for RoundScreen {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let (_, below) = self.laid_out(ctx, self.area(ctx));
-        if self.table.act(action, &columns(), below) {
+        let list = self.laid_out(ctx, self.area(ctx)).list;
+        if self.table.act(action, &columns(), list) {
             return Step::stay();
         }
         match action {
@@ -341,12 +389,13 @@ impl Layer for RoundScreen {
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.page.as_ref()?;
-        let (header, below) = self.laid_out(ctx, area);
+        let LaidOut { header, list, detail } = self.laid_out(ctx, area);
         let brush = &mut Brush::new(ctx, buf);
-        for (number, line) in (0..below.y - area.y).zip(&header) {
+        self.draw_detail(detail, brush);
+        for (number, line) in (0..list.y - area.y).zip(&header) {
             brush.put(cells::after(cells::line(area, number), 2), line, Role::Muted);
         }
         let empty = Phrase::new("round-no-visits").with("key", ctx.key_of(Action::New));
-        self.table.view(ctx, (&columns(), empty), below, buf)
+        self.table.view(ctx, (&columns(), empty), list, buf)
     }
 }

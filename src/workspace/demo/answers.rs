@@ -1,7 +1,5 @@
 //! What the observers of a visit say: what the script names, and of the rest that all is well.
 
-use std::collections::BTreeMap;
-
 use crate::content::Content;
 use crate::domain::answer::{Answer, Measured, Verdict};
 use crate::domain::checklist::{Item, ItemCode, Means};
@@ -24,7 +22,7 @@ pub(super) fn said(
     let reached = observer.reached.unwrap_or(usize::MAX);
     let items: Vec<&Item> = checklist.items_for(facility).take(reached).collect();
     let bound = |index| items.len() * index / PARTS;
-    let usual = Usual { measured: &script.usual, visit };
+    let usual = Usual { script, visit };
     items[bound(part.index)..bound(part.index + 1)]
         .iter()
         .map(|item| (item.code.clone(), usual.answer(item)))
@@ -32,7 +30,7 @@ pub(super) fn said(
 }
 
 struct Usual<'s> {
-    measured: &'s BTreeMap<ItemCode, Vec<Vec<Measured>>>,
+    script: &'s Script,
     visit: &'s VisitPlan,
 }
 
@@ -46,11 +44,13 @@ impl Usual<'_> {
         with_sources(named.map_or_else(usual, AnswerPlan::answer), item)
     }
 
-    /// One of the usual results of measuring, another at each facility.
+    /// What measuring usually gives, at each facility something else.
     fn measured(&self, item: &ItemCode) -> Vec<Measured> {
-        let variants = self.measured.get(item).map_or(&[][..], Vec::as_slice);
-        let figure: usize = self.visit.facility.parse().unwrap_or(0);
-        variants.get(figure % variants.len().max(1)).cloned().unwrap_or_default()
+        let variants = self.script.usual.get(item).map_or(&[][..], Vec::as_slice);
+        let mut facilities = self.script.facility.iter();
+        let place = facilities.position(|facility| facility.key == self.visit.facility);
+        let variant = place.unwrap_or(0) % variants.len().max(1);
+        variants.get(variant).cloned().unwrap_or_default()
     }
 }
 
@@ -77,4 +77,33 @@ fn sources_of(item: &Item) -> Sources {
         Means::Measurement => Source::Measurement,
     };
     item.means.iter().map(source).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn whatever_the_script_says_of_a_point_is_asked_there() {
+        let (script, content) = (Script::embedded(), Content::load(None));
+        for visit in &script.visits {
+            let plan = script.facility.iter().find(|plan| plan.key == visit.facility).unwrap();
+            let facility = plan.facility();
+            let reached: BTreeSet<ItemCode> = (0..visit.observers.len())
+                .flat_map(|observer| (0..PARTS).map(move |index| Part { observer, index }))
+                .flat_map(|part| said(&script, visit, part, (&content, &facility)))
+                .map(|(item, _)| item)
+                .collect();
+            let mut named = BTreeSet::new();
+            for answer in visit.answer.iter().filter(|answer| answer.beside.is_none()) {
+                assert!(named.insert(&answer.item), "{}: {} twice", visit.facility, answer.item);
+            }
+            for answer in &visit.answer {
+                assert!(reached.contains(&answer.item), "{}: {}", visit.facility, answer.item);
+            }
+        }
+        let measured = script.usual.keys().map(|item| content.item(item));
+        assert!(measured.into_iter().all(|item| item.is_some_and(|i| i.measurement.is_some())));
+    }
 }

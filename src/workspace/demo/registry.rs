@@ -18,7 +18,7 @@ impl Player<'_> {
         for body in &self.bodies(event)? {
             self.enter_body(event, body)?;
         }
-        let facilities = script.facility.iter().map(facility).collect();
+        let facilities = script.facility.iter().map(FacilityPlan::facility).collect();
         let done = self.give(event, Command::AddFacilities(facilities))?;
         for (plan, created) in script.facility.iter().zip(done.created) {
             if let Created::Facility(id) = created {
@@ -72,24 +72,27 @@ impl Player<'_> {
     pub(super) fn enter_counts(&mut self, event: &Event<'_>) -> Result<(), DemoError> {
         for plan in &self.script.facility {
             let id = self.cast.facility(&plan.key)?;
-            let facility = Facility { headcounts: plan.counts.to_vec(), ..facility(plan) };
+            let facility = Facility { headcounts: plan.counts.to_vec(), ..plan.facility() };
             self.give(event, Command::ChangeFacility { id, facility })?;
         }
         Ok(())
     }
 }
 
-fn facility(plan: &FacilityPlan) -> Facility {
-    Facility {
-        code: plan.code.clone(),
-        aliases: vec![plan.alias.clone()],
-        name: plan.name.clone(),
-        country: plan.kind.country(),
-        kind: plan.kind,
-        features: plan.features.clone(),
-        capacity: Some(plan.capacity),
-        headcounts: plan.counts.first().copied().into_iter().collect(),
-        department: DEPARTMENT.to_owned(),
+impl FacilityPlan {
+    /// The facility as it is first entered.
+    pub(super) fn facility(&self) -> Facility {
+        Facility {
+            code: self.code.clone(),
+            aliases: vec![self.alias.clone()],
+            name: self.name.clone(),
+            country: self.kind.country(),
+            kind: self.kind,
+            features: self.features.clone(),
+            capacity: Some(self.capacity),
+            headcounts: self.counts.first().copied().into_iter().collect(),
+            department: DEPARTMENT.to_owned(),
+        }
     }
 }
 
