@@ -382,6 +382,7 @@ label-title = Title
 label-type = Type
 label-used = In the data
 label-verdict = Answer
+label-visit = Visit
 label-visits = Visits
 
 # Tables from outside: where and what is wrong.

@@ -382,6 +382,7 @@ label-title = Атауы
 label-type = Түрі
 label-used = Деректерде
 label-verdict = Жауап
+label-visit = Сапар
 label-visits = Сапарлар
 
 # Кестелерді жүктеу: қайда және не дұрыс емес.

@@ -382,6 +382,7 @@ label-title = Название
 label-type = Тип
 label-used = В данных
 label-verdict = Ответ
+label-visit = Посещение
 label-visits = Посещения
 
 # Загрузка таблиц: где и что не так.
