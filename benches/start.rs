@@ -86,7 +86,7 @@ fn sled_alone(dir: &Path) {
     let start = Instant::now();
     let db = sled::Config::new()
         .path(dir.join("index.sled"))
-        .cache_capacity(48 << 20)
+        .cache_capacity(32 << 20)
         .open()
         .expect("an index");
     println!("sled's own open            {:>8.1} ms", start.elapsed().as_secs_f64() * 1e3);

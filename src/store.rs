@@ -63,7 +63,7 @@ impl Store {
     fn on_disk(rows: SledRows, file: PathBuf) -> Result<Self, StoreError> {
         let mut devices = BTreeSet::new();
         for row in rows.scan(backend::Tree::Devices, &[]) {
-            devices.extend(row?.0.try_into().map(DeviceId));
+            devices.extend(row?.0.as_ref().try_into().map(DeviceId));
         }
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
         let commissions = RwLock::default();

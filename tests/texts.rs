@@ -18,6 +18,7 @@ use tekseru::i18n::{Lang, family};
 use tekseru::tui::action::Action;
 use tekseru::tui::keys::{chord, problem};
 use tekseru::tui::recording::act::REPORT_SCOPES;
+use tekseru::tui::screen::instructions::SHORT_STATUSES;
 use tekseru::tui::theme;
 
 /// Every key a family stands for. Families of the faces are added to those of `i18n`.
@@ -28,6 +29,7 @@ fn family_keys() -> BTreeSet<String> {
         problem::SCOPE_NAMES,
         theme::THEME_NAMES,
         REPORT_SCOPES,
+        SHORT_STATUSES,
     ];
     let families = family::ALL.iter().copied().chain(of_the_screens);
     families.flat_map(|family| (family.codes)().into_iter().map(move |c| family.key(c))).collect()

@@ -138,6 +138,12 @@ impl Record {
         Ok(parts.record(header, body::read(parts.body)))
     }
 
+    /// Reads the id and the header alone of a payload that was admitted before.
+    pub fn read_header(payload: &[u8]) -> Result<(RecordId, Header), Refusal> {
+        let parts = Parts::of(payload)?;
+        Ok((id_of(parts.header), Header::decode(parts.header)?))
+    }
+
     /// The bytes that a frame carries. A refused body is not passed on: it is written as withheld.
     pub fn payload(&self) -> Vec<u8> {
         let header_len = u32::try_from(self.header_bytes.len());

@@ -90,12 +90,14 @@ pub enum StoreError {
     Row { tree: Tree },
 }
 
-pub(super) type Row = (Vec<u8>, Vec<u8>);
+/// Bytes shared with whoever keeps them: a row is looked at far more often than it is changed.
+pub(super) type Bytes = sled::IVec;
+pub(super) type Row = (Bytes, Bytes);
 pub(super) type Rows<'a> = Box<dyn Iterator<Item = Result<Row, StoreError>> + Send + 'a>;
 
 /// Ordered rows in named trees.
 pub(super) trait Backend: Send + Sync {
-    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError>;
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Bytes>, StoreError>;
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError>;
     fn remove(&self, tree: Tree, key: &[u8]) -> Result<(), StoreError>;
     /// Every row whose key begins with `prefix`, in key order.
@@ -126,14 +128,9 @@ impl SledRows {
     }
 }
 
-fn owned(row: sled::Result<(sled::IVec, sled::IVec)>) -> Result<Row, StoreError> {
-    let (key, value) = row?;
-    Ok((key.to_vec(), value.to_vec()))
-}
-
 impl Backend for SledRows {
-    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
-        Ok(self.tree(tree).get(key)?.map(|value| value.to_vec()))
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Bytes>, StoreError> {
+        Ok(self.tree(tree).get(key)?)
     }
 
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
@@ -148,11 +145,11 @@ impl Backend for SledRows {
     }
 
     fn scan(&self, tree: Tree, prefix: &[u8]) -> Rows<'_> {
-        Box::new(self.tree(tree).scan_prefix(prefix).map(owned))
+        Box::new(self.tree(tree).scan_prefix(prefix).map(|row| Ok(row?)))
     }
 
     fn last(&self, tree: Tree, prefix: &[u8]) -> Result<Option<Row>, StoreError> {
-        self.tree(tree).scan_prefix(prefix).next_back().map(owned).transpose()
+        Ok(self.tree(tree).scan_prefix(prefix).next_back().transpose()?)
     }
 
     fn flush(&self) -> Result<(), StoreError> {
@@ -161,7 +158,7 @@ impl Backend for SledRows {
     }
 }
 
-type Map = BTreeMap<(Tree, Vec<u8>), Vec<u8>>;
+type Map = BTreeMap<(Tree, Vec<u8>), Bytes>;
 
 /// Rows in memory.
 #[derive(Default)]
@@ -182,18 +179,18 @@ impl MemoryRows {
         let rows = self.rows();
         rows.range((tree, prefix.to_vec())..)
             .take_while(|((row_tree, key), _)| *row_tree == tree && key.starts_with(prefix))
-            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .map(|((_, key), value)| (key.as_slice().into(), value.clone()))
             .collect()
     }
 }
 
 impl Backend for MemoryRows {
-    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Vec<u8>>, StoreError> {
+    fn get(&self, tree: Tree, key: &[u8]) -> Result<Option<Bytes>, StoreError> {
         Ok(self.rows().get(&(tree, key.to_vec())).cloned())
     }
 
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        self.rows_mut().insert((tree, key.to_vec()), value.to_vec());
+        self.rows_mut().insert((tree, key.to_vec()), value.into());
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::domain::id::RecordId;
-use crate::ledger::record::{DeviceId, Hlc, Record};
+use crate::ledger::record::{DeviceId, Header, Hlc, Record};
 
 use super::Store;
 use super::backend::StoreError;
@@ -47,7 +47,7 @@ pub enum Notice {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tail {
     pub device: DeviceId,
-    /// Length of the file: where the next frame goes.
+    /// Where the next frame goes; behind it there is nothing but room.
     pub end: u64,
     pub seq: u64,
     pub id: RecordId,
@@ -57,8 +57,11 @@ pub struct Tail {
 impl Tail {
     /// The tail of a log whose newest record, `record`, ends at `end`.
     pub fn of(record: &Record, end: u64) -> Self {
-        let header = &record.header;
-        Self { device: header.device, end, seq: header.seq, id: record.id, hlc: header.hlc }
+        Self::at(record.id, &record.header, end)
+    }
+
+    fn at(id: RecordId, header: &Header, end: u64) -> Self {
+        Self { device: header.device, end, seq: header.seq, id, hlc: header.hlc }
     }
 }
 

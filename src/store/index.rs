@@ -231,8 +231,8 @@ impl Store {
                 other => other?,
             };
             let view =
-                row::open_view(value).and_then(|(_, json)| serde_json::from_slice(&json).ok());
-            if let (Ok(id), Some(view)) = (key.try_into(), view) {
+                row::open_view(&value).and_then(|(_, json)| serde_json::from_slice(&json).ok());
+            if let (Ok(id), Some(view)) = (key.as_ref().try_into(), view) {
                 self.know_home(PersonId(id), Some(&view));
             }
         }

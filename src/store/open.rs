@@ -15,7 +15,7 @@ use super::Store;
 use super::backend::{SledRows, StoreError};
 
 /// Enough for the hot rows of an inspection; sled's own default of 1 GiB is not for old laptops.
-const CACHE_BYTES: u64 = 48 * 1024 * 1024;
+const CACHE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// How often sled writes what it holds in memory. Durability is the ledger's; this bounds what the
 /// second copy misses after a kill.

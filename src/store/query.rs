@@ -13,7 +13,7 @@ use crate::domain::visit::Visit;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
-use super::backend::{StoreError, Tree};
+use super::backend::{Bytes, StoreError, Tree};
 use super::view::{AnswerView, ChecklistView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
 
@@ -104,7 +104,7 @@ impl Store {
     ) -> Result<Option<T>, StoreError> {
         let (tree, key) = key::view_key(register);
         match row::get(self.rows.as_ref(), tree, &key)? {
-            Some(value) => read_view(tree, value),
+            Some(value) => read_view(tree, &value),
             None => Ok(None),
         }
     }
@@ -113,9 +113,9 @@ impl Store {
         &self,
         tree: Tree,
         prefix: &[u8],
-    ) -> impl Iterator<Item = Result<(Vec<u8>, T), StoreError>> {
+    ) -> impl Iterator<Item = Result<(Bytes, T), StoreError>> {
         row::scan(self.rows.as_ref(), tree, prefix).filter_map(move |row| match row {
-            Ok((key, value)) => match read_view(tree, value) {
+            Ok((key, value)) => match read_view(tree, &value) {
                 Ok(view) => view.map(|view| Ok((key, view))),
                 Err(error) => Some(Err(error)),
             },
@@ -132,7 +132,7 @@ impl Store {
         let mut found = Vec::new();
         for row in self.views::<SharedView>(tree, &[]) {
             let (key, view) = row?;
-            let key = key.try_into().map_err(|_| StoreError::Row { tree })?;
+            let key = key.as_ref().try_into().map_err(|_| StoreError::Row { tree })?;
             found.extend(view.read(id(key)));
         }
         Ok(found)
@@ -154,7 +154,7 @@ impl Store {
     }
 }
 
-fn read_view<T: DeserializeOwned>(tree: Tree, value: Vec<u8>) -> Result<Option<T>, StoreError> {
+fn read_view<T: DeserializeOwned>(tree: Tree, value: &Bytes) -> Result<Option<T>, StoreError> {
     let damaged = || StoreError::Row { tree };
     let (_, json) = row::open_view(value).ok_or_else(damaged)?;
     serde_json::from_slice(&json).map_err(|_| damaged())

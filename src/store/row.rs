@@ -1,6 +1,6 @@
 //! Long values in chunks, and view rows that carry what they were made from.
 
-use super::backend::{Backend, Row, StoreError, Tree};
+use super::backend::{Backend, Bytes, Row, StoreError, Tree};
 
 /// The largest value given to sled.
 pub(super) const VALUE_MAX: usize = 4096;
@@ -32,13 +32,9 @@ pub(super) fn put(
 }
 
 /// Reads a value written by [`put`].
-pub(super) fn get(
-    rows: &dyn Backend,
-    tree: Tree,
-    key: &[u8],
-) -> Result<Option<Vec<u8>>, StoreError> {
+pub(super) fn get(rows: &dyn Backend, tree: Tree, key: &[u8]) -> Result<Option<Bytes>, StoreError> {
     let Some(stored) = rows.get(tree, key)? else { return Ok(None) };
-    whole(rows, tree, key, stored).map(Some)
+    whole(rows, tree, key, &stored).map(Some)
 }
 
 /// Every value under `prefix`, put together.
@@ -49,23 +45,15 @@ pub(super) fn scan<'a>(
 ) -> impl Iterator<Item = Result<Row, StoreError>> + Send + 'a {
     rows.scan(tree, prefix).map(move |row| {
         let (key, stored) = row?;
-        let value = whole(rows, tree, &key, stored)?;
+        let value = whole(rows, tree, &key, &stored)?;
         Ok((key, value))
     })
 }
 
-fn whole(
-    rows: &dyn Backend,
-    tree: Tree,
-    key: &[u8],
-    mut stored: Vec<u8>,
-) -> Result<Vec<u8>, StoreError> {
+fn whole(rows: &dyn Backend, tree: Tree, key: &[u8], stored: &Bytes) -> Result<Bytes, StoreError> {
     let damaged = || StoreError::Row { tree };
     match stored.first() {
-        Some(&INLINE) => {
-            stored.remove(0);
-            Ok(stored)
-        }
+        Some(&INLINE) => Ok(stored.subslice(1, stored.len() - 1)),
         Some(&CHUNKED) => {
             let count = stored.get(1..5).ok_or_else(damaged)?;
             let count = u32::from_be_bytes(count.try_into().expect("four bytes were taken"));
@@ -74,7 +62,7 @@ fn whole(
                 let part = rows.get(Tree::Chunks, &chunk_key(tree, key, index))?;
                 value.extend_from_slice(&part.ok_or_else(damaged)?);
             }
-            Ok(value)
+            Ok(value.into())
         }
         _ => Err(damaged()),
     }
@@ -116,16 +104,16 @@ pub(super) fn put_view(
 }
 
 /// Takes a view row apart; `None` if its checksum does not hold.
-pub(super) fn open_view(mut value: Vec<u8>) -> Option<(Made, Vec<u8>)> {
+pub(super) fn open_view(value: &Bytes) -> Option<(Made, Bytes)> {
     let head: [u8; 28] = value.get(..28)?.try_into().ok()?;
     let (register, rest) = head.split_first_chunk::<16>()?;
     let (from, sum) = rest.split_first_chunk::<8>()?;
     let sum = u32::from_be_bytes(sum.try_into().ok()?);
-    if checksum(&value) != sum {
+    if checksum(value) != sum {
         return None;
     }
     let made = Made { register: *register, from: u64::from_be_bytes(*from) };
-    Some((made, value.split_off(28)))
+    Some((made, value.subslice(28, value.len() - 28)))
 }
 
 /// CRC-32 over a view row with the checksum's own four bytes left out.
@@ -147,7 +135,7 @@ mod tests {
         for len in [0, 1, VALUE_MAX - 1, VALUE_MAX, VALUE_MAX + 1, 3 * VALUE_MAX] {
             let value = vec![7; len];
             put(&rows, Tree::Findings, b"key", &value).unwrap();
-            assert_eq!(get(&rows, Tree::Findings, b"key").unwrap(), Some(value));
+            assert_eq!(get(&rows, Tree::Findings, b"key").unwrap(), Some(value.into()));
         }
         for tree in Tree::ALL {
             for row in rows.scan(tree, b"") {
@@ -162,11 +150,11 @@ mod tests {
         let made = Made { register: [3; 16], from: 9 };
         put_view(&rows, Tree::Visits, b"v", made, b"{}").unwrap();
         let value = get(&rows, Tree::Visits, b"v").unwrap().unwrap();
-        assert_eq!(open_view(value.clone()), Some((made, b"{}".to_vec())));
+        assert_eq!(open_view(&value), Some((made, b"{}".into())));
         for index in 0..value.len() {
-            let mut damaged = value.clone();
+            let mut damaged = value.to_vec();
             damaged[index] ^= 1;
-            assert_eq!(open_view(damaged), None, "byte {index}");
+            assert_eq!(open_view(&damaged.into()), None, "byte {index}");
         }
     }
 }

@@ -112,24 +112,27 @@ impl Workspace {
 
     /// Writes the commit. Everything in it is on disk when this returns, or nothing counts.
     pub(super) fn commit(&mut self, batch: Batch) -> Result<Vec<RecordId>, Refusal> {
-        let Some(last) = batch.records.last() else { return Ok(Vec::new()) };
-        let frames: Vec<u8> =
-            batch.records.iter().flat_map(|record| frame::encode(&record.payload())).collect();
+        let Batch { records, clock, .. } = batch;
+        let Some(last) = records.last() else { return Ok(Vec::new()) };
+        let mut frames = Vec::new();
+        for record in &records {
+            frames.extend_from_slice(&frame::encode(&record.payload()));
+        }
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
         pen.log.append(&frames)?;
         // The records are on disk; a witness that cannot be written only makes a later cut harder to name.
         let _unseen = pen.witness.saw(last.header.seq);
         pen.tail = Some(Tail::of(last, pen.log.end()));
-        pen.clock = batch.clock;
-        self.records += batch.records.len() as u64;
+        pen.clock = clock;
+        self.records += records.len() as u64;
         let answer = RegisterKind::Answer.name();
-        if batch.records.iter().any(|record| record.header.subject.kind() != answer) {
+        if records.iter().any(|record| record.header.subject.kind() != answer) {
             self.leave_site();
         }
-        if let Err(error) = self.store.admit(&batch.records) {
+        if let Err(error) = self.store.admit(&records) {
             self.work_without_index(&error.to_string());
         }
-        Ok(batch.records.iter().map(|record| record.id).collect())
+        Ok(records.iter().map(|record| record.id).collect())
     }
 
     /// Goes on from the ledger alone: what was saved stays saved and visible.

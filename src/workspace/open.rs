@@ -86,7 +86,7 @@ impl Workspace {
         if !degraded {
             ballast::lay(&layout.ballast());
         }
-        let content = Content::load(Some(&layout.checklists()));
+        let content = load_content(&layout);
         Ok(Self {
             layout,
             store,
@@ -114,7 +114,7 @@ impl Workspace {
         let settings = Settings::load(&layout.settings())?;
         let store = Store::in_memory();
         let outcome = compare::read_only(&store, &layout.ledger(), on_progress)?;
-        let content = Content::load(Some(&layout.checklists()));
+        let content = load_content(&layout);
         Ok(Self {
             layout,
             store,
@@ -131,6 +131,12 @@ impl Workspace {
             _lock: None,
         })
     }
+}
+
+/// The embedded content, with the user's own files over it where there are any.
+fn load_content(layout: &Layout) -> Content {
+    let own = layout.checklists();
+    Content::load(own.is_dir().then_some(own.as_path()))
 }
 
 fn make_private_dir(dir: &Path) -> io::Result<()> {

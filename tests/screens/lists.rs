@@ -179,7 +179,7 @@ fn an_instruction_shows_everything_that_was_done_to_it() {
 #[test]
 fn a_draft_is_issued_after_a_question() {
     let mut house = House::with(full, RU_SMALL);
-    house.keys("f6 f7").paste("проект").keys("enter").keys("f2").expect("После выдачи текст");
+    house.keys("f6 f7").paste("проект").keys("enter").keys("f2").expect("После");
     house.keys("tab enter").expect("R-2025/4");
 }
 

@@ -196,6 +196,7 @@ instructions-number = Number
 instructions-task = Task
 instructions-lead = Lead executor
 instructions-deadline = Deadline
+instructions-left = Time left
 instructions-status = Status
 instructions-facilities = Facility
 instructions-overdue = Overdue
@@ -203,15 +204,19 @@ instructions-due-soon = Due within 7 days
 instructions-later = Later
 instructions-drafts = Drafts
 instructions-done = Closed and cancelled
-instructions-days-overdue = { $days ->
-    [one] { $days } day overdue
-   *[other] { $days } days overdue
-}
+instructions-days-overdue = overdue { $days } d.
 instructions-days-left = { $days ->
     [0] today
-    [one] in { $days } day
-   *[other] in { $days } days
+    [1] tomorrow
+   *[other] in { $days } d.
 }
+status-short-draft = draft
+status-short-issued = issued
+status-short-reported = reported
+status-short-partly = in part
+status-short-returned = returned
+status-short-closed = closed
+status-short-cancelled = cancelled
 instructions-issue-heading = Issue the instruction
 instructions-issue-question = “{ $task }” Deadline { $deadline }. Once issued, the text and the original deadline do not change.
 instructions-issue-not-now = Leave it a draft

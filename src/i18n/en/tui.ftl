@@ -64,14 +64,15 @@ theme-mono = no colour
 memory-not-read = The file { $file } is not understood and was put aside: { $why }
 memory-not-written = file { $file }: { $why }
 
+# Inspection.
+
 inspection-loading = Reading the visit…
 inspection-sample = SAMPLE DATA
 inspection-answered = answered { $answered } of { $asked }
-inspection-short-count = shortfalls: { $count }
+inspection-short-count = with shortfalls: { $count }
 inspection-dispute-count = disagreements: { $count }
 inspection-not-saved-count = NOT SAVED: { $count }
 inspection-not-saved-word = NOT SAVED
-inspection-not-saved-short = UNSAV
 inspection-findings-short = f{ $count }
 inspection-instructions-short = i{ $count }
 inspection-only-all = all items shown
@@ -138,8 +139,8 @@ inspection-place-hint = Cell, ward, block. Empty means the whole facility.
 inspection-more-places = Other places
 inspection-no-more = no more
 inspection-one-more = one more place
-inspection-evidence-kept = Evidence
-inspection-evidence-add = Add evidence
+inspection-evidence-kept = Noted already
+inspection-evidence-add = Evidence
 inspection-evidence-none = nothing
 inspection-evidence-document = document
 inspection-evidence-register = register entry

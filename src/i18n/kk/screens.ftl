@@ -195,6 +195,7 @@ instructions-number = Нөмірі
 instructions-task = Не істеу керек
 instructions-lead = Орындаушы
 instructions-deadline = Мерзімі
+instructions-left = Қалды
 instructions-status = Күйі
 instructions-facilities = Мекеме
 instructions-overdue = Мерзімі өтті
@@ -202,11 +203,19 @@ instructions-due-soon = Мерзімі таяу 7 күнде
 instructions-later = Кейін
 instructions-drafts = Жобалар
 instructions-done = Бақылаудан алынған және күші жойылған
-instructions-days-overdue = { $days } күн өтті
+instructions-days-overdue = { $days } күн өтіп кетті
 instructions-days-left = { $days ->
     [0] бүгін
+    [1] ертең
    *[other] { $days } күннен кейін
 }
+status-short-draft = жоба
+status-short-issued = берілді
+status-short-reported = орындалды
+status-short-partly = ішінара
+status-short-returned = қайтарылды
+status-short-closed = алынды
+status-short-cancelled = жойылды
 instructions-issue-heading = Тапсырманы беру
 instructions-issue-question = «{ $task }» Мерзімі { $deadline }. Берілгеннен кейін мәтін мен бастапқы мерзім өзгермейді.
 instructions-issue-not-now = Жоба күйінде қалдыру

@@ -60,16 +60,16 @@ theme-mono = түссіз
 
 memory-not-read = { $file } файлы түсініксіз, шетке қойылды: { $why }
 memory-not-written = { $file } файлы: { $why }
-# Тізімдер, тізілімдер мен беттер.
+
+# Тексеру.
 
 inspection-loading = Бару деректері оқылуда…
 inspection-sample = ОҚУ ДЕРЕКТЕРІ
 inspection-answered = жауап { $answered }/{ $asked }
-inspection-short-count = кемшілік: { $count }
+inspection-short-count = кемшілігі бар: { $count }
 inspection-dispute-count = келіспеушілік: { $count }
 inspection-not-saved-count = САҚТАЛМАДЫ: { $count }
 inspection-not-saved-word = САҚТАЛМАДЫ
-inspection-not-saved-short = САҚТ✗
 inspection-findings-short = к{ $count }
 inspection-instructions-short = т{ $count }
 inspection-only-all = барлық тармақ көрсетілген
@@ -136,8 +136,8 @@ inspection-place-hint = Камера, палата, корпус. Бос бол�
 inspection-more-places = Басқа орындар
 inspection-no-more = басқа жоқ
 inspection-one-more = тағы бір орын
-inspection-evidence-kept = Растаулар
-inspection-evidence-add = Қосу
+inspection-evidence-kept = Жазылғаны
+inspection-evidence-add = Растау
 inspection-evidence-none = ештеңе
 inspection-evidence-document = құжат
 inspection-evidence-register = журналдағы жазба

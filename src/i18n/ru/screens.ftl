@@ -197,6 +197,7 @@ instructions-number = Номер
 instructions-task = Что сделать
 instructions-lead = Исполнитель
 instructions-deadline = Срок
+instructions-left = Осталось
 instructions-status = Состояние
 instructions-facilities = Учреждение
 instructions-overdue = Просрочено
@@ -204,17 +205,19 @@ instructions-due-soon = Срок в ближайшие 7 дней
 instructions-later = Позже
 instructions-drafts = Проекты
 instructions-done = Снято с контроля и отменено
-instructions-days-overdue = { $days ->
-    [one] просрочено { $days } день
-    [few] просрочено { $days } дня
-   *[other] просрочено { $days } дней
-}
+instructions-days-overdue = просрочено { $days } дн.
 instructions-days-left = { $days ->
     [0] сегодня
-    [one] через { $days } день
-    [few] через { $days } дня
-   *[other] через { $days } дней
+    [1] завтра
+   *[other] через { $days } дн.
 }
+status-short-draft = проект
+status-short-issued = выдано
+status-short-reported = исполнено
+status-short-partly = частично
+status-short-returned = возвращено
+status-short-closed = снято
+status-short-cancelled = отменено
 instructions-issue-heading = Выдать поручение
 instructions-issue-question = «{ $task }» Срок { $deadline }. После выдачи текст и первоначальный срок не меняются.
 instructions-issue-not-now = Оставить проектом

@@ -63,16 +63,16 @@ theme-mono = без цвета
 
 memory-not-read = Файл { $file } не понят и отложен: { $why }
 memory-not-written = файл { $file }: { $why }
-# Списки, реестры и карточки.
+
+# Проверка.
 
 inspection-loading = Читаю данные посещения…
 inspection-sample = УЧЕБНЫЕ ДАННЫЕ
 inspection-answered = отвечено { $answered } из { $asked }
-inspection-short-count = недостатков: { $count }
+inspection-short-count = с недостатком: { $count }
 inspection-dispute-count = расхождений: { $count }
 inspection-not-saved-count = НЕ СОХРАНЕНО: { $count }
 inspection-not-saved-word = НЕ СОХРАНЕНО
-inspection-not-saved-short = НЕ СХР
 inspection-findings-short = н{ $count }
 inspection-instructions-short = п{ $count }
 inspection-only-all = показаны все пункты
@@ -139,8 +139,8 @@ inspection-place-hint = Камера, палата, корпус. Пусто —
 inspection-more-places = Другие места
 inspection-no-more = больше нет
 inspection-one-more = ещё одно место
-inspection-evidence-kept = Подтверждения
-inspection-evidence-add = Добавить
+inspection-evidence-kept = Уже записано
+inspection-evidence-add = Подтверждение
 inspection-evidence-none = ничего
 inspection-evidence-document = документ
 inspection-evidence-register = запись в журнале

@@ -52,8 +52,12 @@ mod tests {
     fn order_does_not_matter_and_a_missing_member_is_located() {
         let members = [([1; 16], 5), ([2; 16], 6), ([1; 16], 7)];
         let (mut forward, mut backward) = (Fingerprint::new(), Fingerprint::new());
-        members.iter().for_each(|(register, member)| forward.add(*register, *member));
-        members.iter().rev().for_each(|(register, member)| backward.add(*register, *member));
+        for (register, member) in members {
+            forward.add(register, member);
+        }
+        for (register, member) in members.into_iter().rev() {
+            backward.add(register, member);
+        }
         assert_eq!(forward.differing(&backward).count(), 0);
         backward.add([2; 16], 8);
         let found: Vec<usize> = forward.differing(&backward).collect();

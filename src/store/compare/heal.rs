@@ -395,11 +395,11 @@ mod tests {
         let killed = killed();
         killed.zero_the_end();
         let device = killed.records[0].header.device;
-        let lost = Notice::Lost { device, from: 2, to: 3 };
         let store = Store::in_memory();
         store.admit(&killed.records[..2]).unwrap();
-        assert_eq!(killed.compare(&store).notices, [lost.clone()]);
+        let lost = [Notice::Lost { device, from: 2, to: 3 }];
+        assert_eq!(killed.compare(&store).notices, lost);
         let rebuilt = rebuild(&Store::in_memory(), killed.dir.path(), &mut |_| {}).unwrap();
-        assert_eq!(rebuilt.notices, [lost]);
+        assert_eq!(rebuilt.notices, lost);
     }
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
+use crate::domain::id::RecordId;
 use crate::ledger::frame;
 use crate::ledger::log::{Piece, scan_with};
-use crate::ledger::record::Record;
+use crate::ledger::record::{Header, Record};
 
 use super::super::backend::{Row, StoreError, Tree};
 use super::super::key::{self, Position};
@@ -73,22 +74,22 @@ impl LogFindings {
         self.missing_bytes > MISSING_BYTES_MAX
     }
 
-    fn missing(&mut self, record: Record, payload: &[u8]) {
+    fn missing(&mut self, payload: &[u8]) {
         self.missing_bytes += payload.len();
         if !self.too_much_missing() {
-            self.missing.push(record);
+            self.missing.extend(Record::read_trusted(payload));
         }
     }
 
-    fn count(&mut self, record: &Record, end: u64) {
+    fn count(&mut self, id: RecordId, header: &Header, end: u64) {
         self.records += 1;
-        let seq = record.header.seq;
+        let seq = header.seq;
         if seq > self.next {
             self.gaps.push((self.next, seq - 1));
         }
         self.next = self.next.max(seq + 1);
         if self.tail.as_ref().is_none_or(|tail| tail.seq <= seq) {
-            self.tail = Some(Tail::of(record, end));
+            self.tail = Some(Tail::at(id, header, end));
         }
         self.reach(end);
     }
@@ -118,17 +119,19 @@ pub(super) fn compare_log(
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } if failure.is_none() => {
             let end = offset + frame::length_of(payload.len());
-            let Ok(record) = Record::read_trusted(&payload) else {
+            let Ok((id, header)) = Record::read_header(&payload) else {
                 findings.reach(end);
                 return;
             };
-            findings.count(&record, end);
-            match in_index(store, &mut rows, &prefix, &record, &payload, &mut findings) {
+            findings.count(id, &header, end);
+            let position = Position::of(&header.device, header.seq, &id);
+            match in_index(store, &mut rows, &prefix, (position, &payload), &mut findings) {
                 Ok(InIndex::Same) => {
-                    common.add(key::register_hash(&record.subject()), index::member(&record.id));
+                    let subject = header.subject.resolve(&id);
+                    common.add(key::register_hash(&subject), index::member(&id));
                 }
                 Ok(InIndex::SameAgain) => {}
-                Ok(InIndex::NotSame) => findings.missing(record, &payload),
+                Ok(InIndex::NotSame) => findings.missing(&payload),
                 Err(error) => failure = Some(error),
             }
             if findings.records.is_multiple_of(8192) {
@@ -171,11 +174,9 @@ fn in_index(
     store: &Store,
     rows: &mut Peekable<impl Iterator<Item = Result<Row, StoreError>>>,
     prefix: &[u8],
-    record: &Record,
-    payload: &[u8],
+    (position, payload): (Position, &[u8]),
     findings: &mut LogFindings,
 ) -> Result<InIndex, StoreError> {
-    let position = Position::of(&record.header.device, record.header.seq, &record.id);
     let wanted = position.record_key();
     if !wanted.starts_with(prefix) {
         // A record of another device in this log: not where the rows are being read.
@@ -184,11 +185,11 @@ fn in_index(
     }
     loop {
         match rows.peek() {
-            Some(Ok((key, _))) if key.as_slice() < wanted.as_slice() => {
+            Some(Ok((key, _))) if **key < wanted[..] => {
                 findings.only_in_index.extend(Position::from_record_key(key));
                 rows.next();
             }
-            Some(Ok((key, value))) if key.as_slice() == wanted.as_slice() => {
+            Some(Ok((key, value))) if **key == wanted[..] => {
                 let found = InIndex::of(Some(value), payload);
                 rows.next();
                 return Ok(found);
@@ -226,8 +227,8 @@ pub(super) fn read_log(file: &LogFile) -> io::Result<LogFindings> {
     scan_with(&file.path, |piece| match piece {
         Piece::Frame { offset, payload } => {
             let end = offset + frame::length_of(payload.len());
-            match Record::read_trusted(&payload) {
-                Ok(record) => findings.count(&record, end),
+            match Record::read_header(&payload) {
+                Ok((id, header)) => findings.count(id, &header, end),
                 Err(_) => findings.reach(end),
             }
         }

@@ -88,7 +88,7 @@ fn sum_views(
             }
             Err(error) => return Err(error),
         };
-        let Some((made, json)) = row::open_view(value) else {
+        let Some((made, json)) = row::open_view(&value) else {
             sums.damaged = true;
             continue;
         };

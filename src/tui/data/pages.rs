@@ -140,7 +140,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
             round,
         });
     }
-    rounds.sort_by(|a, b| b.round.value.starts.cmp(&a.round.value.starts));
+    rounds.sort_by_key(|summary| std::cmp::Reverse(summary.round.value.starts));
     Ok(Home {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,

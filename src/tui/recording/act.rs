@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{BodyId, InstructionId};
-use crate::domain::instruction::{Act, Instruction, Report, ReportScope};
+use crate::domain::instruction::{Act, Control, Instruction, Report, ReportScope};
 use crate::domain::text::LocalText;
 use crate::i18n::Phrase;
 use crate::i18n::family::Family;
@@ -139,7 +139,7 @@ impl Recording for ActRecording {
                 Phrase::new("act-deadlines")
                     .with("now", written(self.instruction.deadline()))
                     .with("first", written(self.instruction.original_deadline()))
-                    .with("days", control.map_or(0, |control| control.drift_days())),
+                    .with("days", control.map_or(0, Control::drift_days)),
             );
         }
         lines

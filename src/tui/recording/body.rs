@@ -50,7 +50,7 @@ impl BodyRecording {
         ]
     }
 
-    fn described(&self, values: &FormValues, registers: &Registers) -> Result<Body, Problems> {
+    fn described(values: &FormValues, registers: &Registers) -> Result<Body, Problems> {
         let names = [(Lang::Ru, NAME_RU), (Lang::Kk, NAME_KK), (Lang::En, NAME_EN)];
         let name = names.into_iter().fold(LocalText::default(), |name, (lang, field)| match values
             .text(field)
@@ -95,13 +95,13 @@ impl Recording for BodyRecording {
 
     fn command(&self, values: &FormValues, registers: &Registers) -> Result<Command, Problems> {
         if let Some((id, _)) = &self.old {
-            let body = self.described(values, registers)?;
+            let body = Self::described(values, registers)?;
             return Ok(Command::ChangeBody { id: *id, body });
         }
         let picked = values.picked(KNOWN).first().map(String::as_str);
         match picked.and_then(|code| registers.default_bodies.body(code)) {
             Some(body) => Ok(Command::AddBody(body.clone())),
-            None => Ok(Command::AddBody(self.described(values, registers)?)),
+            None => Ok(Command::AddBody(Self::described(values, registers)?)),
         }
     }
 

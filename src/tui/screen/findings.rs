@@ -133,21 +133,22 @@ impl Rows for Findings {
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
         let Some(row) = self.rows.get(row) else { return Vec::new() };
         let item = row.item.as_ref().map_or("", ItemCode::as_str);
-        let title = match row.contested.is_empty() {
-            true => Cell::new(&row.finding.title, Role::Text),
-            false => {
-                let mark = ctx.texts.get("findings-contested");
-                Cell::new(format!("{mark} {}", row.finding.title), Role::Conflict)
-            }
+        let title = if row.contested.is_empty() {
+            Cell::new(&row.finding.title, Role::Text)
+        } else {
+            let mark = ctx.texts.get("findings-contested");
+            Cell::new(format!("{mark} {}", row.finding.title), Role::Conflict)
         };
         let instructions = match row.instructions.as_slice() {
             [] => Cell::new(ctx.texts.get("findings-no-instruction"), Role::Muted),
-            some => {
-                let number = |own: &crate::workspace::lists::InstructionRef| {
-                    own.number.clone().unwrap_or_else(|| ctx.texts.name(family::STATUS, "draft"))
+            [first, others @ ..] => {
+                let draft = || ctx.texts.name(family::STATUS, "draft");
+                let number = first.number.clone().unwrap_or_else(draft);
+                let more = match others.len() {
+                    0 => String::new(),
+                    count => format!(" +{count}"),
                 };
-                let numbers: Vec<_> = some.iter().map(number).collect();
-                Cell::new(numbers.join(", "), Role::Text)
+                Cell::new(number + &more, Role::Text)
             }
         };
         vec![

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::RoundId;
 use crate::i18n::{Phrase, Texts};
 
 use super::super::action::{Action, Scope};
@@ -78,13 +77,13 @@ pub(super) fn dates(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
 
 fn columns() -> [Column; 7] {
     [
-        Column::new(Phrase::new("home-code"), Width::Cells(10), 0),
-        Column::new(Phrase::new("home-title"), Width::AtLeast(16), 0),
+        Column::new(Phrase::new("home-code"), Width::Cells(9), 0),
+        Column::new(Phrase::new("home-title"), Width::AtLeast(15), 0),
         Column::new(Phrase::new("home-dates"), Width::Cells(16), 2),
-        Column::new(Phrase::new("home-visits"), Width::Cells(9), 1),
-        Column::new(Phrase::new("home-findings"), Width::Cells(10), 1),
-        Column::new(Phrase::new("home-instructions"), Width::Cells(9), 3),
-        Column::new(Phrase::new("home-overdue"), Width::Cells(10), 0),
+        Column::new(Phrase::new("home-visits"), Width::Cells(7), 1),
+        Column::new(Phrase::new("home-findings"), Width::Cells(8), 1),
+        Column::new(Phrase::new("home-instructions"), Width::Cells(8), 3),
+        Column::new(Phrase::new("home-overdue"), Width::Cells(12), 0),
     ]
 }
 
@@ -111,10 +110,6 @@ impl HomeScreen {
 
     fn chosen(&self) -> Option<&RoundSummary> {
         self.table.rows().0.get(self.table.selected()?)
-    }
-
-    fn chosen_id(&self) -> Option<RoundId> {
-        self.chosen().map(|summary| summary.round.id)
     }
 
     fn header(&self, texts: Texts) -> Vec<(String, Role)> {
@@ -203,7 +198,7 @@ impl Layer for HomeScreen {
                 Step::open(RecordDialog::new(recording))
             }
             (Action::New, _) => Step::open(RecordDialog::new(RoundRecording::default())),
-            (Action::ShowFindings, _) => Step::open(FindingsScreen::new(self.chosen_id())),
+            (Action::ShowFindings, _) => Step::open(FindingsScreen::new(None)),
             (Action::ShowInstructions, _) => Step::open(InstructionsScreen::default()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),

@@ -9,7 +9,8 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::deadline::{days_overdue, due_within};
 use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
-use crate::i18n::{Lang, Phrase, Texts, family};
+use crate::i18n::family::{self, Family};
+use crate::i18n::{Lang, Phrase, Texts};
 use crate::workspace::command::Command;
 use crate::workspace::lists::InstructionRow;
 
@@ -81,24 +82,33 @@ pub(super) fn status_words(row: &InstructionRow, texts: Texts) -> (String, Role)
     (texts.name(family::STATUS, row.status().code()), role)
 }
 
-/// The deadline with how far it is off, overdue said by sign and word.
+/// Statuses in one word, `status-short-<code>`, for lists.
+pub const SHORT_STATUSES: Family =
+    Family { prefix: "status-short", codes: || Status::ALL.map(Status::code).to_vec() };
+
+/// How far off the deadline is, overdue said by sign and word; nothing where it does not matter.
+fn time_left(row: &InstructionRow, today: NaiveDate, texts: Texts) -> (String, Role) {
+    if matches!(row.status(), Status::Closed | Status::Cancelled) {
+        return (String::new(), Role::Muted);
+    }
+    if let Some(days) = days_overdue(row.deadline(), today).filter(|_| row.overdue) {
+        let late = texts.with("instructions-days-overdue", &[("days", days.into())]);
+        return (format!("! {late}"), Role::Danger);
+    }
+    let days = (row.deadline() - today).num_days();
+    let soon = due_within(row.deadline(), today, SOON_DAYS);
+    let left = texts.with("instructions-days-left", &[("days", days.into())]);
+    (left, if soon { Role::Warn } else { Role::Text })
+}
+
+/// The deadline with how far it is off.
 pub(super) fn deadline_words(
     row: &InstructionRow,
     today: NaiveDate,
     texts: Texts,
 ) -> (String, Role) {
-    let day = written(row.deadline());
-    if matches!(row.status(), Status::Closed | Status::Cancelled) {
-        return (day, Role::Muted);
-    }
-    if let Some(days) = days_overdue(row.deadline(), today).filter(|_| row.overdue) {
-        let late = texts.with("instructions-days-overdue", &[("days", days.into())]);
-        return (format!("{day} ! {late}"), Role::Danger);
-    }
-    let days = (row.deadline() - today).num_days();
-    let soon = due_within(row.deadline(), today, SOON_DAYS);
-    let left = texts.with("instructions-days-left", &[("days", days.into())]);
-    (format!("{day} {left}"), if soon { Role::Warn } else { Role::Text })
+    let (left, role) = time_left(row, today, texts);
+    (format!("{} {left}", written(row.deadline())).trim_end().to_owned(), role)
 }
 
 #[derive(Debug, Default)]
@@ -169,14 +179,16 @@ impl Rows for Instructions {
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
         let Some(row) = self.rows.get(row) else { return Vec::new() };
         let lang = ctx.texts.lang();
-        let (status, status_role) = status_words(row, ctx.texts);
-        let (deadline, deadline_role) = deadline_words(row, self.today, ctx.texts);
+        let (_, status_role) = status_words(row, ctx.texts);
+        let (left, left_role) = time_left(row, self.today, ctx.texts);
+        let deadline_role = if left.is_empty() { Role::Muted } else { Role::Text };
         vec![
             Cell::new(row.number().unwrap_or("–"), Role::Accent),
             Cell::new(&row.view.instruction.assignment.task, Role::Text),
             Cell::new(row.lead.get(lang), Role::Muted),
-            Cell::new(deadline, deadline_role),
-            Cell::new(status, status_role),
+            Cell::new(written(row.deadline()), deadline_role),
+            Cell::new(left, left_role),
+            Cell::new(ctx.texts.name(SHORT_STATUSES, row.status().code()), status_role),
             Cell::new(row.facilities.join(", "), Role::Accent),
         ]
     }
@@ -187,10 +199,11 @@ fn columns(grouping: Grouping) -> Vec<Column> {
     let lead_rank = if grouping == Grouping::Body { 5 } else { 3 };
     vec![
         column("instructions-number", Width::Cells(10), 0),
-        column("instructions-task", Width::AtLeast(20), 0),
+        column("instructions-task", Width::AtLeast(18), 0),
         column("instructions-lead", Width::AtLeast(18), lead_rank),
-        column("instructions-deadline", Width::Cells(27), 0),
-        column("instructions-status", Width::Cells(13), 1),
+        column("instructions-deadline", Width::Cells(10), 0),
+        column("instructions-left", Width::Cells(19), 0),
+        column("instructions-status", Width::Cells(12), 1),
         column("instructions-facilities", Width::Cells(12), 4),
     ]
 }

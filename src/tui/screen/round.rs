@@ -98,7 +98,7 @@ fn access_cell(access: Access, ctx: &Ctx) -> Cell {
 }
 
 fn progress(answered: usize, asked: usize, ctx: &Ctx) -> String {
-    let full = if asked == 0 { 0 } else { (answered * BAR_CELLS / asked).min(BAR_CELLS) };
+    let full = (answered * BAR_CELLS).checked_div(asked).unwrap_or(0).min(BAR_CELLS);
     let bar = ctx.glyphs.bar_full.repeat(full) + &ctx.glyphs.bar_empty.repeat(BAR_CELLS - full);
     format!("{bar} {answered}/{asked}")
 }
@@ -107,9 +107,9 @@ fn columns() -> [Column; 7] {
     [
         Column::new(Phrase::new("round-column-facility"), Width::Cells(12), 0),
         Column::new(Phrase::new("round-column-name"), Width::AtLeast(14), 3),
-        Column::new(Phrase::new("round-column-type"), Width::Cells(18), 5),
+        Column::new(Phrase::new("round-column-type"), Width::Cells(20), 5),
         Column::new(Phrase::new("round-column-stage"), Width::Cells(14), 0),
-        Column::new(Phrase::new("round-column-access"), Width::Cells(20), 4),
+        Column::new(Phrase::new("round-column-access"), Width::Cells(15), 4),
         Column::new(Phrase::new("round-column-progress"), Width::Cells(16), 0),
         Column::new(Phrase::new("round-column-findings"), Width::Cells(10), 1),
     ]
@@ -208,7 +208,7 @@ impl RoundScreen {
         let span = dates(round.starts, round.ends);
         let mut facts = vec![span];
         if let Some(basis) = &round.basis {
-            let on = basis.on.map_or_else(String::new, |on| written(on));
+            let on = basis.on.map_or_else(String::new, written);
             let values = [("order", basis.order.as_str().into()), ("on", on.into())];
             facts.push(texts.with("round-basis", &values).trim_end().to_owned());
         }

@@ -55,8 +55,9 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
 
 fn wrap_paragraph(paragraph: &str, room: usize, lines: &mut Vec<String>) {
     let mut line = String::new();
-    for word in paragraph.split_word_bounds() {
-        if width(&line) + width(word) <= room {
+    // A line ends at a space only, so that no comma begins the next one.
+    for word in paragraph.split_inclusive(' ') {
+        if width(&line) + width(word.trim_end()) <= room {
             line.push_str(word);
             continue;
         }
@@ -132,6 +133,7 @@ mod tests {
     fn lines_break_between_words_and_long_words_anywhere() {
         assert_eq!(wrap("площадь на одного человека", 10), ["площадь на", "одного", "человека"]);
         assert_eq!(wrap("аббревиатура", 5), ["аббре", "виату", "ра"]);
+        assert_eq!(wrap("вода, свет, тепло", 5), ["вода,", "свет,", "тепло"]);
         assert_eq!(wrap("раз\n\nдва", 10), ["раз", "", "два"]);
         assert_eq!(wrap("", 10), [""]);
         assert!(wrap("весьма длинный текст", 0).iter().all(|line| width(line) <= 1));

@@ -122,7 +122,7 @@ impl Page {
     fn up(&mut self, lines: &[Line<'_>]) {
         let before = self.at.checked_sub(1);
         match before.and_then(|link| Some((link, line_of(lines, link)?))) {
-            Some((link, line)) if line >= self.top => self.at = link,
+            Some((link, place)) if place >= self.top => self.at = link,
             _ => self.top = self.top.saturating_sub(1),
         }
     }
@@ -133,8 +133,8 @@ impl Page {
             line_of(lines, link).is_some_and(|line| (self.top..self.top + page).contains(&line))
         };
         if !seen(self.at) {
-            let links = lines.iter().filter_map(|line| line.paragraph.link);
-            self.at = links.into_iter().find(|link| seen(*link)).unwrap_or(self.at);
+            let mut numbers = lines.iter().filter_map(|own| own.paragraph.link);
+            self.at = numbers.find(|link| seen(*link)).unwrap_or(self.at);
         }
     }
 

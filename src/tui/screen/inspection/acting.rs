@@ -68,7 +68,7 @@ impl InspectionScreen {
             Action::Undo => self.undo(),
             Action::Redo => self.go_back(Way::Redo),
             Action::JumpToItem => self.open_jump(),
-            Action::Open if self.list.takes_text() => {
+            Action::Open | Action::EditAnswer if self.list.takes_text() => {
                 self.list.keep_filter();
                 Step::stay()
             }

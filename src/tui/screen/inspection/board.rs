@@ -166,20 +166,35 @@ impl Board {
         }
     }
 
+    /// The operator's answer as it is on disk, where nothing of it is on its way.
+    pub(super) fn own_head(&self, code: &ItemCode) -> Option<&AnswerHead> {
+        let own = self.operator().filter(|_| self.unsaved.answer(code).is_none())?;
+        let mut heads = self.view_of(code)?.heads.iter();
+        heads.find(|head| head.mark.speaker == own && head.said.answer().is_some())
+    }
+
     pub(super) fn view_of(&self, code: &ItemCode) -> Option<&AnswerView> {
         self.inspection().answers.get(code)
     }
 
-    /// What others than the operator stand by.
-    pub(super) fn others<'a>(
-        &'a self,
-        code: &ItemCode,
-    ) -> impl Iterator<Item = &'a AnswerHead> + use<'a> {
+    /// What others than the operator stand by, the earlier first.
+    pub(super) fn others(&self, code: &ItemCode) -> Vec<&AnswerHead> {
         let own = self.operator();
         let heads = self.view_of(code).map_or(&[][..], |view| view.heads.as_slice());
-        heads
+        let others = heads
             .iter()
-            .filter(move |head| head.said.answer().is_some() && Some(head.mark.speaker) != own)
+            .filter(|head| head.said.answer().is_some() && Some(head.mark.speaker) != own);
+        let mut others: Vec<_> = others.collect();
+        others.sort_by_key(|head| (head.mark.hlc, head.mark.record));
+        others
+    }
+
+    /// The answers of others.
+    pub(super) fn answers_of_others<'a>(
+        &'a self,
+        code: &ItemCode,
+    ) -> impl Iterator<Item = &'a Answer> + use<'a> {
+        self.others(code).into_iter().filter_map(|head| head.said.answer())
     }
 
     /// Instructions that answer this finding.
@@ -224,7 +239,7 @@ impl Board {
             (Save::UnderWay, Some(changed)) => changed,
             _ => return self.inspection().standing(code),
         };
-        let others = self.others(code).filter_map(|head| head.said.answer());
+        let others = self.answers_of_others(code);
         let kinds: Vec<_> = others.chain(changed).map(|answer| answer.verdict.kind()).collect();
         match kinds.split_first() {
             None => Standing::Unanswered,

@@ -69,10 +69,18 @@ pub(super) fn lines(board: &Board, entry: usize, ctx: &Ctx, width: u16) -> Vec<L
     writer.text(&summary(item, ctx), Role::Muted);
     writer.text(item.question.get(ctx.texts.lang()), Role::Title);
     answers::write(board, item, &mut writer);
-    guidance(item, &mut writer);
-    norms::write(board, item, &mut writer);
-    chain::write_last_time(board, item, &mut writer);
+    let measured = norms::measured(board, item).is_some();
+    // What the numbers came to is read first; the norms by themselves are looked up.
+    if measured {
+        norms::write(board, item, &mut writer);
+    }
     chain::write_findings(board, item, &mut writer);
+    chain::write_last_time(board, item, &mut writer);
+    guidance(item, &mut writer);
+    if !measured {
+        norms::write(board, item, &mut writer);
+    }
+    evidence(item, &mut writer);
     references(item, &mut writer);
     writer.finish()
 }
@@ -92,6 +100,10 @@ fn guidance(item: &Item, writer: &mut Writer<'_>) {
         writer.heading(&writer.say("inspection-how-to-check"));
         writer.text(item.guidance.get(lang), Role::Text);
     }
+}
+
+fn evidence(item: &Item, writer: &mut Writer<'_>) {
+    let lang = writer.ctx.texts.lang();
     if !item.evidence.is_empty() {
         writer.heading(&writer.say("inspection-evidence-expected"));
         writer.text(item.evidence.get(lang), Role::Text);

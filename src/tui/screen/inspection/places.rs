@@ -28,8 +28,8 @@ pub(super) fn places(area: Rect) -> Places {
     let second = cells::line(area, 1);
     let below = Rect { y: area.y + 2, height: area.height.saturating_sub(2), ..area };
     if area.width >= THREE_COLUMNS {
-        let outline = (area.width / 5).clamp(24, 34);
-        let detail = area.width * 2 / 5;
+        let outline = (area.width * 6 / 25).clamp(26, 36);
+        let detail = area.width * 19 / 50;
         let (outline, first_rule, rest) = split(below, outline);
         let (items, second_rule, detail) = split(rest, rest.width.saturating_sub(detail + 1));
         return Places {

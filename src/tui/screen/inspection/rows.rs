@@ -83,14 +83,16 @@ impl ItemRows<'_> {
     }
 }
 
-/// Mark and code, question, what stands beside it, verdict, severity.
+/// Width of the column of findings and severity.
+const BESIDE: u16 = 4;
+
+/// Mark and code, question, verdict, findings or severity.
 pub(super) fn columns() -> Vec<Column> {
     vec![
         Column::new(Phrase::silent(), Width::Cells(8), 0),
         Column::new(Phrase::silent(), Width::AtLeast(12), 0),
         Column::new(Phrase::silent(), Width::Cells(16), 2),
-        Column::new(Phrase::silent(), Width::Cells(5), 0),
-        Column::new(Phrase::silent(), Width::Cells(3), 0),
+        Column::new(Phrase::silent(), Width::Cells(BESIDE), 0),
     ]
 }
 
@@ -131,13 +133,12 @@ impl Rows for ItemRows<'_> {
         let (sign, role) = sign(mark, ctx);
         let question = item.question.get(ctx.texts.lang());
         let question_role = if mark.is_open() { Role::Text } else { Role::Muted };
-        let (beside, beside_role) = beside(mark, ctx);
+        let (beside, beside_role) = beside(mark, item.severity, ctx);
         vec![
             Cell::new(format!("{sign} {}", item.code), role),
             Cell::new(question, question_role),
             Cell::new(word(mark, ctx), role),
             Cell::new(beside, beside_role),
-            Cell::new(severity_sign(item.severity), severity_role(item.severity)),
         ]
     }
 }
@@ -163,21 +164,20 @@ fn word(mark: Mark, ctx: &Ctx) -> String {
     }
 }
 
-/// Counts of findings and instructions; where an answer was not saved, that and nothing else.
-fn beside(mark: Mark, ctx: &Ctx) -> (String, Role) {
-    if mark.save == Save::Failed {
-        return (ctx.texts.get("inspection-not-saved-short"), Role::Danger);
-    }
+/// How many findings and instructions there are; before there are any, how grave a shortfall is.
+fn beside(mark: Mark, severity: Severity, ctx: &Ctx) -> (String, Role) {
     let texts = ctx.texts;
-    let mut counts = Vec::new();
-    if mark.findings > 0 {
-        counts.push(texts.with("inspection-findings-short", &[("count", mark.findings.into())]));
+    let count = |key: &str, count: usize| match count {
+        0 => String::new(),
+        count => texts.with(key, &[("count", count.into())]),
+    };
+    let findings = count("inspection-findings-short", mark.findings);
+    let counts = findings + &count("inspection-instructions-short", mark.instructions);
+    if counts.is_empty() {
+        let sign = severity_sign(severity);
+        return (format!("{sign:>BESIDE$}", BESIDE = usize::from(BESIDE)), severity_role(severity));
     }
-    if mark.instructions > 0 {
-        let count = [("count", mark.instructions.into())];
-        counts.push(texts.with("inspection-instructions-short", &count));
-    }
-    (counts.join(" "), Role::Accent)
+    (format!("{counts:>BESIDE$}", BESIDE = usize::from(BESIDE)), Role::Accent)
 }
 
 /// The graver, the more signs: it shows without colour and in any language.

@@ -30,7 +30,7 @@ pub(super) fn dialog(board: &Board, code: &ItemCode) -> FormDialog {
 /// The answer that is to stand, and why. Whoever said the same brings what they noted.
 pub(super) fn read(board: &Board, code: &ItemCode, values: &FormValues) -> (Answer, String) {
     let verdict = verdict_of(values, VERDICT).unwrap_or(Verdict::NonCompliant);
-    let others = board.others(code).filter_map(|head| head.said.answer());
+    let others = board.answers_of_others(code);
     let mut said = board.own(code).into_iter().chain(others);
     let same = said.find(|answer| answer.verdict.kind() == verdict.kind());
     let answer = match same {

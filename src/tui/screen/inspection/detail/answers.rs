@@ -1,5 +1,7 @@
 //! Who answered what at an item, side by side.
 
+use std::collections::BTreeSet;
+
 use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use crate::domain::checklist::Item;
 use crate::domain::evidence::Evidence;
@@ -18,7 +20,7 @@ use crate::tui::theme::Role;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);
-    let others: Vec<_> = board.others(&item.code).collect();
+    let others = board.others(&item.code);
     let save = board.unsaved.save(&item.code);
     if own.is_none() && others.is_empty() && save == Save::OnDisk {
         return;
@@ -29,12 +31,14 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
         let text = writer.say("inspection-answer-not-saved");
         writer.text(&format!("{sign} {text}"), Role::Danger);
     }
-    if let Some(answer) = own {
-        let you = writer.say("inspection-you");
-        write_answer(answer, &you, item, writer);
+    let you = writer.say("inspection-you");
+    match (board.own_head(&item.code), own) {
+        (Some(head), _) => write_head(head, &you, item, writer),
+        (None, Some(answer)) => write_answer(answer, &you, item, writer),
+        (None, None) => {}
     }
     for head in &others {
-        write_head(head, board, item, writer);
+        write_head(head, board.name_of(head.mark.speaker), item, writer);
     }
     if disputed(board, item) && board.role().is_some_and(|role| role.may_resolve()) {
         let key = writer.ctx.key_of(Action::SettleDisagreement);
@@ -53,7 +57,7 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
     if !disputed(board, item) {
         return ctx.texts.get("inspection-answers");
     }
-    let others = board.others(&item.code).filter_map(|head| head.said.answer());
+    let others = board.answers_of_others(&item.code);
     let answers: Vec<_> = board.own(&item.code).into_iter().chain(others).collect();
     let of = |kind: VerdictKind| answers.iter().filter(|a| a.verdict.kind() == kind).count();
     let mut sides: Vec<usize> = VerdictKind::ALL.map(of).into_iter().filter(|n| *n > 0).collect();
@@ -64,9 +68,9 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
     format!("{sign} {word} {}", sides.join(" : "))
 }
 
-fn write_head(head: &AnswerHead, board: &Board, item: &Item, writer: &mut Writer<'_>) {
+fn write_head(head: &AnswerHead, who: &str, item: &Item, writer: &mut Writer<'_>) {
     let Some(answer) = head.said.answer() else { return };
-    write_answer(answer, board.name_of(head.mark.speaker), item, writer);
+    write_answer(answer, who, item, writer);
     if let Said::Resolved(resolution) = &head.said {
         let reason = resolution.reason.as_str();
         let text = writer.ctx.texts.with("inspection-settled", &[("reason", reason.into())]);
@@ -114,11 +118,14 @@ fn reason(reason: &NotCheckedReason, texts: Texts) -> String {
 fn write_measured(answer: &Answer, item: &Item, writer: &mut Writer<'_>) {
     let Some(measurement) = &item.measurement else { return };
     let texts = writer.ctx.texts;
+    let units: BTreeSet<&str> = measurement.inputs.iter().map(|input| &*input.unit).collect();
+    // Where every value has a unit of its own, that says enough.
+    let labelled = units.len() < measurement.inputs.len();
     for measured in &answer.measured {
         let values = measurement.inputs.iter().filter_map(|input| {
-            let value = *measured.values.get(&input.key)?;
+            let amount = amount(*measured.values.get(&input.key)?, &input.unit, texts);
             let label = input.label.get(texts.lang());
-            Some(format!("{label} {}", amount(value, &input.unit, texts)))
+            Some(if labelled { format!("{label} {amount}") } else { amount })
         });
         let values = values.collect::<Vec<_>>().join(", ");
         let line = match measured.place.as_str() {

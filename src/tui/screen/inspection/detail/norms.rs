@@ -1,6 +1,6 @@
 //! The norms of an item and what they say of the measured values, each system for itself.
 
-use crate::domain::answer::Measured;
+use crate::domain::answer::{Answer, Measured};
 use crate::domain::checklist::{Item, Measurement};
 use crate::domain::measure::{self, MeasureError, NormJudgement, Setting};
 use crate::domain::norm::{Comparison, Confidence, Norm, NormVerdict};
@@ -24,10 +24,7 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
         return;
     }
     writer.heading(&writer.say("inspection-norms"));
-    let own = board.own(&item.code);
-    let others = board.others(&item.code).filter_map(|head| head.said.answer());
-    let measured = own.into_iter().chain(others).find(|answer| !answer.measured.is_empty());
-    let (Some(measurement), Some(answer)) = (&item.measurement, measured) else {
+    let (Some(measurement), Some(answer)) = (&item.measurement, measured(board, item)) else {
         return write_unmeasured(&fitting, item.measurement.is_some(), writer);
     };
     for (text, role) in
@@ -38,6 +35,13 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let compared = |norm: &&&Norm| norm.unit != measurement.unit;
     let apart: Vec<&Norm> = fitting.iter().filter(compared).copied().collect();
     write_unmeasured(&apart, false, writer);
+}
+
+/// The answer whose values are judged: the operator's own before those of others.
+pub(super) fn measured<'a>(board: &'a Board, item: &Item) -> Option<&'a Answer> {
+    let own = board.own(&item.code);
+    let others = board.answers_of_others(&item.code);
+    own.into_iter().chain(others).find(|answer| !answer.measured.is_empty())
 }
 
 fn write_unmeasured(norms: &[&Norm], to_be_measured: bool, writer: &mut Writer<'_>) {
