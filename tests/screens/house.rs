@@ -22,6 +22,8 @@ pub(crate) struct House {
     /// Every command that was run, in order.
     pub(crate) commands: Vec<Command>,
     layout: Layout,
+    /// Nothing is answered before everything is typed.
+    ahead: bool,
     _dir: tempfile::TempDir,
 }
 
@@ -49,7 +51,8 @@ impl House {
     ) -> Self {
         let data = Data::new(workspace, memory(dir.path()));
         let stage = Stage::new(first, lang, size);
-        let mut house = Self { stage, data, commands: Vec::new(), layout: US, _dir: dir };
+        let mut house =
+            Self { stage, data, commands: Vec::new(), layout: US, ahead: false, _dir: dir };
         // What was asked before the first key is asked again by the first resize.
         house.stage.resize(size);
         house.settle();
@@ -61,9 +64,22 @@ impl House {
         self
     }
 
+    /// Lets keys be typed faster than the data can answer.
+    pub(crate) fn typing_ahead(mut self) -> Self {
+        self.ahead = true;
+        self
+    }
+
+    /// Answers what was left unanswered while keys were typed ahead.
+    pub(crate) fn catch_up(&mut self) -> &mut Self {
+        self.ahead = false;
+        self.settle();
+        self
+    }
+
     /// Carries out whatever the screens have asked, until they ask nothing more.
     fn settle(&mut self) {
-        loop {
+        while !self.ahead {
             let asked = self.stage.take_asked();
             if asked.is_empty() {
                 return;

@@ -271,7 +271,8 @@ pub(super) fn issue(id: InstructionId) -> Step {
 pub struct InstructionsScreen {
     round: Option<RoundId>,
     table: Table<Instructions>,
-    loaded: bool,
+    /// What is shown is being read or changed.
+    reading: bool,
     asked: Option<Asked>,
 }
 
@@ -287,6 +288,11 @@ enum Asked {
 impl InstructionsScreen {
     pub fn of_round(round: RoundId) -> Self {
         Self { round: Some(round), ..Self::default() }
+    }
+
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Instructions))
     }
 
     fn chosen(&self) -> Option<&InstructionRow> {
@@ -323,7 +329,7 @@ impl InstructionsScreen {
     fn take(&mut self, list: &Arc<InstructionList>, ctx: &Ctx) {
         let grouping = self.table.rows().grouping;
         self.table.refill(Instructions::new(list, self.round, grouping), ctx);
-        self.loaded = true;
+        self.reading = false;
     }
 
     fn act_on_chosen(&mut self, action: Action) -> Step {
@@ -371,6 +377,10 @@ impl Layer for InstructionsScreen {
         self.table.scopes(&[Scope::Instructions, Scope::Groups])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -383,7 +393,7 @@ impl Layer for InstructionsScreen {
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Instructions))
+        self.read()
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
@@ -413,35 +423,40 @@ impl Layer for InstructionsScreen {
 
     fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
         match (self.asked.take(), outcome) {
-            (Some(Asked::Issue(id)), Outcome::Button(_)) => issue(id),
+            (Some(Asked::Issue(id)), Outcome::Button(_)) => {
+                self.reading = true;
+                issue(id)
+            }
             (Some(Asked::Export), Outcome::Submitted(values)) => {
                 self.export(&values, ctx.texts.lang())
             }
-            _ => Step::ask(Request::Load(Query::Instructions)),
+            _ => self.read(),
         }
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(Loaded::Instructions(list)) => self.take(list, ctx),
-            Reply::Done(_) => return Step::ask(Request::Load(Query::Instructions)),
+            Reply::Done(_) => return self.read(),
             Reply::Written(_) => {
                 self.asked = None;
                 return Step::new(Turn::Dismiss);
             }
+            Reply::Refused(_) | Reply::NotSaved(_) => self.reading = false,
             Reply::Broken(why) if self.asked == Some(Asked::Export) => {
                 return Step::new(Turn::Correct(vec![(PATH.to_owned(), why.clone())]));
             }
+            Reply::Broken(_) => self.reading = false,
             _ => {}
         }
         Step::stay()
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let empty = if self.loaded {
-            Phrase::new("instructions-none")
-        } else {
+        let empty = if self.reading {
             Phrase::new("list-loading")
+        } else {
+            Phrase::new("instructions-none")
         };
         let (list, detail) = strip::split(area, DETAIL_LINES);
         if self.chosen().is_some() {

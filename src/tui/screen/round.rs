@@ -138,18 +138,28 @@ pub struct RoundScreen {
     asked: Option<Asked>,
     /// The visit to be opened as soon as it has begun.
     starting: Option<VisitId>,
+    /// What is shown is being read or changed.
+    reading: bool,
 }
 
 impl RoundScreen {
     pub fn new(id: RoundId) -> Self {
-        Self { id, page: None, table: Table::default(), asked: None, starting: None }
+        Self {
+            id,
+            page: None,
+            table: Table::default(),
+            asked: None,
+            starting: None,
+            reading: false,
+        }
     }
 
     fn chosen(&self) -> Option<&VisitRow> {
         self.table.rows().0.get(self.table.selected()?)
     }
 
-    fn reload(&self) -> Step {
+    fn reload(&mut self) -> Step {
+        self.reading = true;
         Step::ask(Request::Load(Query::Round(self.id)))
     }
 
@@ -169,7 +179,12 @@ impl RoundScreen {
 
     fn start(&mut self, visit: VisitId) -> Step {
         self.starting = Some(visit);
-        Step::ask(Request::Run(Box::new(Command::StartVisit { visit })))
+        self.run(Command::StartVisit { visit })
+    }
+
+    fn run(&mut self, command: Command) -> Step {
+        self.reading = true;
+        Step::ask(Request::Run(Box::new(command)))
     }
 
     fn finish(&mut self, row: &VisitRow) -> Step {
@@ -298,6 +313,10 @@ impl Layer for RoundScreen {
         self.table.scopes(&[Scope::Visits, Scope::Places, Scope::Adding, Scope::Editing])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -358,14 +377,15 @@ impl Layer for RoundScreen {
     }
 
     fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
-        let run = |command| Step::ask(Request::Run(Box::new(command)));
         match (self.asked.take(), outcome) {
             (Some(Asked::Open(visit)), Outcome::Button(1)) => self.start(visit),
             (Some(Asked::Open(visit)), Outcome::Button(_)) => {
                 Step::open(InspectionScreen::new(visit))
             }
-            (Some(Asked::Finish(visit)), Outcome::Button(_)) => run(Command::FinishVisit { visit }),
-            (Some(Asked::Sign(visit)), Outcome::Button(_)) => run(Command::SignAct { visit }),
+            (Some(Asked::Finish(visit)), Outcome::Button(_)) => {
+                self.run(Command::FinishVisit { visit })
+            }
+            (Some(Asked::Sign(visit)), Outcome::Button(_)) => self.run(Command::SignAct { visit }),
             (Some(_), _) => Step::stay(),
             (None, _) => self.reload(),
         }
@@ -374,16 +394,21 @@ impl Layer for RoundScreen {
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(Loaded::Round(page)) => {
+                self.reading = false;
                 self.table.refill(Visits(page.visits.clone()), ctx);
                 self.page = Some(Arc::clone(page));
                 Step::stay()
             }
             Reply::Done(_) => match self.starting.take() {
                 // What is shown here is read again when the inspection is left.
-                Some(visit) => Step::open(InspectionScreen::new(visit)),
+                Some(visit) => {
+                    self.reading = false;
+                    Step::open(InspectionScreen::new(visit))
+                }
                 None => self.reload(),
             },
-            Reply::Refused(_) | Reply::NotSaved(_) => {
+            Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => {
+                self.reading = false;
                 self.starting = None;
                 Step::stay()
             }
