@@ -56,8 +56,8 @@ impl InspectionScreen {
         match action {
             Action::NextUnanswered => self.go_on("inspection-all-answered", Mark::is_open, ctx),
             Action::NextShortfall => self.go_on("inspection-no-shortfalls", Mark::falls_short, ctx),
-            Action::PreviousSection => self.leap(-1, |board, entry| board.section_of(entry), ctx),
-            Action::NextSection => self.leap(1, |board, entry| board.section_of(entry), ctx),
+            Action::PreviousSection => self.leap(-1, super::board::Board::section_of, ctx),
+            Action::NextSection => self.leap(1, super::board::Board::section_of, ctx),
             Action::PreviousDomain => self.leap(-1, domain_of, ctx),
             Action::NextDomain => self.leap(1, domain_of, ctx),
             Action::ShowOnly => self.show_only(ctx),

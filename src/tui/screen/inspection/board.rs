@@ -235,9 +235,8 @@ impl Board {
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
-        let changed = match (save, self.unsaved.answer(code)) {
-            (Save::UnderWay, Some(changed)) => changed,
-            _ => return self.inspection().standing(code),
+        let (Save::UnderWay, Some(changed)) = (save, self.unsaved.answer(code)) else {
+            return self.inspection().standing(code);
         };
         let others = self.answers_of_others(code);
         let kinds: Vec<_> = others.chain(changed).map(|answer| answer.verdict.kind()).collect();

@@ -132,10 +132,10 @@ impl InspectionScreen {
     pub(super) fn open_settle_form(&mut self) -> Step {
         let Some((board, code)) = self.here() else { return Step::stay() };
         let disputed = self.selected().and_then(|entry| board.mark_of(entry));
-        if !disputed.is_some_and(|mark| mark.is_disputed()) {
+        if !disputed.is_some_and(super::board::Mark::is_disputed) {
             return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-no-dispute-here"));
         }
-        if !board.role().is_some_and(|role| role.may_resolve()) {
+        if !board.role().is_some_and(crate::domain::round::Role::may_resolve) {
             return Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-may-not-resolve"));
         }
         let dialog = settle_form::dialog(board, code);
@@ -147,7 +147,6 @@ impl InspectionScreen {
     pub(super) fn take_outcome(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
         let Some(asked) = self.asked.take() else { return Step::stay() };
         match (asked, outcome) {
-            (_, Outcome::Dismissed) => Step::stay(),
             (Asked::Start, Outcome::Button(_)) => {
                 let command = Command::StartVisit { visit: self.visit };
                 self.write(command, Way::Forward, false)

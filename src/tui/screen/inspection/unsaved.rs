@@ -76,6 +76,7 @@ impl Unsaved {
     }
 
     /// The changed answer, saved or not; the outer `None` says that there is no change.
+    #[expect(clippy::option_option, reason = "a change may be that there is no answer any more")]
     pub(super) fn answer(&self, item: &ItemCode) -> Option<Option<&Answer>> {
         self.0.get(item).map(|change| change.answer.as_ref())
     }
@@ -90,14 +91,14 @@ mod tests {
         "CON-01".parse().unwrap()
     }
 
-    fn answer(verdict: Verdict) -> Option<Answer> {
-        Some(Answer::new(verdict))
+    fn answer(verdict: Verdict) -> Answer {
+        Answer::new(verdict)
     }
 
     #[test]
     fn a_change_is_forgotten_only_when_the_disk_was_read_after_it() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), answer(Verdict::Compliant));
+        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
         unsaved.settled(&item());
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
         unsaved.saved(&item());
@@ -110,8 +111,8 @@ mod tests {
     #[test]
     fn of_two_changes_the_later_decides() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), answer(Verdict::Compliant));
-        unsaved.begin(&item(), answer(Verdict::Partly));
+        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
+        unsaved.begin(&item(), Some(answer(Verdict::Partly)));
         unsaved.failed(&item());
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
         unsaved.saved(&item());
@@ -122,11 +123,11 @@ mod tests {
     #[test]
     fn a_failed_change_stays_until_it_is_tried_again() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), answer(Verdict::Compliant));
+        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
         unsaved.failed(&item());
         unsaved.all_settled();
         assert_eq!(unsaved.save(&item()), Save::Failed);
-        unsaved.begin(&item(), answer(Verdict::Compliant));
+        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
     }
 }
