@@ -8,7 +8,7 @@ use tekseru::tui::keys::layout::{Layout, US};
 use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
 use tekseru::tui::screen::home::HomeScreen;
-use tekseru::tui::service::Request;
+use tekseru::tui::service::{Loaded, Query, Reply, Request};
 use tekseru::workspace::Workspace;
 use tekseru::workspace::command::Command;
 
@@ -109,6 +109,14 @@ impl House {
         self.stage.paste(text);
         self.settle();
         self
+    }
+
+    /// What the data answers to a question, to be changed into what it could have been.
+    pub(crate) fn loaded(&mut self, query: Query) -> Loaded {
+        match self.data.answer(Request::Load(query)).pop() {
+            Some(Reply::Loaded(loaded)) => loaded,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) fn frame(&self) -> String {
