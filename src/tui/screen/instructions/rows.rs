@@ -180,8 +180,17 @@ impl Rows for Instructions {
             Cell::new(written(row.deadline()), deadline_role),
             Cell::new(left, left_role),
             Cell::new(ctx.texts.name(SHORT_STATUSES, row.status().code()), status_role),
-            Cell::new(row.facilities.join(", "), Role::Accent),
+            Cell::new(facilities(&row.facilities), Role::Accent),
         ]
+    }
+}
+
+/// The first facility and how many more there are.
+fn facilities(codes: &[String]) -> String {
+    match codes {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first, others @ ..] => format!("{first} +{}", others.len()),
     }
 }
 
