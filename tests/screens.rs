@@ -14,6 +14,9 @@ mod forms;
 mod house;
 #[path = "screens/lists.rs"]
 mod lists;
+#[cfg(unix)]
+#[path = "support/window.rs"]
+mod pseudo_terminal;
 #[path = "screens/rounds.rs"]
 mod rounds;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

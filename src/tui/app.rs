@@ -6,7 +6,7 @@ mod stack;
 mod update;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
@@ -16,6 +16,7 @@ use crate::i18n::Phrase;
 
 use super::ctx::{Colours, Ctx};
 use super::draft::Draft;
+use super::keys::chord::Chord;
 use super::keys::keymap::Keymap;
 use super::layer::Layer;
 use super::notice::{Notice, Tone};
@@ -70,6 +71,15 @@ pub struct App {
     drafts: BTreeMap<String, Draft>,
     draft_due: Option<Duration>,
     effects: Vec<Effect<Asked>>,
+    /// Keys and pasted text that came before the top layer was ready for them.
+    held: VecDeque<Held>,
+}
+
+/// Something typed ahead.
+#[derive(Debug)]
+enum Held {
+    Key(Chord),
+    Paste(String),
 }
 
 impl App {
@@ -86,6 +96,7 @@ impl App {
             drafts,
             draft_due: None,
             effects: Vec::new(),
+            held: VecDeque::new(),
         };
         app.open(first);
         if !warnings.is_empty() {

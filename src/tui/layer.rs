@@ -48,6 +48,12 @@ pub trait Layer: fmt::Debug {
     /// Where keys are looked up, the narrowest scope first.
     fn scopes(&self) -> Vec<Scope>;
 
+    /// Whether keys have a meaning now. Those pressed before that wait: nobody types slower because
+    /// a list is still being read.
+    fn ready(&self) -> bool {
+        true
+    }
+
     /// Whether typed characters are text here, ahead of any command.
     fn takes_text(&self) -> bool {
         false

@@ -50,7 +50,10 @@ fn somebody_of_a_body_that_is_not_in_the_list_names_it() {
 
 /// Introduces somebody and creates a round of two facilities that did not exist before.
 fn play(layout: Layout) -> House {
-    let mut house = House::empty(Lang::Ru, SMALL).under(layout);
+    play_in(House::empty(Lang::Ru, SMALL).under(layout))
+}
+
+fn play_in(mut house: House) -> House {
     house.keys("1 enter").paste("Образцов А. А.").keys("tab").paste("прокурор");
     house.keys("tab enter").paste("прокуратура").keys("enter f2");
     house.keys("ctrl+n").paste("Шымкент").keys("tab tab").paste("25.08.2025");
@@ -103,6 +106,24 @@ fn said(command: &Command) -> String {
         Command::StartVisit { .. } => "start".to_owned(),
         other => format!("{other:?}"),
     }
+}
+
+#[test]
+fn keys_typed_faster_than_the_data_answers_are_not_lost() {
+    let mut house = play_in(House::empty(Lang::Ru, SMALL).typing_ahead());
+    house.keys("f2 enter f2 1 1 3");
+    assert!(house.commands.is_empty());
+    house.catch_up();
+    assert_eq!(house.stage.app.layers(), ["home", "round", "inspection"]);
+    assert_eq!(house.commands.len(), 8, "{:?}", house.commands);
+    house.expect("отвечено 3 из 119");
+}
+
+#[test]
+fn leaving_never_waits_for_the_data() {
+    let mut house = House::empty(Lang::Ru, SMALL).typing_ahead();
+    house.keys("enter f10");
+    assert!(house.stage.left);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use tekseru::tui::keys::layout::{Layout, US};
 use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
 use tekseru::tui::screen::home::HomeScreen;
-use tekseru::tui::service::Request;
+use tekseru::tui::service::{Loaded, Query, Reply, Request};
 use tekseru::workspace::Workspace;
 use tekseru::workspace::command::Command;
 
@@ -22,6 +22,8 @@ pub(crate) struct House {
     /// Every command that was run, in order.
     pub(crate) commands: Vec<Command>,
     layout: Layout,
+    /// Nothing is answered before everything is typed.
+    ahead: bool,
     _dir: tempfile::TempDir,
 }
 
@@ -49,7 +51,8 @@ impl House {
     ) -> Self {
         let data = Data::new(workspace, memory(dir.path()));
         let stage = Stage::new(first, lang, size);
-        let mut house = Self { stage, data, commands: Vec::new(), layout: US, _dir: dir };
+        let mut house =
+            Self { stage, data, commands: Vec::new(), layout: US, ahead: false, _dir: dir };
         // What was asked before the first key is asked again by the first resize.
         house.stage.resize(size);
         house.settle();
@@ -61,9 +64,22 @@ impl House {
         self
     }
 
+    /// Lets keys be typed faster than the data can answer.
+    pub(crate) fn typing_ahead(mut self) -> Self {
+        self.ahead = true;
+        self
+    }
+
+    /// Answers what was left unanswered while keys were typed ahead.
+    pub(crate) fn catch_up(&mut self) -> &mut Self {
+        self.ahead = false;
+        self.settle();
+        self
+    }
+
     /// Carries out whatever the screens have asked, until they ask nothing more.
     fn settle(&mut self) {
-        loop {
+        while !self.ahead {
             let asked = self.stage.take_asked();
             if asked.is_empty() {
                 return;
@@ -93,6 +109,14 @@ impl House {
         self.stage.paste(text);
         self.settle();
         self
+    }
+
+    /// What the data answers to a question, to be changed into what it could have been.
+    pub(crate) fn loaded(&mut self, query: Query) -> Loaded {
+        match self.data.answer(Request::Load(query)).pop() {
+            Some(Reply::Loaded(loaded)) => loaded,
+            other => panic!("{other:?}"),
+        }
     }
 
     pub(crate) fn frame(&self) -> String {

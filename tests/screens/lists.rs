@@ -1,6 +1,7 @@
 //! Registers, findings and instructions: lists, details and what is done from them.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use insta::assert_snapshot;
 use tekseru::domain::answer::Verdict;
@@ -8,11 +9,14 @@ use tekseru::domain::evidence::Evidence;
 use tekseru::domain::finding::{Finding, Flag, Severity};
 use tekseru::domain::instruction::{Act, Assignment, Report, ReportScope};
 use tekseru::i18n::Lang;
+use tekseru::tui::screen::finding::FindingScreen;
+use tekseru::tui::screen::instruction::InstructionScreen;
+use tekseru::tui::service::{FindingPage, InstructionPage, LayerId, Loaded, Query, Reply};
 use tekseru::workspace::command::{Command, Created};
 
 use super::house::{House, RU_SMALL};
 use super::scene::{Scene, day, item};
-use super::stage::{LARGE, SMALL};
+use super::stage::{LARGE, SMALL, Stage};
 
 /// Findings of several kinds and an instruction in most states.
 fn full(scene: &mut Scene) {
@@ -227,4 +231,35 @@ fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
     assert!(written.contains("Принять врача на работу"), "{written}");
     house.keys("ctrl+s ctrl+u").paste(&name).keys("f2").expect("Такой файл уже есть");
     assert_eq!(house.stage.app.layers(), ["home", "instructions", "form"]);
+}
+
+#[test]
+fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
+    let mut house = House::with(full, RU_SMALL);
+    let Loaded::Findings(rows) = house.loaded(Query::Findings) else { panic!() };
+    let id = rows[0].id;
+    let Loaded::Finding(page) = house.loaded(Query::Finding(id)) else { panic!() };
+    let mut page = FindingPage::clone(&page);
+    let record = page.shared.changed.record;
+    let titles = ["Нет книг", "Библиотека пуста"].map(|title| (record, title.into()));
+    page.shared.conflicts.insert("title".into(), titles.to_vec());
+    let mut stage = Stage::new(FindingScreen::new(id), Lang::Ru, SMALL);
+    stage.reply(LayerId(1), Reply::Loaded(Loaded::Finding(Arc::new(page))));
+    assert!(stage.shows("Записано по-разному"));
+    assert!(stage.shows("Что не так: Нет книг") && stage.shows("Что не так: Библиотека пуста"));
+}
+
+#[test]
+fn an_act_that_did_not_count_is_kept_and_says_so() {
+    let mut house = House::with(full, RU_SMALL);
+    let Loaded::Instructions(list) = house.loaded(Query::Instructions) else { panic!() };
+    let id = list.rows[0].view.id;
+    let Loaded::Instruction(page) = house.loaded(Query::Instruction(id)) else { panic!() };
+    let mut page = InstructionPage::clone(&page);
+    page.row.view.acts[0].refused = Some("for logs".into());
+    let mut stage = Stage::new(InstructionScreen::new(id), Lang::Ru, SMALL);
+    stage.reply(LayerId(1), Reply::Loaded(Loaded::Instruction(Arc::new(page))));
+    assert!(stage.shows("выдано под номером"));
+    assert!(stage.shows("Не принято: в тот момент это было нельзя."));
+    assert!(!stage.shows("for logs"));
 }

@@ -18,13 +18,17 @@ use super::super::screen::settings;
 use super::super::service::{Answered, Asked, LayerId, Progress, Reply, Request};
 use super::super::settings::Settings;
 use super::stack::{Asker, Question};
-use super::{App, DRAFT_DELAY, PATIENCE, Work};
+use super::{App, DRAFT_DELAY, Held, PATIENCE, Work};
+
+/// More than anybody types ahead; whoever leans on a key is not typing.
+const MOST_HELD: usize = 256;
 
 impl App {
     pub(super) fn receive(&mut self, msg: Msg<Answered>) {
         match msg {
-            Msg::Key(chord) => self.key(chord),
-            Msg::Paste(text) => self.pasted(&text),
+            Msg::Key(chord) if self.may_leave_now(chord) => self.key(chord),
+            Msg::Key(chord) => self.hold(Held::Key(chord)),
+            Msg::Paste(text) => self.hold(Held::Paste(text)),
             Msg::Resize(size) => {
                 self.ctx.size = size;
                 self.refresh();
@@ -33,7 +37,31 @@ impl App {
             Msg::Deadline => {}
             Msg::Leave => self.leave(),
         }
+        self.release();
         self.keep_time();
+    }
+
+    /// Whether the key ends the program: that never waits.
+    fn may_leave_now(&self, chord: Chord) -> bool {
+        let action = self.ctx.keymap.resolve(&[Scope::Global], chord, self.ctx.hand);
+        chord.typed().is_none() && action == Some(Action::Quit)
+    }
+
+    fn hold(&mut self, held: Held) {
+        if self.held.len() < MOST_HELD {
+            self.held.push_back(held);
+        }
+    }
+
+    /// Lets in what was typed ahead, one by one, for as long as the top layer is ready for it.
+    fn release(&mut self) {
+        while self.stack.top().is_some_and(|top| top.layer.ready()) {
+            match self.held.pop_front() {
+                Some(Held::Key(chord)) => self.key(chord),
+                Some(Held::Paste(text)) => self.pasted(&text),
+                None => return,
+            }
+        }
     }
 
     fn key(&mut self, chord: Chord) {

@@ -37,6 +37,8 @@ pub struct RecordDialog {
     /// Text of an earlier run, until the form is there to take it.
     draft: Option<Draft>,
     saving: bool,
+    /// The choices are being read again.
+    refilling: bool,
     /// The field for which another form is open above.
     adding: Option<String>,
     /// Field and key of what was just added, until the choices have been read again.
@@ -61,6 +63,7 @@ impl RecordDialog {
             filled: None,
             draft: None,
             saving: false,
+            refilling: false,
             adding: None,
             added: None,
         }
@@ -151,6 +154,7 @@ impl RecordDialog {
             step = dialog.opened(ctx);
         }
         self.filled = Some(Filled { dialog, registers: Arc::clone(registers) });
+        self.refilling = false;
         step
     }
 
@@ -213,6 +217,10 @@ impl Layer for RecordDialog {
         [adding, &dialog.scopes()].concat()
     }
 
+    fn ready(&self) -> bool {
+        self.filled.is_some() && !self.saving && !self.refilling
+    }
+
     fn takes_text(&self) -> bool {
         self.dialog().is_some_and(FormDialog::takes_text)
     }
@@ -264,6 +272,7 @@ impl Layer for RecordDialog {
         };
         let Outcome::Taken(keys) = outcome else { return Step::stay() };
         self.added = keys.into_iter().next().map(|key| (field, key));
+        self.refilling = true;
         Step::ask(Request::Load(Query::Registers))
     }
 
@@ -276,6 +285,7 @@ impl Layer for RecordDialog {
             Reply::Refused(why) => self.refused(why),
             Reply::NotSaved(_) => self.saving = false,
             Reply::Broken(_) if self.filled.is_none() => return Step::close(Outcome::Dismissed),
+            Reply::Broken(_) => self.refilling = false,
             _ => {}
         }
         Step::stay()

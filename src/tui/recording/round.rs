@@ -162,6 +162,9 @@ impl Recording for RoundRecording {
     fn command(&self, values: &FormValues, _registers: &Registers) -> Result<Command, Problems> {
         let required = |field| problem(field, Phrase::new("form-required"));
         let order = values.text(ORDER);
+        if order.is_empty() && values.date(ORDER_DATE).is_some() {
+            return Err(required(ORDER));
+        }
         let basis = (!order.is_empty())
             .then(|| LegalBasis { order: order.to_owned(), on: values.date(ORDER_DATE) });
         let codes = values.choices(DOMAINS).iter();

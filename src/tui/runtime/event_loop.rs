@@ -50,6 +50,11 @@ impl<P: Program> EventLoop<P> {
         &mut self,
         terminal: &mut Terminal<B>,
     ) -> Result<Stopped, B::Error> {
+        // What the program asked for when it was made must not wait for the first key.
+        let size = terminal.size()?;
+        if let Some(stopped) = self.take(Event::Msg(Msg::Resize(size))) {
+            return Ok(stopped);
+        }
         self.draw(terminal)?;
         loop {
             let first = self.wait();

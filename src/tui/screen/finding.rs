@@ -39,11 +39,18 @@ pub struct FindingScreen {
     id: FindingId,
     page: Option<Arc<FindingPage>>,
     reader: Page,
+    /// What is shown is being read or changed.
+    reading: bool,
 }
 
 impl FindingScreen {
     pub fn new(id: FindingId) -> Self {
-        Self { id, page: None, reader: Page::default() }
+        Self { id, page: None, reader: Page::default(), reading: false }
+    }
+
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Finding(self.id)))
     }
 
     fn content(&self, texts: Texts) -> (Content, Vec<Target>) {
@@ -190,12 +197,16 @@ impl Layer for FindingScreen {
         vec![Scope::Editing, Scope::List, Scope::Move, Scope::Global]
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn hints(&self) -> Vec<Action> {
         vec![Action::Open, Action::Edit, Action::Down, Action::Back]
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Finding(self.id)))
+        self.read()
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
@@ -215,12 +226,17 @@ impl Layer for FindingScreen {
     }
 
     fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Finding(self.id)))
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
-        if let Reply::Loaded(Loaded::Finding(page)) = reply {
-            self.page = Some(Arc::clone(page));
+        match reply {
+            Reply::Loaded(Loaded::Finding(page)) => {
+                self.reading = false;
+                self.page = Some(Arc::clone(page));
+            }
+            Reply::Broken(_) => self.reading = false,
+            _ => {}
         }
         Step::stay()
     }

@@ -187,12 +187,18 @@ fn columns(grouping: Grouping) -> Vec<Column> {
 pub struct FindingsScreen {
     round: Option<RoundId>,
     table: Table<Findings>,
-    loaded: bool,
+    /// What is shown is being read.
+    reading: bool,
 }
 
 impl FindingsScreen {
     pub fn new(round: Option<RoundId>) -> Self {
-        Self { round, table: Table::default(), loaded: false }
+        Self { round, table: Table::default(), reading: false }
+    }
+
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Findings))
     }
 
     fn chosen(&self) -> Option<&FindingRow> {
@@ -229,7 +235,7 @@ impl FindingsScreen {
     fn take(&mut self, rows: &Arc<Vec<FindingRow>>, ctx: &Ctx) {
         let grouping = self.table.rows().grouping;
         self.table.refill(Findings::new(rows, self.round, grouping), ctx);
-        self.loaded = true;
+        self.reading = false;
     }
 
     fn open(&self, of: impl FnOnce(FindingId, &FindingRow) -> Step) -> Step {
@@ -250,6 +256,10 @@ impl Layer for FindingsScreen {
         self.table.scopes(&[Scope::Groups, Scope::Editing])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -259,7 +269,7 @@ impl Layer for FindingsScreen {
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Findings))
+        self.read()
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
@@ -292,19 +302,21 @@ impl Layer for FindingsScreen {
     }
 
     fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Findings))
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
-        if let Reply::Loaded(Loaded::Findings(rows)) = reply {
-            self.take(rows, ctx);
+        match reply {
+            Reply::Loaded(Loaded::Findings(rows)) => self.take(rows, ctx),
+            Reply::Broken(_) => self.reading = false,
+            _ => {}
         }
         Step::stay()
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let empty =
-            if self.loaded { Phrase::new("findings-none") } else { Phrase::new("list-loading") };
+            if self.reading { Phrase::new("list-loading") } else { Phrase::new("findings-none") };
         let (list, detail) = strip::split(area, DETAIL_LINES);
         if self.chosen().is_some() {
             strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));

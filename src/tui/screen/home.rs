@@ -97,10 +97,18 @@ pub struct HomeScreen {
     home: Option<Arc<Home>>,
     table: Table<Rounds>,
     told: bool,
+    /// What is shown is being read.
+    reading: bool,
 }
 
 impl HomeScreen {
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Home))
+    }
+
     fn take(&mut self, home: &Arc<Home>, ctx: &Ctx) -> Step {
+        self.reading = false;
         self.table.refill(Rounds(home.rounds.clone()), ctx);
         self.home = Some(Arc::clone(home));
         if home.operator.is_none() && !home.read_only {
@@ -185,6 +193,10 @@ impl Layer for HomeScreen {
         self.table.scopes(&[Scope::Places, Scope::Adding, Scope::Editing])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -203,7 +215,7 @@ impl Layer for HomeScreen {
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Home))
+        self.read()
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
@@ -234,14 +246,16 @@ impl Layer for HomeScreen {
     }
 
     fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Home))
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
-            Reply::Loaded(Loaded::Home(home)) => self.take(home, ctx),
-            _ => Step::stay(),
+            Reply::Loaded(Loaded::Home(home)) => return self.take(home, ctx),
+            Reply::Broken(_) => self.reading = false,
+            _ => {}
         }
+        Step::stay()
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {

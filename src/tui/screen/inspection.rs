@@ -144,6 +144,10 @@ impl Layer for InspectionScreen {
         self.list.scopes(&[Scope::Inspection])
     }
 
+    fn ready(&self) -> bool {
+        self.board.is_some() || self.broken.is_some()
+    }
+
     fn takes_text(&self) -> bool {
         self.list.takes_text()
     }

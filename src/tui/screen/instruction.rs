@@ -29,13 +29,20 @@ pub struct InstructionScreen {
     id: InstructionId,
     page: Option<Arc<InstructionPage>>,
     reader: Page,
+    /// What is shown is being read or changed.
+    reading: bool,
     /// Whether the question about issuing the draft is open.
     issuing: bool,
 }
 
 impl InstructionScreen {
     pub fn new(id: InstructionId) -> Self {
-        Self { id, page: None, reader: Page::default(), issuing: false }
+        Self { id, page: None, reader: Page::default(), reading: false, issuing: false }
+    }
+
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Instruction(self.id)))
     }
 
     fn content(&self, texts: Texts) -> (Content, Vec<FindingId>) {
@@ -178,13 +185,17 @@ impl Layer for InstructionScreen {
         vec![Scope::Instructions, Scope::List, Scope::Move, Scope::Global]
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn hints(&self) -> Vec<Action> {
         let acts = self.page.iter().flat_map(|page| useful_acts(&page.row));
         acts.chain([Action::Open, Action::Down, Action::Back]).collect()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Instruction(self.id)))
+        self.read()
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
@@ -210,15 +221,22 @@ impl Layer for InstructionScreen {
 
     fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
         match (std::mem::take(&mut self.issuing), outcome) {
-            (true, Outcome::Button(_)) => issue(self.id),
-            _ => Step::ask(Request::Load(Query::Instruction(self.id))),
+            (true, Outcome::Button(_)) => {
+                self.reading = true;
+                issue(self.id)
+            }
+            _ => self.read(),
         }
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
         match reply {
-            Reply::Loaded(Loaded::Instruction(page)) => self.page = Some(Arc::clone(page)),
-            Reply::Done(_) => return Step::ask(Request::Load(Query::Instruction(self.id))),
+            Reply::Loaded(Loaded::Instruction(page)) => {
+                self.reading = false;
+                self.page = Some(Arc::clone(page));
+            }
+            Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => self.reading = false,
+            Reply::Done(_) => return self.read(),
             _ => {}
         }
         Step::stay()

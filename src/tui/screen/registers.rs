@@ -209,9 +209,16 @@ impl Rows for Entries {
 #[derive(Debug, Default)]
 pub struct RegistersScreen {
     table: Table<Entries>,
+    /// What is shown is being read.
+    reading: bool,
 }
 
 impl RegistersScreen {
+    fn read(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(Query::Registers))
+    }
+
     fn kind(&self) -> Kind {
         self.table.rows().kind
     }
@@ -296,6 +303,10 @@ impl Layer for RegistersScreen {
         self.table.scopes(&[Scope::Registers, Scope::Adding, Scope::Editing])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -308,7 +319,7 @@ impl Layer for RegistersScreen {
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Registers))
+        self.read()
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
@@ -335,11 +346,15 @@ impl Layer for RegistersScreen {
     }
 
     fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        Step::ask(Request::Load(Query::Registers))
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
+        if matches!(reply, Reply::Broken(_)) {
+            self.reading = false;
+        }
         if let Reply::Loaded(Loaded::Registers(registers)) = reply {
+            self.reading = false;
             let kind = self.kind();
             let registers = Some(Arc::clone(registers));
             self.table.refill(Entries { kind, registers }, ctx);

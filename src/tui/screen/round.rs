@@ -1,5 +1,7 @@
 //! A round: its order and commission, and its visits.
 
+mod rows;
+
 use std::sync::Arc;
 
 use chrono::NaiveDateTime;
@@ -27,16 +29,13 @@ use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
 use super::super::widget::form::date::written;
-use super::super::widget::list::columns::{Column, Width};
-use super::super::widget::list::{Cell, Rows};
 use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::findings::FindingsScreen;
 use super::home::dates;
 use super::inspection::InspectionScreen;
 use super::instructions::InstructionsScreen;
-
-const BAR_CELLS: usize = 8;
+use rows::{Visits, columns};
 
 /// The order in which a commission is named.
 const COMMISSION: [Office; 4] =
@@ -44,81 +43,6 @@ const COMMISSION: [Office; 4] =
 
 /// What the chosen visit is about.
 const DETAIL_LINES: u16 = 3;
-
-#[derive(Debug, Default)]
-struct Visits(Vec<VisitRow>);
-
-impl Rows for Visits {
-    fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    fn key(&self, row: usize) -> String {
-        self.0.get(row).map_or_else(String::new, |row| row.visit.id.to_string())
-    }
-
-    fn search_text(&self, row: usize) -> String {
-        let facility = self.0.get(row).map(|row| &row.facility.value);
-        facility.map_or_else(String::new, |facility| {
-            format!("{} {} {}", facility.code, facility.name, facility.aliases.join(" "))
-        })
-    }
-
-    fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
-        let Some(row) = self.0.get(row) else { return Vec::new() };
-        let facility = &row.facility.value;
-        let visit = &row.visit.value;
-        let kind = ctx.texts.name(family::FACILITY_TYPE, facility.kind.code());
-        let findings = match row.findings {
-            0 => String::new(),
-            count => count.to_string(),
-        };
-        vec![
-            Cell::new(&facility.code, Role::Accent),
-            Cell::new(&facility.name, Role::Text),
-            Cell::new(kind, Role::Muted),
-            Cell::new(
-                ctx.texts.name(family::STAGE, visit.stage.code()),
-                match visit.stage {
-                    Stage::Planned => Role::Muted,
-                    Stage::UnderWay => Role::Warn,
-                    Stage::Finished | Stage::ActSigned => Role::Ok,
-                },
-            ),
-            access_cell(visit.access, ctx),
-            Cell::new(progress(row.answered, row.asked, ctx), Role::Text),
-            Cell::new(findings, Role::Text),
-        ]
-    }
-}
-
-/// Full access needs no word: only what was hindered stands out.
-fn access_cell(access: Access, ctx: &Ctx) -> Cell {
-    let word = ctx.texts.name(family::ACCESS, access::code(access));
-    match access {
-        Access::Full => Cell::new(word, Role::Muted),
-        Access::Delayed => Cell::new(word, Role::Warn),
-        Access::Refused => Cell::new(word, Role::Danger),
-    }
-}
-
-fn progress(answered: usize, asked: usize, ctx: &Ctx) -> String {
-    let full = (answered * BAR_CELLS).checked_div(asked).unwrap_or(0).min(BAR_CELLS);
-    let bar = ctx.glyphs.bar_full.repeat(full) + &ctx.glyphs.bar_empty.repeat(BAR_CELLS - full);
-    format!("{bar} {answered}/{asked}")
-}
-
-fn columns() -> [Column; 7] {
-    [
-        Column::new(Phrase::new("round-column-facility"), Width::Cells(12), 0),
-        Column::new(Phrase::new("round-column-name"), Width::AtLeast(14), 3),
-        Column::new(Phrase::new("round-column-type"), Width::Cells(20), 5),
-        Column::new(Phrase::new("round-column-stage"), Width::Cells(14), 0),
-        Column::new(Phrase::new("round-column-access"), Width::Cells(15), 4),
-        Column::new(Phrase::new("round-column-progress"), Width::Cells(16), 0),
-        Column::new(Phrase::new("round-column-findings"), Width::Cells(10), 1),
-    ]
-}
 
 /// What a question above the screen was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,18 +62,28 @@ pub struct RoundScreen {
     asked: Option<Asked>,
     /// The visit to be opened as soon as it has begun.
     starting: Option<VisitId>,
+    /// What is shown is being read or changed.
+    reading: bool,
 }
 
 impl RoundScreen {
     pub fn new(id: RoundId) -> Self {
-        Self { id, page: None, table: Table::default(), asked: None, starting: None }
+        Self {
+            id,
+            page: None,
+            table: Table::default(),
+            asked: None,
+            starting: None,
+            reading: false,
+        }
     }
 
     fn chosen(&self) -> Option<&VisitRow> {
         self.table.rows().0.get(self.table.selected()?)
     }
 
-    fn reload(&self) -> Step {
+    fn reload(&mut self) -> Step {
+        self.reading = true;
         Step::ask(Request::Load(Query::Round(self.id)))
     }
 
@@ -169,7 +103,12 @@ impl RoundScreen {
 
     fn start(&mut self, visit: VisitId) -> Step {
         self.starting = Some(visit);
-        Step::ask(Request::Run(Box::new(Command::StartVisit { visit })))
+        self.run(Command::StartVisit { visit })
+    }
+
+    fn run(&mut self, command: Command) -> Step {
+        self.reading = true;
+        Step::ask(Request::Run(Box::new(command)))
     }
 
     fn finish(&mut self, row: &VisitRow) -> Step {
@@ -298,6 +237,10 @@ impl Layer for RoundScreen {
         self.table.scopes(&[Scope::Visits, Scope::Places, Scope::Adding, Scope::Editing])
     }
 
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
     fn takes_text(&self) -> bool {
         self.table.takes_text()
     }
@@ -358,14 +301,15 @@ impl Layer for RoundScreen {
     }
 
     fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
-        let run = |command| Step::ask(Request::Run(Box::new(command)));
         match (self.asked.take(), outcome) {
             (Some(Asked::Open(visit)), Outcome::Button(1)) => self.start(visit),
             (Some(Asked::Open(visit)), Outcome::Button(_)) => {
                 Step::open(InspectionScreen::new(visit))
             }
-            (Some(Asked::Finish(visit)), Outcome::Button(_)) => run(Command::FinishVisit { visit }),
-            (Some(Asked::Sign(visit)), Outcome::Button(_)) => run(Command::SignAct { visit }),
+            (Some(Asked::Finish(visit)), Outcome::Button(_)) => {
+                self.run(Command::FinishVisit { visit })
+            }
+            (Some(Asked::Sign(visit)), Outcome::Button(_)) => self.run(Command::SignAct { visit }),
             (Some(_), _) => Step::stay(),
             (None, _) => self.reload(),
         }
@@ -374,16 +318,21 @@ impl Layer for RoundScreen {
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(Loaded::Round(page)) => {
+                self.reading = false;
                 self.table.refill(Visits(page.visits.clone()), ctx);
                 self.page = Some(Arc::clone(page));
                 Step::stay()
             }
             Reply::Done(_) => match self.starting.take() {
                 // What is shown here is read again when the inspection is left.
-                Some(visit) => Step::open(InspectionScreen::new(visit)),
+                Some(visit) => {
+                    self.reading = false;
+                    Step::open(InspectionScreen::new(visit))
+                }
                 None => self.reload(),
             },
-            Reply::Refused(_) | Reply::NotSaved(_) => {
+            Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => {
+                self.reading = false;
                 self.starting = None;
                 Step::stay()
             }

@@ -18,6 +18,8 @@ struct Typist {
     draws: std::cell::Cell<usize>,
     woken: bool,
     deadline: Option<Duration>,
+    /// Asked as soon as there is anybody to ask.
+    first: Option<char>,
 }
 
 impl Program for Typist {
@@ -34,7 +36,8 @@ impl Program for Typist {
                 self.woken = true;
                 return vec![Effect::Leave];
             }
-            Msg::Paste(_) | Msg::Resize(_) => {}
+            Msg::Resize(_) => return self.first.take().map(Effect::Ask).into_iter().collect(),
+            Msg::Paste(_) => {}
         }
         Vec::new()
     }
@@ -124,6 +127,13 @@ fn everything_asked_is_carried_out_before_the_end() {
 fn what_waits_is_taken_at_once_and_drawn_once() {
     let ran = run(vec![key('a'), key('b'), key('c'), leave()]);
     assert_eq!(ran.program.draws.get(), 1);
+}
+
+#[test]
+fn what_was_asked_at_the_beginning_waits_for_no_key() {
+    let eager =
+        Typist { first: Some('e'), deadline: Some(Duration::from_millis(5)), ..Typist::default() };
+    assert_eq!(run_program(eager, Vec::new()).done, "e.");
 }
 
 #[test]
