@@ -17,7 +17,6 @@ use fluent::Entry;
 use tekseru::i18n::{Lang, family};
 use tekseru::tui::action::Action;
 use tekseru::tui::keys::{chord, problem};
-use tekseru::tui::recording::act::REPORT_SCOPES;
 use tekseru::tui::screen::instructions::SHORT_STATUSES;
 use tekseru::tui::theme;
 
@@ -28,7 +27,6 @@ fn family_keys() -> BTreeSet<String> {
         problem::ACTION_NAMES,
         problem::SCOPE_NAMES,
         theme::THEME_NAMES,
-        REPORT_SCOPES,
         SHORT_STATUSES,
     ];
     let families = family::ALL.iter().copied().chain(of_the_screens);

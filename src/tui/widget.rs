@@ -7,5 +7,6 @@ pub mod finder;
 pub mod form;
 pub mod list;
 pub mod page;
+pub mod strip;
 pub mod table;
 pub mod window;

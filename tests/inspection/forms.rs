@@ -62,7 +62,8 @@ fn evidence_without_a_file_is_noted_and_kept() {
     let mut played = Played::new(LARGE);
     played.keys("ctrl+g 'con-7' enter enter 3 tab tab 3 tab 2 tab 'Журнал обходов' tab '12' f2");
     let own = played.own("CON-07").unwrap();
-    let document = Evidence::Document { title: "Журнал обходов".into(), page: "12".into() };
+    let document =
+        Evidence::Document { title: "Журнал обходов".into(), page: "12".into() };
     assert_eq!(own.evidence, std::slice::from_ref(&document));
     assert_eq!(own.sources.iter().copied().collect::<Vec<_>>(), [Source::Documents]);
     played.keys("enter f2");

@@ -6,8 +6,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Act, Control, Instruction, Report, ReportScope};
 use crate::domain::text::LocalText;
-use crate::i18n::Phrase;
-use crate::i18n::family::Family;
+use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
 use crate::workspace::lists::InstructionRow;
 
@@ -26,10 +25,6 @@ const PAGE: &str = "page";
 const ON: &str = "on";
 const TO: &str = "to";
 const REASON: &str = "reason";
-
-/// How much a report covers, `report-scope-<code>`.
-pub const REPORT_SCOPES: Family =
-    Family { prefix: "report-scope", codes: || SCOPES.map(scope_code).to_vec() };
 
 const SCOPES: [ReportScope; 3] = [ReportScope::Interim, ReportScope::Part, ReportScope::Final];
 
@@ -87,7 +82,7 @@ impl ActRecording {
             .map(|(id, name)| Opt::new(id.to_string(), Phrase::plain(name.clone())))
             .collect();
         let lead = self.executors.first().map(|(id, _)| id.to_string());
-        let scopes = Opt::family(REPORT_SCOPES, SCOPES.map(scope_code));
+        let scopes = Opt::family(family::REPORT_SCOPE, SCOPES.map(scope_code));
         vec![
             Field::choice(BY, Phrase::new("act-by"), executors, lead.as_deref()).required(),
             Field::choice(SCOPE, Phrase::new("act-scope"), scopes, None)
@@ -121,11 +116,11 @@ impl ActRecording {
 impl Recording for ActRecording {
     fn title(&self) -> Phrase {
         Phrase::new(match self.kind {
-            ActKind::Report => "act-report",
-            ActKind::Return => "act-return",
-            ActKind::Extend => "act-extend",
-            ActKind::Close => "act-close",
-            ActKind::Cancel => "act-cancel",
+            ActKind::Report => "act-title-report",
+            ActKind::Return => "act-title-return",
+            ActKind::Extend => "act-title-extend",
+            ActKind::Close => "act-title-close",
+            ActKind::Cancel => "act-title-cancel",
         })
     }
 

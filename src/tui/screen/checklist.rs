@@ -3,17 +3,17 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::checklist::{Checklist, Item, Means};
-use crate::i18n::{Phrase, family};
+use crate::domain::checklist::{Checklist, Item};
+use crate::i18n::{Phrase, Texts, family};
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
-use super::super::widget::cells;
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
+use super::super::widget::strip;
 use super::super::widget::table::Table;
 
 /// Lines kept for the chosen point below the list.
@@ -77,10 +77,18 @@ impl ChecklistScreen {
         let table = self.table.as_ref()?;
         table.rows().0.items.get(table.selected()?)
     }
-}
 
-fn list_area(area: Rect) -> Rect {
-    Rect { height: area.height.saturating_sub(DETAIL_LINES), ..area }
+    /// How the chosen point is checked.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(item) = self.chosen() else { return Vec::new() };
+        let means = item.means.iter().map(|means| texts.name(family::MEANS, means.code()));
+        let means = means.collect::<Vec<_>>().join(", ");
+        vec![
+            (item.question.get(texts.lang()).to_owned(), Role::Title),
+            (item.guidance.get(texts.lang()).to_owned(), Role::Text),
+            (means, Role::Muted),
+        ]
+    }
 }
 
 impl Layer for ChecklistScreen {
@@ -119,8 +127,8 @@ impl Layer for ChecklistScreen {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let area = list_area(self.area(ctx));
-        let acted = self.table.as_mut().is_some_and(|t| t.act(action, &columns(), area));
+        let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
+        let acted = self.table.as_mut().is_some_and(|t| t.act(action, &columns(), list));
         match action {
             _ if acted => Step::stay(),
             Action::Back => Step::close(Outcome::Dismissed),
@@ -135,28 +143,10 @@ impl Layer for ChecklistScreen {
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let list = list_area(area);
+        let (list, detail) = strip::split(area, DETAIL_LINES);
         let empty = Phrase::silent();
         let cursor = self.table.as_ref()?.view(ctx, (&columns(), empty), list, buf);
-        let brush = &mut Brush::new(ctx, buf);
-        let mut below = Rect { y: list.bottom(), height: area.height - list.height, ..area };
-        brush.put(below, &ctx.glyphs.rule.repeat(below.width.into()), Role::Border);
-        let Some(item) = self.chosen() else { return cursor };
-        let lang = ctx.texts.lang();
-        let means =
-            item.means.iter().map(|means: &Means| ctx.texts.name(family::MEANS, means.code()));
-        let means = means.collect::<Vec<_>>().join(", ");
-        let texts = [
-            (item.question.get(lang), Role::Title),
-            (item.guidance.get(lang), Role::Text),
-            (&means, Role::Muted),
-        ];
-        below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
-        for (text, role) in texts {
-            let room = cells::after(Rect { width: below.width.saturating_sub(2), ..below }, 2);
-            let taken = brush.wrapped(room, text, role).min(below.height);
-            below = Rect { y: below.y + taken, height: below.height - taken, ..below };
-        }
+        strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
         cursor
     }
 }

@@ -18,10 +18,15 @@ use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::theme::Role;
+use super::super::widget::brush::Brush;
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
+use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::finding::FindingScreen;
+
+/// What the chosen finding says in full.
+const DETAIL_LINES: u16 = 4;
 
 /// What the rows stand together by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -198,6 +203,18 @@ impl FindingsScreen {
         columns(self.table.rows().grouping)
     }
 
+    /// The whole of the chosen finding, which its row has no room for.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(row) = self.chosen() else { return Vec::new() };
+        let item = row.item.as_ref().map_or("", ItemCode::as_str);
+        let place = format!("{} {item} {}", row.facility_code, flag_words(row, texts));
+        vec![
+            (row.finding.title.clone(), Role::Text),
+            (place.trim_end().to_owned(), Role::Muted),
+            (row.finding.detail.clone(), Role::Muted),
+        ]
+    }
+
     fn regroup(&mut self, ctx: &Ctx) {
         let change = |findings: &mut Findings| {
             findings.grouping = match findings.grouping {
@@ -251,7 +268,8 @@ impl Layer for FindingsScreen {
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
         let columns = self.columns();
-        if self.table.act(action, &columns, self.area(ctx)) {
+        let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
+        if self.table.act(action, &columns, list) {
             return Step::stay();
         }
         match action {
@@ -287,6 +305,10 @@ impl Layer for FindingsScreen {
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let empty =
             if self.loaded { Phrase::new("findings-none") } else { Phrase::new("list-loading") };
-        self.table.view(ctx, (&self.columns(), empty), area, buf)
+        let (list, detail) = strip::split(area, DETAIL_LINES);
+        if self.chosen().is_some() {
+            strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
+        }
+        self.table.view(ctx, (&self.columns(), empty), list, buf)
     }
 }

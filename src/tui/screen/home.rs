@@ -20,6 +20,7 @@ use super::super::widget::cells;
 use super::super::widget::form::date::written;
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
+use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
@@ -29,6 +30,9 @@ use super::welcome::Welcome;
 
 /// Notices that stay in sight for as long as they are true.
 const LASTING: [&str; 2] = ["notice-lost", "notice-index-unusable"];
+
+/// What the chosen round is about.
+const DETAIL_LINES: u16 = 2;
 
 #[derive(Debug, Default)]
 struct Rounds(Vec<RoundSummary>);
@@ -78,7 +82,7 @@ pub(super) fn dates(from: chrono::NaiveDate, to: chrono::NaiveDate) -> String {
 fn columns() -> [Column; 7] {
     [
         Column::new(Phrase::new("home-code"), Width::Cells(9), 0),
-        Column::new(Phrase::new("home-title"), Width::AtLeast(15), 0),
+        Column::new(Phrase::new("home-title"), Width::AtLeast(26), 0),
         Column::new(Phrase::new("home-dates"), Width::Cells(16), 2),
         Column::new(Phrase::new("home-visits"), Width::Cells(7), 1),
         Column::new(Phrase::new("home-findings"), Width::Cells(8), 1),
@@ -135,8 +139,20 @@ impl HomeScreen {
         lines
     }
 
+    /// What there is no room for in the row of the chosen round.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(summary) = self.chosen() else { return Vec::new() };
+        let round = &summary.round.value;
+        let counts =
+            [("instructions", summary.instructions.into()), ("overdue", summary.overdue.into())];
+        let counts = texts.with("home-instruction-count", &counts);
+        let days = dates(round.starts, round.ends);
+        let name = format!("{} {}", round.code, round.title);
+        vec![(name, Role::Text), (format!("{days}   {counts}"), Role::Muted)]
+    }
+
     /// The header in lines of the window, and the room below it for the list.
-    fn laid_out(&self, ctx: &Ctx, area: Rect) -> (Vec<(String, Role)>, Rect) {
+    fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
         let width = usize::from(area.width.saturating_sub(2));
         let mut lines = Vec::new();
         for (text, role) in self.header(ctx.texts) {
@@ -144,8 +160,16 @@ impl HomeScreen {
         }
         let height = u16::try_from(lines.len() + 1).unwrap_or(1).min(area.height / 2);
         let below = Rect { y: area.y + height, height: area.height - height, ..area };
-        (lines, below)
+        let (list, detail) = strip::split(below, DETAIL_LINES);
+        LaidOut { header: lines, list, detail }
     }
+}
+
+/// Where the parts of the screen stand.
+struct LaidOut {
+    header: Vec<(String, Role)>,
+    list: Rect,
+    detail: Rect,
 }
 
 impl Layer for HomeScreen {
@@ -187,8 +211,8 @@ impl Layer for HomeScreen {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let (_, below) = self.laid_out(ctx, self.area(ctx));
-        if self.table.act(action, &columns(), below) {
+        let list = self.laid_out(ctx, self.area(ctx)).list;
+        if self.table.act(action, &columns(), list) {
             return Step::stay();
         }
         match (action, self.chosen()) {
@@ -222,12 +246,15 @@ impl Layer for HomeScreen {
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.home.as_ref()?;
-        let (header, below) = self.laid_out(ctx, area);
+        let LaidOut { header, list, detail } = self.laid_out(ctx, area);
         let brush = &mut Brush::new(ctx, buf);
-        for (number, (line, role)) in (0..below.y - area.y).zip(&header) {
+        for (number, (line, role)) in (0..list.y - area.y).zip(&header) {
             brush.put(cells::after(cells::line(area, number), 2), line, *role);
         }
+        if self.chosen().is_some() {
+            strip::draw(&self.detail(ctx.texts), detail, brush);
+        }
         let empty = Phrase::new("home-no-rounds").with("key", ctx.key_of(Action::New));
-        self.table.view(ctx, (&columns(), empty), below, buf)
+        self.table.view(ctx, (&columns(), empty), list, buf)
     }
 }

@@ -8,14 +8,14 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::evidence::Evidence;
 use crate::domain::id::{FindingId, InstructionId};
 use crate::domain::instruction::{Act, Report, State, Status};
-use crate::i18n::{Phrase, Texts};
+use crate::i18n::{Phrase, Texts, family};
 use crate::store::view::{ActEntry, Mark};
 use crate::workspace::clock::local_time;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Layer, Outcome, Step};
-use super::super::recording::act::{REPORT_SCOPES, scope_code};
+use super::super::recording::act::scope_code;
 use super::super::service::{InstructionPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::form::date::written;
@@ -154,7 +154,7 @@ fn report_words(report: &Report, page: &InstructionPage, texts: Texts) -> Phrase
     let document = report.document.as_ref().map_or_else(String::new, document);
     let key =
         if document.is_empty() { "instruction-act-report" } else { "instruction-act-report-with" };
-    let scope = Phrase::name(REPORT_SCOPES, scope_code(report.scope));
+    let scope = Phrase::name(family::REPORT_SCOPE, scope_code(report.scope));
     let phrase = Phrase { key: key.into(), args: Vec::new() }
         .with("scope", scope)
         .with("body", body)

@@ -23,13 +23,18 @@ use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
 use super::super::service::{InstructionList, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
+use super::super::widget::brush::Brush;
 use super::super::widget::form::date::written;
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
+use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::instruction::InstructionScreen;
 
 const SOON_DAYS: u32 = 7;
+
+/// What the chosen instruction says in full.
+const DETAIL_LINES: u16 = 4;
 
 /// What the rows stand together by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -199,10 +204,10 @@ fn columns(grouping: Grouping) -> Vec<Column> {
     let lead_rank = if grouping == Grouping::Body { 5 } else { 3 };
     vec![
         column("instructions-number", Width::Cells(10), 0),
-        column("instructions-task", Width::AtLeast(18), 0),
+        column("instructions-task", Width::AtLeast(17), 0),
         column("instructions-lead", Width::AtLeast(18), lead_rank),
         column("instructions-deadline", Width::Cells(10), 0),
-        column("instructions-left", Width::Cells(19), 0),
+        column("instructions-left", Width::Cells(20), 0),
         column("instructions-status", Width::Cells(12), 1),
         column("instructions-facilities", Width::Cells(12), 4),
     ]
@@ -276,6 +281,18 @@ impl InstructionsScreen {
         columns(self.table.rows().grouping)
     }
 
+    /// The whole of the chosen instruction, which its row has no room for.
+    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
+        let Some(row) = self.chosen() else { return Vec::new() };
+        let (status, role) = status_words(row, texts);
+        let who = format!("{}: {}", row.facilities.join(", "), row.lead.get(texts.lang()));
+        vec![
+            (row.view.instruction.assignment.task.clone(), Role::Text),
+            (who, Role::Muted),
+            (status, role),
+        ]
+    }
+
     fn regroup(&mut self, ctx: &Ctx) {
         let change = |instructions: &mut Instructions| {
             instructions.grouping = match instructions.grouping {
@@ -340,7 +357,8 @@ impl Layer for InstructionsScreen {
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
         let columns = self.columns();
-        if self.table.act(action, &columns, self.area(ctx)) {
+        let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
+        if self.table.act(action, &columns, list) {
             return Step::stay();
         }
         match action {
@@ -379,6 +397,10 @@ impl Layer for InstructionsScreen {
         } else {
             Phrase::new("list-loading")
         };
-        self.table.view(ctx, (&self.columns(), empty), area, buf)
+        let (list, detail) = strip::split(area, DETAIL_LINES);
+        if self.chosen().is_some() {
+            strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
+        }
+        self.table.view(ctx, (&self.columns(), empty), list, buf)
     }
 }

@@ -29,6 +29,7 @@ use super::super::widget::cells;
 use super::super::widget::form::date::written;
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
+use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::findings::FindingsScreen;
 use super::home::dates;
@@ -37,8 +38,12 @@ use super::instructions::InstructionsScreen;
 
 const BAR_CELLS: usize = 8;
 
-/// A rule and what the chosen visit is about.
-const DETAIL_LINES: u16 = 4;
+/// The order in which a commission is named.
+const COMMISSION: [Office; 4] =
+    [Office::Head, Office::Secretary, Office::Prosecutor, Office::Member];
+
+/// What the chosen visit is about.
+const DETAIL_LINES: u16 = 3;
 
 #[derive(Debug, Default)]
 struct Visits(Vec<VisitRow>);
@@ -208,11 +213,18 @@ impl RoundScreen {
         let span = dates(round.starts, round.ends);
         let mut facts = vec![span];
         if let Some(basis) = &round.basis {
-            let on = basis.on.map_or_else(String::new, written);
-            let values = [("order", basis.order.as_str().into()), ("on", on.into())];
-            facts.push(texts.with("round-basis", &values).trim_end().to_owned());
+            facts.push(match basis.on {
+                Some(on) => {
+                    let values =
+                        [("order", basis.order.as_str().into()), ("on", written(on).into())];
+                    texts.with("round-basis", &values)
+                }
+                None => basis.order.clone(),
+            });
         }
-        let people = round.members.iter().filter_map(|member| {
+        let mut members = round.members.clone();
+        members.sort_by_key(|member| COMMISSION.iter().position(|role| *role == member.role));
+        let people = members.iter().filter_map(|member| {
             let name = &page.people.get(&member.person)?.name;
             Some(match member.role {
                 Office::Member => name.clone(),
@@ -253,17 +265,9 @@ impl RoundScreen {
         let header: Vec<_> =
             self.header(ctx.texts).iter().flat_map(|line| cells::wrap(line, width)).collect();
         let above = u16::try_from(header.len() + 1).unwrap_or(1).min(area.height / 2);
-        let below = DETAIL_LINES.min(area.height - above);
-        let list = Rect { y: area.y + above, height: area.height - above - below, ..area };
-        let detail = Rect { y: list.bottom(), height: below, ..area };
+        let below = Rect { y: area.y + above, height: area.height - above, ..area };
+        let (list, detail) = strip::split(below, DETAIL_LINES);
         LaidOut { header, list, detail }
-    }
-
-    fn draw_detail(&self, area: Rect, brush: &mut Brush<'_>) {
-        brush.put(area, &brush.ctx.glyphs.rule.repeat(area.width.into()), Role::Border);
-        for (number, (text, role)) in (1..area.height).zip(self.detail(brush.ctx.texts)) {
-            brush.put(cells::after(cells::line(area, number), 2), &text, role);
-        }
     }
 }
 
@@ -391,7 +395,7 @@ impl Layer for RoundScreen {
         self.page.as_ref()?;
         let LaidOut { header, list, detail } = self.laid_out(ctx, area);
         let brush = &mut Brush::new(ctx, buf);
-        self.draw_detail(detail, brush);
+        strip::draw(&self.detail(ctx.texts), detail, brush);
         for (number, line) in (0..list.y - area.y).zip(&header) {
             brush.put(cells::after(cells::line(area, number), 2), line, Role::Muted);
         }
