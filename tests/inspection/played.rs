@@ -132,8 +132,8 @@ impl Played {
     pub(crate) fn here(&self) -> String {
         let frame = self.stage.frame();
         let parts = frame.lines().flat_map(|line| line.split('│'));
-        let pointed = parts.filter_map(|part| part.trim_start().strip_prefix('▸'));
-        pointed.filter_map(code_at_head).next().unwrap_or_default()
+        let mut pointed = parts.filter_map(|part| part.trim_start().strip_prefix('▸'));
+        pointed.find_map(code_at_head).unwrap_or_default()
     }
 }
 

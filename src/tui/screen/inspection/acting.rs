@@ -7,6 +7,7 @@ use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 
 use super::board::{Board, Mark};
+use super::forms::Asked;
 use super::places::places;
 use super::rows::{self, ItemRows, Only};
 use super::sent::Write;
@@ -56,8 +57,8 @@ impl InspectionScreen {
         match action {
             Action::NextUnanswered => self.go_on("inspection-all-answered", Mark::is_open, ctx),
             Action::NextShortfall => self.go_on("inspection-no-shortfalls", Mark::falls_short, ctx),
-            Action::PreviousSection => self.leap(-1, |board, entry| board.section_of(entry), ctx),
-            Action::NextSection => self.leap(1, |board, entry| board.section_of(entry), ctx),
+            Action::PreviousSection => self.leap(-1, Board::section_of, ctx),
+            Action::NextSection => self.leap(1, Board::section_of, ctx),
             Action::PreviousDomain => self.leap(-1, domain_of, ctx),
             Action::NextDomain => self.leap(1, domain_of, ctx),
             Action::ShowOnly => self.show_only(ctx),
@@ -274,7 +275,7 @@ impl InspectionScreen {
     }
 
     fn ask_reason(&mut self, code: ItemCode) -> Step {
-        self.asked = Some(super::forms::Asked::Reason(code));
+        self.asked = Some(Asked::Reason(code));
         Step::open(reason::menu())
     }
 }

@@ -160,15 +160,15 @@ impl Board {
 
     /// The operator's answer with everything on its way, saved or not.
     pub(super) fn own(&self, code: &ItemCode) -> Option<&Answer> {
-        match self.unsaved.answer(code) {
-            Some(changed) => changed,
+        match self.unsaved.change(code) {
+            Some(change) => change.answer.as_ref(),
             None => self.view_of(code)?.by(self.operator()?).map(|(_, answer)| answer),
         }
     }
 
     /// The operator's answer as it is on disk, where nothing of it is on its way.
     pub(super) fn own_head(&self, code: &ItemCode) -> Option<&AnswerHead> {
-        let own = self.operator().filter(|_| self.unsaved.answer(code).is_none())?;
+        let own = self.operator().filter(|_| self.unsaved.change(code).is_none())?;
         let mut heads = self.view_of(code)?.heads.iter();
         heads.find(|head| head.mark.speaker == own && head.said.answer().is_some())
     }
@@ -235,12 +235,12 @@ impl Board {
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
-        let changed = match (save, self.unsaved.answer(code)) {
-            (Save::UnderWay, Some(changed)) => changed,
-            _ => return self.inspection().standing(code),
+        let (Save::UnderWay, Some(change)) = (save, self.unsaved.change(code)) else {
+            return self.inspection().standing(code);
         };
         let others = self.answers_of_others(code);
-        let kinds: Vec<_> = others.chain(changed).map(|answer| answer.verdict.kind()).collect();
+        let kinds: Vec<_> =
+            others.chain(&change.answer).map(|answer| answer.verdict.kind()).collect();
         match kinds.split_first() {
             None => Standing::Unanswered,
             Some((first, rest)) if rest.iter().all(|kind| kind == first) => {

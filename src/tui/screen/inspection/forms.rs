@@ -1,18 +1,21 @@
 //! The dialogs over the inspection: opened from the selected item, taken back filled in.
 
+use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
+use crate::domain::round::Role;
 use crate::domain::visit::Stage;
 use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
-use super::board::Board;
+use super::board::{Board, Mark};
 use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::steps::Way;
 use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::dialog::menu::Menu;
@@ -105,7 +108,7 @@ impl InspectionScreen {
         let shortcomings: Vec<_> = shortcomings(board, &code).collect();
         match shortcomings.as_slice() {
             [] => {
-                let key = ctx.key_of(crate::tui::action::Action::RaiseFinding);
+                let key = ctx.key_of(Action::RaiseFinding);
                 let line = Phrase::new("inspection-finding-first").with("key", key);
                 Step::stay().and_tell(Tone::Warning, line)
             }
@@ -132,10 +135,10 @@ impl InspectionScreen {
     pub(super) fn open_settle_form(&mut self) -> Step {
         let Some((board, code)) = self.here() else { return Step::stay() };
         let disputed = self.selected().and_then(|entry| board.mark_of(entry));
-        if !disputed.is_some_and(|mark| mark.is_disputed()) {
+        if !disputed.is_some_and(Mark::is_disputed) {
             return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-no-dispute-here"));
         }
-        if !board.role().is_some_and(|role| role.may_resolve()) {
+        if !board.role().is_some_and(Role::may_resolve) {
             return Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-may-not-resolve"));
         }
         let dialog = settle_form::dialog(board, code);
@@ -147,7 +150,6 @@ impl InspectionScreen {
     pub(super) fn take_outcome(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
         let Some(asked) = self.asked.take() else { return Step::stay() };
         match (asked, outcome) {
-            (_, Outcome::Dismissed) => Step::stay(),
             (Asked::Start, Outcome::Button(_)) => {
                 let command = Command::StartVisit { visit: self.visit };
                 self.write(command, Way::Forward, false)
@@ -181,7 +183,7 @@ impl InspectionScreen {
     fn take_reason(&mut self, code: ItemCode, keys: &[String], ctx: &Ctx) -> Step {
         match keys.first().and_then(|key| reason::of_code(key)) {
             Some(reason) => {
-                let verdict = crate::domain::answer::Verdict::NotChecked(reason);
+                let verdict = Verdict::NotChecked(reason);
                 self.record(&code, verdict, ctx)
             }
             None => self.ask(Asked::OtherReason(code), Step::open(reason::form())),
@@ -201,7 +203,7 @@ impl InspectionScreen {
         let command = match asked {
             Asked::OtherReason(code) => {
                 self.asked = None;
-                let verdict = crate::domain::answer::Verdict::NotChecked(reason::of_form(&values));
+                let verdict = Verdict::NotChecked(reason::of_form(&values));
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }

@@ -85,12 +85,11 @@ fn draw_section(board: &Board, number: usize, here: bool, place: Rect, brush: &m
 
 /// `3/12`, before it what is out of order: `≠1 !2 3/12`.
 pub(super) fn progress(count: Count, ctx: &Ctx) -> String {
-    let mut text = String::new();
-    if count.disagreements > 0 {
-        text.push_str(&format!("{}{} ", ctx.glyphs.disagreement, count.disagreements));
-    }
-    if count.short > 0 {
-        text.push_str(&format!("{}{} ", ctx.glyphs.warning, count.short));
-    }
-    text + &format!("{}/{}", count.answered, count.asked)
+    let noted = |sign: &str, count: usize| match count {
+        0 => String::new(),
+        count => format!("{sign}{count} "),
+    };
+    let disputed = noted(ctx.glyphs.disagreement, count.disagreements);
+    let short = noted(ctx.glyphs.warning, count.short);
+    format!("{disputed}{short}{}/{}", count.answered, count.asked)
 }

@@ -94,7 +94,7 @@ mod tests {
                     assert_eq!(part.intersection(*other).area(), 0, "{width}×{height}");
                 }
             }
-            assert!(places.items.width >= 38 && places.detail.width >= 38, "{width}");
+            assert!(places.items.width >= 37 && places.detail.width >= 37, "{width}");
             assert!(places.items.height >= 7 && places.detail.height >= 7, "{width}×{height}");
         }
     }

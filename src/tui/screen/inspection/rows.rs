@@ -122,7 +122,7 @@ impl Rows for ItemRows<'_> {
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
         let title = stretch.title.get(ctx.texts.lang());
-        Some(format!("{title}  {}/{}", count.answered, count.asked))
+        Some(format!("{}/{}  {title}", count.answered, count.asked))
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {

@@ -5,7 +5,7 @@ use crate::domain::checklist::Item;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
 use crate::domain::instruction::Status;
-use crate::i18n::family;
+use crate::i18n::{Value, family};
 use crate::store::view::{InstructionView, Shared};
 
 use super::super::board::Board;
@@ -121,6 +121,6 @@ fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String
     (format!("{} {key}", ctx.glyphs.crumb), if overdue { Role::Danger } else { Role::Accent })
 }
 
-fn over(args: &[(&str, crate::i18n::Value)], ctx: &Ctx) -> String {
+fn over(args: &[(&str, Value)], ctx: &Ctx) -> String {
     format!("{} {}", ctx.glyphs.crumb, ctx.texts.with("inspection-instruction-over", args))
 }
