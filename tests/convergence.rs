@@ -31,13 +31,13 @@ impl Device {
     fn write(
         &mut self,
         author: Option<PersonId>,
-        entry: (RegisterId, Fact),
+        (register, fact): (RegisterId, &Fact),
         seen: Vec<RecordId>,
     ) -> Record {
-        self.seal(author, entry.0.subject(), entry.1, seen)
+        self.seal(author, register.subject(), fact, seen)
     }
 
-    fn create(&mut self, author: Option<PersonId>, kind: RegisterKind, fact: Fact) -> Record {
+    fn create(&mut self, author: Option<PersonId>, kind: RegisterKind, fact: &Fact) -> Record {
         self.seal(author, kind.new_subject(), fact, Vec::new())
     }
 
@@ -45,7 +45,7 @@ impl Device {
         &mut self,
         author: Option<PersonId>,
         subject: tekseru::ledger::record::Subject,
-        fact: Fact,
+        fact: &Fact,
         replaces: Vec<RecordId>,
     ) -> Record {
         let seq = self.last.map_or(0, |(seq, _)| seq + 1);
@@ -164,7 +164,7 @@ fn play(moves: &[Move]) -> History {
         .enumerate()
         .map(|(number, device)| {
             let name = set(json!({"name": format!("Примеров {number}")}));
-            keep(device.create(None, RegisterKind::Person, name)).id.into()
+            keep(device.create(None, RegisterKind::Person, &name)).id.into()
         })
         .collect();
     let role = |number: usize| ["head", "secretary", "member", "prosecutor"][number];
@@ -177,11 +177,11 @@ fn play(moves: &[Move]) -> History {
         "code": "R", "title": "R", "starts": "2025-08-25", "ends": "2025-08-29",
         "members": members, "facilities": [], "domains": [],
     }));
-    let round = keep(devices[0].create(Some(people[0]), RegisterKind::Round, round));
+    let round = keep(devices[0].create(Some(people[0]), RegisterKind::Round, &round));
     let round_id = RoundId::from(round.id);
     let visit = set(json!({"round": round_id, "facility": "0".repeat(26), "stage": "under-way"}));
     let visit =
-        VisitId::from(keep(devices[0].create(Some(people[0]), RegisterKind::Visit, visit)).id);
+        VisitId::from(keep(devices[0].create(Some(people[0]), RegisterKind::Visit, &visit)).id);
     let mut forged = BTreeSet::new();
     let mut resolvers = BTreeSet::from([people[0]]);
     for step in moves {
@@ -195,11 +195,11 @@ fn play(moves: &[Move]) -> History {
             Move::Answer { person, item: at, verdict: says, seen } => {
                 let fact = Fact::AnswerGiven(Answer::new(verdict(*says)));
                 let seen = if *seen { heads(*at) } else { Vec::new() };
-                let entry = (RegisterId::Answer(visit, item(*at)), fact);
+                let entry = (RegisterId::Answer(visit, item(*at)), &fact);
                 keep(devices[*person].write(Some(people[*person]), entry, seen));
             }
             Move::Withdraw { person, item: at } => {
-                let entry = (RegisterId::Answer(visit, item(*at)), Fact::AnswerWithdrawn);
+                let entry = (RegisterId::Answer(visit, item(*at)), &Fact::AnswerWithdrawn);
                 let seen = heads(*at);
                 keep(devices[*person].write(Some(people[*person]), entry, seen));
             }
@@ -208,7 +208,7 @@ fn play(moves: &[Move]) -> History {
                 let fact =
                     Fact::DisagreementResolved(Resolution { answer, reason: "так".into() });
                 let seen = heads(*at);
-                let entry = (RegisterId::Answer(visit, item(*at)), fact);
+                let entry = (RegisterId::Answer(visit, item(*at)), &fact);
                 keep(devices[*person].write(Some(people[*person]), entry, seen));
             }
             Move::Forge { device, victim, item: at, resolve } if device != victim => {
@@ -219,7 +219,7 @@ fn play(moves: &[Move]) -> History {
                     Fact::AnswerGiven(answer)
                 };
                 let seen = heads(*at);
-                let entry = (RegisterId::Answer(visit, item(*at)), fact);
+                let entry = (RegisterId::Answer(visit, item(*at)), &fact);
                 let record = keep(devices[*device].write(Some(people[*victim]), entry, seen));
                 forged.insert(record.id);
             }
@@ -235,7 +235,8 @@ fn play(moves: &[Move]) -> History {
                 let mut fields = Map::new();
                 fields.insert("members".into(), Value::Array(seats.clone()));
                 let seen = live.round(round_id).unwrap().unwrap().heads;
-                let entry = (RegisterId::Round(round_id), Fact::Set(fields));
+                let fact = Fact::Set(fields);
+                let entry = (RegisterId::Round(round_id), &fact);
                 keep(devices[0].write(Some(people[0]), entry, seen));
             }
         }

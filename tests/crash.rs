@@ -31,7 +31,7 @@ const DIR: &str = "TEKSERU_CRASH_DIR";
 const VISIT: &str = "TEKSERU_CRASH_VISIT";
 const FROM: &str = "TEKSERU_CRASH_FROM";
 /// A child that has not answered anything by then never will.
-const START_LIMIT: Duration = Duration::from_secs(60);
+const START_LIMIT: Duration = Duration::from_mins(1);
 const ITEMS: [&str; 8] =
     ["RIG-01", "RIG-02", "MED-01", "MED-02", "EDU-01", "EDU-02", "REG-01", "REG-02"];
 
@@ -246,7 +246,7 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 fn damage_to_any_one_file_between_runs_is_healed_or_named() {
     let dir = tempfile::tempdir().unwrap();
     let visit = begun(dir.path());
-    let mut dice = Dice(0xDA3A6E);
+    let mut dice = Dice(0x00DA_3A6E);
     let ways = [Damage::Flip, Damage::CutTail, Damage::ZeroBlock, Damage::Remove];
     let (mut healed, mut next) = (0, 0);
     let mut expected = BTreeSet::new();

@@ -72,8 +72,12 @@ fn the_views_of_the_frozen_ledger_are_what_they_were() {
     let findings = workspace.finding_rows().unwrap();
     let titles: Vec<&str> = findings.iter().map(|row| row.finding.title.as_str()).collect();
     assert_eq!(titles, ["Нет горячей воды", "Вакансия врача-фтизиатра"]);
-    let statuses: Vec<Status> =
-        workspace.instruction_rows().unwrap().iter().map(|row| row.status()).collect();
+    let statuses: Vec<Status> = workspace
+        .instruction_rows()
+        .unwrap()
+        .iter()
+        .map(tekseru::workspace::lists::InstructionRow::status)
+        .collect();
     assert_eq!(statuses, [Status::Closed, Status::Cancelled, Status::Draft]);
     let closed = &workspace.instruction_rows().unwrap()[0];
     assert_eq!(closed.view.instruction.control().unwrap().drift_days(), 31);

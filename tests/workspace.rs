@@ -147,3 +147,43 @@ fn two_processes_do_not_write_at_once_and_the_second_may_read() {
     let finish = Command::FinishVisit { visit: scene.visit };
     assert!(matches!(reader.execute(finish), Err(Refusal::ReadOnly)));
 }
+
+#[test]
+fn a_record_that_nobody_signed_is_named_and_never_shown() {
+    let dir = tempfile::tempdir().unwrap();
+    let scene = Scene::new(dir.path());
+    let count = scene.workspace.store().facilities().unwrap().len();
+    let facility = scene.workspace.store().facilities().unwrap()[0].created;
+    let next = scene.workspace.record_count();
+    scene.workspace.close().unwrap();
+    let log = std::fs::read_dir(dir.path().join("ledger"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|ending| ending == "log"))
+        .unwrap();
+    // The facility's own record once more, under another number and without a signature for it.
+    let mut forged = None;
+    tekseru::ledger::log::scan_with(&log, |piece| {
+        if let tekseru::ledger::log::Piece::Frame { payload, .. } = piece {
+            let record = tekseru::ledger::record::Record::admit(&payload).unwrap();
+            if record.id == facility.record {
+                forged = Some(record);
+            }
+        }
+    })
+    .unwrap();
+    let mut forged = forged.unwrap();
+    forged.header.seq = next;
+    forged.header_bytes = forged.header.encode();
+    let mut bytes = std::fs::read(&log).unwrap();
+    bytes.extend(tekseru::ledger::frame::encode(&forged.payload()));
+    std::fs::write(&log, bytes).unwrap();
+    for _ in 0..2 {
+        let workspace = open(dir.path());
+        assert_eq!(workspace.store().facilities().unwrap().len(), count);
+        assert!(!workspace.verify(&mut |_| {}).unwrap().ok);
+        workspace.close().unwrap();
+    }
+    std::fs::remove_dir_all(dir.path().join("index.sled")).unwrap();
+    assert_eq!(open(dir.path()).store().facilities().unwrap().len(), count);
+}

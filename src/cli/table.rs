@@ -1,7 +1,7 @@
 //! A table of text, aligned by how many cells its letters take.
 
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 use crate::report::show_line;
 
@@ -31,7 +31,7 @@ impl TextTable {
 
     /// The table in lines of at most `width` cells: cells too wide for them are wrapped.
     pub(super) fn render(&self, width: Option<usize>) -> String {
-        let widths = fitted(self.natural_widths(), width);
+        let widths = fitted(&self.extents(), width);
         let mut text = String::new();
         push_row(&mut text, &self.titles, &widths);
         for row in &self.rows {
@@ -40,29 +40,58 @@ impl TextTable {
         text
     }
 
-    fn natural_widths(&self) -> Vec<usize> {
-        let mut widths: Vec<usize> = self.titles.iter().map(|title| title.width()).collect();
-        for row in &self.rows {
-            for (width, cell) in widths.iter_mut().zip(row) {
-                *width = (*width).max(cell.width());
+    fn extents(&self) -> Vec<Extent> {
+        let mut extents = vec![Extent::default(); self.titles.len()];
+        for row in std::iter::once(&self.titles).chain(&self.rows) {
+            for (extent, cell) in extents.iter_mut().zip(row) {
+                extent.natural = extent.natural.max(cell.width());
+                let longest = words(cell).map(UnicodeWidthStr::width).max();
+                extent.word = extent.word.max(longest.unwrap_or(0));
             }
         }
-        widths
+        extents
     }
 }
 
-/// The widest columns give way until a line fits, or nothing can give way any more.
-fn fitted(mut widths: Vec<usize>, limit: Option<usize>) -> Vec<usize> {
-    let Some(limit) = limit else { return widths };
-    let gaps = GAP * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > limit {
-        let Some(widest) = widths.iter_mut().max() else { break };
-        if *widest <= NARROWEST {
-            break;
-        }
-        *widest -= 1;
+/// How much room a column needs.
+#[derive(Debug, Clone, Default)]
+struct Extent {
+    /// For its widest cell in one line.
+    natural: usize,
+    /// For its longest word.
+    word: usize,
+}
+
+/// Every column gets what its longest word needs; what is left of the line goes to the columns that need
+/// least first, so that short ones stay whole and long ones share the rest.
+fn fitted(columns: &[Extent], limit: Option<usize>) -> Vec<usize> {
+    let natural: Vec<usize> = columns.iter().map(|column| column.natural).collect();
+    let room = limit.map(|limit| limit.saturating_sub(GAP * columns.len().saturating_sub(1)));
+    let Some(room) = room.filter(|room| natural.iter().sum::<usize>() > *room) else {
+        return natural;
+    };
+    let mut widths: Vec<usize> = columns.iter().map(|column| column.word).collect();
+    narrow(&mut widths, room);
+    let mut left = room.saturating_sub(widths.iter().sum());
+    let mut order: Vec<usize> = (0..columns.len()).collect();
+    order.sort_by_key(|index| columns[*index].natural - widths[*index]);
+    for (done, index) in order.into_iter().enumerate() {
+        let share = left / (columns.len() - done);
+        let given = share.min(columns[index].natural - widths[index]);
+        widths[index] += given;
+        left -= given;
     }
     widths
+}
+
+/// The widest columns give way until a line fits, or nothing can give way any more.
+fn narrow(widths: &mut [usize], room: usize) {
+    while widths.iter().sum::<usize>() > room {
+        let Some(widest) = widths.iter_mut().max().filter(|widest| **widest > NARROWEST) else {
+            break;
+        };
+        *widest -= 1;
+    }
 }
 
 fn push_row(text: &mut String, cells: &[String], widths: &[usize]) {
@@ -83,25 +112,37 @@ fn push_row(text: &mut String, cells: &[String], widths: &[usize]) {
     }
 }
 
+/// The words of a text; a number stays with the sign before it.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        let end = |text: &str| text.find(' ').unwrap_or(text.len());
+        let mut to = end(rest);
+        if rest.get(..to) == Some("№") {
+            let behind = rest.get(to + 1..).unwrap_or_default();
+            to = (to + 1 + end(behind)).min(rest.len());
+        }
+        let (word, behind) = rest.split_at_checked(to)?;
+        rest = behind.trim_start();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
 /// The text in lines of at most `width` cells, broken between words where that is possible.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
-    for word in text.split_word_bounds() {
+    for word in words(text) {
         let line = lines.last_mut().expect("there is always a line");
-        if line.width() + word.width() <= width {
+        let gap = usize::from(!line.is_empty());
+        if line.width() + gap + word.width() <= width {
+            line.push_str(if gap == 1 { " " } else { "" });
             line.push_str(word);
-        } else if word.trim().is_empty() {
-            lines.push(String::new());
-        } else if word.width() <= width {
-            lines.push(word.to_owned());
-        } else {
-            push_letters(&mut lines, word, width);
+            continue;
         }
-    }
-    let lines = lines.into_iter().map(|line| line.trim_end().to_owned());
-    let mut lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-    if lines.is_empty() {
-        lines.push(String::new());
+        if !line.is_empty() {
+            lines.push(String::new());
+        }
+        push_letters(&mut lines, word, width);
     }
     lines
 }
@@ -148,7 +189,8 @@ mod tests {
     #[test]
     fn a_word_longer_than_the_line_is_broken() {
         assert_eq!(wrap("абвгде", 4), ["абвг", "де"]);
-        assert_eq!(wrap("а абвгде", 4), ["а аб", "вгде"]);
+        assert_eq!(wrap("а абвгде", 4), ["а", "абвг", "де"]);
+        assert_eq!(wrap("дом № 5.", 5), ["дом", "№ 5."]);
         assert_eq!(wrap("", 4), [""]);
     }
 }

@@ -5,6 +5,7 @@ use clap::Subcommand;
 use serde::Serialize;
 use serde_json::json;
 
+use crate::domain::facility::plain_code;
 use crate::domain::id::{FacilityId, RoundId, VisitId};
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::{Phrase, family};
@@ -154,9 +155,7 @@ pub(super) fn rows_of_facility(
 
 pub(super) fn table(rows: &[VisitJson], session: &Session) -> TextTable {
     let mut table = session.table([
-        "label-id",
-        "label-round",
-        "label-facility",
+        "label-visit",
         "label-day",
         "label-stage",
         "label-answered",
@@ -169,9 +168,7 @@ pub(super) fn table(rows: &[VisitJson], session: &Session) -> TextTable {
             other => session.texts.name(family::ACCESS, access_code(other)),
         };
         table.push([
-            row.id.short(),
-            row.round.clone(),
-            row.facility.clone(),
+            name_among(row, rows),
             row.day(),
             session.texts.name(family::STAGE, row.stage.code()),
             format!("{}/{}", row.answered, row.asked),
@@ -180,6 +177,16 @@ pub(super) fn table(rows: &[VisitJson], session: &Session) -> TextTable {
         ]);
     }
     table
+}
+
+/// What a visit can be called on the command line: round and facility, or the id where a facility is
+/// visited twice in a round.
+fn name_among(row: &VisitJson, rows: &[VisitJson]) -> String {
+    let same = |other: &&VisitJson| other.round == row.round && other.facility == row.facility;
+    if rows.iter().filter(same).count() > 1 {
+        return row.id.short();
+    }
+    format!("{}/{}", row.round, plain_code(&row.facility))
 }
 
 impl VisitCommand {

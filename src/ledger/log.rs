@@ -409,7 +409,8 @@ mod tests {
         let path = path_of(dir.path(), &device());
         let one = frame::encode(b"one");
         for (torn, name) in [("torn", "torn-16"), ("again", "torn-16-2")] {
-            fs::write(&path, [one.as_slice(), torn.as_bytes(), &[0; 100_000]].concat()).unwrap();
+            fs::write(&path, [one.as_slice(), torn.as_bytes(), &vec![0; 100_000]].concat())
+                .unwrap();
             let side = cut_torn_tail(&path, 16).unwrap().unwrap();
             assert_eq!(fs::read(&path).unwrap(), one);
             assert_eq!(fs::read_to_string(&side).unwrap(), torn);

@@ -348,7 +348,7 @@ mod tests {
         log.extend_from_slice(&encode(b"two"));
         let damage = Piece::Damage { offset: 16, len: 100, kind: DamageKind::NoFrame };
         assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(116, b"two")]);
-        assert_eq!(pieces([0; 2 * CHUNK].as_slice()), []);
+        assert_eq!(pieces(vec![0; 2 * CHUNK].as_slice()), []);
     }
 
     #[test]

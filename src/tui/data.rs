@@ -1,5 +1,6 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
+mod export;
 mod pages;
 
 use crate::workspace::Workspace;
@@ -7,7 +8,7 @@ use crate::workspace::command::{Command, Refusal};
 
 use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
-use super::service::{Answered, Asked, Query, Reply, Request};
+use super::service::{Answered, Asked, Export, Query, Reply, Request};
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -27,6 +28,7 @@ impl Data {
         match request {
             Request::Run(command) => self.run(*command),
             Request::Load(query) => vec![self.load(query)],
+            Request::Export(wanted) => vec![self.export(&wanted)],
             Request::SaveSettings(settings) => {
                 // The commands speak the language that was chosen on the screens.
                 let lang = settings.language;
@@ -67,6 +69,16 @@ impl Data {
         match pages::load(workspace, query) {
             Ok(loaded) => Reply::Loaded(loaded),
             Err(refusal) => Reply::Broken(refusal.phrase()),
+        }
+    }
+
+    fn export(&self, wanted: &Export) -> Reply {
+        let Some(workspace) = &self.workspace else {
+            return Reply::Broken(Refusal::ReadOnly.phrase());
+        };
+        match export::export(workspace, wanted) {
+            Ok(written) => Reply::Written(written),
+            Err(why) => Reply::Broken(why),
         }
     }
 }

@@ -21,7 +21,7 @@ use thiserror::Error;
 
 use event_loop::EventLoop;
 pub use event_loop::{Event, Stopped};
-use program::Program;
+use program::{Msg, Program};
 use terminal::Session;
 use worker::{Service, Worker};
 
@@ -56,7 +56,10 @@ where
     let (events, inbox) = mpsc::sync_channel(WAITING_EVENTS);
     let session = Session::enter()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
-    let program = program(terminal.size()?);
+    let size = terminal.size()?;
+    let program = program(size);
+    // What the first screen asks for when it is opened goes out with its first message.
+    events.send(Event::Msg(Msg::Resize(size))).ok();
     let worker = start(service, &events)?;
     let mut event_loop = EventLoop::new(program, inbox, worker, Instant::now());
     let stopped = panic::catch_unwind(AssertUnwindSafe(|| event_loop.run(&mut terminal)));

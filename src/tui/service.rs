@@ -18,7 +18,7 @@ use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
-use crate::i18n::Phrase;
+use crate::i18n::{Lang, Phrase};
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::history::HistoryEntry;
@@ -39,6 +39,8 @@ pub enum Request {
     Run(Box<Command>),
     /// A question. `Loaded` answers it, or `Broken`.
     Load(Query),
+    /// A paper to be written to a file. `Written` answers it, or `Broken`.
+    Export(Export),
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -49,10 +51,20 @@ impl Request {
     /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::Load(_) => false,
+            Self::Load(_) | Self::Export(_) => false,
             Self::Run(_) | Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
         }
     }
+}
+
+/// The instruction list as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Of one round, or of all.
+    pub round: Option<RoundId>,
+    /// Its ending says the format.
+    pub path: PathBuf,
+    pub lang: Lang,
 }
 
 /// What a screen wants to see.
@@ -130,6 +142,8 @@ pub struct RoundPage {
 #[derive(Debug, Clone)]
 pub struct InstructionList {
     pub rows: Vec<InstructionRow>,
+    /// Where a file goes unless the person says otherwise.
+    pub folder: PathBuf,
     pub today: NaiveDate,
 }
 
@@ -216,8 +230,10 @@ pub enum Reply {
     /// The change was not carried out, and why. Nothing was written.
     Refused(Phrase),
     Loaded(Loaded),
-    /// The question could not be answered, and why.
+    /// The question could not be answered or the paper not be written, and why.
     Broken(Phrase),
+    /// The paper is on disk, and where.
+    Written(Phrase),
     /// The change is on disk.
     Saved,
     /// The change is not on disk, and why.

@@ -92,7 +92,9 @@ impl Workspace {
     pub fn finding_rows(&self) -> Result<Vec<FindingRow>, StoreError> {
         let names = self.names()?;
         let mut answering: BTreeMap<FindingId, Vec<InstructionRef>> = BTreeMap::new();
-        for view in self.store.instructions()? {
+        let mut instructions = self.store.instructions()?;
+        instructions.sort_by_key(|view| (view.drafted.hlc, view.id));
+        for view in instructions {
             for finding in &view.instruction.assignment.findings {
                 answering.entry(*finding).or_default().push(InstructionRef {
                     id: view.id,

@@ -79,9 +79,10 @@ impl Workspace {
         let lock = take_lock(&layout, clock.as_ref())?;
         let settings = Settings::load(&layout.settings())?;
         let keys = load_or_make_keys(&layout, entropy.as_mut())?;
-        let (store, outcome) = open_index(&layout, on_progress)?;
+        let (store, mut outcome) = open_index(&layout, on_progress)?;
         let degraded =
             outcome.notices.iter().any(|notice| matches!(notice, Notice::IndexUnusable { .. }));
+        go_on_after_admitted(&store, keys.device(), &mut outcome)?;
         let pen = take_pen(&layout, keys, entropy, (&outcome, clock.now().wall_ms))?;
         if !degraded {
             ballast::lay(&layout.ballast());
@@ -244,6 +245,22 @@ fn unused_name(index: &Path) -> PathBuf {
     let names = (1..).map(|number| index.with_extension(format!("sled.bad-{number}")));
     let mut free = names.filter(|name| !name.exists());
     free.next().expect("numbers do not run out before the disk does")
+}
+
+/// This device goes on after the last record that is really its own, whatever else somebody has
+/// written behind it.
+fn go_on_after_admitted(
+    store: &Store,
+    own: DeviceId,
+    outcome: &mut Outcome,
+) -> Result<(), OpenError> {
+    let last = store.last_of(&own).map_err(CompareError::from)?;
+    if let (Some(tail), Some(last)) = (outcome.tails.get_mut(&own.file_stem()), last)
+        && tail.id != last.id
+    {
+        *tail = Tail::of(&last, tail.end);
+    }
+    Ok(())
 }
 
 /// The pen of this device. A device whose saved tail is gone for good does not go on writing under

@@ -212,3 +212,19 @@ fn a_cancelled_instruction_says_why() {
     house.keys("f6 f7").paste("R-2025/1").keys("enter f8").paste("Выдано дважды").keys("f2");
     house.expect("отменено: Выдано дважды");
 }
+
+#[test]
+fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    let name = path.display().to_string();
+    let mut house = House::with(full, RU_SMALL);
+    house.keys("f6 ctrl+s").expect("porucheniya-2025-08-25.csv");
+    house.keys("ctrl+u").paste("list.xyz").keys("f2").expect("Имя должно кончаться");
+    house.keys("ctrl+u").paste(&name).keys("f2").expect("Записано поручений: 4");
+    assert_eq!(house.stage.app.layers(), ["home", "instructions"]);
+    let written = std::fs::read_to_string(&path).unwrap();
+    assert!(written.contains("Принять врача на работу"), "{written}");
+    house.keys("ctrl+s ctrl+u").paste(&name).keys("f2").expect("Такой файл уже есть");
+    assert_eq!(house.stage.app.layers(), ["home", "instructions", "form"]);
+}

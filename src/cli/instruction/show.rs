@@ -103,7 +103,7 @@ fn acts<'a>(workspace: &Workspace, row: &'a InstructionRow) -> Result<Vec<ActJso
 /// What was done, in one line.
 fn step(entry: &ActEntry, texts: Texts) -> String {
     let named = |name: &str, detail: String| {
-        let name = texts.name(family::ACT, name);
+        let name = texts.name(family::STEP, name);
         if detail.is_empty() { name } else { format!("{name}: {detail}") }
     };
     let told = match &entry.act {

@@ -294,16 +294,13 @@ naming-ambiguous = “{ $name }” may mean more than one { $what }: { $candidat
 
 # Steps in the life of an instruction.
 
-act-redraft = draft changed
-act-issue = issued
-act-report = report
-act-return = returned
-act-extend = extended to
-act-close = taken off control
-act-cancel = cancelled
-report-scope-interim = interim
-report-scope-part = own part
-report-scope-final = final
+instruction-step-redraft = draft changed
+instruction-step-issue = issued
+instruction-step-report = report
+instruction-step-return = returned
+instruction-step-extend = extended to
+instruction-step-close = taken off control
+instruction-step-cancel = cancelled
 
 # Labels of lists and pages.
 
@@ -385,6 +382,7 @@ label-title = Title
 label-type = Type
 label-used = In the data
 label-verdict = Answer
+label-visit = Visit
 label-visits = Visits
 
 # Tables from outside: where and what is wrong.

@@ -106,3 +106,6 @@ confidence-to-confirm = to be confirmed
 language-ru = Русский
 language-kk = Қазақша
 language-en = English
+report-scope-interim = interim
+report-scope-part = own part
+report-scope-final = final

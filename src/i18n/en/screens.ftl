@@ -273,3 +273,12 @@ act-return-hint = What is not done or not proved.
 act-extend-hint = Only the issuer extends; the original deadline stays in sight.
 act-close-hint = It is closed only on a document: name it with number and date.
 act-cancel-hint = The issuer or the head may cancel.
+
+export-title = Instruction list to a file
+export-path = File
+export-path-hint = The ending decides what it becomes: .md a document, .csv a table, .json data.
+export-file-name = instructions-{ $day }.csv
+export-written = Instructions written: { $count }. File: { $path }
+export-exists = There is such a file already: { $path }. Choose another name.
+export-failed = { $path } could not be written: { $why }
+export-unknown-ending = The name must end in .md, .csv or .json.

@@ -294,16 +294,13 @@ naming-ambiguous = «{ $name }» бірнешеуіне сәйкес ({ $what })
 
 # Тапсырманың кезеңдері.
 
-act-redraft = жоба өзгертілді
-act-issue = берілді
-act-report = есеп
-act-return = қайтарылды
-act-extend = мерзімі ұзартылды
-act-close = бақылаудан алынды
-act-cancel = тоқтатылды
-report-scope-interim = аралық
-report-scope-part = өз бөлігі
-report-scope-final = қорытынды
+instruction-step-redraft = жоба өзгертілді
+instruction-step-issue = берілді
+instruction-step-report = есеп
+instruction-step-return = қайтарылды
+instruction-step-extend = мерзімі ұзартылды
+instruction-step-close = бақылаудан алынды
+instruction-step-cancel = тоқтатылды
 
 # Тізімдер мен карточкалардағы жазулар.
 
@@ -385,6 +382,7 @@ label-title = Атауы
 label-type = Түрі
 label-used = Деректерде
 label-verdict = Жауап
+label-visit = Сапар
 label-visits = Сапарлар
 
 # Кестелерді жүктеу: қайда және не дұрыс емес.

@@ -106,3 +106,6 @@ confidence-to-confirm = нақтылануда
 language-ru = Русский
 language-kk = Қазақша
 language-en = English
+report-scope-interim = аралық
+report-scope-part = өз бөлігі
+report-scope-final = қорытынды

@@ -269,3 +269,12 @@ act-return-hint = Не істелмеді немесе немен расталм
 act-extend-hint = Тек берген адам ұзартады; бастапқы мерзім көрініп тұрады.
 act-close-hint = Тек құжат бойынша алынады: атауын, нөмірі мен күнін жазыңыз.
 act-cancel-hint = Берген адам немесе жетекші күшін жоя алады.
+
+export-title = Тапсырмалар тізімі файлға
+export-path = Файл
+export-path-hint = Атаудың соңы не шығатынын шешеді: .md — құжат, .csv — кесте, .json — деректер.
+export-file-name = tapsyrmalar-{ $day }.csv
+export-written = Жазылған тапсырма: { $count }. Файл: { $path }
+export-exists = Мұндай файл бар: { $path }. Басқаша атаңыз.
+export-failed = { $path } жазылмады: { $why }
+export-unknown-ending = Атау .md, .csv немесе .json деп аяқталуы керек.

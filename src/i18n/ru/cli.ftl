@@ -294,16 +294,13 @@ naming-ambiguous = «{ $name }» подходит к нескольким ({ $wh
 
 # Шаги в жизни поручения.
 
-act-redraft = изменён проект
-act-issue = выдано
-act-report = отчёт
-act-return = возвращено
-act-extend = продлено до
-act-close = снято с контроля
-act-cancel = отменено
-report-scope-interim = промежуточный
-report-scope-part = своя часть
-report-scope-final = итоговый
+instruction-step-redraft = изменён проект
+instruction-step-issue = выдано
+instruction-step-report = отчёт
+instruction-step-return = возвращено
+instruction-step-extend = продлено до
+instruction-step-close = снято с контроля
+instruction-step-cancel = отменено
 
 # Подписи в списках и карточках.
 
@@ -385,6 +382,7 @@ label-title = Название
 label-type = Тип
 label-used = В данных
 label-verdict = Ответ
+label-visit = Посещение
 label-visits = Посещения
 
 # Загрузка таблиц: где и что не так.

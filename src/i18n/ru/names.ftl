@@ -106,3 +106,6 @@ confidence-to-confirm = уточняется
 language-ru = Русский
 language-kk = Қазақша
 language-en = English
+report-scope-interim = промежуточный
+report-scope-part = своя часть
+report-scope-final = итоговый

@@ -275,3 +275,12 @@ act-return-hint = Что не сделано или чем не подтверж
 act-extend-hint = Продлевает только тот, кто выдал; первоначальный срок останется виден.
 act-close-hint = Снимают только по документу: назовите его, номер и дату.
 act-cancel-hint = Отменить может тот, кто выдал, или руководитель.
+
+export-title = Список поручений в файл
+export-path = Файл
+export-path-hint = Окончание имени решает, что получится: .md — документ, .csv — таблица, .json — данные.
+export-file-name = porucheniya-{ $day }.csv
+export-written = Записано поручений: { $count }. Файл: { $path }
+export-exists = Такой файл уже есть: { $path }. Назовите иначе.
+export-failed = Не удалось записать { $path }: { $why }
+export-unknown-ending = Имя должно кончаться на .md, .csv или .json.

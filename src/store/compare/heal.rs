@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::ledger::log::{self, Piece, scan_with};
-use crate::ledger::record::{DeviceId, Record};
+use crate::ledger::record::{Admission, DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
 use crate::ledger::{frame, witness};
 
@@ -237,10 +237,10 @@ fn keep_again(
     suspects: &BTreeSet<usize>,
     touched: &mut BTreeSet<RegisterId>,
 ) -> Result<(), CompareError> {
-    let mut failure = None;
+    let (mut failure, mut admission) = (None, Admission::default());
     scan_with(&file.path, |piece| {
         let Piece::Frame { payload, .. } = piece else { return };
-        let Ok(record) = Record::read_trusted(&payload) else { return };
+        let Ok(record) = admission.admit(&payload) else { return };
         let register = key::register_hash(&record.subject());
         if failure.is_none() && (all || suspects.contains(&bucket(register))) {
             match store.keep(&record) {
@@ -283,10 +283,10 @@ fn read_logs(
     let mut outcome = Outcome::default();
     let mut before = 0;
     for file in &files {
-        let mut failure = None;
+        let (mut failure, mut admission) = (None, Admission::default());
         scan_with(&file.path, |piece| {
             let Piece::Frame { offset, payload } = piece else { return };
-            let Ok(record) = Record::read_trusted(&payload) else { return };
+            let Ok(record) = admission.admit(&payload) else { return };
             outcome.records += 1;
             if failure.is_none() {
                 failure = store.keep(&record).err();

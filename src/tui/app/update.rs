@@ -286,6 +286,7 @@ impl App {
                 self.tell(Notice::new(Tone::Warning, why.clone()));
             }
             Reply::Broken(why) => self.tell(Notice::new(Tone::Error, why.clone())),
+            Reply::Written(what) => self.tell(Notice::new(Tone::Good, what.clone())),
             Reply::Done(_) | Reply::Loaded(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {

@@ -38,7 +38,8 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Findings => Loaded::Findings(Arc::new(workspace.finding_rows()?)),
         Query::Instructions => {
             let (rows, today) = (workspace.instruction_rows()?, workspace.today());
-            Loaded::Instructions(Arc::new(InstructionList { rows, today }))
+            let folder = std::env::current_dir().unwrap_or_default();
+            Loaded::Instructions(Arc::new(InstructionList { rows, folder, today }))
         }
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),

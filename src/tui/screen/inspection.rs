@@ -105,7 +105,8 @@ impl InspectionScreen {
         let rows = ItemRows { board, entries: &self.entries };
         if let Some(row) = rows.row_of(entry) {
             self.list.select(row, &rows);
-            self.list.follow(self.list.page(&rows::columns(), places(ctx.body()).items));
+            let area = places(ctx.body()).items;
+            self.list.follow(self.list.page(&rows::columns(area.width), area));
         }
     }
 

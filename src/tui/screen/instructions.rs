@@ -1,5 +1,6 @@
 //! Instructions: one list, by urgency or by body, with everything that is done to them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,14 +18,16 @@ use crate::workspace::lists::InstructionRow;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
+use super::super::dialog::form::FormDialog;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
-use super::super::service::{InstructionList, Loaded, Query, Reply, Request};
+use super::super::service::{Export, InstructionList, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::form::date::written;
+use super::super::widget::form::{Field, Form, FormValues};
 use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
 use super::super::widget::strip;
@@ -32,6 +35,9 @@ use super::super::widget::table::Table;
 use super::instruction::InstructionScreen;
 
 const SOON_DAYS: u32 = 7;
+
+/// The field in which the file is named.
+const PATH: &str = "path";
 
 /// What the chosen instruction says in full.
 const DETAIL_LINES: u16 = 4;
@@ -119,6 +125,7 @@ pub(super) fn deadline_words(
 #[derive(Debug, Default)]
 struct Instructions {
     rows: Vec<InstructionRow>,
+    folder: PathBuf,
     today: NaiveDate,
     grouping: Grouping,
 }
@@ -129,7 +136,8 @@ impl Instructions {
             round.is_none_or(|round| row.view.instruction.assignment.round == round)
         };
         let rows = list.rows.iter().filter(of_round).cloned().collect();
-        let mut instructions = Self { rows, today: list.today, grouping };
+        let folder = list.folder.clone();
+        let mut instructions = Self { rows, folder, today: list.today, grouping };
         instructions.arrange();
         instructions
     }
@@ -264,8 +272,16 @@ pub struct InstructionsScreen {
     round: Option<RoundId>,
     table: Table<Instructions>,
     loaded: bool,
-    /// The draft about whose issue a question is open.
-    issuing: Option<InstructionId>,
+    asked: Option<Asked>,
+}
+
+/// What a dialog above the list was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Whether to issue this draft.
+    Issue(InstructionId),
+    /// Where to write the list.
+    Export,
 }
 
 impl InstructionsScreen {
@@ -315,11 +331,30 @@ impl InstructionsScreen {
         if action == Action::Open {
             return Step::open(InstructionScreen::new(row.view.id));
         }
-        let draft =
-            (action == Action::IssueDraft && row.status() == Status::Draft).then_some(row.view.id);
+        let draft = action == Action::IssueDraft && row.status() == Status::Draft;
+        let asked = draft.then_some(Asked::Issue(row.view.id));
         let step = act_on(action, row).unwrap_or_else(Step::pass);
-        self.issuing = draft;
+        self.asked = asked;
         step
+    }
+
+    /// Asks for the name of the file, one proposed.
+    fn ask_where(&mut self, texts: Texts) -> Step {
+        self.asked = Some(Asked::Export);
+        let Instructions { folder, today, .. } = self.table.rows();
+        let day = today.format("%Y-%m-%d").to_string();
+        let name = texts.with("export-file-name", &[("day", day.into())]);
+        let path = folder.join(name).display().to_string();
+        let field = Field::text(PATH, Phrase::new("export-path"), &path)
+            .required()
+            .hint(Phrase::new("export-path-hint"));
+        Step::open(FormDialog::new(Phrase::new("export-title"), Form::new(vec![field])))
+    }
+
+    fn export(&mut self, values: &FormValues, lang: Lang) -> Step {
+        self.asked = Some(Asked::Export);
+        let path = PathBuf::from(values.text(PATH));
+        Step::ask(Request::Export(Export { round: self.round, path, lang }))
     }
 }
 
@@ -367,6 +402,7 @@ impl Layer for InstructionsScreen {
                 self.regroup(ctx);
                 Step::stay()
             }
+            Action::ExportList => self.ask_where(ctx.texts),
             _ => self.act_on_chosen(action),
         }
     }
@@ -375,9 +411,12 @@ impl Layer for InstructionsScreen {
         if self.table.typed(text) { Step::stay() } else { Step::pass() }
     }
 
-    fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
-        match (self.issuing.take(), outcome) {
-            (Some(id), Outcome::Button(_)) => issue(id),
+    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
+        match (self.asked.take(), outcome) {
+            (Some(Asked::Issue(id)), Outcome::Button(_)) => issue(id),
+            (Some(Asked::Export), Outcome::Submitted(values)) => {
+                self.export(&values, ctx.texts.lang())
+            }
             _ => Step::ask(Request::Load(Query::Instructions)),
         }
     }
@@ -386,6 +425,13 @@ impl Layer for InstructionsScreen {
         match reply {
             Reply::Loaded(Loaded::Instructions(list)) => self.take(list, ctx),
             Reply::Done(_) => return Step::ask(Request::Load(Query::Instructions)),
+            Reply::Written(_) => {
+                self.asked = None;
+                return Step::new(Turn::Dismiss);
+            }
+            Reply::Broken(why) if self.asked == Some(Asked::Export) => {
+                return Step::new(Turn::Correct(vec![(PATH.to_owned(), why.clone())]));
+            }
             _ => {}
         }
         Step::stay()

@@ -67,10 +67,10 @@ impl<'s> Player<'s> {
 
     /// The laptop of the event's person, with that person before it.
     pub(super) fn at_work(&mut self, event: &Event<'_>) -> Result<&mut Workspace, DemoError> {
-        let plan = self.script.person.iter().find(|person| person.key == event.by);
-        let plan = plan.ok_or_else(|| DemoError::Unknown(event.by.to_owned()))?;
+        let laptop = self.script.laptop_of(event.by);
+        let laptop = laptop.ok_or_else(|| DemoError::Unknown(event.by.to_owned()))?;
         let person = self.cast.people.get(event.by).copied();
-        let workspace = self.laptops.at_work(plan.laptop, event.at)?;
+        let workspace = self.laptops.at_work(laptop, event.at)?;
         if let Some(person) = person.filter(|person| workspace.operator() != Some(*person)) {
             workspace.change_operator(person).map_err(|refusal| refused(event.at, refusal))?;
         }

@@ -120,6 +120,13 @@ pub(super) struct ObserverPlan {
     pub(super) reached: Option<usize>,
 }
 
+impl ObserverPlan {
+    /// Who writes the answers down.
+    pub(super) fn typist(&self) -> &str {
+        self.typed_by.as_ref().unwrap_or(&self.by)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AnswerPlan {
@@ -275,6 +282,11 @@ struct Instructions {
 }
 
 impl Script {
+    /// On which laptop somebody works.
+    pub(super) fn laptop_of(&self, person: &str) -> Option<usize> {
+        self.person.iter().find(|plan| plan.key == person).map(|plan| plan.laptop)
+    }
+
     /// The script that the program brings with it.
     pub(super) fn embedded() -> Self {
         let mut script: Self = read(include_str!("round.toml"));

@@ -1,10 +1,10 @@
 //! Everything of the script in the order in which it happens.
 
-use chrono::{NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::script::{
-    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, PersonPlan,
-    ResolutionPlan, RoundPlan, Script, VisitPlan,
+    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, ObserverPlan,
+    PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.
@@ -48,7 +48,7 @@ pub(super) struct Part {
 }
 
 /// In how many parts an observer's answers are written down.
-pub(super) const PARTS: usize = 5;
+pub(super) const PARTS: usize = 4;
 
 /// The head's deputy in everything that is written: who keeps the registry and signs.
 pub(super) const SECRETARY: &str = "secretary";
@@ -58,7 +58,7 @@ pub(super) fn events(script: &Script) -> Vec<Event<'_>> {
     let mut events = Vec::new();
     add_preparations(script, &mut events);
     for visit in &script.visits {
-        add_visit(visit, &mut events);
+        add_visit(script, visit, &mut events);
     }
     for finding in &script.findings {
         events.push(Event { at: finding.at, by: &finding.by, what: What::Raise(finding) });
@@ -91,15 +91,14 @@ fn add_preparations<'s>(script: &'s Script, events: &mut Vec<Event<'s>>) {
     events.extend(script.exchanges.iter().map(exchange));
 }
 
-fn add_visit<'s>(visit: &'s VisitPlan, events: &mut Vec<Event<'s>>) {
+fn add_visit<'s>(script: &'s Script, visit: &'s VisitPlan, events: &mut Vec<Event<'s>>) {
     let start = visit.on.and_time(visit.from);
     events.push(Event { at: start, by: SECRETARY, what: What::Start(visit) });
     for (observer, plan) in visit.observers.iter().enumerate() {
         for index in 0..PARTS {
-            let at = visit.on.and_time(time_of(visit, index));
-            let by = plan.typed_by.as_ref().unwrap_or(&plan.by);
-            let what = What::Answers(visit, Part { observer, index });
-            events.push(Event { at, by, what });
+            let part = Part { observer, index };
+            let at = visit.on.and_time(time_of(script, visit, part));
+            events.push(Event { at, by: plan.typist(), what: What::Answers(visit, part) });
         }
     }
     for plan in &visit.answer {
@@ -116,11 +115,18 @@ fn add_visit<'s>(visit: &'s VisitPlan, events: &mut Vec<Event<'s>>) {
     events.extend(visit.act_signed.map(|at| Event { at, by, what: What::Sign(visit) }));
 }
 
-/// When a part is written down: evenly spread over the visit.
-fn time_of(visit: &VisitPlan, index: usize) -> NaiveTime {
-    let share = i32::try_from(index + 1).unwrap_or(i32::MAX);
-    let parts = i32::try_from(PARTS + 1).unwrap_or(i32::MAX);
-    visit.from + (visit.to - visit.from) * share / parts
+/// When a part is written down: whoever shares a laptop takes turns at it, and leaves the last sixth
+/// of the visit for what follows from the answers.
+fn time_of(script: &Script, visit: &VisitPlan, part: Part) -> NaiveTime {
+    let laptop = |observer: &ObserverPlan| script.laptop_of(observer.typist());
+    let mine = visit.observers.get(part.observer).and_then(laptop);
+    let sharing = |count: usize| {
+        visit.observers.iter().take(count).filter(|other| laptop(other) == mine).count() * PARTS
+    };
+    let (slot, slots) = (sharing(part.observer) + part.index + 1, sharing(visit.observers.len()));
+    let minutes = (visit.to - visit.from).num_minutes() * 5 / 6;
+    let share = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    visit.from + Duration::minutes(minutes * share(slot) / share(slots).max(1))
 }
 
 fn add_instruction<'s>(instruction: &'s InstructionPlan, events: &mut Vec<Event<'s>>) {

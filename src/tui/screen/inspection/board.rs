@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
-use crate::domain::finding::FindingKind;
+use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::{FindingId, PersonId};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
 use crate::domain::text::LocalText;
-use crate::store::view::{AnswerHead, AnswerView, InstructionView, Standing};
+use crate::store::view::{AnswerHead, AnswerView, InstructionView, Shared, Standing};
 use crate::workspace::inspection::{Count, Inspection};
 
 use super::unsaved::{Save, Unsaved};
@@ -195,6 +195,16 @@ impl Board {
         code: &ItemCode,
     ) -> impl Iterator<Item = &'a Answer> + use<'a> {
         self.others(code).into_iter().filter_map(|head| head.said.answer())
+    }
+
+    /// What the last visit found at an item.
+    pub(super) fn findings_of_last_visit<'a>(
+        &'a self,
+        code: &'a ItemCode,
+    ) -> impl Iterator<Item = &'a Shared<FindingId, Finding>> {
+        let previous = self.inspection().previous.iter();
+        let findings = previous.flat_map(|previous| &previous.findings);
+        findings.filter(move |finding| finding.value.item.as_ref() == Some(code))
     }
 
     /// Instructions that answer this finding.

@@ -40,7 +40,9 @@ impl InspectionScreen {
                 }
                 Step::stay()
             }
-            Reply::Saved | Reply::Progress(_) | Reply::ProgressOver => Step::stay(),
+            Reply::Written(_) | Reply::Saved | Reply::Progress(_) | Reply::ProgressOver => {
+                Step::stay()
+            }
         }
     }
 

@@ -19,9 +19,7 @@ use crate::tui::widget::form::date::written;
 pub(super) fn write_last_time(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let Some(previous) = &board.inspection().previous else { return };
     let answers = previous.answers.get(&item.code);
-    let of_item =
-        |finding: &&Shared<FindingId, Finding>| finding.value.item.as_ref() == Some(&item.code);
-    let findings: Vec<_> = previous.findings.iter().filter(of_item).collect();
+    let findings: Vec<_> = board.findings_of_last_visit(&item.code).collect();
     if answers.is_none_or(|view| view.answers().next().is_none()) && findings.is_empty() {
         return;
     }
