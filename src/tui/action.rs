@@ -193,6 +193,7 @@ actions! {
         EditAnswer = "edit-answer" Harmless,
         RaiseFinding = "raise-finding" Harmless,
         MakeInstruction = "make-instruction" Harmless,
+        FollowChain = "follow-chain" Harmless,
         ShowHistory = "show-history" Harmless,
         SettleDisagreement = "settle-disagreement" Harmless,
         WithdrawAnswer = "withdraw-answer" Destructive,

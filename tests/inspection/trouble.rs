@@ -102,3 +102,22 @@ fn a_change_of_language_while_an_answer_is_saved_disturbs_nothing() {
     assert_eq!(played.verdict("CON-02"), Some(Verdict::Partly));
     assert!(played.stage.app.all_saved());
 }
+
+#[test]
+fn leaving_with_answers_that_are_not_saved_asks_first() {
+    for key in ["esc", "ctrl+q"] {
+        let mut played = Played::new(SMALL);
+        played.stage.keys("1");
+        disk_full(&mut played);
+        played.keys(key);
+        assert!(played.stage.shows("Не сохранено ответов: 1"), "{key}");
+        played.keys("enter");
+        assert_eq!(played.stage.app.layers(), ["inspection"]);
+        assert!(!played.stage.left);
+    }
+    let mut played = Played::new(SMALL);
+    played.stage.keys("1");
+    disk_full(&mut played);
+    played.keys("ctrl+q tab enter");
+    assert!(played.stage.left);
+}

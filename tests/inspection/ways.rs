@@ -1,5 +1,7 @@
 //! Getting about: sections, checklists, the next that needs something, codes, filters.
 
+use insta::assert_snapshot;
+use ratatui::layout::Size;
 use tekseru::tui::keys::layout::{KZ, RU};
 
 use super::played::Played;
@@ -138,4 +140,34 @@ fn what_was_found_last_time_is_told() {
     assert!(played.stage.shows("В прошлый раз · R-2025"));
     assert!(played.stage.shows("критическое: Нет воды") || played.stage.shows("Нет воды"));
     assert!(played.stage.shows("№ R-2025/1"));
+}
+
+#[test]
+fn a_finding_is_looked_at_with_its_chain_and_left_again() {
+    let mut played = Played::new(LARGE);
+    played.keys("f11");
+    assert!(played.stage.shows("недостатков не записано"));
+    played.keys("down f11");
+    assert_eq!(played.stage.app.layers(), ["inspection", "finding"]);
+    assert!(played.stage.shows("Нет воды"));
+    played.keys("esc f5 f2 f11 1");
+    assert_eq!(played.stage.app.layers(), ["inspection", "finding"]);
+    assert!(played.stage.shows("Жилая площадь на одного человека меньше"));
+    played.keys("esc");
+    assert_eq!(played.here(), "CON-02");
+}
+
+#[test]
+fn the_dialogs_of_the_inspection() {
+    let mut played = Played::new(SMALL);
+    assert_snapshot!("jump", played.keys("ctrl+g 'med 1'").stage.frame());
+    assert_snapshot!("reason", played.keys("esc 5").stage.frame());
+    played.keys("esc down 3 up");
+    assert_snapshot!("settle", played.keys("ctrl+r").stage.frame());
+}
+
+#[test]
+fn the_smallest_window_has_items_above_and_detail_below() {
+    let mut played = Played::new(Size::new(60, 20));
+    assert_snapshot!("smallest", played.keys("down").stage.frame());
 }

@@ -167,6 +167,12 @@ inspection-finding-raised = The finding is recorded. F6 makes an instruction fro
 inspection-finding-first = An instruction answers a finding. Record one first: { $key }.
 inspection-which-finding = Which finding the instruction answers
 inspection-all-findings = All of them together
+inspection-no-findings-here = No findings are recorded at this item.
+inspection-which-chain = Which finding to open
+inspection-leave-title = Not everything is saved
+inspection-leave-question = Answers not saved: { $count }. If you leave, they are lost. Free some disk space and press the same digits again.
+inspection-leave-stay = Stay
+inspection-leave = Leave without them
 
 inspection-instruction-title = Instruction at { $code }
 inspection-task = What is to be done

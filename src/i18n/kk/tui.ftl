@@ -164,6 +164,12 @@ inspection-finding-raised = Кемшілік жазылды. F6 — ол бой�
 inspection-finding-first = Тапсырма кемшілікке жауап береді. Алдымен оны жазыңыз: { $key }.
 inspection-which-finding = Тапсырма қай кемшілік бойынша
 inspection-all-findings = Барлығы бойынша
+inspection-no-findings-here = Бұл тармақ бойынша кемшілік жазылмаған.
+inspection-which-chain = Қай кемшілікті ашу керек
+inspection-leave-title = Бәрі сақталған жоқ
+inspection-leave-question = Сақталмаған жауап: { $count }. Кетсеңіз, олар жоғалады. Дискіден орын босатып, сол цифрларды қайта басыңыз.
+inspection-leave-stay = Қалу
+inspection-leave = Оларсыз кету
 
 inspection-instruction-title = { $code } тармағы бойынша тапсырма
 inspection-task = Не істеу керек

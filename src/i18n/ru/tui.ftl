@@ -167,6 +167,12 @@ inspection-finding-raised = Недостаток записан. F6 — пору
 inspection-finding-first = Поручение отвечает на недостаток. Сначала запишите его: { $key }.
 inspection-which-finding = По какому недостатку поручение
 inspection-all-findings = По всем сразу
+inspection-no-findings-here = По этому пункту недостатков не записано.
+inspection-which-chain = Какой недостаток открыть
+inspection-leave-title = Не всё сохранено
+inspection-leave-question = Не сохранено ответов: { $count }. Если уйти, они пропадут. Освободите место на диске и нажмите те же цифры ещё раз.
+inspection-leave-stay = Остаться
+inspection-leave = Уйти без них
 
 inspection-instruction-title = Поручение по пункту { $code }
 inspection-task = Что сделать

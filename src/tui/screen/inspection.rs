@@ -44,6 +44,9 @@ use rows::{ItemRows, Only};
 use sent::Outbox;
 use steps::{Steps, Way};
 
+/// Items that stay in sight around the selected one: what comes next is seen before it is asked.
+const MARGIN: usize = 4;
+
 /// The lines of the detail, how far they are scrolled, and what they were made for.
 #[derive(Debug, Clone, Default)]
 struct Detail {
@@ -82,7 +85,7 @@ impl InspectionScreen {
             broken: None,
             only: Only::default(),
             entries: Vec::new(),
-            list: List::default(),
+            list: List::default().with_margin(MARGIN),
             detail: Detail::default(),
             outbox: Outbox::default(),
             steps: Steps::default(),
@@ -102,7 +105,8 @@ impl InspectionScreen {
         let rows = ItemRows { board, entries: &self.entries };
         if let Some(row) = rows.row_of(entry) {
             self.list.select(row, &rows);
-            self.list.follow(self.list.page(&rows::columns(), places(ctx.body()).items));
+            let area = places(ctx.body()).items;
+            self.list.follow(self.list.page(&rows::columns(area.width), area));
         }
     }
 

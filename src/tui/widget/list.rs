@@ -77,6 +77,8 @@ pub struct List {
     /// The row that was chosen last, whether or not the filter lets it be seen.
     chosen: Option<Chosen>,
     top: usize,
+    /// Lines kept in sight above and below the selected one.
+    margin: usize,
     filter: Editor,
     filtering: bool,
 }
@@ -90,6 +92,7 @@ impl Default for List {
             selected: None,
             chosen: None,
             top: 0,
+            margin: 0,
             filter: Editor::new(Lines::One, ""),
             filtering: false,
         }
@@ -97,6 +100,12 @@ impl Default for List {
 }
 
 impl List {
+    /// Keeps this many lines in sight on either side of the selected one, as far as there are any.
+    #[must_use]
+    pub fn with_margin(self, margin: usize) -> Self {
+        Self { margin, ..self }
+    }
+
     /// Takes over changed rows; the selected one stays selected if it is still there.
     pub fn refill(&mut self, rows: &dyn Rows, ctx: &Ctx) {
         self.folded = (0..rows.len()).map(|row| fold::fold(&rows.search_text(row))).collect();
@@ -203,8 +212,9 @@ impl List {
                 .and_then(|line| self.lines.get(line))
                 .is_some_and(|line| matches!(line, Line::Heading(_))),
         );
-        let first = selected - above.min(page.saturating_sub(1));
-        let lowest = (selected + 1).saturating_sub(page);
+        let margin = self.margin.min(page.saturating_sub(1) / 2);
+        let first = selected.saturating_sub(above.max(margin).min(page.saturating_sub(1)));
+        let lowest = (selected + 1 + margin).saturating_sub(page);
         let last_top = self.lines.len().saturating_sub(page);
         self.top.clamp(lowest, first.max(lowest)).min(last_top)
     }

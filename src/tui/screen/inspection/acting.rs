@@ -7,6 +7,7 @@ use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 
 use super::board::{Board, Mark};
+use super::forms::Asked;
 use super::places::places;
 use super::rows::{self, ItemRows, Only};
 use super::sent::Write;
@@ -56,8 +57,8 @@ impl InspectionScreen {
         match action {
             Action::NextUnanswered => self.go_on("inspection-all-answered", Mark::is_open, ctx),
             Action::NextShortfall => self.go_on("inspection-no-shortfalls", Mark::falls_short, ctx),
-            Action::PreviousSection => self.leap(-1, super::board::Board::section_of, ctx),
-            Action::NextSection => self.leap(1, super::board::Board::section_of, ctx),
+            Action::PreviousSection => self.leap(-1, Board::section_of, ctx),
+            Action::NextSection => self.leap(1, Board::section_of, ctx),
             Action::PreviousDomain => self.leap(-1, domain_of, ctx),
             Action::NextDomain => self.leap(1, domain_of, ctx),
             Action::ShowOnly => self.show_only(ctx),
@@ -76,6 +77,8 @@ impl InspectionScreen {
             Action::RaiseFinding => self.open_finding_form(ctx),
             Action::MakeInstruction => self.open_instruction_form(ctx),
             Action::SettleDisagreement => self.open_settle_form(),
+            Action::FollowChain => self.open_chain(),
+            Action::Quit if self.not_saved() > 0 => self.ask_to_leave(Asked::Quit),
             _ => self.move_about(action, ctx),
         }
     }
@@ -256,7 +259,8 @@ impl InspectionScreen {
     pub(super) fn move_about(&mut self, action: Action, ctx: &Ctx) -> Step {
         let acted = match &self.board {
             Some(board) => {
-                let page = self.list.page(&rows::columns(), places(ctx.body()).items);
+                let area = places(ctx.body()).items;
+                let page = self.list.page(&rows::columns(area.width), area);
                 self.list.act(action, page, &ItemRows { board, entries: &self.entries })
             }
             None => false,
@@ -268,13 +272,19 @@ impl InspectionScreen {
                 self.relist(ctx);
                 Step::stay()
             }
+            Action::Back if self.not_saved() > 0 => self.ask_to_leave(Asked::Leave),
             Action::Back => Step::close(Outcome::Dismissed),
             _ => Step::pass(),
         }
     }
 
+    /// How many answers could not be written and would be lost with the screen.
+    pub(super) fn not_saved(&self) -> usize {
+        self.board.as_ref().map_or(0, Board::not_saved)
+    }
+
     fn ask_reason(&mut self, code: ItemCode) -> Step {
-        self.asked = Some(super::forms::Asked::Reason(code));
+        self.asked = Some(Asked::Reason(code));
         Step::open(reason::menu())
     }
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
-use crate::domain::finding::FindingKind;
+use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::{FindingId, PersonId};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
 use crate::domain::text::LocalText;
-use crate::store::view::{AnswerHead, AnswerView, InstructionView, Standing};
+use crate::store::view::{AnswerHead, AnswerView, InstructionView, Shared, Standing};
 use crate::workspace::inspection::{Count, Inspection};
 
 use super::unsaved::{Save, Unsaved};
@@ -160,15 +160,15 @@ impl Board {
 
     /// The operator's answer with everything on its way, saved or not.
     pub(super) fn own(&self, code: &ItemCode) -> Option<&Answer> {
-        match self.unsaved.answer(code) {
-            Some(changed) => changed,
+        match self.unsaved.change(code) {
+            Some(change) => change.answer.as_ref(),
             None => self.view_of(code)?.by(self.operator()?).map(|(_, answer)| answer),
         }
     }
 
     /// The operator's answer as it is on disk, where nothing of it is on its way.
     pub(super) fn own_head(&self, code: &ItemCode) -> Option<&AnswerHead> {
-        let own = self.operator().filter(|_| self.unsaved.answer(code).is_none())?;
+        let own = self.operator().filter(|_| self.unsaved.change(code).is_none())?;
         let mut heads = self.view_of(code)?.heads.iter();
         heads.find(|head| head.mark.speaker == own && head.said.answer().is_some())
     }
@@ -195,6 +195,16 @@ impl Board {
         code: &ItemCode,
     ) -> impl Iterator<Item = &'a Answer> + use<'a> {
         self.others(code).into_iter().filter_map(|head| head.said.answer())
+    }
+
+    /// What the last visit found at an item.
+    pub(super) fn findings_of_last_visit<'a>(
+        &'a self,
+        code: &'a ItemCode,
+    ) -> impl Iterator<Item = &'a Shared<FindingId, Finding>> {
+        let previous = self.inspection().previous.iter();
+        let findings = previous.flat_map(|previous| &previous.findings);
+        findings.filter(move |finding| finding.value.item.as_ref() == Some(code))
     }
 
     /// Instructions that answer this finding.
@@ -235,11 +245,12 @@ impl Board {
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
-        let (Save::UnderWay, Some(changed)) = (save, self.unsaved.answer(code)) else {
+        let (Save::UnderWay, Some(change)) = (save, self.unsaved.change(code)) else {
             return self.inspection().standing(code);
         };
         let others = self.answers_of_others(code);
-        let kinds: Vec<_> = others.chain(changed).map(|answer| answer.verdict.kind()).collect();
+        let kinds: Vec<_> =
+            others.chain(&change.answer).map(|answer| answer.verdict.kind()).collect();
         match kinds.split_first() {
             None => Standing::Unanswered,
             Some((first, rest)) if rest.iter().all(|kind| kind == first) => {

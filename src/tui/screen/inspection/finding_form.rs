@@ -123,15 +123,9 @@ fn repeat_item(finding: &Shared<FindingId, Finding>) -> PickItem {
 }
 
 /// The shortcomings that the last visit found at the item.
-fn earlier<'a>(board: &'a Board, code: &ItemCode) -> Vec<&'a Shared<FindingId, Finding>> {
-    let previous = board.inspection().previous.iter();
-    previous
-        .flat_map(|previous| &previous.findings)
-        .filter(|finding| {
-            finding.value.item.as_ref() == Some(code)
-                && finding.value.kind == FindingKind::Shortcoming
-        })
-        .collect()
+fn earlier<'a>(board: &'a Board, code: &'a ItemCode) -> Vec<&'a Shared<FindingId, Finding>> {
+    let found = board.findings_of_last_visit(code);
+    found.filter(|finding| finding.value.kind == FindingKind::Shortcoming).collect()
 }
 
 /// A critical shortcoming that rests on one kind of source only is said to do so; it is not refused.

@@ -1,23 +1,28 @@
 //! The dialogs over the inspection: opened from the selected item, taken back filled in.
 
+use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
+use crate::domain::round::Role;
 use crate::domain::visit::Stage;
 use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
-use super::board::Board;
+use super::super::finding::FindingScreen;
+use super::board::{Board, Mark};
 use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::steps::Way;
 use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::dialog::menu::Menu;
 use crate::tui::layer::{Outcome, Step, Turn};
 use crate::tui::notice::Tone;
+use crate::tui::service::{Query, Request};
 use crate::tui::widget::form::FormValues;
 use crate::tui::widget::form::choice::Opt;
 
@@ -29,7 +34,13 @@ const ALL_FINDINGS: &str = "all";
 pub(super) enum Asked {
     Start,
     Cancel,
+    /// Whether to leave the screen, or the program, though not every answer is saved.
+    Leave,
+    Quit,
     Jump,
+    /// A finding is being looked at; much may have changed when it is left.
+    Chain,
+    WhichChain,
     Reason(ItemCode),
     OtherReason(ItemCode),
     Answer(ItemCode),
@@ -63,6 +74,39 @@ impl InspectionScreen {
         );
         let question = question.button(Phrase::new("inspection-cancel"));
         self.ask(Asked::Cancel, Step::open(question))
+    }
+
+    pub(super) fn ask_to_leave(&mut self, asked: Asked) -> Step {
+        let question = Confirm::new(
+            Phrase::new("inspection-leave-title"),
+            Phrase::new("inspection-leave-question").with("count", self.not_saved()),
+            Phrase::new("inspection-leave-stay"),
+        );
+        self.ask(asked, Step::open(question.button(Phrase::new("inspection-leave"))))
+    }
+
+    /// Opens the finding of the item, of this visit or of the last; where there are several, asks.
+    pub(super) fn open_chain(&mut self) -> Step {
+        let Some((board, code)) = self.here() else { return Step::stay() };
+        let here = board.inspection().findings_at(code);
+        let findings: Vec<_> = here.chain(board.findings_of_last_visit(code)).collect();
+        match findings.as_slice() {
+            [] => Step::stay().and_tell(Tone::Info, Phrase::new("inspection-no-findings-here")),
+            [one] => {
+                let screen = FindingScreen::new(one.id);
+                self.ask(Asked::Chain, Step::open(screen))
+            }
+            several => {
+                let options = several.iter().map(option).collect();
+                let menu = Menu::new(Phrase::new("inspection-which-chain"), options);
+                self.ask(Asked::WhichChain, Step::open(menu))
+            }
+        }
+    }
+
+    fn reload(&mut self) -> Step {
+        self.outbox.asked();
+        Step::ask(Request::Load(Query::Inspection(self.visit)))
     }
 
     pub(super) fn open_jump(&mut self) -> Step {
@@ -105,7 +149,7 @@ impl InspectionScreen {
         let shortcomings: Vec<_> = shortcomings(board, &code).collect();
         match shortcomings.as_slice() {
             [] => {
-                let key = ctx.key_of(crate::tui::action::Action::RaiseFinding);
+                let key = ctx.key_of(Action::RaiseFinding);
                 let line = Phrase::new("inspection-finding-first").with("key", key);
                 Step::stay().and_tell(Tone::Warning, line)
             }
@@ -132,10 +176,10 @@ impl InspectionScreen {
     pub(super) fn open_settle_form(&mut self) -> Step {
         let Some((board, code)) = self.here() else { return Step::stay() };
         let disputed = self.selected().and_then(|entry| board.mark_of(entry));
-        if !disputed.is_some_and(super::board::Mark::is_disputed) {
+        if !disputed.is_some_and(Mark::is_disputed) {
             return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-no-dispute-here"));
         }
-        if !board.role().is_some_and(crate::domain::round::Role::may_resolve) {
+        if !board.role().is_some_and(Role::may_resolve) {
             return Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-may-not-resolve"));
         }
         let dialog = settle_form::dialog(board, code);
@@ -152,6 +196,15 @@ impl InspectionScreen {
                 self.write(command, Way::Forward, false)
             }
             (Asked::Cancel, Outcome::Button(_)) => self.go_back(Way::Undo),
+            (Asked::Leave, Outcome::Button(_)) => Step::close(Outcome::Dismissed),
+            (Asked::Quit, Outcome::Button(_)) => Step::new(Turn::Quit),
+            (Asked::Chain, _) => self.reload(),
+            (Asked::WhichChain, Outcome::Taken(keys)) => {
+                match keys.first().and_then(|key| key.parse().ok()) {
+                    Some(id) => self.ask(Asked::Chain, Step::open(FindingScreen::new(id))),
+                    None => Step::stay(),
+                }
+            }
             (Asked::Jump, Outcome::Taken(keys)) => self.jump_to(&keys, ctx),
             (Asked::Reason(code), Outcome::Taken(keys)) => self.take_reason(code, &keys, ctx),
             (Asked::WhichFinding(code), Outcome::Taken(keys)) => {
@@ -180,7 +233,7 @@ impl InspectionScreen {
     fn take_reason(&mut self, code: ItemCode, keys: &[String], ctx: &Ctx) -> Step {
         match keys.first().and_then(|key| reason::of_code(key)) {
             Some(reason) => {
-                let verdict = crate::domain::answer::Verdict::NotChecked(reason);
+                let verdict = Verdict::NotChecked(reason);
                 self.record(&code, verdict, ctx)
             }
             None => self.ask(Asked::OtherReason(code), Step::open(reason::form())),
@@ -200,7 +253,7 @@ impl InspectionScreen {
         let command = match asked {
             Asked::OtherReason(code) => {
                 self.asked = None;
-                let verdict = crate::domain::answer::Verdict::NotChecked(reason::of_form(&values));
+                let verdict = Verdict::NotChecked(reason::of_form(&values));
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }
@@ -246,10 +299,11 @@ fn shortcomings<'a>(
     findings.filter(|finding| finding.value.kind == FindingKind::Shortcoming)
 }
 
+fn option(finding: &&Shared<FindingId, Finding>) -> Opt {
+    Opt::new(finding.id.to_string(), Phrase::plain(finding.value.title.as_str()))
+}
+
 fn which_finding(findings: &[&Shared<FindingId, Finding>]) -> Menu {
-    let option = |finding: &&Shared<FindingId, Finding>| {
-        Opt::new(finding.id.to_string(), Phrase::plain(finding.value.title.as_str()))
-    };
     let mut options: Vec<_> = findings.iter().map(option).collect();
     options.push(Opt::new(ALL_FINDINGS, Phrase::new("inspection-all-findings")));
     Menu::new(Phrase::new("inspection-which-finding"), options)

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
+use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
 use crate::store::view::Said;
 
@@ -80,7 +81,7 @@ fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
     }
 }
 
-fn answer_line(said: &crate::domain::answer::Verdict, ctx: &Ctx) -> (String, Role) {
+fn answer_line(said: &Verdict, ctx: &Ctx) -> (String, Role) {
     let kind = said.kind();
     (format!("{} {}", ctx.glyphs.verdict(kind), verdict(said, ctx.texts)), verdict_role(kind))
 }

@@ -12,7 +12,7 @@ use crate::domain::finding::Severity;
 use crate::domain::id::{BodyId, FindingId};
 use crate::domain::instruction::Assignment;
 use crate::domain::round::Role as Office;
-use crate::i18n::Phrase;
+use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
 
 use super::answer_form::Problems;
@@ -130,7 +130,7 @@ fn controllers(board: &Board) -> PickItems {
         .filter(|member| member.role.may_issue())
         .map(|member| {
             let name = Phrase::plain(board.name_of(member.person));
-            let role = Phrase::name(crate::i18n::family::ROLE, member.role.code());
+            let role = Phrase::name(family::ROLE, member.role.code());
             PickItem::new(member.person.to_string(), name).detail(role)
         })
         .collect()

@@ -85,11 +85,11 @@ fn draw_section(board: &Board, number: usize, here: bool, place: Rect, brush: &m
 
 /// `3/12`, before it what is out of order: `≠1 !2 3/12`.
 pub(super) fn progress(count: Count, ctx: &Ctx) -> String {
-    let mark = |sign: &str, number: usize| match number {
+    let noted = |sign: &str, count: usize| match count {
         0 => String::new(),
-        number => format!("{sign}{number} "),
+        count => format!("{sign}{count} "),
     };
-    let disagreements = mark(ctx.glyphs.disagreement, count.disagreements);
-    let short = mark(ctx.glyphs.warning, count.short);
-    format!("{disagreements}{short}{}/{}", count.answered, count.asked)
+    let disputed = noted(ctx.glyphs.disagreement, count.disagreements);
+    let short = noted(ctx.glyphs.warning, count.short);
+    format!("{disputed}{short}{}/{}", count.answered, count.asked)
 }

@@ -85,15 +85,16 @@ impl ItemRows<'_> {
 
 /// Width of the column of findings and severity.
 const BESIDE: u16 = 4;
+/// From this width on the verdict is told in words beside its sign.
+const ROOM_FOR_WORDS: u16 = 72;
 
-/// Mark and code, question, verdict, findings or severity.
-pub(super) fn columns() -> Vec<Column> {
-    vec![
-        Column::new(Phrase::silent(), Width::Cells(8), 0),
-        Column::new(Phrase::silent(), Width::AtLeast(12), 0),
-        Column::new(Phrase::silent(), Width::Cells(16), 2),
-        Column::new(Phrase::silent(), Width::Cells(BESIDE), 0),
-    ]
+/// Mark and code, question, findings or severity; in words how the item stands, where there is room.
+pub(super) fn columns(room: u16) -> Vec<Column> {
+    let mut widths = vec![Width::Cells(8), Width::AtLeast(12), Width::Cells(BESIDE)];
+    if room >= ROOM_FOR_WORDS {
+        widths.push(Width::Cells(16));
+    }
+    widths.into_iter().map(|width| Column::new(Phrase::silent(), width, 0)).collect()
 }
 
 impl Rows for ItemRows<'_> {
@@ -122,7 +123,7 @@ impl Rows for ItemRows<'_> {
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
         let title = stretch.title.get(ctx.texts.lang());
-        Some(format!("{title}  {}/{}", count.answered, count.asked))
+        Some(format!("{}/{}  {title}", count.answered, count.asked))
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
@@ -137,8 +138,8 @@ impl Rows for ItemRows<'_> {
         vec![
             Cell::new(format!("{sign} {}", item.code), role),
             Cell::new(question, question_role),
-            Cell::new(word(mark, ctx), role),
             Cell::new(beside, beside_role),
+            Cell::new(word(mark, ctx), role),
         ]
     }
 }

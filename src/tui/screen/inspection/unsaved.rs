@@ -17,9 +17,9 @@ pub(super) enum Save {
 
 /// The last change at one item.
 #[derive(Debug, Clone)]
-struct Change {
+pub(super) struct Change {
     /// None takes the answer back.
-    answer: Option<Answer>,
+    pub(super) answer: Option<Answer>,
     under_way: usize,
     failed: bool,
 }
@@ -75,10 +75,9 @@ impl Unsaved {
         }
     }
 
-    /// The changed answer, saved or not; the outer `None` says that there is no change.
-    #[expect(clippy::option_option, reason = "a change may be that there is no answer any more")]
-    pub(super) fn answer(&self, item: &ItemCode) -> Option<Option<&Answer>> {
-        self.0.get(item).map(|change| change.answer.as_ref())
+    /// The change at an item, saved or not.
+    pub(super) fn change(&self, item: &ItemCode) -> Option<&Change> {
+        self.0.get(item)
     }
 }
 
@@ -91,28 +90,28 @@ mod tests {
         "CON-01".parse().unwrap()
     }
 
-    fn answer(verdict: Verdict) -> Answer {
-        Answer::new(verdict)
+    fn begin(unsaved: &mut Unsaved, verdict: Verdict) {
+        unsaved.begin(&item(), Some(Answer::new(verdict)));
     }
 
     #[test]
     fn a_change_is_forgotten_only_when_the_disk_was_read_after_it() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
+        begin(&mut unsaved, Verdict::Compliant);
         unsaved.settled(&item());
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
         unsaved.saved(&item());
-        assert!(unsaved.answer(&item()).is_some());
+        assert!(unsaved.change(&item()).is_some());
         unsaved.settled(&item());
         assert_eq!(unsaved.save(&item()), Save::OnDisk);
-        assert_eq!(unsaved.answer(&item()), None);
+        assert!(unsaved.change(&item()).is_none());
     }
 
     #[test]
     fn of_two_changes_the_later_decides() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
-        unsaved.begin(&item(), Some(answer(Verdict::Partly)));
+        begin(&mut unsaved, Verdict::Compliant);
+        begin(&mut unsaved, Verdict::Partly);
         unsaved.failed(&item());
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
         unsaved.saved(&item());
@@ -123,11 +122,11 @@ mod tests {
     #[test]
     fn a_failed_change_stays_until_it_is_tried_again() {
         let mut unsaved = Unsaved::default();
-        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
+        begin(&mut unsaved, Verdict::Compliant);
         unsaved.failed(&item());
         unsaved.all_settled();
         assert_eq!(unsaved.save(&item()), Save::Failed);
-        unsaved.begin(&item(), Some(answer(Verdict::Compliant)));
+        begin(&mut unsaved, Verdict::Compliant);
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn view(
     let picture = Picture {
         list: &screen.list,
         rows: &rows,
-        columns: &rows::columns(),
+        columns: &rows::columns(places.items.width),
         focus: Focus::Here,
         empty: screen.only.empty(),
     };

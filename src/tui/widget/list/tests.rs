@@ -93,6 +93,20 @@ fn only_the_rows_in_sight_are_built() {
 }
 
 #[test]
+fn what_comes_next_stays_in_sight_as_far_as_there_is_any() {
+    let rows = Numbers::new(20);
+    let mut list = filled(&rows).with_margin(1);
+    for _ in 0..4 {
+        list.act(Action::Down, PAGE, &rows);
+    }
+    assert!(seen(&list, &rows)[3].starts_with("▸ строка 4 "));
+    list.act(Action::Last, PAGE, &rows);
+    assert!(seen(&list, &rows)[4].starts_with("▸ строка 19 "));
+    list.act(Action::First, PAGE, &rows);
+    assert!(seen(&list, &rows)[0].starts_with("▸ строка 0 "));
+}
+
+#[test]
 fn the_window_moves_no_more_than_the_selection_needs() {
     let rows = Numbers::new(20);
     let mut list = filled(&rows);

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use crate::domain::checklist::Item;
 use crate::domain::evidence::Evidence;
+use crate::domain::round::Role as Office;
 use crate::i18n::{Texts, family};
 use crate::store::view::{AnswerHead, Said};
 
-use super::super::board::Board;
+use super::super::board::{Board, Mark};
 use super::super::reason::code_of;
 use super::super::units::amount;
 use super::super::unsaved::Save;
@@ -40,7 +41,7 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     for head in &others {
         write_head(head, board.name_of(head.mark.speaker), item, writer);
     }
-    if disputed(board, item) && board.role().is_some_and(crate::domain::round::Role::may_resolve) {
+    if disputed(board, item) && board.role().is_some_and(Office::may_resolve) {
         let key = writer.ctx.key_of(Action::SettleDisagreement);
         let hint = writer.ctx.texts.with("inspection-settle-hint", &[("key", key.into())]);
         writer.text(&hint, Role::Muted);
@@ -49,7 +50,7 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
 
 fn disputed(board: &Board, item: &Item) -> bool {
     let entry = board.entry_of(&item.code);
-    entry.and_then(|entry| board.mark_of(entry)).is_some_and(super::super::board::Mark::is_disputed)
+    entry.and_then(|entry| board.mark_of(entry)).is_some_and(Mark::is_disputed)
 }
 
 /// The heading; of a disagreement with how many stand where: `2 : 1`.

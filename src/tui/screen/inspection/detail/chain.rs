@@ -5,7 +5,7 @@ use crate::domain::checklist::Item;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
 use crate::domain::instruction::Status;
-use crate::i18n::family;
+use crate::i18n::{Value, family};
 use crate::store::view::{InstructionView, Shared};
 
 use super::super::board::Board;
@@ -19,9 +19,7 @@ use crate::tui::widget::form::date::written;
 pub(super) fn write_last_time(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let Some(previous) = &board.inspection().previous else { return };
     let answers = previous.answers.get(&item.code);
-    let of_item =
-        |finding: &&Shared<FindingId, Finding>| finding.value.item.as_ref() == Some(&item.code);
-    let findings: Vec<_> = previous.findings.iter().filter(of_item).collect();
+    let findings: Vec<_> = board.findings_of_last_visit(&item.code).collect();
     if answers.is_none_or(|view| view.answers().next().is_none()) && findings.is_empty() {
         return;
     }
@@ -121,6 +119,6 @@ fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String
     (format!("{} {key}", ctx.glyphs.crumb), if overdue { Role::Danger } else { Role::Accent })
 }
 
-fn over(args: &[(&str, crate::i18n::Value)], ctx: &Ctx) -> String {
+fn over(args: &[(&str, Value)], ctx: &Ctx) -> String {
     format!("{} {}", ctx.glyphs.crumb, ctx.texts.with("inspection-instruction-over", args))
 }
