@@ -97,7 +97,7 @@ impl InspectionScreen {
                 self.ask(Asked::Chain, Step::open(screen))
             }
             several => {
-                let options = several.iter().map(option).collect();
+                let options = several.iter().copied().map(option).collect();
                 let menu = Menu::new(Phrase::new("inspection-which-chain"), options);
                 self.ask(Asked::WhichChain, Step::open(menu))
             }
@@ -299,12 +299,12 @@ fn shortcomings<'a>(
     findings.filter(|finding| finding.value.kind == FindingKind::Shortcoming)
 }
 
-fn option(finding: &&Shared<FindingId, Finding>) -> Opt {
+fn option(finding: &Shared<FindingId, Finding>) -> Opt {
     Opt::new(finding.id.to_string(), Phrase::plain(finding.value.title.as_str()))
 }
 
 fn which_finding(findings: &[&Shared<FindingId, Finding>]) -> Menu {
-    let mut options: Vec<_> = findings.iter().map(option).collect();
+    let mut options: Vec<_> = findings.iter().copied().map(option).collect();
     options.push(Opt::new(ALL_FINDINGS, Phrase::new("inspection-all-findings")));
     Menu::new(Phrase::new("inspection-which-finding"), options)
 }
