@@ -145,12 +145,12 @@ fn what_was_found_last_time_is_told() {
 #[test]
 fn a_finding_is_looked_at_with_its_chain_and_left_again() {
     let mut played = Played::new(LARGE);
-    played.keys("f11");
+    played.keys("ctrl+d");
     assert!(played.stage.shows("недостатков не записано"));
-    played.keys("down f11");
+    played.keys("down ctrl+d");
     assert_eq!(played.stage.app.layers(), ["inspection", "finding"]);
     assert!(played.stage.shows("Нет воды"));
-    played.keys("esc f5 f2 f11 1");
+    played.keys("esc f5 f2 ctrl+d 1");
     assert_eq!(played.stage.app.layers(), ["inspection", "finding"]);
     assert!(played.stage.shows("Жилая площадь на одного человека меньше"));
     played.keys("esc");
