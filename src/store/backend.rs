@@ -24,6 +24,8 @@ pub enum Tree {
     Answers,
     /// round, visit → nothing.
     RoundVisits,
+    /// facility, visit → nothing.
+    FacilityVisits,
     /// visit, finding → nothing.
     VisitFindings,
     /// round, instruction → nothing.
@@ -37,7 +39,7 @@ pub enum Tree {
 }
 
 impl Tree {
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -50,6 +52,7 @@ impl Tree {
         Self::Instructions,
         Self::Answers,
         Self::RoundVisits,
+        Self::FacilityVisits,
         Self::VisitFindings,
         Self::RoundInstructions,
         Self::FindingInstructions,
@@ -71,6 +74,7 @@ impl Tree {
             Self::Instructions => "instructions",
             Self::Answers => "answers",
             Self::RoundVisits => "round-visits",
+            Self::FacilityVisits => "facility-visits",
             Self::VisitFindings => "visit-findings",
             Self::RoundInstructions => "round-instructions",
             Self::FindingInstructions => "finding-instructions",

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError, RwLockReadGuard};
 
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId};
+use crate::domain::id::{
+    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
+};
 use crate::domain::visit::Visit;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
@@ -132,13 +135,11 @@ impl Store {
         // Which round it belongs to is said at its creation, by anybody; what happens to it then is the
         // commission's.
         let open = fold::fold_shared(records, None);
-        let round = open
-            .as_ref()
-            .and_then(|view| serde_json::from_value(view.fields.get("round")?.clone()).ok());
+        let round = open.as_ref().and_then(|view| field(view, "round"));
         let Some(round) = round else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission(round)?;
         let view = fold::fold_shared(records, Some((&commission, &self.homes())));
-        self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
+        self.link(view.iter().flat_map(|view| shared_links(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
 
@@ -148,13 +149,11 @@ impl Store {
         register: &RegisterId,
         records: &[Record],
     ) -> Result<(), StoreError> {
-        let visit = fold::fold_shared(records, None).and_then(|view| {
-            serde_json::from_value::<VisitId>(view.fields.get("visit")?.clone()).ok()
-        });
+        let visit = fold::fold_shared(records, None).and_then(|view| field(&view, "visit"));
         let Some(visit) = visit else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission_of_visit(visit)?;
         let view = fold::fold_shared(records, Some((&commission, &self.homes())));
-        self.link(view.iter().filter_map(|view| shared_link(register.kind(), &id.0, view)))?;
+        self.link(view.iter().flat_map(|view| shared_links(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
 
@@ -292,24 +291,29 @@ pub(super) fn member(id: &RecordId) -> u64 {
     key::first_number(*first)
 }
 
-/// The link a visit has to its round, or a finding to its visit.
-pub(super) fn shared_link(
+/// The links a visit has to its round and its facility, or a finding to its visit.
+pub(super) fn shared_links(
     kind: RegisterKind,
     key: &[u8],
     view: &SharedView,
-) -> Option<(Tree, Vec<u8>)> {
-    let field = |name: &str| view.fields.get(name).cloned();
+) -> Vec<(Tree, Vec<u8>)> {
+    let link = |tree: Tree, from: Option<[u8; 16]>| Some((tree, key::pair(&from?, key)));
     match kind {
         RegisterKind::Visit => {
-            let round: RoundId = serde_json::from_value(field("round")?).ok()?;
-            Some((Tree::RoundVisits, key::pair(&round.0, key)))
+            let round = link(Tree::RoundVisits, field::<RoundId>(view, "round").map(|id| id.0));
+            let facility = field::<FacilityId>(view, "facility").map(|id| id.0);
+            round.into_iter().chain(link(Tree::FacilityVisits, facility)).collect()
         }
         RegisterKind::Finding => {
-            let visit: VisitId = serde_json::from_value(field("visit")?).ok()?;
-            Some((Tree::VisitFindings, key::pair(&visit.0, key)))
+            let visit = field::<VisitId>(view, "visit").map(|id| id.0);
+            link(Tree::VisitFindings, visit).into_iter().collect()
         }
-        _ => None,
+        _ => Vec::new(),
     }
+}
+
+fn field<T: DeserializeOwned>(view: &SharedView, name: &str) -> Option<T> {
+    serde_json::from_value(view.fields.get(name)?.clone()).ok()
 }
 
 /// The links an instruction has to its round and its findings.

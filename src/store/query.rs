@@ -66,6 +66,10 @@ impl Store {
         self.linked(Tree::RoundVisits, round.0, VisitId)
     }
 
+    pub fn visits_to(&self, facility: FacilityId) -> Result<Vec<VisitId>, StoreError> {
+        self.linked(Tree::FacilityVisits, facility.0, VisitId)
+    }
+
     pub fn findings_of_visit(&self, visit: VisitId) -> Result<Vec<FindingId>, StoreError> {
         self.linked(Tree::VisitFindings, visit.0, FindingId)
     }

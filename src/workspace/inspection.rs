@@ -200,17 +200,16 @@ impl Workspace {
         &self,
         visit: &Shared<VisitId, Visit>,
     ) -> Result<Option<PreviousVisit>, Refusal> {
-        let mut earlier: Vec<Shared<VisitId, Visit>> = self
-            .store
-            .visits()?
-            .into_iter()
-            .filter(|other| {
+        let mut earlier = Vec::new();
+        for id in self.store.visits_to(visit.value.facility)? {
+            let other = self.store.visit(id)?.filter(|other| {
                 other.id != visit.id
                     && other.value.facility == visit.value.facility
                     && other.value.finished.is_some()
                     && visit.value.started.is_none_or(|now| other.value.finished < Some(now))
-            })
-            .collect();
+            });
+            earlier.extend(other);
+        }
         earlier.sort_by_key(|visit| (visit.value.finished, visit.id));
         let Some(visit) = earlier.pop() else { return Ok(None) };
         let round = self.require_round(visit.value.round)?;

@@ -110,9 +110,7 @@ fn expect_links(
     match kind {
         RegisterKind::Visit | RegisterKind::Finding => {
             let view: Option<SharedView> = serde_json::from_slice(json).ok()?;
-            for (tree, key) in view.iter().filter_map(|view| index::shared_link(kind, key, view)) {
-                expected.insert((tree, key));
-            }
+            expected.extend(view.iter().flat_map(|view| index::shared_links(kind, key, view)));
         }
         RegisterKind::Instruction => {
             let view: Option<InstructionView> = serde_json::from_slice(json).ok()?;
