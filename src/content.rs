@@ -12,20 +12,24 @@ use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
 use crate::domain::norm::{Norm, Norms};
+use crate::domain::term::{Term, Terms};
 
 mod bodies_file;
 mod checklist_file;
 mod coverage;
 mod embedded;
 mod fields;
+mod glossary;
 mod norms_file;
 mod problem;
 mod source;
 mod syntax;
+mod terms_file;
 mod vocabulary;
 
 pub use bodies_file::{DefaultBodies, DefaultBody};
 pub use coverage::{Coverage, coverage};
+pub use glossary::{Glossary, GlossaryTerm, Standing};
 pub use problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
 
 use checklist_file::ChecklistFile;
@@ -34,6 +38,11 @@ use source::Source;
 
 const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
+const TERMS_FILE: &str = "terms.toml";
+const GLOSSARY_FILE: &str = "glossary.toml";
+
+/// Files that are no checklists.
+const OTHERS: [&str; 4] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -47,6 +56,8 @@ pub struct Content {
     pub checklists: Vec<Checklist>,
     pub norms: Norms,
     pub bodies: DefaultBodies,
+    pub terms: Terms,
+    pub glossary: Glossary,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
@@ -97,18 +108,23 @@ impl Content {
             .read_each(&others, NORMS_FILE, norms_file::read, |norm: &Norm| norm.id.0.clone());
         content.bodies = content
             .read_each(&others, BODIES_FILE, bodies_file::read, |body| body.body.code.clone());
+        content.terms = content.read_each(&others, TERMS_FILE, terms_file::read, |term: &Term| {
+            (term.severity, term.country)
+        });
+        content.glossary =
+            content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content
     }
 
     /// The entries of every file of that name, a later one in the place of an earlier with its id.
-    fn read_each<T, C: FromIterator<T>>(
+    fn read_each<T, I: PartialEq, C: FromIterator<T>>(
         &mut self,
         sources: &[Source],
         name: &str,
         read: fn(&DeTable, &mut Faults) -> Vec<T>,
-        id: fn(&T) -> String,
+        id: fn(&T) -> I,
     ) -> C {
         let mut entries: Vec<T> = Vec::new();
         for source in sources.iter().filter(|source| source.name() == name) {
@@ -156,9 +172,9 @@ impl Content {
     }
 }
 
-/// Checklist files, and the two files of another kind.
+/// Checklist files, and the files of another kind.
 fn split_by_kind(sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
-    sources.into_iter().partition(|source| ![NORMS_FILE, BODIES_FILE].contains(&source.name()))
+    sources.into_iter().partition(|source| !OTHERS.contains(&source.name()))
 }
 
 /// A checklist file that has been read but not yet accepted.

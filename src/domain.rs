@@ -17,5 +17,6 @@ pub mod measure;
 pub mod norm;
 pub mod person;
 pub mod round;
+pub mod term;
 pub mod text;
 pub mod visit;

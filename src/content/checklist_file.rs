@@ -123,12 +123,13 @@ fn note_foreign(code: &Placed<ItemCode>, frame: &Frame, faults: &mut Faults) {
     }
 }
 
-const ITEM_KEYS: [&str; 13] = [
+const ITEM_KEYS: [&str; 14] = [
     "code",
     "section",
     "means",
     "severity",
     "applies",
+    "title",
     "question",
     "guidance",
     "evidence",
@@ -150,6 +151,7 @@ fn read_item(
     let severity = fields.word("severity", Vocabulary::Severity, Severity::from_code, faults);
     let means = read_means(fields, faults);
     let applies = read_applicability(fields, faults);
+    let title = fields.local_text_or_nothing("title", faults);
     let question = fields.local_text("question", faults);
     let guidance = fields.local_text("guidance", faults);
     let evidence = fields.local_text_or_nothing("evidence", faults);
@@ -163,6 +165,7 @@ fn read_item(
         Some(Item {
             code: code?.value.clone(),
             section: section.clone()?,
+            title: title?,
             question: question?,
             guidance: guidance?,
             evidence: evidence?,

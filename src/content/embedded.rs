@@ -12,8 +12,10 @@ embedded![
     "bodies.toml",
     "conditions.toml",
     "education.toml",
+    "glossary.toml",
     "medical.toml",
     "norms.toml",
     "regime.toml",
     "rights.toml",
+    "terms.toml",
 ];

@@ -42,6 +42,9 @@ pub enum Vocabulary {
     Confidence,
     Country,
     FacilityType,
+    Feature,
+    DayKind,
+    Standing,
 }
 
 /// What bears a name that must occur once.
@@ -53,6 +56,7 @@ pub enum Named {
     Input,
     Norm,
     Body,
+    Term,
 }
 
 /// The kind of value a key takes.
@@ -125,6 +129,8 @@ pub enum ProblemKind {
     AppliesToNothing,
     #[error("ALL stands beside other words, expected it alone")]
     AllAndMore,
+    #[error("the term is longer than {most} days")]
+    TermTooLong { most: u32 },
     #[error("the norm ends before it begins to be in force")]
     EndsBeforeItBegins,
 }
@@ -142,6 +148,9 @@ impl Vocabulary {
             Self::Confidence => "a confidence",
             Self::Country => "a country",
             Self::FacilityType => "a facility type",
+            Self::Feature => "a feature",
+            Self::DayKind => "a kind of days",
+            Self::Standing => "a standing of words",
         }
     }
 
@@ -159,6 +168,7 @@ impl Named {
             Self::Input => "the input",
             Self::Norm => "the norm",
             Self::Body => "the body",
+            Self::Term => "the term",
         }
     }
 }

@@ -132,10 +132,10 @@ impl Means {
     }
 }
 
-/// To which facilities an item applies.
+/// To which facilities an item or a norm applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applicability {
-    /// Every facility that is in use.
+    /// Every facility; an item only where the facility is in use.
     All,
     /// Facilities of one of these types, or with a section of such a kind.
     Only { types: BTreeSet<FacilityType>, features: BTreeSet<Feature> },
@@ -144,11 +144,22 @@ pub enum Applicability {
 impl Applicability {
     /// Whether the item is asked at this facility at all.
     pub fn covers(&self, facility: &Facility) -> bool {
+        self.asks(facility.kind, &facility.features)
+    }
+
+    /// Whether an item is asked where a facility is of this type and has these features.
+    pub fn asks(&self, kind: FacilityType, features: &BTreeSet<Feature>) -> bool {
+        // A building that nobody lives in yet is inspected by its own points only.
+        let in_use = !features.contains(&Feature::NewBuilding);
+        self.reaches(kind, features) && (*self != Self::All || in_use)
+    }
+
+    /// Whether the type or one of the features is named, or everything is meant.
+    pub fn reaches(&self, kind: FacilityType, features: &BTreeSet<Feature>) -> bool {
         match self {
-            // A building that nobody lives in yet is inspected by its own points only.
-            Self::All => !facility.features.contains(&Feature::NewBuilding),
-            Self::Only { types, features } => {
-                types.contains(&facility.kind) || !features.is_disjoint(&facility.features)
+            Self::All => true,
+            Self::Only { types, features: named } => {
+                types.contains(&kind) || !named.is_disjoint(features)
             }
         }
     }
@@ -201,6 +212,8 @@ pub struct Item {
     pub code: ItemCode,
     /// Id of the section it stands in.
     pub section: String,
+    /// A noun phrase for lists; may be empty.
+    pub title: LocalText,
     pub question: LocalText,
     /// How to check it on site, for somebody who does it for the first time.
     pub guidance: LocalText,
@@ -216,6 +229,13 @@ pub struct Item {
     pub references: Vec<Reference>,
     pub norms: Vec<NormId>,
     pub measurement: Option<Measurement>,
+}
+
+impl Item {
+    /// What the item is called where there is no room for its question.
+    pub fn name(&self) -> &LocalText {
+        if self.title.is_empty() { &self.question } else { &self.title }
+    }
 }
 
 /// A group of items on one theme.
