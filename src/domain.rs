@@ -4,6 +4,7 @@
 //! and every refusal is a value that the faces put into words.
 
 pub mod answer;
+pub mod asked;
 pub mod body;
 pub mod checklist;
 pub mod deadline;
@@ -20,3 +21,4 @@ pub mod round;
 pub mod term;
 pub mod text;
 pub mod visit;
+pub mod wording;

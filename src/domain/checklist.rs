@@ -184,6 +184,8 @@ pub struct Input {
     pub label: LocalText,
     /// Unit as written in norms: `m2`, `person`, `C`, `lux`, `l`, `h`.
     pub unit: String,
+    /// Noted beside the value, which is made of the others.
+    pub besides: bool,
     /// Values outside are refused as a slip of the hand.
     pub min: Decimal,
     pub max: Decimal,
@@ -196,6 +198,16 @@ pub enum Formula {
     Input(String),
     /// One input divided by another: area by heads.
     Ratio { over: String, under: String },
+}
+
+impl Formula {
+    /// Whether the value is made of this input.
+    pub fn uses(&self, key: &str) -> bool {
+        match self {
+            Self::Input(input) => input == key,
+            Self::Ratio { over, under } => over == key || under == key,
+        }
+    }
 }
 
 /// What is measured at an item.
@@ -226,6 +238,8 @@ pub struct Item {
     pub means: BTreeSet<Means>,
     pub severity: Severity,
     pub applies: Applicability,
+    /// The item it is asked within: only while that one is asked and not answered "not applicable".
+    pub within: Option<ItemCode>,
     pub references: Vec<Reference>,
     pub norms: Vec<NormId>,
     pub measurement: Option<Measurement>,

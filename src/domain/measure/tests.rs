@@ -117,6 +117,7 @@ fn input(key: &str, min: &str, max: &str) -> Input {
         key: key.to_owned(),
         label: LocalText::default(),
         unit: "m2".to_owned(),
+        besides: false,
         min: number(min),
         max: number(max),
     }
