@@ -82,6 +82,18 @@ pub struct NormJudgement<'a> {
 }
 
 impl NormJudgement<'_> {
+    /// The one whose worst value is furthest from its norm, as a share of the norm; the first of equals.
+    pub fn gravest<'j, 'a>(judgements: &'j [NormJudgement<'a>]) -> Option<&'j NormJudgement<'a>> {
+        // `max_by_key` would give the last of equals.
+        judgements.iter().rev().max_by_key(|judgement| judgement.distance())
+    }
+
+    /// How far the worst value is from the norm, as a share of the norm; of a norm of zero, by itself.
+    fn distance(&self) -> Decimal {
+        let distance = (self.norm.value - self.value).abs();
+        distance.checked_div(self.norm.value.abs()).unwrap_or(distance)
+    }
+
     /// Share of places that fall short, in percent.
     pub fn share_short(&self) -> Decimal {
         Decimal::from(self.short) * Decimal::ONE_HUNDRED / Decimal::from(self.places.max(1))
