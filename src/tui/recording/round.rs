@@ -147,7 +147,10 @@ impl Recording for RoundRecording {
         });
         let used: Vec<&str> = match self.old() {
             Some(round) => round.domains.iter().map(DomainCode::as_str).collect(),
-            None => registers.checklists.iter().map(|list| list.code.as_str()).collect(),
+            None => {
+                let core = registers.checklists.iter().filter(|list| list.core);
+                core.map(|list| list.code.as_str()).collect()
+            }
         };
         let mut fields = self.facts(registers);
         fields.push(facilities.required().picked(&chosen).hint(Phrase::new("form-adding-hint")));
