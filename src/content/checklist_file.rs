@@ -53,7 +53,7 @@ pub(super) fn read(
     let code = fields.code::<DomainCode>("code", faults);
     let edition = fields.text("edition", faults);
     let order = fields.whole_number("order", faults);
-    let core = fields.flag("core", faults);
+    let proposed = fields.flag("core", faults);
     let title = fields.local_text("title", faults);
     let sections = read_sections(fields, faults);
     let domain = code.as_ref().map(|code| code.value.clone());
@@ -66,7 +66,7 @@ pub(super) fn read(
             code: domain?,
             edition: edition?.value.to_owned(),
             order: order?,
-            core,
+            core: proposed,
             title: title?,
             sections: sections.into_iter().map(|section| section.value).collect(),
             items: items.into_iter().filter_map(|item| item.read).collect(),
