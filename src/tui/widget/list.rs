@@ -8,9 +8,9 @@ mod view;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::fold;
 use super::super::theme::Role;
 use super::editor::{Editor, Lines};
+use crate::domain::fold;
 
 pub use view::{Focus, Picture, Scroll, draw_bar};
 
