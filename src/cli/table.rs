@@ -43,7 +43,7 @@ impl TextTable {
         push_row(&mut text, &self.titles, &widths);
         for (number, row) in self.rows.iter().enumerate() {
             for (_, heading) in self.headings.iter().filter(|(above, _)| *above == number) {
-                text.push_str(&format!("\n{}\n", show_line(heading)));
+                text.extend(["\n", &show_line(heading), "\n"]);
             }
             push_row(&mut text, row, &widths);
         }

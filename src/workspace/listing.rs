@@ -249,7 +249,8 @@ fn natural(text: &str) -> String {
 
 fn push_figures(key: &mut String, figures: &mut String) {
     if !figures.is_empty() {
-        key.push_str(&format!("{figures:0>10}"));
+        key.extend(std::iter::repeat_n('0', 10usize.saturating_sub(figures.len())));
+        key.push_str(figures);
         figures.clear();
     }
 }

@@ -46,6 +46,16 @@ pub struct InstructionRef {
     pub status: Status,
 }
 
+/// A finding as the instruction that answers it mentions it.
+#[derive(Debug, Clone)]
+pub struct FindingRef {
+    pub id: FindingId,
+    pub visit: VisitId,
+    pub facility_code: String,
+    pub item: Option<ItemCode>,
+    pub title: String,
+}
+
 /// An instruction with the names of all it concerns.
 #[derive(Debug, Clone)]
 pub struct InstructionRow {
@@ -59,6 +69,7 @@ pub struct InstructionRow {
     pub facility_names: Vec<String>,
     /// Of its findings, without doubles.
     pub domains: Vec<DomainCode>,
+    pub findings: Vec<FindingRef>,
     /// The gravest of its findings.
     pub severity: Option<Severity>,
     pub round_code: String,
@@ -252,11 +263,33 @@ impl Names {
             facilities,
             facility_names: visited.iter().flat_map(|id| self.facility_names(*id)).collect(),
             domains: domains.into_iter().collect(),
+            findings: self.finding_refs(&assignment.findings, findings),
             severity: answered().map(|finding| finding.severity).min(),
             round_code: self.round_code(assignment.round),
             overdue: view.instruction.overdue(today),
             view,
         }
+    }
+
+    fn finding_refs(
+        &self,
+        ids: &[FindingId],
+        findings: &BTreeMap<FindingId, Finding>,
+    ) -> Vec<FindingRef> {
+        let found = ids.iter().filter_map(|id| Some((*id, findings.get(id)?)));
+        found
+            .map(|(id, finding)| {
+                let visit = self.visits.get(&finding.visit);
+                let facility = visit.map(|visit| self.facility_code(visit.facility));
+                FindingRef {
+                    id,
+                    visit: finding.visit,
+                    facility_code: facility.unwrap_or_default(),
+                    item: finding.item.clone(),
+                    title: finding.title.clone(),
+                }
+            })
+            .collect()
     }
 
     fn body(&self, id: BodyId) -> LocalText {

@@ -236,8 +236,8 @@ fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
 #[test]
 fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
     let mut house = House::with(full, RU_SMALL);
-    let Loaded::Findings(rows) = house.loaded(Query::Findings) else { panic!() };
-    let id = rows[0].id;
+    let Loaded::Findings(listing) = house.loaded(Query::Findings) else { panic!() };
+    let id = listing.rows[0].id;
     let Loaded::Finding(page) = house.loaded(Query::Finding(id)) else { panic!() };
     let mut page = FindingPage::clone(&page);
     let record = page.shared.changed.record;
@@ -253,7 +253,7 @@ fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
 fn an_act_that_did_not_count_is_kept_and_says_so() {
     let mut house = House::with(full, RU_SMALL);
     let Loaded::Instructions(list) = house.loaded(Query::Instructions) else { panic!() };
-    let id = list.rows[0].view.id;
+    let id = list.listing.rows[0].view.id;
     let Loaded::Instruction(page) = house.loaded(Query::Instruction(id)) else { panic!() };
     let mut page = InstructionPage::clone(&page);
     page.row.view.acts[0].refused = Some("for logs".into());

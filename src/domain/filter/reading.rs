@@ -38,8 +38,8 @@ pub fn read(text: &str, vocabulary: &Vocabulary, today: NaiveDate) -> Reading {
         };
         match found {
             Ok(None) => {}
-            Ok(Some((test, turned))) => {
-                let negated = token.negated != turned;
+            Ok(Some((test, reversed))) => {
+                let negated = token.negated != reversed;
                 reading.filter.terms.push(Term { test, negated, at: token.at.clone() });
             }
             Err(fault) => reading.faults.push(*fault),
@@ -98,7 +98,7 @@ fn in_field(
         && !field.kind.has_order()
     {
         let expected = Expected::NoOrder { field: field.name().to_owned() };
-        return Err(fault(name, expected, false));
+        return Err(Box::new(fault(name, expected, false)));
     }
     let wanted = match field.kind {
         FieldKind::Anything => return any_text(token, field, sign),
@@ -109,9 +109,9 @@ fn in_field(
     Ok(Some((Test::Field { field: number, wanted }, sign == Sign::IsNot)))
 }
 
-fn fault(piece: &Piece, expected: Expected, unfinished: bool) -> Box<Fault> {
+fn fault(piece: &Piece, expected: Expected, unfinished: bool) -> Fault {
     let (at, word) = (piece.at.clone(), piece.text.clone());
-    Box::new(Fault { at, word, expected, nearest: None, unfinished })
+    Fault { at, word, expected, nearest: None, unfinished }
 }
 
 /// The values that are there. The last may still be on its way.
@@ -121,7 +121,7 @@ fn values<'t>(token: &'t Token, field: &Field) -> Result<Vec<&'t Piece>, Box<Fau
         let at = token.at.start..empty.at.end;
         let mut fault = fault(empty, Expected::SomeValue { field: field.name().to_owned() }, true);
         fault.at = at;
-        return Err(fault);
+        return Err(Box::new(fault));
     }
     Ok(token.values.iter().collect())
 }
@@ -149,7 +149,7 @@ fn codes(token: &Token, field: &Field, sign: Sign) -> Result<BTreeSet<String>, B
         }
         let [(place, _)] = meant[..] else {
             let names = meant.iter().map(|(_, word)| word.name().to_owned());
-            return Err(fault(value, Expected::OneOf(names.collect()), true));
+            return Err(Box::new(fault(value, Expected::OneOf(names.collect()), true)));
         };
         let fits = |other: usize| match sign {
             Sign::AtLeast => other >= place,
@@ -180,7 +180,7 @@ fn meant<'f>(value: &Piece, field: &'f Field) -> Result<Vec<(usize, &'f Word)>, 
     });
     let known = field.words.iter().map(|word| word.name().to_owned()).collect();
     let expected = Expected::ValueOf { field: field.name().to_owned(), known };
-    Err(Box::new(Fault { nearest: nearest(&folded, names), ..*fault(value, expected, false) }))
+    Err(Box::new(Fault { nearest: nearest(&folded, names), ..fault(value, expected, false) }))
 }
 
 fn ranges(
@@ -198,7 +198,7 @@ fn ranges(
         };
         let Some(number) = number else {
             let expected = Expected::Kind { field: field.name().to_owned(), kind };
-            return Err(fault(value, expected, true));
+            return Err(Box::new(fault(value, expected, true)));
         };
         ranges.push(match sign {
             Sign::Is { .. } | Sign::IsNot => (number, number),

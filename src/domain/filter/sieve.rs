@@ -106,17 +106,15 @@ impl Sieve {
     }
 
     fn hits(&mut self, test: &Test, index: &ValueIndex) -> &Kept {
-        let place = match self.known.iter().position(|(known, _)| known == test) {
-            Some(place) => place,
-            None => {
-                let hits = self.asked(test, index);
-                if self.known.len() == REMEMBERED {
-                    self.known.remove(0);
-                }
-                self.known.push((test.clone(), hits));
-                self.known.len() - 1
+        let known = self.known.iter().position(|(known, _)| known == test);
+        let place = known.unwrap_or_else(|| {
+            let hits = self.asked(test, index);
+            if self.known.len() == REMEMBERED {
+                self.known.remove(0);
             }
-        };
+            self.known.push((test.clone(), hits));
+            self.known.len() - 1
+        });
         &self.known[place].1
     }
 

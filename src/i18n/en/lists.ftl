@@ -52,3 +52,37 @@ filter-fault-day = a day, as 15.12.2026, today or +10
 filter-fault-month = a month, as 2026-08
 filter-fault-no-order = “{ $field }” has no order: use a colon
 filter-fault-quote = The closing quote is missing
+
+catalogue-sort = Sort by
+catalogue-group = Group by
+catalogue-ungrouped = No groups
+catalogue-filters = Filters
+catalogue-keep-filter = Keep “{ $filter }” under a name…
+catalogue-forget-filter = Forget a kept filter…
+catalogue-keep-title = Keep the filter
+catalogue-filter-name = Name
+catalogue-forget-title = Which filter to forget
+catalogue-marked = marked: { $count }
+
+filter-overdue = Overdue
+filter-due-week = Due within 7 days
+filter-critical-without-instruction = Critical without instruction
+filter-repeats = Repeats
+
+neighbours-title = Where to go
+neighbours-visit = Visit: { $facility }, { $round }
+neighbours-earlier = The same finding of the time before
+neighbours-instruction = Instruction { $number }: { $status }
+neighbours-finding = { $facility } { $item } { $title }
+
+batch-done = Done: { $done }. Refused: { $refused }.
+batch-refused = { $names }: { $why }
+
+findings-withdraw-title = Withdraw findings
+findings-withdraw-question = Withdraw findings: { $count }? “{ $first }”… They stay in the history and leave the lists.
+findings-withdraw-no = Leave them
+findings-withdraw-yes = Withdraw
+findings-flag-title = Which flag to set. Findings: { $count }
+instructions-issue-many = Issue the drafts among the marked instructions: { $count }? Once issued, text and original deadline cannot change.
+act-by-lead = The executor of each
+act-about-many = Instructions: { $count } ({ $numbers })

@@ -52,3 +52,37 @@ filter-fault-day = күн, мысалы 15.12.2026, бүгін немесе +10
 filter-fault-month = ай, мысалы 2026-08
 filter-fault-no-order = «{ $field }» өрісінде рет жоқ: қос нүкте қойыңыз
 filter-fault-quote = Тырнақша жабылмаған
+
+catalogue-sort = Немен реттеу
+catalogue-group = Немен топтау
+catalogue-ungrouped = Топсыз
+catalogue-filters = Сүзгілер
+catalogue-keep-filter = «{ $filter }» сүзгісін атаумен сақтау…
+catalogue-forget-filter = Сақталған сүзгіні ұмыту…
+catalogue-keep-title = Сүзгіні сақтау
+catalogue-filter-name = Атауы
+catalogue-forget-title = Қай сүзгіні ұмыту
+catalogue-marked = белгіленген: { $count }
+
+filter-overdue = Мерзімі өткендер
+filter-due-week = Мерзімі жақын 7 күнде
+filter-critical-without-instruction = Тапсырмасыз өте ауырлары
+filter-repeats = Қайталанғандар
+
+neighbours-title = Қайда өту
+neighbours-visit = Бару: { $facility }, { $round }
+neighbours-earlier = Өткен жолғы сол кемшілік
+neighbours-instruction = Тапсырма { $number }: { $status }
+neighbours-finding = { $facility } { $item } { $title }
+
+batch-done = Орындалды: { $done }. Қабылданбады: { $refused }.
+batch-refused = { $names }: { $why }
+
+findings-withdraw-title = Кемшіліктерді кері алу
+findings-withdraw-question = Кемшіліктерді кері алу керек пе: { $count }? «{ $first }»… Олар тарихта қалып, тізімдерден кетеді.
+findings-withdraw-no = Қалдыру
+findings-withdraw-yes = Кері алу
+findings-flag-title = Қай белгіні қою керек. Кемшіліктер: { $count }
+instructions-issue-many = Белгіленген тапсырмалардың жобаларын беру керек пе: { $count }? Берілген соң мәтіні мен алғашқы мерзімі өзгермейді.
+act-by-lead = Әрқайсысының орындаушысы
+act-about-many = Тапсырмалар: { $count } ({ $numbers })

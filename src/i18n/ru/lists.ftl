@@ -3,7 +3,7 @@
 aspect-facility = Учреждение
 aspect-domain = Область
 aspect-item = Пункт
-aspect-severity = Степень
+aspect-severity = Тяжесть
 aspect-title = Название
 aspect-flags = Отметки
 aspect-instruction = Поручение
@@ -52,3 +52,37 @@ filter-fault-day = день, например 15.12.2026, сегодня или 
 filter-fault-month = месяц, например 2026-08
 filter-fault-no-order = У поля «{ $field }» нет порядка: ставьте двоеточие
 filter-fault-quote = Не закрыта кавычка
+
+catalogue-sort = По чему упорядочить
+catalogue-group = По чему собрать в группы
+catalogue-ungrouped = Без групп
+catalogue-filters = Фильтры
+catalogue-keep-filter = Сохранить «{ $filter }» под названием…
+catalogue-forget-filter = Забыть сохранённый фильтр…
+catalogue-keep-title = Сохранить фильтр
+catalogue-filter-name = Название
+catalogue-forget-title = Какой фильтр забыть
+catalogue-marked = отмечено: { $count }
+
+filter-overdue = Просроченные
+filter-due-week = Срок в ближайшие 7 дней
+filter-critical-without-instruction = Критические без поручения
+filter-repeats = Повторные
+
+neighbours-title = Куда перейти
+neighbours-visit = Посещение: { $facility }, { $round }
+neighbours-earlier = Тот же недостаток в прошлый раз
+neighbours-instruction = Поручение { $number }: { $status }
+neighbours-finding = { $facility } { $item } { $title }
+
+batch-done = Сделано: { $done }. Отказано: { $refused }.
+batch-refused = { $names }: { $why }
+
+findings-withdraw-title = Отозвать недостатки
+findings-withdraw-question = Отозвать недостатков: { $count }? «{ $first }»… Они останутся в истории и исчезнут из списков.
+findings-withdraw-no = Оставить
+findings-withdraw-yes = Отозвать
+findings-flag-title = Какую отметку поставить. Недостатков: { $count }
+instructions-issue-many = Выдать проекты из отмеченных поручений: { $count }? После выдачи текст и первоначальный срок не меняются.
+act-by-lead = Исполнитель каждого
+act-about-many = Поручений: { $count } ({ $numbers })
