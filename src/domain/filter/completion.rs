@@ -8,6 +8,9 @@ use crate::domain::fold::fold;
 /// More than a line shows.
 const MOST: usize = 12;
 
+/// Of very many values the first that fit will do.
+const LOOKED_AT: usize = 200;
+
 /// What may stand in the place of the end of a filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Completion {
@@ -50,7 +53,7 @@ pub fn complete(text: &str, vocabulary: &Vocabulary, index: &ValueIndex) -> Comp
         Some((name, _)) => {
             let number = vocabulary.field_named(&fold(&name.text));
             let field = number.and_then(|number| Some((number, vocabulary.fields.get(number)?)));
-            let proposals = field.map(|(number, field)| values(value, field, index.known(number)));
+            let proposals = field.map(|field| values(value, field, index));
             Completion { from: value.at.start, proposals: proposals.unwrap_or_default() }
         }
     }
@@ -66,41 +69,38 @@ fn fields(begun: &str, from: usize, vocabulary: &Vocabulary) -> Completion {
     Completion { from, proposals: proposals.take(MOST).collect() }
 }
 
-fn values(value: &Piece, field: &Field, known: &[Value]) -> Vec<Proposal> {
+fn values(value: &Piece, (number, field): (usize, &Field), index: &ValueIndex) -> Vec<Proposal> {
     let begun = fold(value.text.trim());
     let mut proposals: Vec<Proposal> = match field.kind {
         FieldKind::Codes | FieldKind::Ordered => {
             let words = field.words.iter().filter(|word| word.begins_with(&begun));
             words.map(|word| Proposal::value(word.name())).collect()
         }
-        FieldKind::Month => months(known).iter().map(|month| Proposal::value(month)).collect(),
-        _ => texts(known).iter().map(|text| Proposal::value(text)).collect(),
+        FieldKind::Month => months(index.known(number), &begun),
+        _ => texts(index.texts_with(number, &begun), &begun),
     };
-    if !matches!(field.kind, FieldKind::Codes | FieldKind::Ordered) {
-        proposals.retain(|proposal| fold(&proposal.shown).contains(&begun));
-        proposals.sort_by_key(|proposal| !fold(&proposal.shown).starts_with(&begun));
-    }
     proposals.retain(|proposal| proposal.insert != value.text);
     proposals.truncate(MOST);
     proposals
 }
 
-fn texts(known: &[Value]) -> Vec<String> {
-    let texts = known.iter().filter_map(|value| match value {
-        Value::Text(text) => Some(text.clone()),
-        Value::Code(_) | Value::Number(_) => None,
-    });
-    let mut texts: Vec<String> = texts.collect();
-    texts.sort();
-    texts
+/// Those that begin with it first, then the shorter ones.
+fn texts<'i>(found: impl Iterator<Item = (&'i str, &'i str)>, begun: &str) -> Vec<Proposal> {
+    let mut texts: Vec<(bool, usize, &str)> = found
+        .take(LOOKED_AT)
+        .map(|(text, folded)| (!folded.starts_with(begun), text.len(), text))
+        .collect();
+    texts.sort_unstable();
+    texts.into_iter().map(|(_, _, text)| Proposal::value(text)).collect()
 }
 
-fn months(known: &[Value]) -> Vec<String> {
+fn months(known: &[Value], begun: &str) -> Vec<Proposal> {
     let numbers = known.iter().filter_map(|value| match value {
         Value::Number(month) => Some(*month),
         Value::Code(_) | Value::Text(_) => None,
     });
     let mut numbers: Vec<i64> = numbers.collect();
     numbers.sort_unstable_by_key(|month| std::cmp::Reverse(*month));
-    numbers.iter().map(|month| format!("{}-{:02}", month / 12, month % 12 + 1)).collect()
+    let written = numbers.iter().map(|month| format!("{}-{:02}", month / 12, month % 12 + 1));
+    written.filter(|month| month.contains(begun)).map(|month| Proposal::value(&month)).collect()
 }

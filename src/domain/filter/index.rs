@@ -105,6 +105,20 @@ impl ValueIndex {
         self.columns.get(field).map_or(&[], |column| &column.known)
     }
 
+    /// The texts of a field that hold a folded part, each with its folded form.
+    pub(super) fn texts_with<'i>(
+        &'i self,
+        field: usize,
+        part: &'i str,
+    ) -> impl Iterator<Item = (&'i str, &'i str)> {
+        let column = self.columns.get(field).into_iter();
+        let known = column.flat_map(|column| column.known.iter().zip(&column.folded));
+        known.filter_map(move |(value, folded)| match value {
+            Value::Text(text) if folded.contains(part) => Some((text.as_str(), folded.as_str())),
+            _ => None,
+        })
+    }
+
     /// The test, made ready to be asked of row after row.
     pub(super) fn prepared<'i>(&'i self, test: &'i Test) -> Prepared<'i> {
         match test {
