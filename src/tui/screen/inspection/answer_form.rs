@@ -6,6 +6,7 @@ mod places;
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
+use crate::domain::measure::Setting;
 use crate::domain::norm::Norm;
 use crate::i18n::{Phrase, family};
 
@@ -76,7 +77,7 @@ fn sources_field(own: Option<&Answer>) -> Field {
 fn note(board: &Board, item: &Item) -> Option<Note> {
     let measurement = item.measurement.clone()?;
     let norms: Vec<Norm> = board.page.norms.of(&item.norms).cloned().collect();
-    let setting = board.setting();
+    let (facility, on) = (board.inspection().facility.value.clone(), board.setting().on);
     Some(Note::new(move |values, ctx| {
         let measured = places::read(&measurement, values);
         let given: Vec<Measured> =
@@ -86,6 +87,7 @@ fn note(board: &Board, item: &Item) -> Option<Note> {
             return vec![(nothing, Role::Muted)];
         }
         let norms: Vec<&Norm> = norms.iter().collect();
+        let setting = Setting::of(&facility, on);
         judged(&measurement, &given, &Held { norms: &norms, setting }, ctx)
     }))
 }

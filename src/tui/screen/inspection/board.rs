@@ -148,7 +148,7 @@ impl Board {
     }
 
     /// Where and when the visit's values were taken.
-    pub(super) fn setting(&self) -> Setting {
+    pub(super) fn setting(&self) -> Setting<'_> {
         let inspection = self.inspection();
         let on = inspection.visit.value.started.map_or(self.page.today, |at| at.date());
         Setting::of(&inspection.facility.value, on)

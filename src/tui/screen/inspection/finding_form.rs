@@ -7,9 +7,10 @@ use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, VisitId};
-use crate::domain::measure::judge_all;
+use crate::domain::measure::{NormJudgement, judge_all};
 use crate::domain::norm::{NormId, NormVerdict};
-use crate::i18n::{Phrase, family};
+use crate::domain::wording::{self, Known};
+use crate::i18n::{Phrase, Texts, family, unit};
 use crate::store::view::Shared;
 
 use super::board::Board;
@@ -40,7 +41,7 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
         Field::long_text(
             TITLE,
             Phrase::new("inspection-finding-wording"),
-            item.finding.get(ctx.texts.lang()),
+            &wording(board, item, ctx.texts),
         )
         .required(),
         Field::choice(
@@ -99,14 +100,33 @@ fn norms_field(board: &Board, item: &Item) -> Field {
 
 /// The verified norms that the operator's measured values fall short of.
 fn broken(board: &Board, item: &Item) -> Vec<String> {
+    shortfalls(board, item).iter().map(|judgement| judgement.norm.id.0.clone()).collect()
+}
+
+/// What verified norms say of the operator's measured values where they fall short.
+fn shortfalls<'a>(board: &'a Board, item: &'a Item) -> Vec<NormJudgement<'a>> {
     let (Some(measurement), Some(own)) = (&item.measurement, board.own(&item.code)) else {
         return Vec::new();
     };
     let norms = board.page.norms.of(&item.norms);
-    let judgements =
+    let mut judgements =
         judge_all(measurement, &own.measured, norms, board.setting()).unwrap_or_default();
-    let short = judgements.iter().filter(|judgement| judgement.verdict == NormVerdict::NotMet);
-    short.map(|judgement| judgement.norm.id.0.clone()).collect()
+    judgements.retain(|judgement| judgement.verdict == NormVerdict::NotMet);
+    judgements
+}
+
+/// The suggested wording with what was measured: the worst place and the norm it misses by most.
+fn wording(board: &Board, item: &Item, texts: Texts) -> String {
+    let judgements = shortfalls(board, item);
+    let known = match (NormJudgement::gravest(&judgements), &item.measurement) {
+        (Some(gravest), Some(measurement)) => Known {
+            value: Some(unit::amount(gravest.value, &measurement.unit, texts)),
+            norm: Some(unit::amount(gravest.norm.value, &gravest.norm.unit, texts)),
+            place: Some(gravest.place.clone()),
+        },
+        _ => Known::default(),
+    };
+    wording::fill(item.finding.get(texts.lang()), &known)
 }
 
 fn sources_field(own: Option<&Answer>) -> Field {

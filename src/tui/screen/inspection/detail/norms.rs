@@ -3,8 +3,8 @@
 use crate::domain::answer::{Answer, Measured};
 use crate::domain::checklist::{Item, Measurement};
 use crate::domain::measure::{self, MeasureError, NormJudgement, Setting};
-use crate::domain::norm::{Comparison, Confidence, Norm, NormVerdict};
-use crate::i18n::{Phrase, Texts, family};
+use crate::domain::norm::{Confidence, Norm, NormVerdict};
+use crate::i18n::{Phrase, Texts, family, unit};
 
 use super::super::board::Board;
 use super::super::units;
@@ -15,10 +15,7 @@ use crate::tui::widget::form::number::written;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let setting = board.setting();
-    let fitting =
-        board.page.norms.of(&item.norms).filter(|norm| {
-            norm.in_force(setting.on) && norm.applies_to(setting.country, setting.kind)
-        });
+    let fitting = board.page.norms.of(&item.norms).filter(|norm| setting.takes(norm));
     let fitting: Vec<&Norm> = fitting.collect();
     if fitting.is_empty() && item.measurement.is_none() {
         return;
@@ -56,7 +53,7 @@ fn write_unmeasured(norms: &[&Norm], to_be_measured: bool, writer: &mut Writer<'
 /// The norms that are held up to a place, and where and when it was measured.
 pub(in super::super) struct Held<'a> {
     pub(in super::super) norms: &'a [&'a Norm],
-    pub(in super::super) setting: Setting,
+    pub(in super::super) setting: Setting<'a>,
 }
 
 /// The value at every place and the verdict of every norm, or why there is none.
@@ -123,12 +120,13 @@ fn told(error: &MeasureError, measurement: &Measurement, texts: Texts) -> String
 
 /// What one norm says of the worst place.
 fn verdict(judgement: &NormJudgement<'_>, ctx: &Ctx) -> (String, Role) {
-    let (code, role) = match judgement.verdict {
-        NormVerdict::Met => ("met", Role::Ok),
-        NormVerdict::NotMet => ("not-met", Role::Danger),
-        NormVerdict::Informs { met: true } => ("informs-met", Role::Muted),
-        NormVerdict::Informs { met: false } => ("informs-not-met", Role::Warn),
+    let role = match judgement.verdict {
+        NormVerdict::Met => Role::Ok,
+        NormVerdict::NotMet => Role::Danger,
+        NormVerdict::Informs { met: true } => Role::Muted,
+        NormVerdict::Informs { met: false } => Role::Warn,
     };
+    let code = judgement.verdict.code();
     let sign = if judgement.verdict.is_met() { ctx.glyphs.done } else { ctx.glyphs.not_saved };
     let word = ctx.texts.name(family::NORM_VERDICT, code);
     let share = match (judgement.short, judgement.places) {
@@ -142,12 +140,8 @@ fn verdict(judgement: &NormJudgement<'_>, ctx: &Ctx) -> (String, Role) {
 
 /// `международная норма ≥ 4 м²/чел.`
 fn limit(norm: &Norm, texts: Texts) -> String {
-    let sign = match norm.comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-    };
     let system = texts.name(family::NORM_SYSTEM, norm.system.code());
-    format!("{system} {sign} {}", units::amount(norm.value, &norm.unit, texts))
+    format!("{system} {}", unit::limit(norm, texts))
 }
 
 /// A norm by itself: its limit, what it is about, where it stands, how sure that is.
