@@ -17,6 +17,7 @@ pub mod history;
 pub mod import;
 pub mod inspection;
 mod instructions;
+pub mod listing;
 pub mod lists;
 mod lock;
 pub mod naming;

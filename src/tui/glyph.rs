@@ -24,6 +24,9 @@ pub struct Glyphs {
     /// Two people said different things.
     pub disagreement: &'static str,
     pub done: &'static str,
+    /// Sorted from the least, and from the greatest.
+    pub rising: &'static str,
+    pub falling: &'static str,
     pub bullet: &'static str,
     pub bar_full: &'static str,
     pub bar_empty: &'static str,
@@ -48,6 +51,8 @@ pub const UNICODE: Glyphs = Glyphs {
     warning: "!",
     disagreement: "≠",
     done: "✓",
+    rising: "▲",
+    falling: "▼",
     bullet: "•",
     bar_full: "█",
     bar_empty: "░",
@@ -83,6 +88,8 @@ pub const ASCII: Glyphs = Glyphs {
     warning: "!",
     disagreement: "#",
     done: "+",
+    rising: "^",
+    falling: "v",
     bullet: "*",
     bar_full: "#",
     bar_empty: ".",

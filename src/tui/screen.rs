@@ -7,6 +7,7 @@ pub mod home;
 pub mod inspection;
 pub mod instruction;
 pub mod instructions;
+mod neighbours;
 pub mod registers;
 pub mod round;
 pub mod settings;

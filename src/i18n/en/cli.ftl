@@ -182,6 +182,12 @@ cli-arg-repeat-of = The earlier finding that came back
 cli-arg-good-practice = It is good practice, not a shortcoming
 cli-arg-of-round = Only of this round
 cli-arg-of-facility = Only of this facility
+cli-arg-filter = A filter as on the screen: severity>=high status:overdue facility:901 words; fields by their names in the language, too
+cli-arg-sort = What to sort by
+cli-arg-falling = The greatest first
+cli-arg-group = What to group by
+cli-arg-judged-on = The day on which deadlines are judged; otherwise today
+cli-unknown-aspect = Nothing is sorted or grouped by “{ $word }” here. Possible: { $known }
 cli-arg-of-body = Only those that this body leads or takes part in
 cli-arg-for-body = For this body: only its own instructions
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue

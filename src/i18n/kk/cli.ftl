@@ -182,6 +182,12 @@ cli-arg-repeat-of = Қайталанған бұрынғы кемшілік
 cli-arg-good-practice = Бұл кемшілік емес, оң тәжірибе
 cli-arg-of-round = Тек осы аралаудікі
 cli-arg-of-facility = Тек осы мекеменікі
+cli-arg-filter = Экрандағыдай сүзгі: severity>=high status:overdue facility:901 сөздер; өріс атаулары бағдарлама тілінде де түсінікті
+cli-arg-sort = Немен реттеу
+cli-arg-falling = Алдымен ең үлкені
+cli-arg-group = Немен топтау
+cli-arg-judged-on = Мерзімді қай күнге қарап бағалау; әйтпесе бүгін
+cli-unknown-aspect = «{ $word }» бойынша реттеу не топтау мүмкін емес. Мүмкіні: { $known }
 cli-arg-of-body = Тек осы орган орындайтындары
 cli-arg-for-body = Осы органға: тек оның тапсырмалары
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue

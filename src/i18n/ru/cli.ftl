@@ -182,6 +182,12 @@ cli-arg-repeat-of = Прежний недостаток, который повт
 cli-arg-good-practice = Это положительный опыт, а не недостаток
 cli-arg-of-round = Только этого объезда
 cli-arg-of-facility = Только этого учреждения
+cli-arg-filter = Фильтр, как на экране: severity>=high status:overdue facility:901 слова; слова полей — и на языке программы
+cli-arg-sort = По чему упорядочить
+cli-arg-falling = Сначала наибольшее
+cli-arg-group = По чему собрать в группы
+cli-arg-judged-on = На какой день судить о сроках; иначе сегодня
+cli-unknown-aspect = По «{ $word }» упорядочить или сгруппировать нельзя. Можно: { $known }
 cli-arg-of-body = Только те, которые этот орган исполняет
 cli-arg-for-body = Для этого органа: только его поручения
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue

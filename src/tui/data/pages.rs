@@ -36,11 +36,11 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
         }
-        Query::Findings => Loaded::Findings(Arc::new(workspace.finding_rows()?)),
+        Query::Findings => Loaded::Findings(Arc::new(workspace.finding_listing()?)),
         Query::Instructions => {
-            let (rows, today) = (workspace.instruction_rows()?, workspace.today());
+            let listing = Arc::new(workspace.instruction_listing(workspace.today())?);
             let folder = std::env::current_dir().unwrap_or_default();
-            Loaded::Instructions(Arc::new(InstructionList { rows, folder, today }))
+            Loaded::Instructions(Arc::new(InstructionList { listing, folder }))
         }
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),

@@ -106,10 +106,15 @@ impl RecordDialog {
         let Some(filled) = self.filled.as_mut().filter(|_| !self.saving) else {
             return Step::stay();
         };
-        match self.recording.command(values, &filled.registers) {
-            Ok(command) => {
+        match self.recording.commands(values, &filled.registers) {
+            Ok(mut commands) if commands.len() == 1 => {
                 self.saving = true;
+                let command = commands.remove(0).command;
                 Step::ask(Request::Run(Box::new(command)))
+            }
+            Ok(commands) => {
+                self.saving = true;
+                Step::ask(Request::RunEach(commands))
             }
             Err(problems) => {
                 filled.dialog.corrected(problems);
@@ -282,6 +287,7 @@ impl Layer for RecordDialog {
             Reply::Done(done) if self.saving => {
                 return Step::close(Outcome::Taken(created(done)));
             }
+            Reply::Each(_) if self.saving => return Step::close(Outcome::Taken(Vec::new())),
             Reply::Refused(why) => self.refused(why),
             Reply::NotSaved(_) => self.saving = false,
             Reply::Broken(_) if self.filled.is_none() => return Step::close(Outcome::Dismissed),
