@@ -158,6 +158,9 @@ impl Workspace {
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
+            Command::Readdress { id, from, to, on, reason } => {
+                self.readdress(id, (from, to), on, reason)
+            }
         }
     }
 

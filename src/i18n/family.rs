@@ -54,7 +54,7 @@ families! {
     NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
     CONFIDENCE = "confidence": vec!["verified", "to-confirm"];
     /// Steps in the life of an instruction.
-    STEP = "instruction-step": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel"];
+    STEP = "instruction-step": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel", "readdress"];
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![

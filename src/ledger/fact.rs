@@ -10,6 +10,8 @@ use thiserror::Error;
 use crate::domain::answer::Answer;
 use crate::domain::instruction::{Act, Assignment};
 
+use super::record::{BodyState, Record};
+
 /// A fact somebody recorded.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
@@ -91,6 +93,14 @@ impl Fact {
             Self::InstructionActed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
+    }
+
+    /// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.
+    pub fn of(record: &Record) -> Option<Self> {
+        match &record.body {
+            BodyState::Present { bytes, .. } => Self::decode(&record.header.kind, bytes).ok(),
+            BodyState::Withheld | BodyState::Erased | BodyState::Refused => None,
+        }
     }
 
     pub fn decode(kind: &str, body: &[u8]) -> Result<Self, FactError> {

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use crate::domain::id::PersonId;
 use crate::domain::round::{Member, Role};
 use crate::ledger::fact::{ChecklistText, Fact};
-use crate::ledger::record::{BodyState, DeviceId, Record};
+use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register::{Entry, EntryKind};
 
 /// Everybody who is or was in the round's commission, for folds that depend on it.
@@ -57,17 +57,9 @@ fn entry(record: &Record) -> Entry {
     Entry::of(record, kind)
 }
 
-/// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.
-fn fact(record: &Record) -> Option<Fact> {
-    match &record.body {
-        BodyState::Present { bytes, .. } => Fact::decode(&record.header.kind, bytes).ok(),
-        BodyState::Withheld | BodyState::Erased | BodyState::Refused => None,
-    }
-}
-
 /// The text of a checklist edition whose hash is `hash`; others under its name do not count.
 pub(super) fn fold_checklist(records: &[Record], hash: &str) -> Option<ChecklistText> {
-    records.iter().find_map(|record| match fact(record)? {
+    records.iter().find_map(|record| match Fact::of(record)? {
         Fact::ChecklistAdopted(file) if super::text_hash(&file.text) == hash => Some(file),
         _ => None,
     })

@@ -103,6 +103,14 @@ pub enum Command {
     IssueDraft {
         id: InstructionId,
     },
+    /// Hands an instruction on to the body that took an executor's place, or notes its new name.
+    Readdress {
+        id: InstructionId,
+        from: BodyId,
+        to: BodyId,
+        on: NaiveDate,
+        reason: String,
+    },
 }
 
 /// One answer of an import, with whose observation it is.

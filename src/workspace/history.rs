@@ -3,7 +3,7 @@
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::VisitId;
 use crate::ledger::fact::Fact;
-use crate::ledger::record::{BodyState, Record};
+use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterId;
 use crate::store::view::Said;
 
@@ -53,11 +53,10 @@ impl Workspace {
 }
 
 fn said(record: &Record) -> Said {
-    let BodyState::Present { bytes, .. } = &record.body else { return Said::Unreadable };
-    match Fact::decode(&record.header.kind, bytes) {
-        Ok(Fact::AnswerGiven(answer)) => Said::Answer(answer),
-        Ok(Fact::AnswerWithdrawn) => Said::Withdrawn,
-        Ok(Fact::DisagreementResolved(resolution)) => Said::Resolved(resolution),
+    match Fact::of(record) {
+        Some(Fact::AnswerGiven(answer)) => Said::Answer(answer),
+        Some(Fact::AnswerWithdrawn) => Said::Withdrawn,
+        Some(Fact::DisagreementResolved(resolution)) => Said::Resolved(resolution),
         _ => Said::Unreadable,
     }
 }

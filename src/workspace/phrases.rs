@@ -1,5 +1,7 @@
 //! What refusals, faults and findings of the start are called, for people.
 
+use chrono::NaiveDate;
+
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::visit::StageRefusal;
 use crate::i18n::Phrase;
@@ -69,6 +71,10 @@ impl Refusal {
     }
 }
 
+fn written(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
+
 fn field_phrase(field: &str) -> Phrase {
     Phrase::new(match field {
         "code" => "field-code",
@@ -109,9 +115,26 @@ fn act_phrase(refusal: &ActRefusal) -> Phrase {
         ActRefusal::NoDocument => "refusal-act-no-document",
         ActRefusal::NothingReported => "refusal-act-nothing-reported",
         ActRefusal::NotLater(date) => {
-            let date = date.format("%d.%m.%Y").to_string();
-            return Phrase::new("refusal-act-not-later").with("date", date);
+            return Phrase::new("refusal-act-not-later").with("date", written(*date));
         }
+        ActRefusal::DeadlineBeforeIssue { deadline, on } => {
+            return Phrase::new("refusal-act-deadline-before-issue")
+                .with("date", written(*deadline))
+                .with("issued", written(*on));
+        }
+        ActRefusal::BeforeIssue { day, issued } => {
+            return Phrase::new("refusal-act-before-issue")
+                .with("date", written(*day))
+                .with("issued", written(*issued));
+        }
+        ActRefusal::NotYet { day, present } => {
+            return Phrase::new("refusal-act-not-yet")
+                .with("date", written(*day))
+                .with("present", written(*present));
+        }
+        ActRefusal::OnlyItsPart => "refusal-act-only-its-part",
+        ActRefusal::NoText => "refusal-act-no-text",
+        ActRefusal::SameExecutor => "refusal-act-same-executor",
         ActRefusal::NotAnExecutor => "refusal-act-not-an-executor",
         ActRefusal::Assignment(fault) => return assignment_phrase(*fault),
     })

@@ -18,7 +18,7 @@ fn body(number: u8) -> BodyId {
 
 /// Somebody of a small commission, or a stranger.
 fn someone() -> impl Strategy<Value = Standing> {
-    (0_u8..5).prop_map(|number| {
+    prop_oneof![4 => Just(0_u8), 4 => 1_u8..5].prop_map(|number| {
         let role = match number {
             0 => Some(Role::Head),
             1 => Some(Role::Prosecutor),
@@ -88,7 +88,8 @@ fn history() -> impl Strategy<Value = (Assignment, Vec<(Act, Standing)>)> {
         let by = Standing { person: person(0), role: Some(Role::Head) };
         issued.map(|()| (Act::Issue { number: "R/1".into(), on }, by))
     });
-    let drafted = assignment().prop_map(|assignment| Assignment { task: "З".into(), ..assignment });
+    let drafted =
+        assignment().prop_map(|assignment| Assignment { task: "З".into(), ..assignment });
     (drafted, first, prop::collection::vec((act(), someone()), 0..24))
         .prop_map(|(assignment, first, rest)| (assignment, first.into_iter().chain(rest).collect()))
 }
@@ -107,7 +108,7 @@ fn played(history: &(Assignment, Vec<(Act, Standing)>)) -> Vec<(Option<Act>, Ins
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1024))]
+    #![proptest_config(ProptestConfig::with_cases(256))]
 
     #[test]
     fn the_original_deadline_never_changes(history in history()) {
@@ -137,7 +138,8 @@ proptest! {
         let states = played(&history);
         for (_, state) in &states {
             let State::Closed { control, proof, done_on, on } = &state.state else { continue };
-            prop_assert!(states.iter().any(|(act, _)| matches!(act, Some(Act::Issue { .. }))));
+            let issue = |act: &Option<Act>| matches!(act, Some(Act::Issue { .. }));
+            prop_assert!(states.iter().any(|(act, _)| issue(act)));
             prop_assert!(control.reports.iter().any(|report| report.scope == ReportScope::Final));
             prop_assert!(!proof.title().trim().is_empty());
             prop_assert!(control.issued_on <= *done_on && done_on <= on);

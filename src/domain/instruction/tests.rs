@@ -67,10 +67,7 @@ fn dates_follow_one_another() {
     let late = Act::Issue { number: "R/1".into(), on: day("2025-10-01") };
     assert_eq!(
         draft.apply(&late, HEAD),
-        Err(ActRefusal::DeadlineBeforeIssue {
-            deadline: day("2025-09-30"),
-            on: day("2025-10-01")
-        })
+        Err(ActRefusal::DeadlineBeforeIssue { deadline: day("2025-09-30"), on: day("2025-10-01") })
     );
     let told = issued().apply(&report(LEAD, ReportScope::Final), MEMBER).unwrap();
     let proof = Evidence::Document { title: "Акт № 5".into(), page: String::new() };

@@ -282,3 +282,5 @@ export-written = Instructions written: { $count }. File: { $path }
 export-exists = There is such a file already: { $path }. Choose another name.
 export-failed = { $path } could not be written: { $why }
 export-unknown-ending = The name must end in .md, .csv or .json.
+instruction-act-readdress = passed on from the executor “{ $named }”: { $reason }
+instruction-named-then = Executor when issued

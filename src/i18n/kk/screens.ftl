@@ -278,3 +278,5 @@ export-written = Жазылған тапсырма: { $count }. Файл: { $pat
 export-exists = Мұндай файл бар: { $path }. Басқаша атаңыз.
 export-failed = { $path } жазылмады: { $why }
 export-unknown-ending = Атау .md, .csv немесе .json деп аяқталуы керек.
+instruction-act-readdress = «{ $named }» орындаушысынан берілді: { $reason }
+instruction-named-then = Берілген кездегі орындаушы

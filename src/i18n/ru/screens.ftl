@@ -284,3 +284,5 @@ export-written = Записано поручений: { $count }. Файл: { $p
 export-exists = Такой файл уже есть: { $path }. Назовите иначе.
 export-failed = Не удалось записать { $path }: { $why }
 export-unknown-ending = Имя должно кончаться на .md, .csv или .json.
+instruction-act-readdress = передано от исполнителя «{ $named }»: { $reason }
+instruction-named-then = Исполнитель при выдаче

@@ -8,7 +8,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, EntryKind, heads, may_replace};
 
 use super::super::view::{AnswerHead, AnswerView, Mark, Said};
-use super::{Commission, Homes, entry, fact};
+use super::{Commission, Homes, entry};
 
 /// The heads of one item's register.
 pub(in crate::store) fn fold_answer(
@@ -41,7 +41,7 @@ pub(in crate::store) fn fold_answer(
 }
 
 fn said(record: &Record) -> Said {
-    match fact(record) {
+    match Fact::of(record) {
         Some(Fact::AnswerGiven(answer)) => Said::Answer(answer),
         Some(Fact::AnswerWithdrawn) => Said::Withdrawn,
         Some(Fact::DisagreementResolved(resolution)) => Said::Resolved(resolution),
