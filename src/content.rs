@@ -13,6 +13,7 @@ use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
 use crate::domain::norm::{Norm, NormId, Norms};
+use crate::domain::response::ResponseKinds;
 use crate::domain::term::{Term, Terms};
 
 mod bodies_file;
@@ -24,6 +25,7 @@ mod glossary;
 mod hosts;
 mod norms_file;
 mod problem;
+mod responses_file;
 mod rule;
 mod source;
 mod syntax;
@@ -44,9 +46,10 @@ const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
+const RESPONSES_FILE: &str = "responses.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 4] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE];
+const OTHERS: [&str; 5] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE, RESPONSES_FILE];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -62,6 +65,8 @@ pub struct Content {
     pub bodies: DefaultBodies,
     pub terms: Terms,
     pub glossary: Glossary,
+    /// Measures of response.
+    pub responses: ResponseKinds,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
@@ -145,6 +150,9 @@ impl Content {
         });
         content.glossary =
             content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
+        content.responses =
+            content
+                .read_each(&others, RESPONSES_FILE, responses_file::read, |kind| kind.code.clone());
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content

@@ -19,6 +19,8 @@ pub mod instruction;
 pub mod measure;
 pub mod norm;
 pub mod person;
+pub mod response;
+pub mod review;
 pub mod round;
 pub mod term;
 pub mod text;

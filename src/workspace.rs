@@ -25,6 +25,7 @@ mod open;
 pub mod papers;
 mod phrases;
 mod registry;
+mod reviews;
 mod rounds;
 pub mod settings;
 mod site;
@@ -144,6 +145,9 @@ impl Workspace {
             Command::SetAccess { visit, access, note } => self.set_access(visit, access, note),
             Command::FinishVisit { visit } => self.finish_visit(visit),
             Command::SignAct { visit } => self.sign_act(visit),
+            Command::NoteSigningRefusal { visit, refusal } => {
+                self.note_signing_refusal(visit, refusal)
+            }
             Command::RecordAnswer { visit, item, answer } => {
                 self.record_answer(visit, item, answer)
             }
@@ -154,6 +158,7 @@ impl Workspace {
             }
             Command::RaiseFinding(finding) => self.raise_finding(&finding),
             Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),
+            Command::Remark { finding, remark } => self.remark_on(finding, remark),
             Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),

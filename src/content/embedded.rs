@@ -21,6 +21,7 @@ embedded![
     "norms.toml",
     "regime.toml",
     "resocialisation.toml",
+    "responses.toml",
     "rights.toml",
     "terms.toml",
 ];

@@ -50,6 +50,7 @@ pub enum Named {
     Norm,
     Body,
     Term,
+    Response,
 }
 
 /// The kind of value a key takes.

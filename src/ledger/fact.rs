@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::domain::answer::Answer;
 use crate::domain::instruction::{Act, Assignment};
+use crate::domain::review::ReviewAct;
 
 use super::record::{BodyState, Record};
 
@@ -25,6 +26,7 @@ pub enum Fact {
     DisagreementResolved(Resolution),
     InstructionDrafted(Assignment),
     InstructionActed(Act),
+    FindingReviewed(ReviewAct),
 }
 
 /// One checklist file, verbatim.
@@ -63,6 +65,7 @@ const ANSWER_GIVEN: &str = "answer.given";
 const ANSWER_WITHDRAWN: &str = "answer.withdrawn";
 const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
+const FINDING_REVIEWED: &str = "finding.reviewed";
 
 impl Fact {
     /// The kind word of a resolution, the one kind whose right to replace depends on the round.
@@ -78,6 +81,7 @@ impl Fact {
             Self::DisagreementResolved(_) => Self::ANSWER_RESOLVED,
             Self::InstructionDrafted(_) => INSTRUCTION_DRAFTED,
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
+            Self::FindingReviewed(_) => FINDING_REVIEWED,
         }
     }
 
@@ -91,6 +95,7 @@ impl Fact {
             Self::DisagreementResolved(resolution) => serde_json::to_vec(resolution),
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
             Self::InstructionActed(act) => serde_json::to_vec(act),
+            Self::FindingReviewed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -118,6 +123,7 @@ impl Fact {
             Self::ANSWER_RESOLVED => Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?),
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
+            FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

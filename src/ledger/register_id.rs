@@ -20,6 +20,8 @@ pub enum RegisterId {
     Finding(FindingId),
     Instruction(InstructionId),
     Answer(VisitId, ItemCode),
+    /// What was said to a finding.
+    Review(FindingId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -34,10 +36,11 @@ pub enum RegisterKind {
     Finding,
     Instruction,
     Answer,
+    Review,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -47,6 +50,7 @@ impl RegisterKind {
         Self::Finding,
         Self::Instruction,
         Self::Answer,
+        Self::Review,
     ];
 
     /// The first part of the subject.
@@ -61,6 +65,7 @@ impl RegisterKind {
             Self::Finding => "finding",
             Self::Instruction => "instruction",
             Self::Answer => "answer",
+            Self::Review => "review",
         }
     }
 
@@ -79,7 +84,7 @@ impl RegisterKind {
             Self::Visit => RegisterId::Visit(id.into()),
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
-            Self::Checklist | Self::Answer => return None,
+            Self::Checklist | Self::Answer | Self::Review => return None,
         })
     }
 }
@@ -96,6 +101,7 @@ impl RegisterId {
             Self::Finding(_) => RegisterKind::Finding,
             Self::Instruction(_) => RegisterKind::Instruction,
             Self::Answer(..) => RegisterKind::Answer,
+            Self::Review(_) => RegisterKind::Review,
         }
     }
 
@@ -112,6 +118,7 @@ impl RegisterId {
             Self::Finding(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
+            Self::Review(id) => format!("{kind}/{id}"),
         };
         Subject::new(text).expect("ids, hashes and codes are short plain ASCII")
     }
@@ -137,6 +144,7 @@ impl RegisterId {
             RegisterKind::Visit => rest.parse().ok().map(Self::Visit),
             RegisterKind::Finding => rest.parse().ok().map(Self::Finding),
             RegisterKind::Instruction => rest.parse().ok().map(Self::Instruction),
+            RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

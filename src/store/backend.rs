@@ -36,10 +36,11 @@ pub enum Tree {
     Chunks,
     /// device → nothing.
     Devices,
+    Reviews,
 }
 
 impl Tree {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -58,6 +59,7 @@ impl Tree {
         Self::FindingInstructions,
         Self::Chunks,
         Self::Devices,
+        Self::Reviews,
     ];
 
     fn name(self) -> &'static str {
@@ -80,6 +82,7 @@ impl Tree {
             Self::FindingInstructions => "finding-instructions",
             Self::Chunks => "chunks",
             Self::Devices => "devices",
+            Self::Reviews => "reviews",
         }
     }
 }

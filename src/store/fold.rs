@@ -2,10 +2,12 @@
 
 mod answer;
 mod instruction;
+mod review;
 mod shared;
 
 pub(super) use answer::fold_answer;
 pub(super) use instruction::fold_instruction;
+pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};
 
 use std::collections::BTreeMap;
@@ -27,8 +29,13 @@ impl Commission {
 
     /// The weightiest role the person ever had.
     pub(super) fn role_of(&self, person: PersonId) -> Option<Role> {
-        let held = |role| self.0.contains(&Member { person, role });
-        [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member].into_iter().find(|r| held(*r))
+        self.roles_of(person).next()
+    }
+
+    /// Every role the person ever had, the weightiest first.
+    fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
+        let by_weight = [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member];
+        by_weight.into_iter().filter(move |role| self.0.contains(&Member { person, role: *role }))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
+use super::view::review::ReviewView;
 use super::view::{AnswerView, ChecklistView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
 
@@ -55,6 +56,17 @@ impl Store {
     pub fn answer(&self, visit: VisitId, item: &ItemCode) -> Result<AnswerView, StoreError> {
         let view = self.view(&RegisterId::Answer(visit, item.clone()))?;
         Ok(view.unwrap_or_else(|| AnswerView::unanswered(visit, item.clone())))
+    }
+
+    /// Everything said to a finding.
+    pub fn review(&self, finding: FindingId) -> Result<ReviewView, StoreError> {
+        let view = self.view(&RegisterId::Review(finding))?;
+        Ok(view.unwrap_or_else(|| ReviewView::silent(finding)))
+    }
+
+    /// What was said to each finding to which anything was said.
+    pub fn reviews(&self) -> Result<Vec<ReviewView>, StoreError> {
+        self.views(Tree::Reviews, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every item of the visit that was ever answered, by code.

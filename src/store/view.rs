@@ -1,5 +1,7 @@
 //! Views: what the records of a register amount to. Kept in the index, rebuilt from the ledger at will.
 
+pub mod review;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

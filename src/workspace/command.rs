@@ -13,8 +13,9 @@ use crate::domain::id::{
 };
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
+use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
-use crate::domain::visit::{Access, StageRefusal};
+use crate::domain::visit::{Access, SigningFault, SigningRefusal, StageRefusal};
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
@@ -67,6 +68,11 @@ pub enum Command {
     SignAct {
         visit: VisitId,
     },
+    /// The facility refuses to sign the act.
+    NoteSigningRefusal {
+        visit: VisitId,
+        refusal: SigningRefusal,
+    },
     RecordAnswer {
         visit: VisitId,
         item: ItemCode,
@@ -92,6 +98,11 @@ pub enum Command {
         id: FindingId,
         finding: Finding,
     },
+    /// Says something to a finding.
+    Remark {
+        finding: FindingId,
+        remark: Remark,
+    },
     DraftInstruction(Assignment),
     /// Drafts and at once issues it, under the next number of the round.
     IssueInstruction(Assignment),
@@ -111,6 +122,17 @@ pub enum Command {
         on: NaiveDate,
         reason: String,
     },
+}
+
+/// Something said to a finding as it stands now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remark {
+    Accept,
+    Return { reason: String },
+    Comment { text: String },
+    Assess { text: String },
+    Respond(Response),
+    Object(Objection),
 }
 
 /// One answer of an import, with whose observation it is.
@@ -211,9 +233,15 @@ pub enum Refusal {
     #[error("{0}")]
     Stage(#[from] StageRefusal),
     #[error("{0}")]
+    Signing(#[from] SigningFault),
+    #[error("{0}")]
     Act(#[from] ActRefusal),
     #[error("{0}")]
     Assignment(#[from] AssignmentFault),
+    #[error("{0}")]
+    Review(#[from] ReviewRefusal),
+    #[error("{kind} is no measure of response of this country; there are {known}")]
+    NoSuchResponse { kind: String, known: String },
     #[error("the records are too large to be kept: {0}")]
     TooLarge(#[from] crate::ledger::record::Refusal),
     #[error("NOT saved: the disk is full")]

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
-use crate::domain::visit::StageRefusal;
+use crate::domain::review::ReviewRefusal;
+use crate::domain::visit::{SigningFault, StageRefusal};
 use crate::i18n::Phrase;
 use crate::store::compare::Notice;
 
@@ -59,8 +60,13 @@ impl Refusal {
                 .with("min", min.as_str())
                 .with("max", max.as_str()),
             Self::Stage(refusal) => stage_phrase(*refusal),
+            Self::Signing(fault) => signing_phrase(*fault),
             Self::Act(refusal) => act_phrase(refusal),
             Self::Assignment(fault) => assignment_phrase(*fault),
+            Self::Review(refusal) => review_phrase(*refusal),
+            Self::NoSuchResponse { kind, known } => new("refusal-no-such-response")
+                .with("kind", kind.as_str())
+                .with("known", known.as_str()),
             Self::TooLarge(_) => new("refusal-too-large"),
             Self::DiskFull => new("refusal-disk-full"),
             Self::NotSaved(error) => new("refusal-not-saved").with("why", error.to_string()),
@@ -92,11 +98,37 @@ fn stage_phrase(refusal: StageRefusal) -> Phrase {
     })
 }
 
+fn signing_phrase(fault: SigningFault) -> Phrase {
+    Phrase::new(match fault {
+        SigningFault::NotEnded => "refusal-signing-not-ended",
+        SigningFault::Nobody => "refusal-signing-nobody",
+        SigningFault::TooFewWitnesses => "refusal-signing-too-few-witnesses",
+    })
+}
+
 fn assignment_phrase(fault: AssignmentFault) -> Phrase {
     Phrase::new(match fault {
         AssignmentFault::NoTask => "refusal-assignment-no-task",
         AssignmentFault::NoFinding => "refusal-assignment-no-finding",
         AssignmentFault::LeadTwice => "refusal-assignment-lead-twice",
+    })
+}
+
+fn review_phrase(refusal: ReviewRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        ReviewRefusal::NotAMember => "refusal-not-a-member",
+        ReviewRefusal::NotAReviewer => "refusal-review-not-a-reviewer",
+        ReviewRefusal::OwnFinding => "refusal-review-own-finding",
+        ReviewRefusal::NoReason => "refusal-no-reason",
+        ReviewRefusal::NoText => "refusal-review-no-text",
+        ReviewRefusal::NoNumber => "refusal-review-no-number",
+        ReviewRefusal::NoKind => "refusal-review-no-kind",
+        ReviewRefusal::TermBeforeAct { term, on } => {
+            return Phrase::new("refusal-review-term-before-act")
+                .with("term", written(term))
+                .with("on", written(on));
+        }
+        ReviewRefusal::NoSpeaker => "refusal-review-no-speaker",
     })
 }
 

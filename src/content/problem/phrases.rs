@@ -178,6 +178,7 @@ impl Named {
             Self::Norm => "named-norm",
             Self::Body => "named-body",
             Self::Term => "named-term",
+            Self::Response => "named-response",
         })
     }
 }

@@ -284,3 +284,4 @@ export-failed = { $path } could not be written: { $why }
 export-unknown-ending = The name must end in .md, .csv or .json.
 instruction-act-readdress = passed on from the executor “{ $named }”: { $reason }
 instruction-named-then = Executor when issued
+findings-review = Review

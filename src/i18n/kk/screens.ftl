@@ -280,3 +280,4 @@ export-failed = { $path } жазылмады: { $why }
 export-unknown-ending = Атау .md, .csv немесе .json деп аяқталуы керек.
 instruction-act-readdress = «{ $named }» орындаушысынан берілді: { $reason }
 instruction-named-then = Берілген кездегі орындаушы
+findings-review = Тексеру

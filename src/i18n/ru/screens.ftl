@@ -286,3 +286,4 @@ export-failed = Не удалось записать { $path }: { $why }
 export-unknown-ending = Имя должно кончаться на .md, .csv или .json.
 instruction-act-readdress = передано от исполнителя «{ $named }»: { $reason }
 instruction-named-then = Исполнитель при выдаче
+findings-review = Проверка
