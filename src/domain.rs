@@ -8,6 +8,7 @@ pub mod asked;
 pub mod body;
 pub mod checklist;
 pub mod deadline;
+pub mod disagreement;
 pub mod evidence;
 pub mod facility;
 pub mod filter;

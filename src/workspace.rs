@@ -11,6 +11,7 @@ pub mod clock;
 pub mod command;
 mod commit;
 pub mod demo;
+pub mod disagreements;
 mod faults;
 mod findings;
 pub mod history;
@@ -155,6 +156,9 @@ impl Workspace {
             Command::WithdrawAnswer { visit, item } => self.withdraw_answer(visit, item),
             Command::ResolveDisagreement { visit, item, answer, reason } => {
                 self.resolve_disagreement(visit, item, answer, reason)
+            }
+            Command::SettleDisagreement { visit, item, settlement, seen, reason } => {
+                self.settle_disagreement((visit, item), settlement, Some(seen), reason)
             }
             Command::RaiseFinding(finding) => self.raise_finding(&finding),
             Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),

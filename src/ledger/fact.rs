@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::domain::answer::Answer;
+use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
 
@@ -24,6 +25,7 @@ pub enum Fact {
     /// The author takes the answer back; the item stands unanswered by them.
     AnswerWithdrawn,
     DisagreementResolved(Resolution),
+    AnswersKept(KeptSideBySide),
     InstructionDrafted(Assignment),
     InstructionActed(Act),
     FindingReviewed(ReviewAct),
@@ -41,6 +43,13 @@ pub struct ChecklistText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     pub answer: Answer,
+    pub reason: String,
+}
+
+/// That answers which differ are all right, each for its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSideBySide {
+    pub kept: Vec<Kept>,
     pub reason: String,
 }
 
@@ -63,13 +72,15 @@ const SET: &str = "set";
 const CHECKLIST_ADOPTED: &str = "checklist.adopted";
 const ANSWER_GIVEN: &str = "answer.given";
 const ANSWER_WITHDRAWN: &str = "answer.withdrawn";
+const ANSWER_RESOLVED: &str = "answer.resolved";
+const ANSWERS_KEPT: &str = "answer.kept";
 const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
 
 impl Fact {
-    /// The kind word of a resolution, the one kind whose right to replace depends on the round.
-    pub const ANSWER_RESOLVED: &str = "answer.resolved";
+    /// The kind words whose right to replace depends on the round.
+    pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
 
     /// The kind word in the header.
     pub fn kind(&self) -> &'static str {
@@ -78,7 +89,8 @@ impl Fact {
             Self::ChecklistAdopted(_) => CHECKLIST_ADOPTED,
             Self::AnswerGiven(_) => ANSWER_GIVEN,
             Self::AnswerWithdrawn => ANSWER_WITHDRAWN,
-            Self::DisagreementResolved(_) => Self::ANSWER_RESOLVED,
+            Self::DisagreementResolved(_) => ANSWER_RESOLVED,
+            Self::AnswersKept(_) => ANSWERS_KEPT,
             Self::InstructionDrafted(_) => INSTRUCTION_DRAFTED,
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
             Self::FindingReviewed(_) => FINDING_REVIEWED,
@@ -93,6 +105,7 @@ impl Fact {
             Self::AnswerGiven(answer) => serde_json::to_vec(answer),
             Self::AnswerWithdrawn => Ok(b"{}".to_vec()),
             Self::DisagreementResolved(resolution) => serde_json::to_vec(resolution),
+            Self::AnswersKept(kept) => serde_json::to_vec(kept),
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
             Self::InstructionActed(act) => serde_json::to_vec(act),
             Self::FindingReviewed(act) => serde_json::to_vec(act),
@@ -120,7 +133,8 @@ impl Fact {
             CHECKLIST_ADOPTED => Self::ChecklistAdopted(read(CHECKLIST_ADOPTED, body)?),
             ANSWER_GIVEN => Self::AnswerGiven(read(ANSWER_GIVEN, body)?),
             ANSWER_WITHDRAWN => Self::AnswerWithdrawn,
-            Self::ANSWER_RESOLVED => Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?),
+            ANSWER_RESOLVED => Self::DisagreementResolved(read(ANSWER_RESOLVED, body)?),
+            ANSWERS_KEPT => Self::AnswersKept(read(ANSWERS_KEPT, body)?),
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
             FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),

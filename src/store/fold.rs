@@ -5,7 +5,7 @@ mod instruction;
 mod review;
 mod shared;
 
-pub(super) use answer::fold_answer;
+pub(super) use answer::{fold_answer, said};
 pub(super) use instruction::fold_instruction;
 pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};
@@ -57,11 +57,8 @@ impl Homes {
 }
 
 fn entry(record: &Record) -> Entry {
-    let kind = match record.header.kind.as_str() {
-        Fact::ANSWER_RESOLVED => EntryKind::Resolution,
-        _ => EntryKind::Statement,
-    };
-    Entry::of(record, kind)
+    let resolves = Fact::RESOLVING.contains(&record.header.kind.as_str());
+    Entry::of(record, if resolves { EntryKind::Resolution } else { EntryKind::Statement })
 }
 
 /// The text of a checklist edition whose hash is `hash`; others under its name do not count.

@@ -15,8 +15,8 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
-use super::view::{AnswerView, ChecklistView, InstructionView, Shared, SharedView};
-use super::{Store, key, row};
+use super::view::{AnswerView, ChecklistView, InstructionView, Said, Shared, SharedView};
+use super::{Store, fold, key, row};
 
 macro_rules! shared_queries {
     ($($one:ident, $all:ident, $id:ident, $value:ident, $kind:ident;)*) => {$(
@@ -105,6 +105,11 @@ impl Store {
             }
         }
         Ok(answering)
+    }
+
+    /// What each of these records of one item says.
+    pub fn said(records: &[Record]) -> Vec<Said> {
+        records.iter().map(|record| fold::said(record, records)).collect()
     }
 
     /// Every record of a register, oldest first by the clocks of those who wrote them.

@@ -6,6 +6,7 @@ use thiserror::Error;
 use crate::domain::answer::Answer;
 use crate::domain::body::Body;
 use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
@@ -91,6 +92,14 @@ pub enum Command {
         visit: VisitId,
         item: ItemCode,
         answer: Answer,
+        reason: String,
+    },
+    /// Settles a disagreement upon these answers as they were seen.
+    SettleDisagreement {
+        visit: VisitId,
+        item: ItemCode,
+        settlement: Settlement,
+        seen: Vec<RecordId>,
         reason: String,
     },
     RaiseFinding(Finding),
@@ -220,6 +229,10 @@ pub enum Refusal {
     MayNotResolve,
     #[error("nothing to settle: there is no disagreement at {0}")]
     NoDisagreement(ItemCode),
+    #[error("the answer {record} stands no more: {by} replaced it")]
+    AnswerGone { record: String, by: String },
+    #[error("{0}")]
+    Keeping(#[from] KeepingFault),
     #[error("a reason is required")]
     NoReason,
     #[error("{0} is not among the points of this visit")]

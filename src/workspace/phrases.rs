@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::disagreement::KeepingFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::review::ReviewRefusal;
 use crate::domain::visit::{SigningFault, StageRefusal};
@@ -47,6 +48,18 @@ impl Refusal {
             Self::NoDisagreement(item) => {
                 new("refusal-no-disagreement").with("item", item.as_str())
             }
+            Self::AnswerGone { record, by } if by.is_empty() => {
+                new("refusal-no-such-answer").with("record", record.as_str())
+            }
+            Self::AnswerGone { record, by } => {
+                new("refusal-answer-gone").with("record", record.as_str()).with("by", by.as_str())
+            }
+            Self::Keeping(fault) => new(match fault {
+                KeepingFault::TooFew => "refusal-keeping-too-few",
+                KeepingFault::Twice => "refusal-keeping-twice",
+                KeepingFault::NoPlace => "refusal-keeping-no-place",
+                KeepingFault::SamePlace => "refusal-keeping-same-place",
+            }),
             Self::NoReason => new("refusal-no-reason"),
             Self::NotAsked(item) => new("refusal-not-asked").with("item", item.as_str()),
             Self::NothingToWithdraw(item) => {

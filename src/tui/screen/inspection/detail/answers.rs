@@ -72,8 +72,13 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
 fn write_head(head: &AnswerHead, who: &str, item: &Item, writer: &mut Writer<'_>) {
     let Some(answer) = head.said.answer() else { return };
     write_answer(answer, who, item, writer);
-    if let Said::Resolved(resolution) = &head.said {
-        let reason = resolution.reason.as_str();
+    if let Said::Kept(kept) = &head.said {
+        for one in &kept.answers {
+            let verdict = verdict(&one.answer.verdict, writer.ctx.texts);
+            writer.indented(2, &format!("{}: {verdict}", one.place), Role::Conflict);
+        }
+    }
+    if let Some(reason) = head.said.reason() {
         let text = writer.ctx.texts.with("inspection-settled", &[("reason", reason.into())]);
         writer.indented(2, &text, Role::Text);
     }
