@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod checklist;
 mod demo;
+mod disagreement;
 mod export;
 mod facility;
 mod failure;
@@ -89,6 +90,8 @@ enum Subject {
     Answer(answer::AnswerCommand),
     #[command(subcommand, about = "cli-finding")]
     Finding(finding::FindingCommand),
+    #[command(subcommand, about = "cli-disagreements")]
+    Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
     #[command(subcommand, about = "cli-checklist")]
@@ -131,6 +134,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Visit(command)) => command.run(session),
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
+        Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),

@@ -100,6 +100,28 @@ impl Workspace {
         }))
     }
 
+    /// The answer of an item by the name of its record: the short one, the whole or its beginning.
+    /// Answers that stand no more are found too, so that it can be said what became of them.
+    pub fn answer_record_named(
+        &self,
+        visit: VisitId,
+        item: &ItemCode,
+        name: &str,
+    ) -> Result<RecordId, Refusal> {
+        const FEWEST: usize = 6;
+        let wanted = name.trim().to_lowercase();
+        let history = self.store.history(&RegisterId::Answer(visit, item.clone()))?;
+        let called = |id: &RecordId| {
+            id.short().to_lowercase() == wanted
+                || wanted.len() >= FEWEST && id.to_string().starts_with(&wanted)
+        };
+        let mut found = history.iter().map(|record| record.id).filter(called);
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(one),
+            _ => Err(Refusal::AnswerGone { record: name.to_owned(), by: String::new() }),
+        }
+    }
+
     /// Settles a disagreement. `seen` are the answers the decision was made upon: what came since
     /// stands beside it and opens the question again; what is gone since makes it void.
     pub(super) fn settle_disagreement(

@@ -481,3 +481,13 @@ cli-visit-refuse = Record that the facility refuses to sign the act, with witnes
 cli-arg-refused-by = Who refused: name and post
 cli-arg-witness = A witness: name and post; two at least
 cli-visit-refusal-noted = The refusal to sign is recorded.
+cli-disagreement-list = List open disagreements across visits
+cli-disagreement-resolve = Settle a disagreement: one of the answers, or both, each for its place
+cli-disagreement-resolve-example = Example: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="Unit 1" --keep 9F3T-0B6C="Unit 4" --reason "Different units were seen"
+cli-disagreement-settled = { $item }: the disagreement is settled.
+cli-arg-settled-too = Settled ones too
+cli-arg-take = The answer that stands (from the column “Answer”)
+cli-arg-keep = An answer and the place it is about; two at least
+cli-take-or-keep = Give --take, or --keep twice at least.
+label-answer = Answer
+cli-disagreements = Disagreements: list, settle

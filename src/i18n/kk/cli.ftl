@@ -481,3 +481,13 @@ cli-visit-refuse = Мекеменің актіге қол қоюдан бас т
 cli-arg-refused-by = Кім бас тартты: аты және лауазымы
 cli-arg-witness = Куә: аты және лауазымы; кемінде екеу
 cli-visit-refusal-noted = Қол қоюдан бас тарту жазылды.
+cli-disagreement-list = Барлық барулар бойынша ашық келіспеушіліктерді көрсету
+cli-disagreement-resolve = Келіспеушілікті шешу: бір жауап немесе екеуі де, әрқайсысы өз орнына
+cli-disagreement-resolve-example = Мысал: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="1-жасақ" --keep 9F3T-0B6C="4-жасақ" --reason "Әртүрлі жасақтар қаралды"
+cli-disagreement-settled = { $item }: келіспеушілік шешілді.
+cli-arg-settled-too = Шешілгендерін де
+cli-arg-take = Күшінде қалатын жауап («Жауап» бағанынан)
+cli-arg-keep = Жауап және ол жататын орын; кемінде екеу
+cli-take-or-keep = --take немесе кемінде екі --keep көрсетіңіз.
+label-answer = Жауап
+cli-disagreements = Келіспеушіліктер: тізім және шешу

@@ -481,3 +481,13 @@ cli-visit-refuse = Записать отказ учреждения подпис
 cli-arg-refused-by = Кто отказался: имя и должность
 cli-arg-witness = Свидетель: имя и должность; не меньше двух
 cli-visit-refusal-noted = Отказ от подписи записан.
+cli-disagreement-list = Показать открытые расхождения по всем посещениям
+cli-disagreement-resolve = Разрешить расхождение: один из ответов или оба, каждый для своего места
+cli-disagreement-resolve-example = Пример: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="Отряд 1" --keep 9F3T-0B6C="Отряд 4" --reason "Осмотрены разные отряды"
+cli-disagreement-settled = { $item }: расхождение разрешено.
+cli-arg-settled-too = И разрешённые
+cli-arg-take = Ответ, который остаётся (из столбца «Ответ»)
+cli-arg-keep = Ответ и место, к которому он относится; не меньше двух
+cli-take-or-keep = Укажите --take или не меньше двух --keep.
+label-answer = Ответ
+cli-disagreements = Расхождения: список и разрешение
