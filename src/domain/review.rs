@@ -1,4 +1,4 @@
-//! Review of a finding (проверка недостатка): what the prosecutor or the head says to it, and what the
+//! Review of a finding (проверка недостатка): what the prosecutor and the heads of the round say to it, and what the
 //! facility says. Nothing said is ever unsaid; a later word stands beside the earlier.
 
 use chrono::NaiveDate;
@@ -110,7 +110,7 @@ impl ReviewStatus {
 pub enum ReviewRefusal {
     #[error("only members of the round's commission may do this")]
     NotAMember,
-    #[error("only the prosecutor or the head of the round reviews findings")]
+    #[error("only the head, the secretary or the prosecutor reviews findings")]
     NotAReviewer,
     #[error("nobody accepts a finding they raised themselves")]
     OwnFinding,
@@ -210,9 +210,9 @@ mod tests {
     }
 
     #[test]
-    fn only_the_prosecutor_and_the_head_review() {
+    fn a_plain_member_does_not_review() {
         for role in Role::ALL {
-            let reviews = matches!(role, Role::Prosecutor | Role::Head);
+            let reviews = role != Role::Member;
             for act in [accept(), ReviewAct::Comment { text: "?".into() }, response("1", "")] {
                 let judged = act.check(person(2, Some(role)), AUTHOR);
                 let expected = if reviews { Ok(()) } else { Err(ReviewRefusal::NotAReviewer) };
