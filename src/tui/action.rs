@@ -40,10 +40,13 @@ pub enum Scope {
     Findings,
     /// What is done with an instruction.
     Instructions,
+    /// What is said to a finding.
+    Review,
+    Disagreements,
 }
 
 impl Scope {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -63,6 +66,8 @@ impl Scope {
         Self::Query,
         Self::Findings,
         Self::Instructions,
+        Self::Review,
+        Self::Disagreements,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -87,6 +92,8 @@ impl Scope {
             Self::Query => "query",
             Self::Findings => "findings",
             Self::Instructions => "instructions",
+            Self::Review => "review",
+            Self::Disagreements => "disagreements",
         }
     }
 
@@ -113,7 +120,9 @@ impl Scope {
             | Self::Registers
             | Self::Catalogue
             | Self::Findings
-            | Self::Instructions => true,
+            | Self::Instructions
+            | Self::Review
+            | Self::Disagreements => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -255,6 +264,7 @@ actions! {
     Places {
         ShowFindings = "show-findings" Harmless,
         ShowInstructions = "show-instructions" Harmless,
+        ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
     }
     Adding {
@@ -268,6 +278,7 @@ actions! {
         SetAccess = "set-access" Harmless,
         FinishVisit = "finish-visit" Harmless,
         SignAct = "sign-act" Harmless,
+        NoteSigningRefusal = "note-signing-refusal" Harmless,
     }
     Registers {
         NextRegister = "next-register" Harmless,
@@ -297,8 +308,21 @@ actions! {
         ExtendDeadline = "extend-deadline" Harmless,
         SendBack = "send-back" Harmless,
         TakeOffControl = "take-off-control" Harmless,
+        Readdress = "readdress" Harmless,
         CancelInstruction = "cancel-instruction" Destructive,
         ExportList = "export-list" Harmless,
+    }
+    Review {
+        AcceptFinding = "accept-finding" Harmless,
+        ReturnFinding = "return-finding" Harmless,
+        CommentFinding = "comment-finding" Harmless,
+        AssessFinding = "assess-finding" Harmless,
+        RespondToFinding = "respond-to-finding" Harmless,
+        NoteObjection = "note-objection" Harmless,
+    }
+    Disagreements {
+        SettleChosen = "settle-chosen" Harmless,
+        ShowInspection = "show-inspection" Harmless,
     }
 }
 

@@ -10,7 +10,11 @@ pub mod facility;
 pub mod finding;
 pub mod introduction;
 pub mod person;
+pub mod readdress;
+pub mod remark;
 pub mod round;
+pub mod settlement;
+pub mod signing_refusal;
 pub mod visit;
 
 use std::fmt;

@@ -16,12 +16,16 @@ use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
+use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
+use crate::domain::visit::SigningRefusal;
 use crate::i18n::{Lang, Phrase};
+use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::command::{Command, Done};
+use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
@@ -126,6 +130,8 @@ pub enum Query {
     AnswerHistory(VisitId, ItemCode),
     Findings,
     Instructions,
+    /// Where people differ, and where they did.
+    Disagreements,
     /// A finding with its whole chain.
     Finding(FindingId),
     /// An instruction with everything that was done to it.
@@ -144,6 +150,7 @@ pub enum Loaded {
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Listing<FindingRow>>),
     Instructions(Arc<InstructionList>),
+    Disagreements(Arc<Vec<DisagreementRow>>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
     Registers(Arc<Registers>),
@@ -204,6 +211,12 @@ pub struct FindingPage {
     pub instructions: Vec<InstructionRow>,
     /// The same shortcoming at an earlier visit.
     pub repeat_of: Option<FindingRow>,
+    /// Everything said to it.
+    pub review: ReviewView,
+    /// Measures of response that the country of the facility has.
+    pub responses: Vec<ResponseKind>,
+    /// The facility refused to sign the act of the visit.
+    pub refused_to_sign: Option<SigningRefusal>,
     pub people: BTreeMap<PersonId, Person>,
     pub today: NaiveDate,
 }

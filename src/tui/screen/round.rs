@@ -23,6 +23,7 @@ use super::super::layer::{Layer, Outcome, Step};
 use super::super::notice::Tone;
 use super::super::recording::access::{self, AccessRecording};
 use super::super::recording::round::RoundRecording;
+use super::super::recording::signing_refusal::SigningRefusalRecording;
 use super::super::recording::visit::VisitRecording;
 use super::super::service::{Loaded, Query, Reply, Request, RoundPage};
 use super::super::theme::Role;
@@ -31,6 +32,8 @@ use super::super::widget::cells;
 use super::super::widget::form::date::written;
 use super::super::widget::strip;
 use super::super::widget::table::Table;
+use super::disagreements::DisagreementsScreen;
+use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
 use super::inspection::InspectionScreen;
@@ -139,6 +142,10 @@ impl RoundScreen {
             Action::StartVisit => self.start(row.visit.id),
             Action::FinishVisit => self.finish(&row),
             Action::SignAct => self.sign(&row),
+            Action::NoteSigningRefusal => {
+                let recording = SigningRefusalRecording::of(row.visit.id, &row.visit.value);
+                Step::open(RecordDialog::new(recording))
+            }
             _ => {
                 let recording = AccessRecording::of(row.visit.id, &row.visit.value);
                 Step::open(RecordDialog::new(recording))
@@ -196,7 +203,13 @@ impl RoundScreen {
             times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
         }
         let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
-        vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)]
+        let refused = visit.refused_to_sign.as_ref().map(|refusal| {
+            let last = (texts.say(&signing_words(refusal)), Role::Warn);
+            last
+        });
+        let facts =
+            vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)];
+        facts.into_iter().chain(refused).collect()
     }
 
     fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
@@ -280,7 +293,8 @@ impl Layer for RoundScreen {
             | Action::StartVisit
             | Action::FinishVisit
             | Action::SignAct
-            | Action::SetAccess => self.act_on_visit(action),
+            | Action::SetAccess
+            | Action::NoteSigningRefusal => self.act_on_visit(action),
             Action::New => Step::open(RecordDialog::new(VisitRecording { round: self.id })),
             Action::Edit => match &self.page {
                 Some(page) => {
@@ -291,6 +305,7 @@ impl Layer for RoundScreen {
             },
             Action::ShowFindings => Step::open(FindingsScreen::new(Some(self.id))),
             Action::ShowInstructions => Step::open(InstructionsScreen::of_round(self.id)),
+            Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),
         }
