@@ -79,6 +79,9 @@ const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
 
 impl Fact {
+    /// The kind word of answers kept side by side.
+    pub const ANSWERS_KEPT: &str = ANSWERS_KEPT;
+
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
 

@@ -20,10 +20,20 @@ pub(in crate::store) fn fold_answer(
     homes: &Homes,
 ) -> AnswerView {
     let entries: Vec<Entry> = records.iter().map(entry).collect();
+    // What was kept side by side by somebody who may not, or cannot be, stays in the history alone.
+    let void = |record: &Record| {
+        record.header.kind == Fact::ANSWERS_KEPT
+            && !(commission.role_of(record.author()).is_some_and(Role::may_resolve)
+                && homes.fit(record)
+                && is_sound(record))
+    };
     let effective = |replacer: &Entry, replaced: &Entry| {
         let entitled = commission.role_of(replacer.author).is_some_and(Role::may_resolve);
         let of = |entry: &Entry| records.iter().find(|record| record.id == entry.id);
-        let resolves = replacer.kind == EntryKind::Resolution && of(replacer).is_some_and(is_sound);
+        if of(replacer).is_none_or(void) {
+            return false;
+        }
+        let resolves = replacer.kind == EntryKind::Resolution;
         let own_device = match (of(replacer), of(replaced)) {
             (Some(newer), Some(older)) => {
                 homes.fit(newer) || newer.header.device == older.header.device
@@ -35,6 +45,7 @@ pub(in crate::store) fn fold_answer(
     let mut standing: Vec<AnswerHead> = heads(&entries, effective)
         .into_iter()
         .filter_map(|head| records.iter().find(|record| record.id == head.id))
+        .filter(|record| !void(record))
         .map(|record| AnswerHead { mark: Mark::of(record), said: said(record, records) })
         .collect();
     standing.sort_by_key(|head| (head.mark.speaker, head.mark.record));

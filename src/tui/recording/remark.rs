@@ -129,7 +129,7 @@ impl Recording for RemarkRecording {
         };
         Form::new(match self.kind {
             RemarkKind::Return => vec![text("act-reason", "remark-return-hint", "")],
-            RemarkKind::Comment => vec![text("remark-comment", "remark-comment-hint", "")],
+            RemarkKind::Comment => vec![text("remark-text", "remark-comment-hint", "")],
             RemarkKind::Assess => {
                 vec![text("remark-assessment", "remark-assessment-hint", &self.assessment)]
             }
