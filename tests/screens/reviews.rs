@@ -46,7 +46,7 @@ fn house(lang: Lang, size: Size) -> House {
 
 /// Opens the finding that the other member raised.
 fn open_finding(house: &mut House) {
-    house.keys("f5 f7").paste("MED-02").keys("enter enter");
+    house.keys("f5 f7").paste("MED-02").keys("enter");
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn a_finding_is_accepted_commented_and_answered_in_one_place() {
 #[test]
 fn one_s_own_finding_is_not_accepted_and_the_screen_says_why() {
     let mut house = house(Lang::Ru, SMALL);
-    house.keys("f5 f7").paste("RIG-04").keys("enter enter f2").expect("внесли вы сами");
+    house.keys("f5 f7").paste("RIG-04").keys("enter f2").expect("внесли вы сами");
     house.keys("f3").expect("Вернуть недостаток");
     house.paste("Нет нормы").keys("f2");
     house.expect("возвращён");
