@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod figures;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;

@@ -120,6 +120,9 @@ impl ProblemKind {
                 let path: Vec<&str> = path.iter().map(|code| code.as_str()).collect();
                 new("problem-cycle").with("path", path.join(" → "))
             }
+            Self::ChangedEdition { edition, visits } => new("problem-changed-edition")
+                .with("edition", edition.as_str())
+                .with("visits", *visits),
             _ => Phrase::silent(),
         }
     }
