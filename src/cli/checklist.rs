@@ -14,6 +14,7 @@ mod diff;
 mod item;
 mod lint;
 mod list;
+mod print;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ChecklistCommand {
@@ -28,6 +29,8 @@ pub(super) enum ChecklistCommand {
     Lint(lint::Lint),
     #[command(about = "cli-checklist-diff")]
     Diff(diff::Diff),
+    #[command(about = "cli-checklist-print", after_help = "cli-checklist-print-example")]
+    Print(print::Print),
 }
 
 impl ChecklistCommand {
@@ -37,6 +40,7 @@ impl ChecklistCommand {
             Self::Show(show) => show.run(session),
             Self::Lint(lint) => lint.run(session),
             Self::Diff(diff) => diff.run(session),
+            Self::Print(print) => print.run(session),
         }
     }
 }

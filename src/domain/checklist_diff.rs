@@ -339,7 +339,8 @@ mod tests {
     fn editions() -> impl Strategy<Value = Checklist> {
         let items = proptest::collection::btree_map(1_u8..9, "[абв]{1,2}", 0..6);
         items.prop_map(|items| {
-            let item = |(number, question)| item(&format!("CON-{number:02}"), question);
+            let item =
+                |(number, question): (&u8, &String)| item(&format!("CON-{number:02}"), question);
             checklist(items.iter().map(item).collect())
         })
     }
