@@ -100,7 +100,7 @@ impl Content {
 
     /// The checklist of one file by itself.
     pub fn read_checklist(path: &Path) -> Result<Checklist, Vec<Problem>> {
-        Self::kept_checklist(source::read_one(path).map_err(|problem| vec![problem])?)
+        Self::kept_checklist(source::read_one(path)?)
     }
 
     fn kept_checklist(source: Source) -> Result<Checklist, Vec<Problem>> {

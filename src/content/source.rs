@@ -60,11 +60,11 @@ pub(super) fn read_all(path: &Path) -> (Vec<Source>, Vec<Problem>) {
 }
 
 /// The content file at `path`.
-pub(super) fn read_one(path: &Path) -> Result<Source, Problem> {
+pub(super) fn read_one(path: &Path) -> Result<Source, Vec<Problem>> {
     let file = path.display().to_string();
     match read(path) {
         Ok(text) => Ok(Source::new(file, &text)),
-        Err((line, kind)) => Err(Problem { file, line, code: None, kind }),
+        Err((line, kind)) => Err(vec![Problem { file, line, code: None, kind }]),
     }
 }
 

@@ -204,11 +204,23 @@ fn changed(old: &Item, new: &Item) -> BTreeSet<Aspect> {
     aspects.into_iter().filter(|(_, differs)| *differs).map(|(aspect, _)| aspect).collect()
 }
 
-/// What a measured value means: the formula, its unit, and the inputs by key and unit.
-fn measured(item: &Item) -> Option<(&Formula, &str, Vec<(&str, &str)>)> {
+/// What a measured value means.
+#[derive(PartialEq, Eq)]
+struct Meaning<'a> {
+    formula: &'a Formula,
+    unit: &'a str,
+    /// Key and unit of every input.
+    inputs: Vec<(&'a str, &'a str)>,
+}
+
+fn measured(item: &Item) -> Option<Meaning<'_>> {
     let measurement = item.measurement.as_ref()?;
     let inputs = measurement.inputs.iter().map(|input| (input.key.as_str(), input.unit.as_str()));
-    Some((&measurement.formula, measurement.unit.as_str(), inputs.collect()))
+    Some(Meaning {
+        formula: &measurement.formula,
+        unit: &measurement.unit,
+        inputs: inputs.collect(),
+    })
 }
 
 /// Whether the questions are the same in every language that both have, and there is such a language.

@@ -153,7 +153,7 @@ fn lines(item: &Item, texts: Texts) -> Vec<Blank> {
 
 /// Rows for the places that did not fit beside their item.
 fn place_columns<'a>(texts: Texts) -> Vec<ColumnOf<'a, ()>> {
-    let blank = |_: &()| Cell::Blanks(vec![Blank::default()]);
+    let blank = |(): &()| Cell::Blanks(vec![Blank::default()]);
     vec![
         ColumnOf::new("code", texts.get("kit-column-code"), blank),
         ColumnOf::new("place", texts.get("kit-place"), blank),

@@ -75,14 +75,12 @@ impl Held {
     /// Whether the norm is held up there and then. Where no type is named, the norms of every type are shown.
     fn takes(&self, norm: &Norm, features: &BTreeSet<Feature>) -> bool {
         let on = self.on();
-        match self.kind() {
-            Some(kind) => Setting { country: kind.country(), kind, features, on }.takes(norm),
-            None => {
-                let own = norm.system.country();
-                let there = own.is_none_or(|own| self.country.is_none_or(|asked| asked == own));
-                norm.in_force(on) && there
-            }
+        if let Some(kind) = self.kind() {
+            return Setting { country: kind.country(), kind, features, on }.takes(norm);
         }
+        let own = norm.system.country();
+        let there = own.is_none_or(|own| self.country.is_none_or(|asked| asked == own));
+        norm.in_force(on) && there
     }
 }
 
@@ -96,8 +94,11 @@ pub(super) fn show(
     let features: BTreeSet<Feature> = held.features.iter().copied().collect();
     let norms: Vec<&Norm> =
         content.norms.of(&item.norms).filter(|norm| held.takes(norm, &features)).collect();
-    let told =
-        Told { judgements: judged(item, &measured, &norms, session.texts)?, norms, measured };
+    let told = Told {
+        judgements: judged(item, measured.as_ref(), &norms, session.texts)?,
+        norms,
+        measured,
+    };
     let mut value = value(item, session.texts.lang());
     told.add_to(&mut value, item, session.texts);
     session.show(&value, &told.page(item, session))
@@ -118,7 +119,7 @@ fn measured(item: &Item, held: &Held) -> Result<Option<Measured>, Failure> {
 
 fn judged<'a>(
     item: &Item,
-    measured: &Option<Measured>,
+    measured: Option<&Measured>,
     norms: &[&'a Norm],
     texts: Texts,
 ) -> Result<Vec<NormJudgement<'a>>, Failure> {
@@ -183,7 +184,7 @@ impl Told<'_> {
         value["norms"] = self.norms.iter().map(norm).collect();
         value["unit"] = json!(measurement.map(|measurement| &measurement.unit));
         value["formula"] = json!(measurement.map(|measurement| measurement.formula.to_string()));
-        value["value"] = json!(computed.map(|value| measure::shown(value)));
+        value["value"] = json!(computed.map(measure::shown));
         value["worked"] = json!(self.worked(item, texts));
         value["proposed"] = json!(propose(&self.judgements).map(VerdictKind::code));
     }
