@@ -140,6 +140,11 @@ impl Content {
         self.checklists.iter().find(|checklist| checklist.code == *code)
     }
 
+    /// The checklists that are proposed for every new round.
+    pub fn core(&self) -> impl Iterator<Item = &Checklist> {
+        self.checklists.iter().filter(|checklist| checklist.core)
+    }
+
     pub fn item(&self, code: &ItemCode) -> Option<&Item> {
         self.checklist(&code.domain())?.item(code)
     }

@@ -202,9 +202,9 @@ fn own_checklist(dir: &Path, name: &str, edit: impl Fn(String) -> String) {
 #[test]
 fn an_item_within_another_goes_and_comes_with_what_that_one_was_answered() {
     let dir = tempfile::tempdir().unwrap();
-    own_checklist(dir.path(), "labour.toml", |text| {
-        let code = "code = \"LAB-02\"\n";
-        text.replace(code, &format!("{code}within = \"LAB-01\"\n"))
+    own_checklist(dir.path(), "regime.toml", |text| {
+        let code = "code = \"REG-02\"\n";
+        text.replace(code, &format!("{code}within = \"REG-01\"\n"))
     });
     let mut scene = Scene::new(dir.path());
     assert!(scene.workspace.content().problems.is_empty());
@@ -212,15 +212,15 @@ fn an_item_within_another_goes_and_comes_with_what_that_one_was_answered() {
         let rows = scene.workspace.visit_rows(scene.round).unwrap();
         let inspection = scene.workspace.inspection(scene.visit).unwrap();
         assert_eq!(rows[0].asked, inspection.items().count(), "the list counts otherwise");
-        inspection.item(&item("LAB-02")).is_some()
+        inspection.item(&item("REG-02")).is_some()
     };
     assert!(is_asked(&scene));
-    scene.answer("LAB-02", Verdict::Compliant).unwrap();
-    scene.answer("LAB-01", Verdict::NotApplicable).unwrap();
+    scene.answer("REG-02", Verdict::Compliant).unwrap();
+    scene.answer("REG-01", Verdict::NotApplicable).unwrap();
     assert!(!is_asked(&scene));
-    scene.answer("LAB-01", Verdict::Partly).unwrap();
+    scene.answer("REG-01", Verdict::Partly).unwrap();
     assert!(is_asked(&scene));
     let inspection = scene.workspace.inspection(scene.visit).unwrap();
-    let Standing::Agreed { verdict, .. } = inspection.standing(&item("LAB-02")) else { panic!() };
+    let Standing::Agreed { verdict, .. } = inspection.standing(&item("REG-02")) else { panic!() };
     assert_eq!(verdict, VerdictKind::Compliant, "the answer was lost in between");
 }

@@ -49,10 +49,11 @@ pub(super) fn read(
     faults: &mut Faults,
 ) -> ChecklistFile {
     let fields = Fields::of(root, 0);
-    fields.only(&["code", "edition", "order", "title", "section", "item"], faults);
+    fields.only(&["code", "edition", "order", "core", "title", "section", "item"], faults);
     let code = fields.code::<DomainCode>("code", faults);
     let edition = fields.text("edition", faults);
     let order = fields.whole_number("order", faults);
+    let proposed = fields.flag("core", faults);
     let title = fields.local_text("title", faults);
     let sections = read_sections(fields, faults);
     let domain = code.as_ref().map(|code| code.value.clone());
@@ -65,6 +66,7 @@ pub(super) fn read(
             code: domain?,
             edition: edition?.value.to_owned(),
             order: order?,
+            core: proposed,
             title: title?,
             sections: sections.into_iter().map(|section| section.value).collect(),
             items: items.into_iter().filter_map(|item| item.read).collect(),

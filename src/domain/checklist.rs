@@ -276,6 +276,8 @@ pub struct Checklist {
     pub edition: String,
     /// Place among the domains in lists and papers.
     pub order: u32,
+    /// Proposed for every new round; the others are taken where they are needed.
+    pub core: bool,
     pub title: LocalText,
     pub sections: Vec<Section>,
     pub items: Vec<Item>,
