@@ -274,6 +274,7 @@ mod tests {
             code: "CON".parse().unwrap(),
             edition: "1".into(),
             order: 1,
+            core: true,
             title: LocalText::default(),
             sections: Vec::new(),
             items,

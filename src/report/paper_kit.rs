@@ -209,6 +209,7 @@ mod tests {
             code: CHECKLIST.parse().unwrap(),
             edition: "2026.1".into(),
             order: 1,
+            core: true,
             title: LocalText::new(Lang::Ru, "Условия"),
             sections: vec![section("air"), section("light"), section("empty")],
             items: vec![item("CON-01", true), item("CON-02", false)],
