@@ -3,8 +3,6 @@
 //! `docs/coverage.md` is written from the checklists. Where it differs this fails; `TEKSERU_WRITE_DOCS=1 cargo test
 //! --test coverage` writes it anew.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::RangeInclusive;

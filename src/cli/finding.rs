@@ -12,6 +12,7 @@ use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
 use crate::domain::norm::NormId;
+use crate::domain::wording::{self, Known};
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
@@ -95,7 +96,9 @@ impl AddFinding {
             }
             None => None,
         };
-        let wording = item.as_ref().map(|item| item.finding.get(texts.lang()).to_owned());
+        let wording = item
+            .as_ref()
+            .map(|item| wording::fill(item.finding.get(texts.lang()), &Known::default()));
         let title = self.title.or(wording).unwrap_or_default();
         let severity = self.severity.or(item.as_ref().map(|item| item.severity));
         let no_severity = || Failure::Misused(Phrase::new("cli-finding-needs-severity"));
