@@ -13,6 +13,7 @@ pub mod finding;
 pub mod hidden;
 pub mod id;
 pub mod instruction;
+pub mod judged;
 pub mod measure;
 pub mod norm;
 pub mod person;

@@ -16,6 +16,8 @@ mod scene;
 #[allow(dead_code, reason = "each test uses its own part of the stage")]
 #[path = "screens/stage.rs"]
 mod stage;
+#[path = "inspection/sources.rs"]
+mod sources;
 #[path = "inspection/trouble.rs"]
 mod trouble;
 #[path = "inspection/ways.rs"]

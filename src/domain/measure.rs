@@ -179,18 +179,21 @@ fn judge_places<'a>(norm: &'a Norm, values: &[PlaceValue]) -> Option<NormJudgeme
     })
 }
 
-/// The verdict the numbers suggest; the inspector decides. Only verified norms speak: compliant when
-/// every place meets all of them, non-compliant when no place meets any, partly in between.
+/// The verdict the numbers suggest; the inspector decides. Only verified norms speak.
 pub fn propose(judgements: &[NormJudgement]) -> Option<VerdictKind> {
-    let mut speaking = judgements
-        .iter()
-        .filter(|judgement| !matches!(judgement.verdict, NormVerdict::Informs { .. }))
-        .peekable();
-    speaking.peek()?;
+    let speaks = |own: &&NormJudgement| !matches!(own.verdict, NormVerdict::Informs { .. });
+    suggested(judgements.iter().filter(speaks).map(|own| (own.short, own.places)))
+}
+
+/// What norms suggest by how many of how many places fall short of each: compliant when every place
+/// meets all of them, non-compliant when no place meets any, partly in between.
+pub fn suggested(short_of: impl IntoIterator<Item = (usize, usize)>) -> Option<VerdictKind> {
+    let mut short_of = short_of.into_iter().peekable();
+    short_of.peek()?;
     let (mut all_met, mut none_met) = (true, true);
-    for judgement in speaking {
-        all_met &= judgement.short == 0;
-        none_met &= judgement.short == judgement.places;
+    for (short, places) in short_of {
+        all_met &= short == 0;
+        none_met &= short == places;
     }
     Some(match (all_met, none_met) {
         (true, _) => VerdictKind::Compliant,

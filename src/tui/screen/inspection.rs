@@ -13,6 +13,7 @@ mod hearing;
 mod history;
 mod instruction_form;
 mod jump;
+mod observed;
 mod outline;
 mod places;
 mod reason;

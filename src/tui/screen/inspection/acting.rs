@@ -16,6 +16,7 @@ use super::unsaved::Save;
 use super::{InspectionScreen, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::dialog::menu::Menu;
 use crate::tui::layer::{Outcome, Step};
 use crate::tui::notice::Tone;
 use crate::tui::service::{Query, Request};
@@ -61,7 +62,7 @@ impl InspectionScreen {
             Action::NextSection => self.leap(1, Board::section_of, ctx),
             Action::PreviousDomain => self.leap(-1, domain_of, ctx),
             Action::NextDomain => self.leap(1, domain_of, ctx),
-            Action::ShowOnly => self.show_only(ctx),
+            Action::ShowOnly => self.ask_what_to_list(),
             Action::ReadOn => self.read(1, ctx),
             Action::ReadBack => self.read(-1, ctx),
             Action::ShowHistory => self.ask_history(),
@@ -237,10 +238,17 @@ impl InspectionScreen {
         Step::stay()
     }
 
-    fn show_only(&mut self, ctx: &Ctx) -> Step {
-        self.only = self.only.next();
+    fn ask_what_to_list(&mut self) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let menu = Menu::new(Phrase::new("inspection-only-title"), Only::options(board));
+        self.asked = Some(Asked::Only);
+        Step::open(menu)
+    }
+
+    pub(super) fn show_only(&mut self, only: Only, ctx: &Ctx) -> Step {
+        self.only = only;
         self.relist(ctx);
-        Step::stay().and_tell(Tone::Info, self.only.phrase())
+        Step::stay()
     }
 
     fn read(&mut self, pages: isize, ctx: &Ctx) -> Step {

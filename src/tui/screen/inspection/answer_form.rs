@@ -3,6 +3,8 @@
 mod evidence;
 mod places;
 
+use std::collections::BTreeMap;
+
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
@@ -41,6 +43,8 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     ));
     fields.push(sources_field(own));
     fields.extend(evidence::fields(own.map_or(&[][..], |own| &own.evidence)));
+    // Last, so that it costs no key where sources agree.
+    fields.extend(said_fields(own));
     let form = Form::new(fields);
     // Whoever has answered and comes back has something to add.
     let form = if own.is_some() && item.measurement.is_none() { form.at(NOTE) } else { form };
@@ -72,6 +76,35 @@ fn sources_field(own: Option<&Answer>) -> Field {
     Field::choices(SOURCES, Phrase::new("inspection-sources"), options, &chosen)
 }
 
+const SAID: [VerdictKind; 3] =
+    [VerdictKind::Compliant, VerdictKind::Partly, VerdictKind::NonCompliant];
+const SAID_NOTHING: &str = "nothing";
+
+fn said_name(source: Source) -> String {
+    format!("said-{}", source.code())
+}
+
+/// What each consulted source said, where that is worth noting: shown once the source is marked.
+fn said_fields(own: Option<&Answer>) -> Vec<Field> {
+    let field = |source: Source| {
+        let mut options = Opt::family(family::VERDICT, SAID.map(VerdictKind::code));
+        options.push(Opt::new(SAID_NOTHING, Phrase::new("inspection-said-nothing")));
+        let said = own.and_then(|own| own.said.get(&source)).map_or(SAID_NOTHING, |kind| kind.code());
+        let label = Phrase::name(family::SOURCE, source.code());
+        Field::choice(said_name(source), label, options, Some(said))
+            .only_if(SOURCES, &[source.code()])
+            .hint(Phrase::new("inspection-said-hint"))
+    };
+    Source::ALL.map(field).to_vec()
+}
+
+fn said(values: &FormValues) -> BTreeMap<Source, VerdictKind> {
+    let said = |source: Source| {
+        Some((source, VerdictKind::from_code(values.choice(&said_name(source))?)?))
+    };
+    Source::ALL.into_iter().filter_map(said).collect()
+}
+
 /// What the values come to, said while they are typed; the verdict stays the person's.
 fn note(board: &Board, item: &Item) -> Option<Note> {
     let measurement = item.measurement.clone()?;
@@ -86,7 +119,9 @@ fn note(board: &Board, item: &Item) -> Option<Note> {
             return vec![(nothing, Role::Muted)];
         }
         let norms: Vec<&Norm> = norms.iter().collect();
-        judged(&measurement, &given, &Held { norms: &norms, setting }, ctx)
+        let lines = judged(&measurement, &given, &Held { norms: &norms, setting }, ctx);
+        // Where the norms stand is read on the screen below; here there is room for what they say.
+        lines.into_iter().filter(|(_, role)| *role != Role::Muted).collect()
     }))
 }
 
@@ -110,12 +145,13 @@ pub(super) fn read(
     let evidence = evidence::read(kept, values);
     match verdict(values) {
         Some(verdict) if problems.is_empty() => Ok(Answer {
-            verdict,
             measured,
             note: values.text(NOTE).to_owned(),
             sources: values.choices(SOURCES).iter().filter_map(|s| Source::from_code(s)).collect(),
+            said: said(values),
             evidence,
             observed_at: own.and_then(|own| own.observed_at),
+            ..Answer::new(verdict)
         }),
         Some(_) => Err(problems),
         None => {

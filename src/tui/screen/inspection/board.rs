@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
-use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::evidence::{Sources, are_two_kinds};
+use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
@@ -39,6 +40,10 @@ pub(super) struct Mark {
     pub(super) save: Save,
     pub(super) findings: usize,
     pub(super) instructions: usize,
+    /// Sources of an answer say different things.
+    pub(super) contradicting: bool,
+    /// A critical item is closed by fewer than two kinds of source.
+    pub(super) one_kind: bool,
 }
 
 impl Mark {
@@ -228,12 +233,19 @@ impl Board {
     /// Works out marks and counts anew after something has changed.
     pub(super) fn mark(&mut self) {
         let chain = self.chain();
-        let marks = (0..self.len()).filter_map(|entry| Some(&self.item(entry)?.code));
-        self.marks = marks
-            .map(|code| {
-                let (findings, instructions) = chain.get(code).copied().unwrap_or_default();
-                let save = self.unsaved.save(code);
-                Mark { standing: self.standing(code, save), save, findings, instructions }
+        let items = (0..self.len()).filter_map(|entry| self.item(entry));
+        self.marks = items
+            .map(|item| {
+                let (findings, instructions) = chain.get(&item.code).copied().unwrap_or_default();
+                let save = self.unsaved.save(&item.code);
+                Mark {
+                    standing: self.standing(&item.code, save),
+                    save,
+                    findings,
+                    instructions,
+                    contradicting: self.answers(&item.code).any(Answer::sources_contradict),
+                    one_kind: item.severity == Severity::Critical && self.is_of_one_kind(&item.code),
+                }
             })
             .collect();
         let marks = &self.marks;
@@ -242,6 +254,18 @@ impl Board {
             .iter()
             .map(|section| count(marks.get(section.entries.clone()).unwrap_or_default()))
             .collect();
+    }
+
+    /// Every answer at an item, the operator's own first.
+    fn answers<'a>(&'a self, code: &ItemCode) -> impl Iterator<Item = &'a Answer> + use<'a> {
+        self.own(code).into_iter().chain(self.answers_of_others(code))
+    }
+
+    /// Whether the item was checked, and all who did had fewer than two kinds of source together.
+    fn is_of_one_kind(&self, code: &ItemCode) -> bool {
+        let checked = || self.answers(code).filter(|answer| answer.verdict.kind().was_checked());
+        let sources: Sources = checked().flat_map(|answer| answer.sources.clone()).collect();
+        checked().next().is_some() && !are_two_kinds(&sources)
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {

@@ -14,6 +14,7 @@ use super::super::finding::FindingScreen;
 use super::board::{Board, Mark};
 use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
+use super::rows::Only;
 use super::steps::Way;
 use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
 use crate::tui::action::Action;
@@ -38,6 +39,7 @@ pub(super) enum Asked {
     Leave,
     Quit,
     Jump,
+    Only,
     /// A finding is being looked at; much may have changed when it is left.
     Chain,
     WhichChain,
@@ -206,6 +208,12 @@ impl InspectionScreen {
                 }
             }
             (Asked::Jump, Outcome::Taken(keys)) => self.jump_to(&keys, ctx),
+            (Asked::Only, Outcome::Taken(keys)) => {
+                match keys.first().and_then(|key| Only::from_code(key)) {
+                    Some(only) => self.show_only(only, ctx),
+                    None => Step::stay(),
+                }
+            }
             (Asked::Reason(code), Outcome::Taken(keys)) => self.take_reason(code, &keys, ctx),
             (Asked::WhichFinding(code), Outcome::Taken(keys)) => {
                 let findings = self.picked_findings(&code, &keys);
