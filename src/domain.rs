@@ -18,5 +18,6 @@ pub mod measure;
 pub mod norm;
 pub mod person;
 pub mod round;
+pub mod score;
 pub mod text;
 pub mod visit;

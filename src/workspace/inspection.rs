@@ -52,6 +52,8 @@ pub struct PreviousVisit {
     pub visit: Shared<VisitId, Visit>,
     pub round_code: String,
     pub answers: BTreeMap<ItemCode, AnswerView>,
+    /// What was asked then, of the facility as it is known now.
+    pub domains: Vec<InspectedDomain>,
     /// Shortcomings found then, by item.
     pub findings: Vec<Shared<FindingId, Finding>>,
     pub instructions: Vec<InstructionView>,
@@ -64,6 +66,19 @@ pub struct Count {
     pub answered: usize,
     pub short: usize,
     pub disagreements: usize,
+}
+
+impl Count {
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            answered: self.answered + other.answered,
+            short: self.short + other.short,
+            disagreements: self.disagreements + other.disagreements,
+        }
+    }
 }
 
 impl Inspection {
@@ -118,7 +133,7 @@ impl Workspace {
         let (findings, instructions) = self.findings_and_instructions(id)?;
         Ok(Inspection {
             answers: self.answers_by_item(id)?,
-            previous: self.previous_visit(&visit)?,
+            previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,
             domains,
             findings,
@@ -199,6 +214,7 @@ impl Workspace {
     fn previous_visit(
         &self,
         visit: &Shared<VisitId, Visit>,
+        facility: &Facility,
     ) -> Result<Option<PreviousVisit>, Refusal> {
         let mut earlier = Vec::new();
         for id in self.store.visits_to(visit.value.facility)? {
@@ -216,6 +232,7 @@ impl Workspace {
         let (findings, instructions) = self.findings_and_instructions(visit.id)?;
         Ok(Some(PreviousVisit {
             answers: self.answers_by_item(visit.id)?,
+            domains: self.inspected_domains(&visit.value, facility, &round.value)?,
             round_code: round.value.code,
             findings,
             instructions,

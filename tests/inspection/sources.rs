@@ -32,7 +32,6 @@ fn what_each_source_said_takes_one_digit_on_every_layout() {
 fn sources_that_contradict_are_marked_and_found_and_decide_nothing() {
     let mut played = Played::new(LARGE);
     played.keys("ctrl+g 'rig-22' enter").keys(CONTRADICTING);
-    played.keys("up");
     assert!(played.stage.shows("⇄ Соблюдены ли"));
     assert!(played.stage.shows("персонал — соответствует,"));
     assert!(played.stage.shows("⇄ источники говорят разное"));

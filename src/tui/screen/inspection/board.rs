@@ -298,12 +298,7 @@ impl Board {
 }
 
 fn sum(counts: impl Iterator<Item = Count>) -> Count {
-    counts.fold(Count::default(), |sum, count| Count {
-        asked: sum.asked + count.asked,
-        answered: sum.answered + count.answered,
-        short: sum.short + count.short,
-        disagreements: sum.disagreements + count.disagreements,
-    })
+    counts.fold(Count::default(), Count::with)
 }
 
 fn count(marks: &[Mark]) -> Count {
