@@ -119,6 +119,14 @@ pub struct Answer {
     pub observed_at: Option<NaiveDateTime>,
 }
 
+/// Whether the item was checked, and all who did had fewer than two kinds of source together.
+pub fn rest_on_one_kind<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> bool {
+    let checked: Vec<&Answer> =
+        answers.into_iter().filter(|own| own.verdict.kind().was_checked()).collect();
+    let sources: Sources = checked.iter().flat_map(|own| own.sources.iter().copied()).collect();
+    !checked.is_empty() && !are_two_kinds(&sources)
+}
+
 impl Answer {
     /// A bare answer, as one keystroke gives it.
     pub fn new(verdict: Verdict) -> Self {

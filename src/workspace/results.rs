@@ -1,8 +1,8 @@
 //! What a visit came to, domain by domain: the computed figures with what they are made of, and what
 //! the commission itself says.
 
+use crate::domain::answer::rest_on_one_kind;
 use crate::domain::checklist::{DomainCode, Item, ItemCode};
-use crate::domain::evidence::{Sources, are_two_kinds};
 use crate::domain::finding::Severity;
 use crate::domain::id::VisitId;
 use crate::domain::score::{Compared, Point, Score, Stands};
@@ -49,7 +49,10 @@ impl Inspection {
             title: domain.checklist.title.clone(),
             compared: previous.and_then(|previous| compared(previous, domain, &score)),
             score,
-            one_kind: of(&|item, view| item.severity == Severity::Critical && of_one_kind(view)),
+            one_kind: of(&|item, view| {
+                item.severity == Severity::Critical
+                    && rest_on_one_kind(view.answers().map(|(_, answer)| answer))
+            }),
             contradicting: of(&|_, view| view.answers().any(|(_, own)| own.sources_contradict())),
             judgement: self.visit.value.judgement(&domain.checklist.code).cloned(),
         }
@@ -63,13 +66,6 @@ fn point(item: &Item, view: Option<&AnswerView>) -> Point {
         Standing::Disagreement => Stands::Disputed,
     };
     Point { item: item.code.clone(), severity: item.severity, stands }
-}
-
-/// Whether the item was checked, and all who did had fewer than two kinds of source together.
-fn of_one_kind(view: &AnswerView) -> bool {
-    let checked = || view.answers().filter(|(_, answer)| answer.verdict.kind().was_checked());
-    let sources: Sources = checked().flat_map(|(_, answer)| answer.sources.clone()).collect();
-    checked().next().is_some() && !are_two_kinds(&sources)
 }
 
 fn compared(previous: &PreviousVisit, now: &InspectedDomain, score: &Score) -> Option<Compared> {

@@ -60,8 +60,8 @@ impl InspectionScreen {
             Action::NextShortfall => self.go_on("inspection-no-shortfalls", Mark::falls_short, ctx),
             Action::PreviousSection => self.leap(-1, Board::section_of, ctx),
             Action::NextSection => self.leap(1, Board::section_of, ctx),
-            Action::PreviousDomain => self.leap(-1, domain_of, ctx),
-            Action::NextDomain => self.leap(1, domain_of, ctx),
+            Action::PreviousDomain => self.leap(-1, Board::domain_of, ctx),
+            Action::NextDomain => self.leap(1, Board::domain_of, ctx),
             Action::ShowOnly => self.ask_what_to_list(),
             Action::ReadOn => self.read(1, ctx),
             Action::ReadBack => self.read(-1, ctx),
@@ -76,6 +76,8 @@ impl InspectionScreen {
             }
             Action::Open | Action::EditAnswer => self.open_answer_form(ctx),
             Action::RaiseFinding => self.open_finding_form(ctx),
+            Action::RaiseRefusal => self.open_refusal(ctx),
+            Action::ShowResults => self.open_results(),
             Action::MakeInstruction => self.open_instruction_form(ctx),
             Action::SettleDisagreement => self.open_settle_form(),
             Action::FollowChain => self.open_chain(),
@@ -297,11 +299,8 @@ impl InspectionScreen {
     }
 }
 
-fn answered(action: Action) -> Option<VerdictKind> {
+pub(super) fn answered(action: Action) -> Option<VerdictKind> {
     let place = ANSWERS.iter().position(|answer| *answer == action)?;
     VerdictKind::ALL.get(place).copied()
 }
 
-fn domain_of(board: &Board, entry: usize) -> Option<usize> {
-    Some(board.section(board.section_of(entry)?)?.domain)
-}

@@ -29,8 +29,18 @@ pub(super) type Problems = Vec<(String, Phrase)>;
 
 /// The form of the operator's answer as it stands.
 pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDialog> {
+    let draft = format!("answer/{}/{code}", board.inspection().visit.id);
+    Some(form(board, code, board.own(code), ctx)?.with_draft(draft))
+}
+
+/// The form of an answer, begun from what there is.
+pub(super) fn form(
+    board: &Board,
+    code: &ItemCode,
+    own: Option<&Answer>,
+    ctx: &Ctx,
+) -> Option<FormDialog> {
     let item = board.item(board.entry_of(code)?)?;
-    let own = board.own(code);
     let mut fields = Vec::new();
     if let Some(measurement) = &item.measurement {
         fields.extend(places::fields(measurement, own.map_or(&[][..], |own| &own.measured), ctx));
@@ -49,8 +59,7 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     // Whoever has answered and comes back has something to add.
     let form = if own.is_some() && item.measurement.is_none() { form.at(NOTE) } else { form };
     let title = Phrase::new("inspection-answer-title").with("code", code.as_str());
-    let draft = format!("answer/{}/{code}", board.inspection().visit.id);
-    let dialog = FormDialog::new(title, form).with_draft(draft);
+    let dialog = FormDialog::new(title, form);
     Some(match note(board, item) {
         Some(note) => dialog.with_note(note),
         None => dialog,
@@ -125,14 +134,14 @@ fn note(board: &Board, item: &Item) -> Option<Note> {
     }))
 }
 
-/// The answer that a filled form gives.
+/// The answer that a filled form gives, on top of what there was.
 pub(super) fn read(
     board: &Board,
     code: &ItemCode,
+    own: Option<&Answer>,
     values: &FormValues,
 ) -> Result<Answer, Problems> {
     let item = board.entry_of(code).and_then(|entry| board.item(entry));
-    let own = board.own(code);
     let mut problems = Vec::new();
     let measured = match item.and_then(|item| item.measurement.as_ref()) {
         Some(measurement) => {

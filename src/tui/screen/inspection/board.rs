@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::answer::{Answer, VerdictKind};
+use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind, rest_on_one_kind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
-use crate::domain::evidence::{Sources, are_two_kinds};
 use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
 use crate::domain::measure::Setting;
@@ -29,6 +28,8 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub(super) struct Section {
     pub(super) domain: usize,
+    /// Whoever of the commission takes it.
+    pub(super) person: Option<PersonId>,
     pub(super) title: LocalText,
     pub(super) entries: Range<usize>,
 }
@@ -118,6 +119,11 @@ impl Board {
         self.entries.get(entry).map(|entry| entry.section)
     }
 
+    /// Number of the checklist an entry stands in.
+    pub(super) fn domain_of(&self, entry: usize) -> Option<usize> {
+        Some(self.section(self.section_of(entry)?)?.domain)
+    }
+
     pub(super) fn section(&self, section: usize) -> Option<&Section> {
         self.sections.get(section)
     }
@@ -137,6 +143,30 @@ impl Board {
 
     pub(super) fn count(&self) -> Count {
         sum(self.counts.iter().copied())
+    }
+
+    /// Whether the operator takes the section that an entry stands in.
+    pub(super) fn is_own(&self, entry: usize) -> bool {
+        let section = self.section_of(entry).and_then(|section| self.section(section));
+        let person = section.and_then(|section| section.person);
+        person.is_some() && person == self.operator()
+    }
+
+    /// The name of whoever takes a section.
+    pub(super) fn assignee(&self, section: usize) -> Option<&str> {
+        Some(self.name_of(self.section(section)?.person?))
+    }
+
+    /// Whether the operator was not let in to check the item, and no finding says so yet.
+    pub(super) fn proposes_refusal(&self, code: &ItemCode) -> bool {
+        let entry = self.entry_of(code).and_then(|entry| self.mark_of(entry));
+        self.was_refused(code) && entry.is_some_and(|mark| mark.findings == 0)
+    }
+
+    /// Whether the operator was not let in to check the item.
+    pub(super) fn was_refused(&self, code: &ItemCode) -> bool {
+        let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
+        self.own(code).is_some_and(|answer| answer.verdict == refused)
     }
 
     /// How many answers could not be written.
@@ -244,7 +274,8 @@ impl Board {
                     findings,
                     instructions,
                     contradicting: self.answers(&item.code).any(Answer::sources_contradict),
-                    one_kind: item.severity == Severity::Critical && self.is_of_one_kind(&item.code),
+                    one_kind: item.severity == Severity::Critical
+                        && rest_on_one_kind(self.answers(&item.code)),
                 }
             })
             .collect();
@@ -259,13 +290,6 @@ impl Board {
     /// Every answer at an item, the operator's own first.
     fn answers<'a>(&'a self, code: &ItemCode) -> impl Iterator<Item = &'a Answer> + use<'a> {
         self.own(code).into_iter().chain(self.answers_of_others(code))
-    }
-
-    /// Whether the item was checked, and all who did had fewer than two kinds of source together.
-    fn is_of_one_kind(&self, code: &ItemCode) -> bool {
-        let checked = || self.answers(code).filter(|answer| answer.verdict.kind().was_checked());
-        let sources: Sources = checked().flat_map(|answer| answer.sources.clone()).collect();
-        checked().next().is_some() && !are_two_kinds(&sources)
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
@@ -331,7 +355,10 @@ fn arrange(inspection: &Inspection) -> (Vec<Entry>, Vec<Section>) {
             });
             if new {
                 let entries = entries.len()..entries.len();
-                sections.push((domain, number, Section { domain, title, entries }));
+                let id = number.and_then(|number| checklist.sections.get(number));
+                let visit = &inspection.visit.value;
+                let person = id.and_then(|own| visit.assignee(&checklist.code, &own.id));
+                sections.push((domain, number, Section { domain, person, title, entries }));
             }
             entries.push(Entry { domain, place, section: sections.len() - 1 });
             if let Some((_, _, section)) = sections.last_mut() {

@@ -40,14 +40,14 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
         Field::long_text(
             TITLE,
             Phrase::new("inspection-finding-wording"),
-            item.finding.get(ctx.texts.lang()),
+            &wording(board, item, ctx),
         )
         .required(),
         Field::choice(
             SEVERITY,
             Phrase::new("inspection-severity"),
             Opt::family(family::SEVERITY, Severity::ALL.map(Severity::code)),
-            Some(item.severity.code()),
+            Some(severity(board, item).code()),
         )
         .required()
         .only_if(KIND, &[SHORTCOMING]),
@@ -68,6 +68,19 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     let draft = format!("finding/{}/{code}", board.inspection().visit.id);
     let form = Form::new(fields).at(TITLE);
     Some(FormDialog::new(title, form).with_draft(draft).with_note(Note::new(warning)))
+}
+
+/// The wording to begin with. Whoever was not let in has nothing to say of the item itself.
+fn wording(board: &Board, item: &Item, ctx: &Ctx) -> String {
+    if board.was_refused(&item.code) {
+        return ctx.texts.with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
+    }
+    item.finding.get(ctx.texts.lang()).to_owned()
+}
+
+/// A commission that is not let in cannot know what it was not shown: that is critical.
+fn severity(board: &Board, item: &Item) -> Severity {
+    if board.was_refused(&item.code) { Severity::Critical } else { item.severity }
 }
 
 fn kind_field() -> Field {

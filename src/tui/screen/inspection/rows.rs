@@ -24,17 +24,20 @@ pub(super) enum Only {
     Contradicting,
     /// Critical, and closed by one kind of source.
     OneKind,
+    /// In sections that the operator takes.
+    Mine,
 }
 
 impl Only {
     /// In the order of the menu.
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::All,
         Self::Unanswered,
         Self::Shortfalls,
         Self::Disagreements,
         Self::Contradicting,
         Self::OneKind,
+        Self::Mine,
     ];
 
     fn code(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Only {
             Self::Disagreements => "disagreements",
             Self::Contradicting => "contradicting",
             Self::OneKind => "one-kind",
+            Self::Mine => "mine",
         }
     }
 
@@ -62,9 +66,10 @@ impl Only {
         Self::ALL.map(option).to_vec()
     }
 
-    fn keeps(self, mark: Mark) -> bool {
+    fn keeps(self, board: &Board, entry: usize, mark: Mark) -> bool {
         match self {
             Self::All => true,
+            Self::Mine => board.is_own(entry),
             Self::Unanswered => mark.is_open(),
             Self::Shortfalls => mark.falls_short(),
             Self::Disagreements => mark.is_disputed(),
@@ -82,6 +87,7 @@ impl Only {
             Self::Disagreements => "inspection-only-disagreements",
             Self::Contradicting => "inspection-only-contradicting",
             Self::OneKind => "inspection-only-one-kind",
+            Self::Mine => "inspection-only-mine",
         })
     }
 
@@ -94,12 +100,15 @@ impl Only {
             Self::Disagreements => "inspection-no-disagreements",
             Self::Contradicting => "inspection-no-contradicting",
             Self::OneKind => "inspection-no-one-kind",
+            Self::Mine => "inspection-no-mine",
         })
     }
 
     /// The entries to be listed now.
     pub(super) fn entries(self, board: &Board) -> Vec<usize> {
-        let kept = |entry: &usize| board.mark_of(*entry).is_some_and(|mark| self.keeps(mark));
+        let kept = |entry: &usize| {
+            board.mark_of(*entry).is_some_and(|mark| self.keeps(board, *entry, mark))
+        };
         (0..board.len()).filter(kept).collect()
     }
 }
@@ -160,7 +169,8 @@ impl Rows for ItemRows<'_> {
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
         let title = stretch.title.get(ctx.texts.lang());
-        Some(format!("{}/{}  {title}", count.answered, count.asked))
+        let who = self.board.assignee(section).map_or_else(String::new, |name| format!(" · {name}"));
+        Some(format!("{}/{}  {title}{who}", count.answered, count.asked))
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
