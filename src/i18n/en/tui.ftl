@@ -149,6 +149,7 @@ inspection-answer-title = Answer at { $code }
 inspection-verdict = Answer
 inspection-note = Note
 inspection-sources = Sources
+inspection-said-by = { $source } says
 inspection-said-nothing = not noted
 inspection-said-hint = What this source said, where sources differ. It decides nothing by itself.
 inspection-place = Place { $number }

@@ -146,6 +146,7 @@ inspection-answer-title = { $code } тармағы бойынша жауап
 inspection-verdict = Жауап
 inspection-note = Ескертпе
 inspection-sources = Дереккөздер
+inspection-said-by = Айтқаны: { $source }
 inspection-said-nothing = белгілемеу
 inspection-said-hint = Дереккөздер әртүрлі айтса, осы дереккөз не айтты. Жауапқа өздігінен әсер етпейді.
 inspection-place = { $number }-орын

@@ -149,6 +149,7 @@ inspection-answer-title = Ответ по пункту { $code }
 inspection-verdict = Ответ
 inspection-note = Примечание
 inspection-sources = Источники
+inspection-said-by = Говорит: { $source }
 inspection-said-nothing = не отмечать
 inspection-said-hint = Что сказал этот источник, если источники расходятся. На ответ само по себе не влияет.
 inspection-place = Место { $number }

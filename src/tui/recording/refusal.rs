@@ -28,13 +28,18 @@ pub struct RefusalRecording {
 
 impl RefusalRecording {
     pub fn of(visit: &Shared<VisitId, Visit>, facility: &Facility, texts: Texts) -> Self {
-        let facility = format!("{} {}", facility.code, facility.name);
+        let facility = facility.code.as_str();
         Self {
             visit: visit.id,
             title: texts.with("refusal-wording-visit", &[("facility", facility.into())]),
             detail: visit.value.access_note.clone(),
         }
     }
+}
+
+/// The text without breaks: a title stands in lists and tables.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Recording for RefusalRecording {
@@ -53,7 +58,7 @@ impl Recording for RefusalRecording {
     fn form(&self, _registers: &Registers) -> Form {
         let severities = Opt::family(family::SEVERITY, Severity::ALL.map(Severity::code));
         Form::new(vec![
-            Field::text(TITLE, Phrase::new("finding-title"), &self.title).required(),
+            Field::long_text(TITLE, Phrase::new("finding-title"), &self.title).required(),
             Field::choice(
                 SEVERITY,
                 Phrase::new("finding-severity"),
@@ -74,7 +79,7 @@ impl Recording for RefusalRecording {
         Ok(Command::RaiseFinding(Finding {
             detail: values.text(DETAIL).to_owned(),
             objection: values.text(OBJECTION).to_owned(),
-            ..Finding::new(self.visit, None, values.text(TITLE), severity)
+            ..Finding::new(self.visit, None, one_line(values.text(TITLE)), severity)
         }))
     }
 

@@ -30,7 +30,7 @@ use rows::{Sections, columns};
 /// Code of the option that gives a section to nobody.
 const NOBODY: &str = "nobody";
 /// Lines below the list: what every member has, and what nobody takes.
-const SHARE_LINES: u16 = 7;
+const SHARE_LINES: u16 = 5;
 
 /// For what a member is being chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,14 +128,10 @@ impl PlanScreen {
         if open.is_empty() {
             lines.push((texts.get("plan-all-given"), Role::Ok));
         } else {
-            let names: Vec<String> = open
-                .iter()
-                .map(|own| format!("{} {}", own.domain, own.title.get(texts.lang())))
-                .collect();
             let args = [
                 ("sections", open.len().into()),
                 ("points", plan.unassigned_points().into()),
-                ("names", names.join("; ").into()),
+                ("names", open_names(plan, texts).join("; ").into()),
             ];
             lines.push((texts.with("plan-unassigned", &args), Role::Warn));
         }
@@ -158,6 +154,23 @@ impl PlanScreen {
         let (list, shares) = strip::split(below, SHARE_LINES);
         (heading, list, shares)
     }
+}
+
+/// What nobody takes: a checklist by its code where that is all of it, else its sections by name.
+fn open_names(plan: &Plan, texts: Texts) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for section in plan.unassigned() {
+        let mut others = plan.sections.iter().filter(|own| own.domain == section.domain);
+        let name = if others.all(|own| own.person.is_none()) {
+            section.domain.to_string()
+        } else {
+            format!("{} {}", section.domain, section.title.get(texts.lang()))
+        };
+        if names.last() != Some(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 impl Layer for PlanScreen {

@@ -99,7 +99,8 @@ fn said_fields(own: Option<&Answer>) -> Vec<Field> {
         let mut options = Opt::family(family::VERDICT, SAID.map(VerdictKind::code));
         options.push(Opt::new(SAID_NOTHING, Phrase::new("inspection-said-nothing")));
         let said = own.and_then(|own| own.said.get(&source)).map_or(SAID_NOTHING, |kind| kind.code());
-        let label = Phrase::name(family::SOURCE, source.code());
+        let name = Phrase::name(family::SOURCE, source.code());
+        let label = Phrase::new("inspection-said-by").with("source", name);
         Field::choice(said_name(source), label, options, Some(said))
             .only_if(SOURCES, &[source.code()])
             .hint(Phrase::new("inspection-said-hint"))

@@ -132,18 +132,22 @@ impl Layer for PaperScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![
+        let answers = [
             Action::AnswerCompliant,
             Action::AnswerPartly,
             Action::AnswerNonCompliant,
             Action::AnswerNotApplicable,
             Action::AnswerNotChecked,
-            Action::RecordPaper,
+        ];
+        // How to write it down is the first thing to know once there is something.
+        let record = (!self.typed.is_empty()).then_some(Action::RecordPaper);
+        let more = [
             Action::EditAnswer,
             Action::JumpToItem,
             Action::ChangePaperHead,
             Action::Back,
-        ]
+        ];
+        record.into_iter().chain(answers).chain(more).collect()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
