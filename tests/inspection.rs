@@ -17,11 +17,11 @@ mod played;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
+#[path = "inspection/sources.rs"]
+mod sources;
 #[allow(dead_code, reason = "each test uses its own part of the stage")]
 #[path = "screens/stage.rs"]
 mod stage;
-#[path = "inspection/sources.rs"]
-mod sources;
 #[path = "inspection/trouble.rs"]
 mod trouble;
 #[path = "inspection/ways.rs"]

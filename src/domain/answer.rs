@@ -33,9 +33,7 @@ pub enum Verdict {
 }
 
 /// A verdict without its reason: what lists, filters and marks speak of.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum VerdictKind {
     Compliant,
@@ -182,10 +180,7 @@ mod tests {
     fn what_sources_said_is_kept_by_their_names() {
         let own = said(&[(Source::Detainees, VerdictKind::NonCompliant)]);
         let text = serde_json::to_string(&own).unwrap_or_default();
-        assert_eq!(
-            text,
-            "{\"verdict\":\"partly\",\"said\":{\"detainees\":\"non-compliant\"}}"
-        );
+        assert_eq!(text, "{\"verdict\":\"partly\",\"said\":{\"detainees\":\"non-compliant\"}}");
         assert_eq!(serde_json::from_str::<Answer>(&text).ok(), Some(own));
     }
 }

@@ -23,12 +23,8 @@ use super::finding::Severity;
 
 /// What a point of each severity weighs. A critical point outweighs ten of poor practice: life, health
 /// and torture are not made good by order in the files.
-pub const WEIGHTS: [(Severity, u32); 4] = [
-    (Severity::Critical, 10),
-    (Severity::High, 5),
-    (Severity::Medium, 2),
-    (Severity::Low, 1),
-];
+pub const WEIGHTS: [(Severity, u32); 4] =
+    [(Severity::Critical, 10), (Severity::High, 5), (Severity::Medium, 2), (Severity::Low, 1)];
 
 /// The part of its weight that a point met in part costs, in percent.
 pub const PARTLY_COSTS: u32 = 50;
@@ -97,7 +93,9 @@ impl Point {
         let verdict = self.verdict()?;
         let weight = match verdict {
             VerdictKind::NonCompliant => self.weight(),
-            VerdictKind::Partly => self.weight() * Decimal::from(PARTLY_COSTS) / Decimal::ONE_HUNDRED,
+            VerdictKind::Partly => {
+                self.weight() * Decimal::from(PARTLY_COSTS) / Decimal::ONE_HUNDRED
+            }
             _ => return None,
         };
         Some(Cost { item: self.item.clone(), severity: self.severity, verdict, weight })

@@ -266,7 +266,8 @@ mod tests {
     #[test]
     fn a_section_belongs_to_whom_it_was_given_else_to_whoever_has_the_checklist() {
         let (con, anna, boris) = (domain("CON"), PersonId([3; 16]), PersonId([4; 16]));
-        let shared = visit().assign(&con, None, Some(anna)).assign(&con, Some("water"), Some(boris));
+        let shared =
+            visit().assign(&con, None, Some(anna)).assign(&con, Some("water"), Some(boris));
         assert_eq!(shared.assignee(&con, "water"), Some(boris));
         assert_eq!(shared.assignee(&con, "space"), Some(anna));
         assert_eq!(shared.assignee(&domain("MED"), "space"), None);

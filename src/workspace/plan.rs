@@ -64,7 +64,9 @@ impl Inspection {
         // Whoever has left the commission keeps what they were given, until somebody else takes it.
         let known = self.round.value.members.iter().map(|member| member.person);
         let mut people: Vec<PersonId> = known.collect();
-        people.extend(shares.keys().copied().filter(|person| self.round.value.role_of(*person).is_none()));
+        people.extend(
+            shares.keys().copied().filter(|person| self.round.value.role_of(*person).is_none()),
+        );
         let share = |person| {
             let (sections, count) = shares.get(&person).copied().unwrap_or_default();
             MemberShare { person, sections, count }

@@ -39,7 +39,8 @@ impl Inspection {
     fn result(&self, domain: &InspectedDomain) -> DomainResult {
         let view = |item: &Item| self.answers.get(&item.code);
         let of = |test: &dyn Fn(&Item, &AnswerView) -> bool| {
-            let items = domain.items().filter(|item| view(item).is_some_and(|view| test(item, view)));
+            let items =
+                domain.items().filter(|item| view(item).is_some_and(|view| test(item, view)));
             items.map(|item| item.code.clone()).collect()
         };
         let score = Score::of(domain.items().map(|item| point(item, view(item))));
@@ -74,7 +75,8 @@ fn compared(previous: &PreviousVisit, now: &InspectedDomain, score: &Score) -> O
     let same = |item: &&Item| {
         now.checklist.item(&item.code).is_some_and(|own| own.question == item.question)
     };
-    let before = then.items().filter(same).map(|item| point(item, previous.answers.get(&item.code)));
+    let before =
+        then.items().filter(same).map(|item| point(item, previous.answers.get(&item.code)));
     let compared = Score::compare(&Score::of(before), score);
     (compared.points() > 0).then_some(compared)
 }

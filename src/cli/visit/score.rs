@@ -113,10 +113,10 @@ fn result_json(result: &DomainResult, earlier: &str, session: &Session) -> Resul
             share_met_before: compared.before().share_met().map(shown),
             share_met_now: compared.after().share_met().map(shown),
         }),
-        judgement: result.judgement.as_ref().map(|own| JudgementJson {
-            grade: own.grade.code(),
-            reasons: own.reasons.clone(),
-        }),
+        judgement: result
+            .judgement
+            .as_ref()
+            .map(|own| JudgementJson { grade: own.grade.code(), reasons: own.reasons.clone() }),
     }
 }
 

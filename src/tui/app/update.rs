@@ -281,7 +281,9 @@ impl App {
 
     fn request(&mut self, from: LayerId, request: Request) {
         match &request {
-            Request::KeepDraft(draft) => drop(self.drafts.insert(draft.form.clone(), draft.clone())),
+            Request::KeepDraft(draft) => {
+                drop(self.drafts.insert(draft.form.clone(), draft.clone()))
+            }
             Request::DropDraft(form) => drop(self.drafts.remove(form)),
             _ => {}
         }

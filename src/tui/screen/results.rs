@@ -65,9 +65,7 @@ impl ResultsScreen {
         let chosen = self.reader.chosen(&content).and_then(|link| targets.get(link));
         match chosen {
             Some(Target::Judgement(domain)) => self.judge(read, domain),
-            Some(Target::Item(code)) => {
-                Step::open(InspectionScreen::at(self.visit, code.clone()))
-            }
+            Some(Target::Item(code)) => Step::open(InspectionScreen::at(self.visit, code.clone())),
             None => Step::stay(),
         }
     }

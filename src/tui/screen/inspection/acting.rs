@@ -303,4 +303,3 @@ pub(super) fn answered(action: Action) -> Option<VerdictKind> {
     let place = ANSWERS.iter().position(|answer| *answer == action)?;
     VerdictKind::ALL.get(place).copied()
 }
-

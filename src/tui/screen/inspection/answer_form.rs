@@ -98,7 +98,8 @@ fn said_fields(own: Option<&Answer>) -> Vec<Field> {
     let field = |source: Source| {
         let mut options = Opt::family(family::VERDICT, SAID.map(VerdictKind::code));
         options.push(Opt::new(SAID_NOTHING, Phrase::new("inspection-said-nothing")));
-        let said = own.and_then(|own| own.said.get(&source)).map_or(SAID_NOTHING, |kind| kind.code());
+        let said =
+            own.and_then(|own| own.said.get(&source)).map_or(SAID_NOTHING, |kind| kind.code());
         let name = Phrase::name(family::SOURCE, source.code());
         let label = Phrase::new("inspection-said-by").with("source", name);
         Field::choice(said_name(source), label, options, Some(said))

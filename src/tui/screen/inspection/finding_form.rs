@@ -73,7 +73,9 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
 /// The wording to begin with. Whoever was not let in has nothing to say of the item itself.
 fn wording(board: &Board, item: &Item, ctx: &Ctx) -> String {
     if board.was_refused(&item.code) {
-        return ctx.texts.with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
+        return ctx
+            .texts
+            .with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
     }
     item.finding.get(ctx.texts.lang()).to_owned()
 }

@@ -296,7 +296,8 @@ impl InspectionScreen {
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }
-            Asked::Answer(item) => match answer_form::read(board, &item, board.own(&item), &values) {
+            Asked::Answer(item) => match answer_form::read(board, &item, board.own(&item), &values)
+            {
                 Ok(answer) => Command::RecordAnswer { visit, item, answer },
                 Err(problems) => return Step::new(Turn::Correct(problems)),
             },

@@ -141,12 +141,7 @@ impl Layer for PaperScreen {
         ];
         // How to write it down is the first thing to know once there is something.
         let record = (!self.typed.is_empty()).then_some(Action::RecordPaper);
-        let more = [
-            Action::EditAnswer,
-            Action::JumpToItem,
-            Action::ChangePaperHead,
-            Action::Back,
-        ];
+        let more = [Action::EditAnswer, Action::JumpToItem, Action::ChangePaperHead, Action::Back];
         record.into_iter().chain(answers).chain(more).collect()
     }
 

@@ -169,7 +169,8 @@ impl Rows for ItemRows<'_> {
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
         let title = stretch.title.get(ctx.texts.lang());
-        let who = self.board.assignee(section).map_or_else(String::new, |name| format!(" · {name}"));
+        let who =
+            self.board.assignee(section).map_or_else(String::new, |name| format!(" · {name}"));
         Some(format!("{}/{}  {title}{who}", count.answered, count.asked))
     }
 

@@ -95,8 +95,9 @@ fn lines(
         Err(error) => return vec![(told(&error, measurement, ctx.texts), Role::Warn)],
     };
     let sums = measured.iter().zip(&values);
-    let mut lines: Vec<_> =
-        sums.map(|(taken, value)| (sum(measurement, taken, value, ctx.texts), Role::Text)).collect();
+    let mut lines: Vec<_> = sums
+        .map(|(taken, value)| (sum(measurement, taken, value, ctx.texts), Role::Text))
+        .collect();
     lines.extend(together(measurement, &values, ctx.texts));
     lines.extend(worst(judged, ctx.texts));
     let national = judged.iter().filter(|own| own.system != NormSystem::International);

@@ -156,12 +156,7 @@ impl PaperScreen {
     }
 
     /// To the first point of the next part, or of this one and then of the one before.
-    fn leap(
-        &mut self,
-        on: bool,
-        part: fn(&Board, usize) -> Option<usize>,
-        ctx: &Ctx,
-    ) -> Step {
+    fn leap(&mut self, on: bool, part: fn(&Board, usize) -> Option<usize>, ctx: &Ctx) -> Step {
         let (Some(board), Some(selected)) = (&self.board, self.selected()) else {
             return Step::stay();
         };
@@ -215,9 +210,8 @@ impl PaperScreen {
             Phrase::new("paper-leave-question").with("count", self.typed.len()),
             Phrase::new("paper-stay"),
         );
-        let question = question
-            .button(Phrase::new("paper-put-off"))
-            .button(Phrase::new("paper-throw-away"));
+        let question =
+            question.button(Phrase::new("paper-put-off")).button(Phrase::new("paper-throw-away"));
         self.ask(Asked::Leave, Step::open(question))
     }
 
@@ -239,9 +233,7 @@ impl PaperScreen {
                 let verdict = Verdict::NotChecked(reason::of_form(&values));
                 Step { turn: Turn::Dismiss, ..self.take(&code, verdict, ctx) }
             }
-            (Asked::Answer(code), Outcome::Submitted(values)) => {
-                self.take_form(code, &values, ctx)
-            }
+            (Asked::Answer(code), Outcome::Submitted(values)) => self.take_form(code, &values, ctx),
             (Asked::Jump, Outcome::Taken(keys)) => {
                 let code = keys.first().and_then(|key| key.parse::<ItemCode>().ok());
                 let entry = code.and_then(|code| self.board.as_ref()?.entry_of(&code));

@@ -8,8 +8,8 @@ use crate::domain::checklist::Item;
 use crate::i18n::Phrase;
 
 use super::super::units;
-use super::rows::{PaperRows, columns};
 use super::PaperScreen;
+use super::rows::{PaperRows, columns};
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widget::brush::Brush;
@@ -70,8 +70,7 @@ fn whose(screen: &PaperScreen, ctx: &Ctx) -> String {
     let (Some(board), Some(head)) = (&screen.board, &screen.head) else {
         return ctx.texts.get("paper-no-head");
     };
-    let args =
-        [("observer", board.name_of(head.observer).into()), ("moment", head.told().into())];
+    let args = [("observer", board.name_of(head.observer).into()), ("moment", head.told().into())];
     ctx.texts.with("paper-head", &args)
 }
 
