@@ -12,6 +12,7 @@ use tekseru::tui::service::Request;
 use tekseru::workspace::command::Command;
 
 use super::played::{Begun, Played, Seat};
+use super::scene::item;
 use super::stage::{LARGE, SMALL, Stage};
 
 fn plan(seat: Seat, lang: Lang, size: Size) -> Played {
@@ -45,7 +46,7 @@ fn a_refused_point_proposes_a_critical_finding_by_one_key() {
         let [finding] = &inspection.findings[..] else { panic!("{:?}", inspection.findings) };
         assert_eq!(finding.value.severity, Severity::Critical);
         assert_eq!(finding.value.kind, FindingKind::Shortcoming);
-        assert_eq!(finding.value.item.as_ref().map(|item| item.as_str()), Some("CON-01"));
+        assert_eq!(finding.value.item.as_ref(), Some(&item("CON-01")));
         assert!(finding.value.title.contains("CON-01"), "{}", finding.value.title);
         played.keys_on(layout, "ctrl+x");
         assert_eq!(played.stage.app.layers(), ["inspection"], "once is enough");

@@ -73,7 +73,7 @@ fn codes<'a>(items: impl IntoIterator<Item = &'a ItemCode>) -> Vec<String> {
     items.into_iter().map(ToString::to_string).collect()
 }
 
-fn cost_json(cost: Cost) -> CostJson {
+fn cost_json(cost: &Cost) -> CostJson {
     CostJson {
         item: cost.item.to_string(),
         verdict: cost.verdict.code(),
@@ -103,7 +103,7 @@ fn result_json(result: &DomainResult, earlier: &str, session: &Session) -> Resul
         risk: score.risk().map(shown),
         weight_lost: score.lost().normalize(),
         weight_checked: score.at_stake().normalize(),
-        costs: score.costs().into_iter().map(cost_json).collect(),
+        costs: score.costs().iter().map(cost_json).collect(),
         one_kind_of_source: codes(&result.one_kind),
         sources_contradict: codes(&result.contradicting),
         compared: result.compared.as_ref().map(|compared| ComparedJson {

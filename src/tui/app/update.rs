@@ -282,9 +282,11 @@ impl App {
     fn request(&mut self, from: LayerId, request: Request) {
         match &request {
             Request::KeepDraft(draft) => {
-                drop(self.drafts.insert(draft.form.clone(), draft.clone()))
+                self.drafts.insert(draft.form.clone(), draft.clone());
             }
-            Request::DropDraft(form) => drop(self.drafts.remove(form)),
+            Request::DropDraft(form) => {
+                self.drafts.remove(form);
+            }
             _ => {}
         }
         self.saving.under_way += usize::from(request.is_write());

@@ -150,28 +150,13 @@ impl RoundScreen {
             Action::SignAct => self.sign(&row),
             Action::ShowResults => Step::open(ResultsScreen::new(row.visit.id)),
             Action::ShowPlan => Step::open(PlanScreen::new(row.visit.id)),
-            Action::EnterFromPaper => self.enter_from_paper(&row, ctx),
+            Action::EnterFromPaper => enter_from_paper(&row, ctx),
             Action::RaiseRefusal => raise_refusal(&row, ctx.texts),
             _ => {
                 self.asked = Some(Asked::Access(row.visit.id));
                 let recording = AccessRecording::of(row.visit.id, &row.visit.value);
                 Step::open(RecordDialog::new(recording))
             }
-        }
-    }
-
-    /// Answers can be typed in once the visit has begun.
-    fn enter_from_paper(&self, row: &VisitRow, ctx: &Ctx) -> Step {
-        match row.visit.value.stage {
-            Stage::Planned => {
-                let key = ctx.key_of(Action::StartVisit);
-                let line = Phrase::new("round-start-first").with("key", key);
-                Step::stay().and_tell(Tone::Warning, line)
-            }
-            Stage::ActSigned => {
-                Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-visit-act-signed"))
-            }
-            Stage::UnderWay | Stage::Finished => Step::open(PaperScreen::new(row.visit.id)),
         }
     }
 
@@ -257,6 +242,21 @@ struct LaidOut {
     header: Vec<String>,
     list: Rect,
     detail: Rect,
+}
+
+/// Answers can be typed in once the visit has begun.
+fn enter_from_paper(row: &VisitRow, ctx: &Ctx) -> Step {
+    match row.visit.value.stage {
+        Stage::Planned => {
+            let key = ctx.key_of(Action::StartVisit);
+            let line = Phrase::new("round-start-first").with("key", key);
+            Step::stay().and_tell(Tone::Warning, line)
+        }
+        Stage::ActSigned => {
+            Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-visit-act-signed"))
+        }
+        Stage::UnderWay | Stage::Finished => Step::open(PaperScreen::new(row.visit.id)),
+    }
 }
 
 /// Opens the form of a finding about a visit to which the commission was not let in.

@@ -145,13 +145,11 @@ impl PaperScreen {
             board.item(*entry).is_some_and(|item| self.answer(board, &item.code).is_none())
         };
         let after = self.selected().map_or(0, |entry| entry + 1);
-        match (after..board.len()).find(is_open).or_else(|| (0..after).find(is_open)) {
-            Some(entry) => self.select(entry, ctx),
-            None => {
-                let line = Phrase::new("inspection-all-answered");
-                return Step::stay().and_tell(Tone::Good, line);
-            }
-        }
+        let found = (after..board.len()).find(is_open).or_else(|| (0..after).find(is_open));
+        let Some(entry) = found else {
+            return Step::stay().and_tell(Tone::Good, Phrase::new("inspection-all-answered"));
+        };
+        self.select(entry, ctx);
         Step::stay()
     }
 
