@@ -8,25 +8,33 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
-use crate::domain::norm::{Norm, Norms};
+use crate::domain::norm::{Norm, NormId, Norms};
+use crate::domain::term::{Term, Terms};
 
 mod bodies_file;
 mod checklist_file;
 mod coverage;
 mod embedded;
 mod fields;
+mod glossary;
+mod hosts;
 mod norms_file;
 mod problem;
+mod rule;
 mod source;
 mod syntax;
+mod terms_file;
 mod vocabulary;
 
 pub use bodies_file::{DefaultBodies, DefaultBody};
 pub use coverage::{Coverage, coverage};
+pub use glossary::{Glossary, GlossaryTerm, Standing};
 pub use problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
+pub use rule::RuleForm;
 
 use checklist_file::ChecklistFile;
 use fields::{Faults, Once};
@@ -34,6 +42,11 @@ use source::Source;
 
 const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
+const TERMS_FILE: &str = "terms.toml";
+const GLOSSARY_FILE: &str = "glossary.toml";
+
+/// Files that are no checklists.
+const OTHERS: [&str; 4] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -47,9 +60,21 @@ pub struct Content {
     pub checklists: Vec<Checklist>,
     pub norms: Norms,
     pub bodies: DefaultBodies,
+    pub terms: Terms,
+    pub glossary: Glossary,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
+    uses: Vec<NormUse>,
+}
+
+/// Where an item names a norm.
+#[derive(Debug, Clone)]
+struct NormUse {
+    file: String,
+    line: usize,
+    item: String,
+    norm: NormId,
 }
 
 impl Content {
@@ -68,15 +93,33 @@ impl Content {
     /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.
     pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<Problem>> {
         let source = Source::new("checklist", text);
-        let read = Candidate::read(source, None).finish();
-        match read.sound {
-            Some((checklist, _)) => Ok(checklist),
-            None => Err(read.problems),
+        let read = Candidate::read(source, None);
+        let is_grave = |problem: &Problem| !problem.kind.leaves_it_usable();
+        let problems = read.faults.into_problems();
+        match read.file.checklist {
+            Some(checklist) if !problems.iter().any(is_grave) => Ok(checklist),
+            _ => Err(problems),
         }
+    }
+
+    /// Items that rest on a norm which had ended before this day.
+    pub fn expired_norms(&self, on: NaiveDate) -> Vec<Problem> {
+        let expired = self.uses.iter().filter_map(|used| {
+            let ended = self.norms.get(&used.norm)?.in_force_to.filter(|ended| *ended < on)?;
+            let kind = ProblemKind::ExpiredNorm { norm: used.norm.0.clone(), ended };
+            let (file, line, code) = (used.file.clone(), used.line, Some(used.item.clone()));
+            Some(Problem { file, line, code, kind })
+        });
+        expired.collect()
     }
 
     pub fn checklist(&self, code: &DomainCode) -> Option<&Checklist> {
         self.checklists.iter().find(|checklist| checklist.code == *code)
+    }
+
+    /// The checklists that are proposed for every new round.
+    pub fn core(&self) -> impl Iterator<Item = &Checklist> {
+        self.checklists.iter().filter(|checklist| checklist.core)
     }
 
     pub fn item(&self, code: &ItemCode) -> Option<&Item> {
@@ -97,18 +140,23 @@ impl Content {
             .read_each(&others, NORMS_FILE, norms_file::read, |norm: &Norm| norm.id.0.clone());
         content.bodies = content
             .read_each(&others, BODIES_FILE, bodies_file::read, |body| body.body.code.clone());
+        content.terms = content.read_each(&others, TERMS_FILE, terms_file::read, |term: &Term| {
+            (term.severity, term.country)
+        });
+        content.glossary =
+            content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content
     }
 
     /// The entries of every file of that name, a later one in the place of an earlier with its id.
-    fn read_each<T, C: FromIterator<T>>(
+    fn read_each<T, I: PartialEq, C: FromIterator<T>>(
         &mut self,
         sources: &[Source],
         name: &str,
         read: fn(&DeTable, &mut Faults) -> Vec<T>,
-        id: fn(&T) -> String,
+        id: fn(&T) -> I,
     ) -> C {
         let mut entries: Vec<T> = Vec::new();
         for source in sources.iter().filter(|source| source.name() == name) {
@@ -134,6 +182,7 @@ impl Content {
         let (replaced, mut brought): (Vec<Candidate>, Vec<Candidate>) =
             brought.partition(|own| added.iter().any(|other| other.code() == own.code()));
         note_doubles(brought.iter_mut().chain(&mut added));
+        hosts::note(&mut brought.iter_mut().chain(&mut added).collect::<Vec<_>>());
         for candidate in brought.into_iter().chain(added) {
             self.take(candidate);
         }
@@ -147,18 +196,20 @@ impl Content {
     }
 
     fn take(&mut self, candidate: Candidate) {
-        let read = candidate.finish();
-        self.problems.extend(read.problems);
-        if let Some((checklist, text)) = read.sound {
-            self.texts.insert(checklist.code.clone(), text);
+        let uses = candidate.norm_uses();
+        let problems = candidate.faults.into_problems();
+        if let Some(checklist) = candidate.file.checklist.filter(|_| problems.is_empty()) {
+            self.texts.insert(checklist.code.clone(), candidate.source.text);
             self.checklists.push(checklist);
+            self.uses.extend(uses);
         }
+        self.problems.extend(problems);
     }
 }
 
-/// Checklist files, and the two files of another kind.
+/// Checklist files, and the files of another kind.
 fn split_by_kind(sources: Vec<Source>) -> (Vec<Source>, Vec<Source>) {
-    sources.into_iter().partition(|source| ![NORMS_FILE, BODIES_FILE].contains(&source.name()))
+    sources.into_iter().partition(|source| !OTHERS.contains(&source.name()))
 }
 
 /// A checklist file that has been read but not yet accepted.
@@ -166,12 +217,6 @@ struct Candidate {
     source: Source,
     file: ChecklistFile,
     faults: Faults,
-}
-
-/// What is left of a candidate: a checklist with its text, or problems.
-struct Accepted {
-    sound: Option<(Checklist, String)>,
-    problems: Vec<Problem>,
 }
 
 impl Candidate {
@@ -189,10 +234,16 @@ impl Candidate {
         self.file.code.as_ref().map(|code| &code.value)
     }
 
-    fn finish(self) -> Accepted {
-        let problems = self.faults.into_problems();
-        let sound = self.file.checklist.filter(|_| problems.is_empty());
-        Accepted { sound: sound.map(|checklist| (checklist, self.source.text)), problems }
+    fn norm_uses(&self) -> Vec<NormUse> {
+        let uses = self.file.items.iter().flat_map(|item| {
+            item.norms.iter().map(|norm| NormUse {
+                file: self.source.file.clone(),
+                line: self.faults.line(norm.at),
+                item: item.code.value.to_string(),
+                norm: norm.value.clone(),
+            })
+        });
+        uses.collect()
     }
 }
 
@@ -207,8 +258,9 @@ fn note_doubles<'a>(candidates: impl Iterator<Item = &'a mut Candidate>) {
             continue;
         }
         for item in &file.items {
-            faults.about(Some(item.value.as_str()));
-            items.is_new(Named::Item, item.value.as_str(), item.at, faults);
+            let code = &item.code;
+            faults.about(Some(code.value.as_str()));
+            items.is_new(Named::Item, code.value.as_str(), code.at, faults);
         }
         faults.about(None);
     }

@@ -4,6 +4,7 @@
 //! and every refusal is a value that the faces put into words.
 
 pub mod answer;
+pub mod asked;
 pub mod body;
 pub mod checklist;
 pub mod deadline;
@@ -19,5 +20,7 @@ pub mod norm;
 pub mod person;
 pub mod round;
 pub mod score;
+pub mod term;
 pub mod text;
 pub mod visit;
+pub mod wording;

@@ -8,6 +8,7 @@ pub mod family;
 mod files;
 pub mod locale;
 pub mod phrase;
+pub mod unit;
 
 use std::fmt;
 use std::sync::LazyLock;

@@ -5,6 +5,7 @@
 //! never a lost answer.
 
 mod answers;
+mod asking;
 mod ballast;
 pub mod clock;
 pub mod command;

@@ -10,7 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("i18n", &["domain"]),
     ("ledger", &["domain"]),
-    ("content", &["domain"]),
+    ("content", &["domain", "i18n"]),
     ("store", &["domain", "ledger"]),
     ("report", &["domain", "i18n"]),
     ("workspace", &["domain", "i18n", "ledger", "content", "store", "report"]),

@@ -13,6 +13,8 @@ use scene::{Scene, item, open};
 use tekseru::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use tekseru::domain::checklist::DomainCode;
 use tekseru::domain::evidence::Source;
+use tekseru::domain::facility::Country;
+use tekseru::domain::finding::{Finding, Severity};
 use tekseru::domain::id::PersonId;
 use tekseru::domain::norm::{NormSystem, NormVerdict};
 use tekseru::domain::person::Person;
@@ -163,7 +165,6 @@ fn results_name_critical_points_of_one_kind_of_source_and_contradictions() {
 
 #[test]
 fn a_commission_turned_away_at_the_gate_records_that_as_a_finding() {
-    use tekseru::domain::finding::{Finding, Severity};
     let dir = tempfile::tempdir().unwrap();
     let mut scene = Scene::new(dir.path());
     let facility = scene.workspace.inspection(scene.visit).unwrap().facility.id;
@@ -177,6 +178,27 @@ fn a_commission_turned_away_at_the_gate_records_that_as_a_finding() {
     scene.workspace.execute(Command::SetAccess { visit, access, note }).unwrap();
     scene.workspace.execute(Command::RaiseFinding(refusal())).unwrap();
     assert_eq!(scene.workspace.inspection(visit).unwrap().findings.len(), 1);
+}
+
+#[test]
+fn every_domain_has_an_addressee_and_every_severity_a_term_in_both_countries() {
+    let dir = tempfile::tempdir().unwrap();
+    let scene = Scene::new(dir.path());
+    let content = scene.workspace.content();
+    assert_eq!(content.checklists.len(), 10);
+    for country in Country::ALL {
+        for checklist in &content.checklists {
+            let addressees = content.bodies.addressees(country, &checklist.code);
+            assert!(!addressees.is_empty(), "{} {}", country.code(), checklist.code);
+            assert!(addressees.iter().all(|body| body.country == country));
+        }
+        for severity in Severity::ALL {
+            let term = content.terms.usual(severity, country);
+            assert!(term.is_some_and(|term| term.days > 0), "{}", severity.code());
+        }
+    }
+    let medical = content.bodies.addressees(Country::Kazakhstan, &"MED".parse().unwrap());
+    assert_eq!(medical[0].code, "kz-health", "medical points go to the health department");
 }
 
 fn measured(area: &str, heads: &str) -> Vec<Measured> {

@@ -36,13 +36,13 @@ fn work_a_day(dir: &Path, layout: Layout) {
     hands.paste("Образцов А. А.").keys("tab").paste("прокурор").keys("tab enter");
     hands.paste("прокуратура").keys("enter f2").see("За компьютером: Образцов А. А.");
     create_round(&mut hands);
-    hands.keys("enter").see("запланировано").keys("f2").see("отвечено 0 из 119");
+    hands.keys("enter").see("запланировано").keys("f2").see("отвечено 0 из 118");
     for number in 0..ANSWERS {
         if FINDINGS.contains(&number) {
             raise(&mut hands, number != FINDINGS[2]);
         }
         hands.keys(DIGITS[number % DIGITS.len()]);
-        hands.see(&format!("отвечено {} из 119", number + 1));
+        hands.see(&format!("отвечено {} из 118", number + 1));
     }
     hands.see("● сохранено").keys("f10");
     assert!(hands.window.wait_for_end().success());
@@ -108,8 +108,8 @@ fn a_signal_ends_the_program_in_order_with_every_answer_and_the_typed_text_kept(
         let visit = scene.visit;
         scene.workspace.close().unwrap();
         let mut hands = Hands::on(&data, US);
-        hands.see("R-2025").keys("enter").see("идёт").keys("enter").see("отвечено 0 из 119");
-        hands.keys("1 2 3").see("отвечено 3 из 119").see("● сохранено");
+        hands.see("R-2025").keys("enter").see("идёт").keys("enter").see("отвечено 0 из 118");
+        hands.keys("1 2 3").see("отвечено 3 из 118").see("● сохранено");
         hands.keys("f5").see("Недостаток по пункту").paste("Окна забиты").see("Окна забиты");
         assert!(hands.window.signal(signal).wait_for_end().success(), "{signal}");
         hands.window.assert_restored();
@@ -127,7 +127,7 @@ fn a_window_that_is_closed_while_answers_are_saved_loses_none_of_them() {
     let visit = scene.visit;
     scene.workspace.close().unwrap();
     let mut hands = Hands::on(&data, US);
-    hands.see("R-2025").keys("enter").see("идёт").keys("enter").see("отвечено 0 из 119");
+    hands.see("R-2025").keys("enter").see("идёт").keys("enter").see("отвечено 0 из 118");
     hands.keys("1 1 1 1 1 1 1 1 1 1 1 1 f10");
     assert!(hands.window.wait_for_end().success());
     assert_eq!(standing(&data, visit), 12);

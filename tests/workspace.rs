@@ -6,6 +6,9 @@
 #[path = "support/scene.rs"]
 mod scene;
 
+use std::fs;
+use std::path::Path;
+
 use scene::{Scene, day, item, open};
 use tekseru::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use tekseru::domain::evidence::Evidence;
@@ -186,4 +189,38 @@ fn a_record_that_nobody_signed_is_named_and_never_shown() {
     }
     std::fs::remove_dir_all(dir.path().join("index.sled")).unwrap();
     assert_eq!(open(dir.path()).store().facilities().unwrap().len(), count);
+}
+
+/// Checklists of one's own in the data directory, before anything else is there.
+fn own_checklist(dir: &Path, name: &str, edit: impl Fn(String) -> String) {
+    let brought = Path::new(env!("CARGO_MANIFEST_DIR")).join("checklists").join(name);
+    let own = dir.join("checklists");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join(name), edit(fs::read_to_string(brought).unwrap())).unwrap();
+}
+
+#[test]
+fn an_item_within_another_goes_and_comes_with_what_that_one_was_answered() {
+    let dir = tempfile::tempdir().unwrap();
+    own_checklist(dir.path(), "regime.toml", |text| {
+        let code = "code = \"REG-02\"\n";
+        text.replace(code, &format!("{code}within = \"REG-01\"\n"))
+    });
+    let mut scene = Scene::new(dir.path());
+    assert!(scene.workspace.content().problems.is_empty());
+    let is_asked = |scene: &Scene| {
+        let rows = scene.workspace.visit_rows(scene.round).unwrap();
+        let inspection = scene.workspace.inspection(scene.visit).unwrap();
+        assert_eq!(rows[0].asked, inspection.items().count(), "the list counts otherwise");
+        inspection.item(&item("REG-02")).is_some()
+    };
+    assert!(is_asked(&scene));
+    scene.answer("REG-02", Verdict::Compliant).unwrap();
+    scene.answer("REG-01", Verdict::NotApplicable).unwrap();
+    assert!(!is_asked(&scene));
+    scene.answer("REG-01", Verdict::Partly).unwrap();
+    assert!(is_asked(&scene));
+    let inspection = scene.workspace.inspection(scene.visit).unwrap();
+    let Standing::Agreed { verdict, .. } = inspection.standing(&item("REG-02")) else { panic!() };
+    assert_eq!(verdict, VerdictKind::Compliant, "the answer was lost in between");
 }

@@ -11,7 +11,7 @@ use crate::domain::checklist::{Checklist, DomainCode, Item};
 use crate::domain::text::Lang;
 use crate::i18n::{Phrase, family};
 use crate::report::instruction_list::rule_text;
-use crate::report::show as shown;
+use crate::report::show_line;
 use crate::workspace::Layout;
 use crate::workspace::command::{Missing, Refusal};
 
@@ -193,11 +193,12 @@ fn show_item(item: &Item, session: &Session) -> Result<(), Failure> {
 /// Prints every problem with its file and line; finding any is a failure.
 fn lint(content: &Content, session: &Session) -> Result<(), Failure> {
     if session.json {
-        let problems: Vec<_> = content.problems.iter().map(problem_value).collect();
+        let problems: Vec<_> =
+            content.problems.iter().map(|problem| problem_value(problem, session)).collect();
         output::print_json(&problems)?;
     } else {
         for problem in &content.problems {
-            output::print(&format!("{}\n", shown(&problem.to_string())))?;
+            output::print(&format!("{}\n", show_line(&session.texts.say(&problem.phrase()))))?;
         }
         let items: usize = content.checklists.iter().map(|list| list.items.len()).sum();
         let told = Phrase::new("cli-checklist-linted")
@@ -209,11 +210,11 @@ fn lint(content: &Content, session: &Session) -> Result<(), Failure> {
     if content.problems.is_empty() { Ok(()) } else { Err(Failure::Told) }
 }
 
-fn problem_value(problem: &Problem) -> serde_json::Value {
+fn problem_value(problem: &Problem, session: &Session) -> serde_json::Value {
     json!({
         "file": problem.file,
         "line": problem.line,
         "code": problem.code,
-        "problem": problem.kind.to_string(),
+        "problem": session.texts.say(&problem.kind.phrase()),
     })
 }

@@ -79,8 +79,8 @@ impl AddRound {
         for name in &self.facilities {
             facilities.push(workspace.facility_named(name)?.id);
         }
-        let all = || workspace.content().checklists.iter().map(|list| list.code.clone()).collect();
-        let domains = if self.domains.is_empty() { all() } else { domains(&self.domains)? };
+        let core = || workspace.content().core().map(|list| list.code.clone()).collect();
+        let domains = if self.domains.is_empty() { core() } else { domains(&self.domains)? };
         Ok(Round {
             code: self.code,
             title: self.title,

@@ -6,6 +6,7 @@ use toml::de::DeTable;
 
 use super::fields::{Faults, Fields, Once, Placed, known_word};
 use super::problem::{Named, ProblemKind, Vocabulary};
+use super::rule::RuleForm;
 use super::vocabulary;
 use crate::domain::checklist::{
     Applicability, Checklist, DomainCode, Formula, Input, Item, ItemCode, Means, Measurement,
@@ -14,13 +15,23 @@ use crate::domain::checklist::{
 use crate::domain::facility::{FacilityType, Feature};
 use crate::domain::finding::Severity;
 use crate::domain::norm::{NormId, Norms};
+use crate::domain::text::LocalText;
+use crate::domain::wording;
 
 /// What a checklist file gives: as much of it as could be read.
 pub(super) struct ChecklistFile {
     pub(super) code: Option<Placed<DomainCode>>,
     /// Only complete where nothing was noted.
     pub(super) checklist: Option<Checklist>,
-    pub(super) items: Vec<Placed<ItemCode>>,
+    pub(super) items: Vec<ItemPlace>,
+}
+
+/// An item that has a code, and what others are checked against.
+pub(super) struct ItemPlace {
+    pub(super) code: Placed<ItemCode>,
+    pub(super) applies: Option<Applicability>,
+    pub(super) within: Option<Placed<ItemCode>>,
+    pub(super) norms: Vec<Placed<NormId>>,
 }
 
 /// What the items of a file are checked against.
@@ -38,10 +49,11 @@ pub(super) fn read(
     faults: &mut Faults,
 ) -> ChecklistFile {
     let fields = Fields::of(root, 0);
-    fields.only(&["code", "edition", "order", "title", "section", "item"], faults);
+    fields.only(&["code", "edition", "order", "core", "title", "section", "item"], faults);
     let code = fields.code::<DomainCode>("code", faults);
     let edition = fields.text("edition", faults);
     let order = fields.whole_number("order", faults);
+    let proposed = fields.flag("core", faults);
     let title = fields.local_text("title", faults);
     let sections = read_sections(fields, faults);
     let domain = code.as_ref().map(|code| code.value.clone());
@@ -54,6 +66,7 @@ pub(super) fn read(
             code: domain?,
             edition: edition?.value.to_owned(),
             order: order?,
+            core: proposed,
             title: title?,
             sections: sections.into_iter().map(|section| section.value).collect(),
             items: items.into_iter().filter_map(|item| item.read).collect(),
@@ -90,6 +103,9 @@ fn note_empty_sections(sections: &[Placed<Section>], items: &[ReadItem], faults:
 /// An item as far as it could be read; its section counts even if the rest is faulty.
 struct ReadItem {
     section: Option<String>,
+    applies: Option<Applicability>,
+    within: Option<Placed<ItemCode>>,
+    norms: Vec<Placed<NormId>>,
     read: Option<Item>,
 }
 
@@ -97,7 +113,7 @@ fn read_items(
     fields: Fields,
     frame: &Frame,
     faults: &mut Faults,
-) -> (Vec<Placed<ItemCode>>, Vec<ReadItem>) {
+) -> (Vec<ItemPlace>, Vec<ReadItem>) {
     let mut once = Once::default();
     let (mut places, mut items) = (Vec::new(), Vec::new());
     for item in fields.tables("item", faults) {
@@ -108,8 +124,14 @@ fn read_items(
             is_new = once.is_new(Named::Item, code.value.as_str(), code.at, faults);
             note_foreign(code, frame, faults);
         }
-        items.push(read_item(item, code.as_ref(), frame, faults));
-        places.extend(code.filter(|_| is_new));
+        let read = read_item(item, code.as_ref(), frame, faults);
+        places.extend(code.filter(|_| is_new).map(|code| ItemPlace {
+            code,
+            applies: read.applies.clone(),
+            within: read.within.clone(),
+            norms: read.norms.clone(),
+        }));
+        items.push(read);
         faults.about(None);
     }
     (places, items)
@@ -123,12 +145,14 @@ fn note_foreign(code: &Placed<ItemCode>, frame: &Frame, faults: &mut Faults) {
     }
 }
 
-const ITEM_KEYS: [&str; 13] = [
+const ITEM_KEYS: [&str; 15] = [
     "code",
     "section",
     "means",
     "severity",
     "applies",
+    "within",
+    "title",
     "question",
     "guidance",
     "evidence",
@@ -150,6 +174,8 @@ fn read_item(
     let severity = fields.word("severity", Vocabulary::Severity, Severity::from_code, faults);
     let means = read_means(fields, faults);
     let applies = read_applicability(fields, faults);
+    let within = fields.has("within").then(|| fields.code("within", faults)).flatten();
+    let title = fields.local_text_or_nothing("title", faults);
     let question = fields.local_text("question", faults);
     let guidance = fields.local_text("guidance", faults);
     let evidence = fields.local_text_or_nothing("evidence", faults);
@@ -159,10 +185,12 @@ fn read_item(
     let measurement = fields.table("measure", faults).map(|table| read_measure(table, faults));
     let unit = measurement.as_ref().and_then(Option::as_ref).map(|read| read.unit.as_str());
     let norms = read_norms_of(fields, unit, frame, faults);
+    note_wordings(fields, finding.as_ref(), measurement.is_some(), faults);
     let item = || {
         Some(Item {
             code: code?.value.clone(),
             section: section.clone()?,
+            title: title?,
             question: question?,
             guidance: guidance?,
             evidence: evidence?,
@@ -170,14 +198,35 @@ fn read_item(
             instruction: instruction?,
             means,
             severity: severity?,
-            applies: applies?,
+            applies: applies.clone()?,
+            within: within.as_ref().map(|host: &Placed<ItemCode>| host.value.clone()),
             references,
-            norms,
+            norms: norms.iter().map(|norm| norm.value.clone()).collect(),
             measurement: measurement.flatten(),
         })
     };
     let read = item();
-    ReadItem { section, read }
+    ReadItem { section, applies, within, norms, read }
+}
+
+/// Slots and brackets of the suggested finding, in every language.
+fn note_wordings(
+    fields: Fields,
+    finding: Option<&LocalText>,
+    is_measured: bool,
+    faults: &mut Faults,
+) {
+    for (lang, text) in finding.into_iter().flat_map(LocalText::iter) {
+        let key = format!("finding.{lang}");
+        let at = fields.place_of("finding", lang);
+        if wording::has_slots(text) && !is_measured {
+            faults.note(at, ProblemKind::SlotUnmeasured { key });
+            continue;
+        }
+        for fault in wording::faults(text) {
+            faults.note(at, ProblemKind::Wording { key: key.clone(), fault });
+        }
+    }
 }
 
 fn read_section_of(fields: Fields, frame: &Frame, faults: &mut Faults) -> Option<String> {
@@ -231,6 +280,12 @@ fn read_references(fields: Fields, faults: &mut Faults) -> Vec<Reference> {
         let known = |act: &str| vocabulary::is_act(act).then(|| act.to_owned());
         let act = reference.word("act", Vocabulary::Act, known, faults);
         let at = reference.text_or_nothing("at", faults);
+        if let Some(act) = &act
+            && let Some(form) = RuleForm::of(act).filter(|form| !form.fits(&at))
+        {
+            let (act, at) = (act.clone(), at.clone());
+            faults.note(reference.at, ProblemKind::ImpossibleRule { act, at, form });
+        }
         let verified = reference.flag("verified", faults);
         references.extend(act.map(|act| Reference { act, at, verified }));
     }
@@ -242,7 +297,7 @@ fn read_norms_of(
     unit: Option<&str>,
     frame: &Frame,
     faults: &mut Faults,
-) -> Vec<NormId> {
+) -> Vec<Placed<NormId>> {
     let mut norms = Vec::new();
     for word in fields.texts_or_nothing("norms", faults) {
         let id = NormId(word.value.to_owned());
@@ -255,7 +310,7 @@ fn read_norms_of(
                 Some(norm) => note_other_unit(unit, &id, &norm.unit, word.at, faults),
             }
         }
-        norms.push(id);
+        norms.push(Placed { value: id, at: word.at });
     }
     norms
 }
@@ -278,9 +333,14 @@ fn read_measure(fields: Fields, faults: &mut Faults) -> Option<Measurement> {
         let key = table.id("key", faults);
         keys.extend(key.map(|key| key.value));
         let is_new = key.is_none_or(|key| once.is_new(Named::Input, key.value, key.at, faults));
-        inputs.extend(read_input(table, key, faults).filter(|_| is_new));
+        let read = read_input(table, key, faults).filter(|_| is_new);
+        inputs.extend(read.map(|value| Placed { value, at: table.at }));
     }
     let formula = read_formula(fields, &keys, faults);
+    if let Some(formula) = &formula {
+        note_unused(formula, &inputs, faults);
+    }
+    let inputs = inputs.into_iter().map(|input: Placed<Input>| input.value).collect();
     Some(Measurement { inputs, formula: formula?, unit: unit? })
 }
 
@@ -289,17 +349,31 @@ fn read_unit(fields: Fields, faults: &mut Faults) -> Option<String> {
     fields.word("unit", Vocabulary::Unit, known, faults)
 }
 
+/// A number that nothing is made of must be said to be noted besides, or it was forgotten in the formula.
+fn note_unused(formula: &Formula, inputs: &[Placed<Input>], faults: &mut Faults) {
+    for input in inputs {
+        let (key, besides) = (input.value.key.clone(), input.value.besides);
+        match (formula.uses(&key), besides) {
+            (false, false) => faults.note(input.at, ProblemKind::UnusedInput { input: key }),
+            (true, true) => faults.note(input.at, ProblemKind::UsedBesides { input: key }),
+            _ => {}
+        }
+    }
+}
+
 fn read_input(fields: Fields, key: Option<Placed<&str>>, faults: &mut Faults) -> Option<Input> {
-    fields.only(&["key", "unit", "min", "max", "label"], faults);
+    fields.only(&["key", "unit", "min", "max", "label", "besides"], faults);
     let unit = read_unit(fields, faults);
     let label = fields.local_text("label", faults);
+    let besides = fields.flag("besides", faults);
     let (min, max) = (fields.decimal("min", faults), fields.decimal("max", faults));
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
         faults.note(fields.at, ProblemKind::MinAboveMax { min, max });
     }
-    Some(Input { key: key?.value.to_owned(), label: label?, unit: unit?, min: min?, max: max? })
+    let key = key?.value.to_owned();
+    Some(Input { key, label: label?, unit: unit?, besides, min: min?, max: max? })
 }
 
 /// An input's key, or `a / b`.

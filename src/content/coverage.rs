@@ -24,7 +24,14 @@ pub fn coverage(checklist: &Checklist, lang: Lang) -> Coverage {
 }
 
 fn texts_of(item: &Item) -> impl Iterator<Item = &LocalText> {
-    let own = [&item.question, &item.guidance, &item.evidence, &item.finding, &item.instruction];
+    let own = [
+        &item.title,
+        &item.question,
+        &item.guidance,
+        &item.evidence,
+        &item.finding,
+        &item.instruction,
+    ];
     let inputs = item.measurement.iter().flat_map(|measurement| &measurement.inputs);
     own.into_iter().chain(inputs.map(|input| &input.label))
 }

@@ -9,11 +9,18 @@ macro_rules! embedded {
 }
 
 embedded![
+    "accessibility.toml",
     "bodies.toml",
     "conditions.toml",
+    "construction.toml",
+    "digital.toml",
     "education.toml",
+    "glossary.toml",
+    "labour.toml",
     "medical.toml",
     "norms.toml",
     "regime.toml",
+    "resocialisation.toml",
     "rights.toml",
+    "terms.toml",
 ];

@@ -198,13 +198,13 @@ impl<'t> Fields<'t> {
         typed(key, at, date, ValueKind::Date, faults)
     }
 
-    /// A text by language that must be there, in Russian and English at least.
+    /// A text by language that must be there.
     pub(super) fn local_text(&self, key: &str, faults: &mut Faults) -> Option<LocalText> {
         self.needed(key, faults)?;
         self.local_text_or_nothing(key, faults)
     }
 
-    /// A text by language that may be missing, but not in one language alone.
+    /// A text by language that may be missing, but not in one language only.
     pub(super) fn local_text_or_nothing(
         &self,
         key: &str,
@@ -217,10 +217,8 @@ impl<'t> Fields<'t> {
         let mut text = LocalText::default();
         for lang in Lang::ALL {
             let Some((at, value)) = languages.find(lang.code()) else {
-                if lang != Lang::Kk {
-                    let missing = ProblemKind::MissingLanguage { key: key.to_owned(), lang };
-                    faults.note(languages.at, missing);
-                }
+                let missing = ProblemKind::MissingLanguage { key: key.to_owned(), lang };
+                faults.note(languages.at, missing);
                 continue;
             };
             let key = format!("{key}.{lang}");
@@ -231,6 +229,13 @@ impl<'t> Fields<'t> {
             }
         }
         Some(text)
+    }
+
+    /// Where the text of this key in this language stands, as far as it can be told.
+    pub(super) fn place_of(&self, key: &str, lang: Lang) -> usize {
+        let Some((at, value)) = self.find(key) else { return self.at };
+        let Some(table) = value.get_ref().as_table() else { return at };
+        Fields::of(table, at).find(lang.code()).map_or(at, |(at, _)| at)
     }
 
     /// A list of texts that must be there; each with its place.

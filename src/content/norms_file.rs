@@ -1,22 +1,28 @@
 //! Reading the norms file.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::fields::{Faults, Fields, Once, known_word};
 use super::problem::{Named, ProblemKind, Vocabulary};
 use super::vocabulary;
-use crate::domain::facility::FacilityType;
+use crate::domain::checklist::Applicability;
+use crate::domain::facility::{FacilityType, Feature};
 use crate::domain::norm::{Comparison, Confidence, Norm, NormId, NormSystem};
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 14] = [
     "id",
     "system",
     "what",
+    "population",
     "compare",
     "value",
     "unit",
     "types",
+    "features",
     "source",
+    "edition",
     "confidence",
     "in_force_from",
     "in_force_to",
@@ -43,15 +49,14 @@ fn read_norm(fields: Fields, id: Option<NormId>, faults: &mut Faults) -> Option<
     fields.only(&KEYS, faults);
     let system = fields.word("system", Vocabulary::NormSystem, NormSystem::from_code, faults);
     let what = fields.local_text("what", faults);
+    let population = fields.local_text_or_nothing("population", faults);
     let comparison = fields.word("compare", Vocabulary::Comparison, Comparison::from_sign, faults);
     let value = fields.decimal("value", faults);
     let known_unit = |unit: &str| vocabulary::is_unit(unit).then(|| unit.to_owned());
     let unit = fields.word("unit", Vocabulary::Unit, known_unit, faults);
-    let types = fields.texts_or_nothing("types", faults).into_iter().filter_map(|word| {
-        known_word(word, Vocabulary::FacilityType, FacilityType::from_code, faults)
-    });
-    let types = types.collect();
+    let applies = read_applicability(fields, faults);
     let source = fields.text("source", faults).map(|source| source.value.to_owned());
+    let edition = fields.text_or_nothing("edition", faults);
     let confidence =
         fields.word("confidence", Vocabulary::Confidence, Confidence::from_code, faults);
     let in_force_from = fields.date("in_force_from", faults);
@@ -66,10 +71,28 @@ fn read_norm(fields: Fields, id: Option<NormId>, faults: &mut Faults) -> Option<
         comparison: comparison?,
         value: value?,
         unit: unit?,
-        types,
+        population: population?,
+        applies,
         source: source?,
+        edition,
         confidence: confidence?,
         in_force_from,
         in_force_to,
     })
+}
+
+/// Facilities of these types together with those that have one of these features; all where neither is given.
+fn read_applicability(fields: Fields, faults: &mut Faults) -> Applicability {
+    let (mut types, mut features) = (BTreeSet::new(), BTreeSet::new());
+    for word in fields.texts_or_nothing("types", faults) {
+        let of = Vocabulary::FacilityType;
+        types.extend(known_word(word, of, FacilityType::from_code, faults));
+    }
+    for word in fields.texts_or_nothing("features", faults) {
+        features.extend(known_word(word, Vocabulary::Feature, Feature::from_code, faults));
+    }
+    if types.is_empty() && features.is_empty() {
+        return Applicability::All;
+    }
+    Applicability::Only { types, features }
 }

@@ -1,12 +1,15 @@
 //! What can be wrong with a content file, each with its file and line.
 
-use std::fmt;
-
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use thiserror::Error;
 
-use crate::domain::checklist::DomainCode;
+use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::text::Lang;
+use crate::domain::wording::WordingFault;
+
+use super::rule::RuleForm;
+
+mod phrases;
 
 /// One thing that is wrong, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,16 +20,6 @@ pub struct Problem {
     /// The item, norm or body it belongs to, where that is known.
     pub code: Option<String>,
     pub kind: ProblemKind,
-}
-
-impl fmt::Display for Problem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: ", self.file, self.line)?;
-        if let Some(code) = &self.code {
-            write!(f, "{code}: ")?;
-        }
-        write!(f, "{}", self.kind)
-    }
 }
 
 /// A closed set of words of the file format.
@@ -42,6 +35,9 @@ pub enum Vocabulary {
     Confidence,
     Country,
     FacilityType,
+    Feature,
+    DayKind,
+    Standing,
 }
 
 /// What bears a name that must occur once.
@@ -53,6 +49,7 @@ pub enum Named {
     Input,
     Norm,
     Body,
+    Term,
 }
 
 /// The kind of value a key takes.
@@ -71,110 +68,144 @@ pub enum ValueKind {
 }
 
 /// What is wrong, and what was expected in its place.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    #[error("cannot be read: {0}")]
     Unreadable(String),
-    #[error("the file has {size} bytes, expected at most {limit}")]
-    TooLarge { size: u64, limit: u64 },
-    #[error("not a text in UTF-8")]
+    TooLarge {
+        size: u64,
+        limit: u64,
+    },
+    /// Not UTF-8, or binary.
     NotText,
-    #[error("not TOML: {0}")]
+    /// Not TOML, in the words of its parser.
     Syntax(String),
-    #[error("{key:?} is missing")]
-    MissingKey { key: String },
-    #[error("{key:?} has no text in {lang}: ru and en are required")]
-    MissingLanguage { key: String, lang: Lang },
-    #[error("unknown key {key:?}, expected one of: {}", known.join(", "))]
-    UnknownKey { key: String, known: Vec<&'static str> },
-    #[error("{key:?} is not {}", expected.words())]
-    WrongType { key: String, expected: ValueKind },
-    #[error("{key:?} is empty, expected a text")]
-    Empty { key: String },
-    #[error("{key:?} holds the invisible character U+{:04X}, expected plain text", u32::from(*character))]
-    HiddenCharacter { key: String, character: char },
-    #[error(
-        "{text:?} is not a code: expected two to four capital letters, for an item followed by -NN"
-    )]
-    NotACode { text: String },
-    #[error("{text:?} cannot be an id: expected small Latin letters, digits and hyphens")]
-    NotAnId { text: String },
-    #[error("{word:?} is not {}, expected {}", of.words(), of.expected())]
-    UnknownWord { of: Vocabulary, word: String },
-    #[error("{} {id} occurs twice, expected once; first in {first_file}:{first_line}", of.words())]
-    Duplicate { of: Named, id: String, first_file: String, first_line: usize },
-    #[error("the item does not belong to {domain}, expected a code that begins with {domain}-")]
-    ForeignItem { domain: DomainCode },
-    #[error("there is no section {section:?}, expected the id of one of the sections of this file")]
-    UnknownSection { section: String },
-    #[error("the section {section:?} has no items, expected at least one")]
-    EmptySection { section: String },
-    #[error("there is no norm {norm:?}, expected an id from norms.toml")]
-    UnknownNorm { norm: String },
-    #[error("the norm {norm} is in {found}, expected {expected} as in the measurement")]
-    NormUnit { norm: String, expected: String, found: String },
-    #[error("the formula uses {input:?}, expected the key of one of the inputs")]
-    UnknownInput { input: String },
-    #[error(
-        "{text:?} is not a formula, expected the key of an input or two keys as in area / heads"
-    )]
-    NotAFormula { text: String },
-    #[error("min {min} is above max {max}, expected the smaller number first")]
-    MinAboveMax { min: Decimal, max: Decimal },
-    #[error("the item applies to nothing, expected ALL, facility types or features")]
+    MissingKey {
+        key: String,
+    },
+    MissingLanguage {
+        key: String,
+        lang: Lang,
+    },
+    UnknownKey {
+        key: String,
+        known: Vec<&'static str>,
+    },
+    WrongType {
+        key: String,
+        expected: ValueKind,
+    },
+    Empty {
+        key: String,
+    },
+    HiddenCharacter {
+        key: String,
+        character: char,
+    },
+    NotACode {
+        text: String,
+    },
+    NotAnId {
+        text: String,
+    },
+    UnknownWord {
+        of: Vocabulary,
+        word: String,
+    },
+    Duplicate {
+        of: Named,
+        id: String,
+        first_file: String,
+        first_line: usize,
+    },
+    ForeignItem {
+        domain: DomainCode,
+    },
+    UnknownSection {
+        section: String,
+    },
+    EmptySection {
+        section: String,
+    },
+    UnknownNorm {
+        norm: String,
+    },
+    NormUnit {
+        norm: String,
+        expected: String,
+        found: String,
+    },
+    /// The norm had ended before the day the files are checked for.
+    ExpiredNorm {
+        norm: String,
+        ended: NaiveDate,
+    },
+    /// The act has no such rule, or rules are not named so.
+    ImpossibleRule {
+        act: String,
+        at: String,
+        form: RuleForm,
+    },
+    UnknownInput {
+        input: String,
+    },
+    /// Taken, and neither used by the formula nor said to be taken besides.
+    UnusedInput {
+        input: String,
+    },
+    /// Said to be taken besides, and used by the formula.
+    UsedBesides {
+        input: String,
+    },
+    NotAFormula {
+        text: String,
+    },
+    MinAboveMax {
+        min: Decimal,
+        max: Decimal,
+    },
+    /// A slot or bracket of a wording.
+    Wording {
+        key: String,
+        fault: WordingFault,
+    },
+    /// A slot where nothing is measured that could fill it.
+    SlotUnmeasured {
+        key: String,
+    },
     AppliesToNothing,
-    #[error("ALL stands beside other words, expected it alone")]
     AllAndMore,
-    #[error("the norm ends before it begins to be in force")]
+    /// No facility can be asked this item.
+    NeverAsked,
+    /// The item it is asked within does not exist.
+    UnknownHost {
+        item: ItemCode,
+    },
+    /// Items that are asked within each other, the first of them again at the end.
+    Cycle {
+        path: Vec<ItemCode>,
+    },
+    TermTooLong {
+        most: u32,
+    },
     EndsBeforeItBegins,
 }
 
-impl Vocabulary {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Severity => "a severity",
-            Self::Means => "a means of verification",
-            Self::Applicability => "a facility type or feature",
-            Self::Unit => "a known unit",
-            Self::Act => "a known act",
-            Self::NormSystem => "a system of norms",
-            Self::Comparison => "a comparison",
-            Self::Confidence => "a confidence",
-            Self::Country => "a country",
-            Self::FacilityType => "a facility type",
-        }
-    }
-
-    fn expected(self) -> String {
-        format!("one of: {}", super::vocabulary::words_of(self).join(", "))
-    }
-}
-
-impl Named {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Checklist => "the checklist",
-            Self::Section => "the section",
-            Self::Item => "the item",
-            Self::Input => "the input",
-            Self::Norm => "the norm",
-            Self::Body => "the body",
-        }
-    }
-}
-
-impl ValueKind {
-    fn words(self) -> &'static str {
-        match self {
-            Self::Text => "a text in quotes",
-            Self::WholeNumber => "a whole number, zero or more",
-            Self::Decimal => "a decimal in quotes, as \"2.5\"",
-            Self::TrueOrFalse => "true or false",
-            Self::Date => "a date, as 2026-01-31",
-            Self::List => "a list of tables",
-            Self::ListOfTexts => "a list of texts",
-            Self::Table => "a table",
-            Self::Languages => "a text by language, as key.ru = \"…\"",
-        }
+impl ProblemKind {
+    /// Whether it is a slip of the author that leaves the meaning of the file whole. An edition that a visit was
+    /// bound to under earlier rules is used in spite of it.
+    pub(super) fn leaves_it_usable(&self) -> bool {
+        matches!(
+            self,
+            Self::MissingLanguage { .. }
+                | Self::ImpossibleRule { .. }
+                | Self::UnusedInput { .. }
+                | Self::UsedBesides { .. }
+                | Self::Wording { .. }
+                | Self::SlotUnmeasured { .. }
+                | Self::NeverAsked
+                | Self::UnknownHost { .. }
+                | Self::Cycle { .. }
+                | Self::ExpiredNorm { .. }
+        )
     }
 }

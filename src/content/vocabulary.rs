@@ -1,16 +1,18 @@
 //! The closed sets of words that content files may use.
 
+use super::glossary::Standing;
 use super::problem::Vocabulary;
 use crate::domain::checklist::Means;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::Severity;
 use crate::domain::norm::{Comparison, Confidence, NormSystem};
+use crate::domain::term::DayKind;
 
 /// Stands in `applies` for every facility in use.
 pub(super) const ALL: &str = "ALL";
 
 /// Units of measured values and norms.
-const UNITS: [&str; 27] = [
+pub(super) const UNITS: [&str; 33] = [
     "m2",
     "m2/person",
     "m",
@@ -38,6 +40,12 @@ const UNITS: [&str; 27] = [
     "h/week",
     "/month",
     "/year",
+    "yes",
+    "kg",
+    "RUB",
+    "MCI",
+    "person/post",
+    "workday",
 ];
 
 /// International acts by their short names, and the codes of the two countries.
@@ -77,6 +85,9 @@ pub(super) fn words_of(set: Vocabulary) -> Vec<&'static str> {
         Vocabulary::Comparison => Comparison::ALL.map(Comparison::sign).to_vec(),
         Vocabulary::Confidence => Confidence::ALL.map(Confidence::code).to_vec(),
         Vocabulary::Country => Country::ALL.map(Country::code).to_vec(),
+        Vocabulary::Feature => Feature::ALL.iter().map(|feature| feature.code()).collect(),
+        Vocabulary::DayKind => DayKind::ALL.map(DayKind::code).to_vec(),
+        Vocabulary::Standing => Standing::ALL.map(Standing::code).to_vec(),
         Vocabulary::FacilityType => FacilityType::ALL.iter().map(|kind| kind.code()).collect(),
     }
 }

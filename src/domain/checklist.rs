@@ -132,10 +132,10 @@ impl Means {
     }
 }
 
-/// To which facilities an item applies.
+/// To which facilities an item or a norm applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applicability {
-    /// Every facility that is in use.
+    /// Every facility; an item only where the facility is in use.
     All,
     /// Facilities of one of these types, or with a section of such a kind.
     Only { types: BTreeSet<FacilityType>, features: BTreeSet<Feature> },
@@ -144,11 +144,22 @@ pub enum Applicability {
 impl Applicability {
     /// Whether the item is asked at this facility at all.
     pub fn covers(&self, facility: &Facility) -> bool {
+        self.asks(facility.kind, &facility.features)
+    }
+
+    /// Whether an item is asked where a facility is of this type and has these features.
+    pub fn asks(&self, kind: FacilityType, features: &BTreeSet<Feature>) -> bool {
+        // A building that nobody lives in yet is inspected by its own points only.
+        let in_use = !features.contains(&Feature::NewBuilding);
+        self.reaches(kind, features) && (*self != Self::All || in_use)
+    }
+
+    /// Whether the type or one of the features is named, or everything is meant.
+    pub fn reaches(&self, kind: FacilityType, features: &BTreeSet<Feature>) -> bool {
         match self {
-            // A building that nobody lives in yet is inspected by its own points only.
-            Self::All => !facility.features.contains(&Feature::NewBuilding),
-            Self::Only { types, features } => {
-                types.contains(&facility.kind) || !features.is_disjoint(&facility.features)
+            Self::All => true,
+            Self::Only { types, features: named } => {
+                types.contains(&kind) || !named.is_disjoint(features)
             }
         }
     }
@@ -173,6 +184,8 @@ pub struct Input {
     pub label: LocalText,
     /// Unit as written in norms: `m2`, `person`, `C`, `lux`, `l`, `h`.
     pub unit: String,
+    /// Noted beside the value, which is made of the others.
+    pub besides: bool,
     /// Values outside are refused as a slip of the hand.
     pub min: Decimal,
     pub max: Decimal,
@@ -185,6 +198,16 @@ pub enum Formula {
     Input(String),
     /// One input divided by another: area by heads.
     Ratio { over: String, under: String },
+}
+
+impl Formula {
+    /// Whether the value is made of this input.
+    pub fn uses(&self, key: &str) -> bool {
+        match self {
+            Self::Input(input) => input == key,
+            Self::Ratio { over, under } => over == key || under == key,
+        }
+    }
 }
 
 /// What is measured at an item.
@@ -201,6 +224,8 @@ pub struct Item {
     pub code: ItemCode,
     /// Id of the section it stands in.
     pub section: String,
+    /// A noun phrase for lists; may be empty.
+    pub title: LocalText,
     pub question: LocalText,
     /// How to check it on site, for somebody who does it for the first time.
     pub guidance: LocalText,
@@ -213,9 +238,18 @@ pub struct Item {
     pub means: BTreeSet<Means>,
     pub severity: Severity,
     pub applies: Applicability,
+    /// The item it is asked within: only while that one is asked and not answered "not applicable".
+    pub within: Option<ItemCode>,
     pub references: Vec<Reference>,
     pub norms: Vec<NormId>,
     pub measurement: Option<Measurement>,
+}
+
+impl Item {
+    /// What the item is called where there is no room for its question.
+    pub fn name(&self) -> &LocalText {
+        if self.title.is_empty() { &self.question } else { &self.title }
+    }
 }
 
 /// A group of items on one theme.
@@ -232,6 +266,8 @@ pub struct Checklist {
     pub edition: String,
     /// Place among the domains in lists and papers.
     pub order: u32,
+    /// Proposed for every new round; the others are taken where they are needed.
+    pub core: bool,
     pub title: LocalText,
     pub sections: Vec<Section>,
     pub items: Vec<Item>,

@@ -89,6 +89,8 @@ facility_types! {
     ColonyStrict = "IK-S" in Russia,
     /// ИК особого режима.
     ColonySpecial = "IK-OS" in Russia,
+    /// ИК для осуждённых женщин.
+    ColonyWomen = "IK-W" in Russia,
     /// Тюрьма.
     Prison = "T" in Russia,
     /// Воспитательная колония.
@@ -99,6 +101,37 @@ facility_types! {
     MedicalUnit = "LPU" in Russia,
     /// СИЗО.
     Remand = "SIZO" in Russia,
+}
+
+impl FacilityType {
+    /// The type that is nearest to this one in the law of `country`: whoever knows a facility by the words of one
+    /// country finds the points and norms of the other.
+    #[must_use]
+    pub fn counterpart(self, country: Country) -> Self {
+        if self.country() == country {
+            return self;
+        }
+        match self {
+            Self::Minimum => Self::Settlement,
+            Self::Medium | Self::Mixed => Self::ColonyGeneral,
+            Self::Maximum => Self::ColonyStrict,
+            Self::Emergency => Self::ColonySpecial,
+            Self::Full => Self::Prison,
+            Self::Juvenile => Self::ColonyJuvenile,
+            Self::Women => Self::ColonyWomen,
+            Self::PreTrial => Self::Remand,
+            Self::Hospital => Self::MedicalUnit,
+            Self::Settlement => Self::Minimum,
+            Self::ColonyGeneral => Self::Medium,
+            Self::ColonyStrict => Self::Maximum,
+            Self::ColonySpecial => Self::Emergency,
+            Self::ColonyWomen => Self::Women,
+            Self::Prison => Self::Full,
+            Self::ColonyJuvenile => Self::Juvenile,
+            Self::Curative | Self::MedicalUnit => Self::Hospital,
+            Self::Remand => Self::PreTrial,
+        }
+    }
 }
 
 macro_rules! features {
@@ -194,6 +227,19 @@ pub fn plain_code(code: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_type_has_a_counterpart_in_the_other_country_and_is_its_own_at_home() {
+        for kind in FacilityType::ALL {
+            assert_eq!(kind.counterpart(kind.country()), *kind);
+            for country in Country::ALL {
+                assert_eq!(kind.counterpart(country).country(), country, "{kind:?}");
+            }
+        }
+        let (women, colony) = (FacilityType::Women, FacilityType::ColonyWomen);
+        assert_eq!(women.counterpart(Country::Russia), colony);
+        assert_eq!(colony.counterpart(Country::Kazakhstan), women);
+    }
 
     #[test]
     fn old_and_new_codes_lead_to_one_facility() {

@@ -38,16 +38,6 @@ impl Severity {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|severity| severity.code() == code)
     }
-
-    /// Calendar days usually given to put it right: at once for the gravest, the next plan for the lightest.
-    pub fn usual_term_days(self) -> u32 {
-        match self {
-            Self::Critical => 3,
-            Self::High => 30,
-            Self::Medium => 60,
-            Self::Low => 90,
-        }
-    }
 }
 
 /// Marks beside the severity.

@@ -49,6 +49,18 @@ impl Judged {
         }
     }
 
+    /// The one whose worst value is furthest from its norm, as a share of the norm; the first of equals.
+    pub fn gravest(judged: &[Self]) -> Option<&Self> {
+        // `max_by_key` would give the last of equals.
+        judged.iter().rev().max_by_key(|own| own.distance())
+    }
+
+    /// How far the worst value is from the norm, as a share of the norm; of a norm of zero, by itself.
+    fn distance(&self) -> Decimal {
+        let distance = (self.figure - self.value).abs();
+        distance.checked_div(self.figure.abs()).unwrap_or(distance)
+    }
+
     /// Share of places that fall short, in percent.
     pub fn share_short(&self) -> Decimal {
         Decimal::from(self.short) * Decimal::ONE_HUNDRED / Decimal::from(self.places.max(1))
@@ -80,7 +92,7 @@ pub fn judge<'a>(
     measurement: &Measurement,
     measured: &[Measured],
     norms: impl IntoIterator<Item = &'a Norm>,
-    setting: Setting,
+    setting: Setting<'_>,
 ) -> Result<Vec<Judged>, MeasureError> {
     let judgements = judge_all(measurement, measured, norms, setting)?;
     Ok(judgements.iter().map(Judged::from).collect())
@@ -128,6 +140,18 @@ mod tests {
         assert_eq!(propose(&[sure(3)]), Some(VerdictKind::NonCompliant));
         assert_eq!(propose(&[sure(0), sure(3)]), Some(VerdictKind::Partly));
         assert_eq!(sure(1).share_short().round_dp(1), Decimal::new(333, 1));
+    }
+
+    #[test]
+    fn the_gravest_shortfall_is_the_one_furthest_from_its_norm() {
+        let of = |figure: u32, place: &str| Judged {
+            figure: figure.into(),
+            place: place.to_owned(),
+            ..judged(Confidence::Verified, 1, 1)
+        };
+        let several = [of(4, "a"), of(9, "b"), of(9, "c")];
+        assert_eq!(Judged::gravest(&several).map(|own| own.place.as_str()), Some("b"));
+        assert_eq!(Judged::gravest(&[]), None);
     }
 
     #[test]

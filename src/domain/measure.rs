@@ -1,6 +1,7 @@
 //! Measured values: reading a number as people type it, and what the norms say of it.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -8,7 +9,7 @@ use thiserror::Error;
 
 use super::answer::{Measured, VerdictKind};
 use super::checklist::{Formula, Input, Measurement};
-use super::facility::{Country, Facility, FacilityType};
+use super::facility::{Country, Facility, FacilityType, Feature};
 use super::norm::{Norm, NormVerdict};
 
 /// A text that cannot be read as one number.
@@ -49,15 +50,21 @@ pub struct Spread {
 
 /// Where and when something was measured: what decides which norms are held up to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Setting {
+pub struct Setting<'a> {
     pub country: Country,
     pub kind: FacilityType,
+    pub features: &'a BTreeSet<Feature>,
     pub on: NaiveDate,
 }
 
-impl Setting {
-    pub fn of(facility: &Facility, on: NaiveDate) -> Self {
-        Self { country: facility.country, kind: facility.kind, on }
+impl<'a> Setting<'a> {
+    pub fn of(facility: &'a Facility, on: NaiveDate) -> Self {
+        Self { country: facility.country, kind: facility.kind, features: &facility.features, on }
+    }
+
+    /// Whether the norm is in force then and held up there.
+    pub fn takes(&self, norm: &Norm) -> bool {
+        norm.in_force(self.on) && norm.applies_to(self.country, self.kind, self.features)
     }
 }
 
@@ -156,14 +163,11 @@ pub fn judge_all<'a>(
     measurement: &Measurement,
     measured: &[Measured],
     norms: impl IntoIterator<Item = &'a Norm>,
-    setting: Setting,
+    setting: Setting<'_>,
 ) -> Result<Vec<NormJudgement<'a>>, MeasureError> {
     let values = measurement.values(measured)?;
-    let fitting = norms.into_iter().filter(|norm| {
-        norm.unit == measurement.unit
-            && norm.in_force(setting.on)
-            && norm.applies_to(setting.country, setting.kind)
-    });
+    let fitting =
+        norms.into_iter().filter(|norm| norm.unit == measurement.unit && setting.takes(norm));
     Ok(fitting.filter_map(|norm| judge_places(norm, &values)).collect())
 }
 

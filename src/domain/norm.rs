@@ -1,13 +1,14 @@
 //! Norms: a number that a law or a standard sets, and the verdict a measured value gets from it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::facility::{Country, FacilityType};
+use super::checklist::Applicability;
+use super::facility::{Country, FacilityType, Feature};
 use super::measure::PlaceValue;
 use super::text::LocalText;
 
@@ -117,10 +118,14 @@ pub struct Norm {
     pub comparison: Comparison,
     pub value: Decimal,
     pub unit: String,
-    /// Facility types it is limited to; empty for every type.
-    pub types: Vec<FacilityType>,
+    /// To whom it applies, in words; may be empty.
+    pub population: LocalText,
+    /// Facilities it is limited to.
+    pub applies: Applicability,
     /// Act and article.
     pub source: String,
+    /// The text of the act that was read; may be empty.
+    pub edition: String,
     pub confidence: Confidence,
     pub in_force_from: Option<NaiveDate>,
     pub in_force_to: Option<NaiveDate>,
@@ -138,6 +143,16 @@ pub enum NormVerdict {
 }
 
 impl NormVerdict {
+    /// The word used in files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::NotMet => "not-met",
+            Self::Informs { met: true } => "informs-met",
+            Self::Informs { met: false } => "informs-not-met",
+        }
+    }
+
     /// Whether the figure is reached, with or without a verdict.
     pub fn is_met(self) -> bool {
         matches!(self, Self::Met | Self::Informs { met: true })
@@ -151,10 +166,15 @@ impl Norm {
             && self.in_force_to.is_none_or(|to| day <= to)
     }
 
-    /// Whether it is held up to a facility of this type in this country at all.
-    pub fn applies_to(&self, country: Country, kind: FacilityType) -> bool {
+    /// Whether it is held up to such a facility in this country at all.
+    pub fn applies_to(
+        &self,
+        country: Country,
+        kind: FacilityType,
+        features: &BTreeSet<Feature>,
+    ) -> bool {
         self.system.country().is_none_or(|own| own == country)
-            && (self.types.is_empty() || self.types.contains(&kind))
+            && self.applies.reaches(kind, features)
     }
 
     /// The place that is furthest on the wrong side; the first of equals.

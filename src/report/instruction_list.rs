@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use crate::domain::checklist::Reference;
 use crate::domain::instruction::{Instruction, State, Status};
-use crate::domain::norm::{Comparison, Confidence, Norm};
+use crate::domain::norm::{Confidence, Norm};
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
-use crate::i18n::{Texts, family};
+use crate::i18n::{Texts, family, unit};
 
 use super::document::{Cell, ColumnOf, Document, Table};
 
@@ -169,13 +169,8 @@ pub fn rule_text(rule: &Reference, texts: Texts) -> String {
 }
 
 fn norm_text(norm: &Norm, texts: Texts) -> String {
-    let sign = match norm.comparison {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-    };
-    let value = Cell::Number(norm.value).written(texts.lang());
     let what = norm.what.get(texts.lang());
-    let told = format!("{what}: {sign} {value} {} ({})", norm.unit, norm.source);
+    let told = format!("{what}: {} ({})", unit::limit(norm, texts), norm.source);
     match norm.confidence {
         Confidence::Verified => told,
         Confidence::ToConfirm => {

@@ -17,6 +17,7 @@ use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, 
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::round::Round;
+use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::{AnswerView, Shared};
@@ -181,6 +182,7 @@ pub struct InspectionPage {
     pub norms: Norms,
     pub bodies: Vec<Shared<BodyId, Body>>,
     pub default_bodies: DefaultBodies,
+    pub terms: Terms,
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
     /// The data is made up.

@@ -13,6 +13,7 @@ use crate::domain::visit::Visit;
 use crate::store::view::{AnswerView, InstructionView, Shared, Standing};
 
 use super::Workspace;
+use super::asking;
 use super::command::Refusal;
 
 /// One visit as it is inspected.
@@ -129,10 +130,12 @@ impl Workspace {
         let visit = self.require_visit(id)?;
         let facility = self.require_facility(visit.value.facility)?;
         let round = self.require_round(visit.value.round)?;
-        let domains = self.inspected_domains(&visit.value, &facility.value, &round.value)?;
+        let answers = self.answers_by_item(id)?;
+        let checklists = self.checklists_of(&visit.value, &round.value)?;
+        let domains = inspected_domains(checklists, &facility.value, &answers);
         let (findings, instructions) = self.findings_and_instructions(id)?;
         Ok(Inspection {
-            answers: self.answers_by_item(id)?,
+            answers,
             previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,
             domains,
@@ -158,31 +161,6 @@ impl Workspace {
     pub fn people(&self) -> Result<BTreeMap<PersonId, Person>, Refusal> {
         let people = self.store.persons()?;
         Ok(people.into_iter().map(|person| (person.id, person.value)).collect())
-    }
-
-    /// Bound editions once the visit has begun; before that, the present ones.
-    fn inspected_domains(
-        &self,
-        visit: &Visit,
-        facility: &Facility,
-        round: &Round,
-    ) -> Result<Vec<InspectedDomain>, Refusal> {
-        let mut checklists = Vec::new();
-        if visit.checklists.is_empty() {
-            let present = round.domains.iter().filter_map(|code| self.content.checklist(code));
-            checklists.extend(present.cloned().map(Arc::new));
-        }
-        for edition in &visit.checklists {
-            checklists.extend(self.edition(&edition.hash)?);
-        }
-        checklists.sort_by_key(|checklist| checklist.order);
-        let domains = checklists.into_iter().map(|checklist| {
-            let asked = (0..checklist.items.len())
-                .filter(|index| checklist.items[*index].applies.covers(facility))
-                .collect();
-            InspectedDomain { checklist, asked }
-        });
-        Ok(domains.filter(|domain| !domain.asked.is_empty()).collect())
     }
 
     fn answers_by_item(&self, visit: VisitId) -> Result<BTreeMap<ItemCode, AnswerView>, Refusal> {
@@ -230,13 +208,28 @@ impl Workspace {
         let Some(visit) = earlier.pop() else { return Ok(None) };
         let round = self.require_round(visit.value.round)?;
         let (findings, instructions) = self.findings_and_instructions(visit.id)?;
+        let answers = self.answers_by_item(visit.id)?;
+        let checklists = self.checklists_of(&visit.value, &round.value)?;
         Ok(Some(PreviousVisit {
-            answers: self.answers_by_item(visit.id)?,
-            domains: self.inspected_domains(&visit.value, facility, &round.value)?,
+            domains: inspected_domains(checklists, facility, &answers),
+            answers,
             round_code: round.value.code,
             findings,
             instructions,
             visit,
         }))
     }
+}
+
+/// The domains of which anything is asked, in the order of papers.
+fn inspected_domains(
+    mut checklists: Vec<Arc<Checklist>>,
+    facility: &Facility,
+    answers: &BTreeMap<ItemCode, AnswerView>,
+) -> Vec<InspectedDomain> {
+    checklists.sort_by_key(|checklist| checklist.order);
+    let asked = asking::places(&checklists, facility, &answers.iter().collect());
+    let domains = checklists.into_iter().zip(asked);
+    let domains = domains.map(|(checklist, asked)| InspectedDomain { checklist, asked });
+    domains.filter(|domain| !domain.asked.is_empty()).collect()
 }

@@ -17,6 +17,7 @@ use crate::store::StoreError;
 use crate::store::view::{InstructionView, Shared};
 
 use super::Workspace;
+use super::asking;
 
 /// A finding with its neighbours in the chain.
 #[derive(Debug, Clone)]
@@ -170,8 +171,11 @@ impl Workspace {
         for id in self.store.visits_of(round)? {
             let Some(visit) = self.store.visit(id)? else { continue };
             let Some(facility) = self.store.facility(visit.value.facility)? else { continue };
-            let asked = self.asked(&visit.value, &facility.value, &of.value)?;
             let answers = self.store.answers(id)?;
+            let checklists = self.checklists_of(&visit.value, &of.value)?;
+            let by_item = answers.iter().map(|answer| (&answer.item, answer)).collect();
+            let asked = asking::places(&checklists, &facility.value, &by_item);
+            let asked = asked.iter().map(Vec::len).sum();
             let answered = answers.iter().filter(|answer| answer.answers().next().is_some());
             rows.push(VisitRow {
                 asked,
@@ -187,26 +191,6 @@ impl Workspace {
             (place(row.facility.id).unwrap_or(usize::MAX), row.visit.created.hlc)
         });
         Ok(rows)
-    }
-
-    fn asked(
-        &self,
-        visit: &Visit,
-        facility: &Facility,
-        round: &Round,
-    ) -> Result<usize, StoreError> {
-        let mut asked = 0;
-        if visit.checklists.is_empty() {
-            for domain in &round.domains {
-                let checklist = self.content.checklist(domain);
-                asked += checklist.map_or(0, |checklist| checklist.items_for(facility).count());
-            }
-        }
-        for edition in &visit.checklists {
-            let checklist = self.edition(&edition.hash)?;
-            asked += checklist.map_or(0, |checklist| checklist.items_for(facility).count());
-        }
-        Ok(asked)
     }
 
     fn standing_findings(&self, visit: VisitId) -> Result<usize, StoreError> {

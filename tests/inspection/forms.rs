@@ -77,7 +77,11 @@ fn a_finding_is_filled_in_from_the_item_and_the_answer() {
     assert_snapshot!("finding_form_large", played.stage.frame());
     played.keys("f2");
     let finding = only_finding(&mut played);
-    assert_eq!(finding.title, "Жилая площадь на одного человека меньше установленной нормы.");
+    assert_eq!(
+        finding.title,
+        "Жилая площадь на одного человека меньше установленной нормы: 2,5 м²/чел. при норме 4 м²/чел.; \
+         хуже всего: камера 3."
+    );
     assert_eq!((finding.kind, finding.severity), (FindingKind::Shortcoming, Severity::Critical));
     assert!(finding.norms.contains(&NormId("SP-02".into())), "{:?}", finding.norms);
     assert_eq!(finding.flags.into_iter().collect::<Vec<_>>(), [Flag::Repeat]);

@@ -155,7 +155,7 @@ fn prepare(dir: &Path, seat: Seat, begun: Begun) -> (VisitId, PersonId, Data) {
     let mut scene = Scene::new(&dir.join("tekseru"));
     first_visit(&mut scene);
     let (me, facility) = (scene.me, scene.workspace.inspection(scene.visit).unwrap().facility.id);
-    let domains = scene.workspace.content().checklists.iter().map(|c| c.code.clone()).collect();
+    let domains = scene.workspace.content().core().map(|c| c.code.clone()).collect();
     let (memory, _) = Memory::open(dir);
     let mut data = Data::new(scene.workspace, memory);
     let doctor = person(&mut data, "Врач Б. Б.");

@@ -116,7 +116,7 @@ fn keys_typed_faster_than_the_data_answers_are_not_lost() {
     house.catch_up();
     assert_eq!(house.stage.app.layers(), ["home", "round", "inspection"]);
     assert_eq!(house.commands.len(), 8, "{:?}", house.commands);
-    house.expect("отвечено 3 из 119");
+    house.expect("отвечено 3 из 118");
 }
 
 #[test]

@@ -62,7 +62,7 @@ impl Scene {
             ends: day("2025-08-29"),
             members: vec![Member { person: me, role: Role::Head }],
             facilities: vec![facility],
-            domains: workspace.content().checklists.iter().map(|c| c.code.clone()).collect(),
+            domains: workspace.content().core().map(|c| c.code.clone()).collect(),
         };
         let done = run(&mut workspace, Command::CreateRound(round));
         let [Created::Round(round), Created::Visit(visit)] = done.created[..] else {

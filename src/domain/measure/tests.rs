@@ -1,10 +1,12 @@
 //! Numbers as people type them, and verdicts from measured places.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::checklist::Applicability;
 use crate::domain::norm::{Comparison, Confidence, NormId, NormSystem};
 use crate::domain::text::LocalText;
 
@@ -115,6 +117,7 @@ fn input(key: &str, min: &str, max: &str) -> Input {
         key: key.to_owned(),
         label: LocalText::default(),
         unit: "m2".to_owned(),
+        besides: false,
         min: number(min),
         max: number(max),
     }
@@ -143,7 +146,9 @@ fn norm(id: &str, system: NormSystem, value: &str) -> Norm {
         comparison: Comparison::AtLeast,
         value: number(value),
         unit: "m2/person".to_owned(),
-        types: Vec::new(),
+        population: LocalText::default(),
+        applies: Applicability::All,
+        edition: String::new(),
         source: String::new(),
         confidence: Confidence::Verified,
         in_force_from: None,
@@ -151,10 +156,14 @@ fn norm(id: &str, system: NormSystem, value: &str) -> Norm {
     }
 }
 
-fn setting() -> Setting {
+static WITH_WOMEN: LazyLock<BTreeSet<Feature>> =
+    LazyLock::new(|| BTreeSet::from([Feature::WomenSection]));
+
+fn setting() -> Setting<'static> {
     Setting {
         country: Country::Russia,
         kind: FacilityType::ColonyGeneral,
+        features: &WITH_WOMEN,
         on: "2025-08-26".parse().unwrap(),
     }
 }
@@ -229,11 +238,18 @@ fn a_norm_speaks_only_in_its_time_unit_and_for_its_facilities() {
     let base = || norm("N", NormSystem::International, "4");
     let ended = Norm { in_force_to: "2025-08-25".parse().ok(), ..base() };
     let not_yet = Norm { in_force_from: "2025-08-27".parse().ok(), ..base() };
-    let for_prisons = Norm { types: vec![FacilityType::Prison], ..base() };
+    let only = |types: &[FacilityType], features: &[Feature]| Applicability::Only {
+        types: types.iter().copied().collect(),
+        features: features.iter().copied().collect(),
+    };
+    let for_prisons = Norm { applies: only(&[FacilityType::Prison], &[]), ..base() };
     let other_unit = Norm { unit: "m2".to_owned(), ..base() };
     for silent in [ended, not_yet, for_prisons, other_unit] {
         assert_eq!(judged(&rooms, &[silent]), []);
     }
+    let for_women = || only(&[FacilityType::Prison], &[Feature::WomenSection]);
+    let for_its_women = Norm { applies: for_women(), ..base() };
+    assert_eq!(judged(&rooms, &[for_its_women]).len(), 1);
     let on_its_last_day = Norm { in_force_to: "2025-08-26".parse().ok(), ..base() };
     assert_eq!(judged(&rooms, &[on_its_last_day]).len(), 1);
 }

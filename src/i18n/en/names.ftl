@@ -72,6 +72,7 @@ type-KP = settlement colony
 type-IK-O = colony, general regime
 type-IK-S = colony, strict regime
 type-IK-OS = colony, special regime
+type-IK-W = colony for women
 type-T = prison
 type-VK = juvenile colony
 type-LIU = curative colony

@@ -27,6 +27,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             norms: workspace.content().norms.clone(),
             bodies: workspace.store().bodies()?,
             default_bodies: workspace.content().bodies.clone(),
+            terms: workspace.content().terms.clone(),
             operator: workspace.operator(),
             today: workspace.today(),
             sample: workspace.is_sample(),

@@ -145,9 +145,11 @@ impl Recording for RoundRecording {
         let domains = registers.checklists.iter().map(|checklist| {
             Opt::new(checklist.code.as_str(), Phrase::plain(checklist.title.clone()))
         });
-        let used: Vec<&str> = match self.old() {
-            Some(round) => round.domains.iter().map(DomainCode::as_str).collect(),
-            None => registers.checklists.iter().map(|list| list.code.as_str()).collect(),
+        let used: Vec<&str> = if let Some(round) = self.old() {
+            round.domains.iter().map(DomainCode::as_str).collect()
+        } else {
+            let core = registers.checklists.iter().filter(|list| list.core);
+            core.map(|list| list.code.as_str()).collect()
         };
         let mut fields = self.facts(registers);
         fields.push(facilities.required().picked(&chosen).hint(Phrase::new("form-adding-hint")));

@@ -279,7 +279,7 @@ impl RegistersScreen {
         let mut lines = Vec::new();
         if self.kind() == Kind::Checklists {
             let shown = problems.iter().map(|problem| {
-                let line = Phrase::new("registers-problem").with("what", problem.to_string());
+                let line = Phrase::new("registers-problem").with("what", problem.phrase());
                 ctx.texts.say(&line)
             });
             lines = shown.flat_map(|line| cells::wrap(&line, width)).collect();

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
+use crate::domain::measure::Setting;
 use crate::domain::norm::Norm;
 use crate::i18n::{Phrase, family};
 
@@ -120,7 +121,7 @@ fn said(values: &FormValues) -> BTreeMap<Source, VerdictKind> {
 fn note(board: &Board, item: &Item) -> Option<Note> {
     let measurement = item.measurement.clone()?;
     let norms: Vec<Norm> = board.page.norms.of(&item.norms).cloned().collect();
-    let setting = board.setting();
+    let (facility, on) = (board.inspection().facility.value.clone(), board.setting().on);
     Some(Note::new(move |values, ctx| {
         let measured = places::read(&measurement, values);
         let given: Vec<Measured> =
@@ -130,6 +131,7 @@ fn note(board: &Board, item: &Item) -> Option<Note> {
             return vec![(nothing, Role::Muted)];
         }
         let norms: Vec<&Norm> = norms.iter().collect();
+        let setting = Setting::of(&facility, on);
         let lines = judged(&measurement, &given, &Held { norms: &norms, setting }, ctx);
         // Where the norms stand is read on the screen below; here there is room for what they say.
         lines.into_iter().filter(|(_, role)| *role != Role::Muted).collect()

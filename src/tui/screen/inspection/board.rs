@@ -7,6 +7,7 @@ use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind, rest
 use crate::domain::checklist::{Checklist, Item, ItemCode};
 use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
+use crate::domain::judged::{Judged, judge};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
 use crate::domain::text::LocalText;
@@ -183,10 +184,21 @@ impl Board {
     }
 
     /// Where and when the visit's values were taken.
-    pub(super) fn setting(&self) -> Setting {
+    pub(super) fn setting(&self) -> Setting<'_> {
         let inspection = self.inspection();
         let on = inspection.visit.value.started.map_or(self.page.today, |at| at.date());
         Setting::of(&inspection.facility.value, on)
+    }
+
+    /// What the norms say of an answer's values: as it was recorded, whatever they say by now; of what
+    /// is not on disk yet, by the norms at hand.
+    pub(super) fn judged(&self, item: &Item, answer: &Answer) -> Vec<Judged> {
+        let Some(measurement) = item.measurement.as_ref().filter(|_| answer.judged.is_empty())
+        else {
+            return answer.judged.clone();
+        };
+        let norms = self.page.norms.of(&item.norms);
+        judge(measurement, &answer.measured, norms, self.setting()).unwrap_or_default()
     }
 
     pub(super) fn name_of(&self, person: PersonId) -> &str {

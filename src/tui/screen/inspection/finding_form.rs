@@ -7,9 +7,10 @@ use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, VisitId};
-use crate::domain::measure::judge_all;
+use crate::domain::judged::Judged;
 use crate::domain::norm::{NormId, NormVerdict};
-use crate::i18n::{Phrase, family};
+use crate::domain::wording::{self, Known};
+use crate::i18n::{Phrase, Texts, family, unit};
 use crate::store::view::Shared;
 
 use super::board::Board;
@@ -40,7 +41,7 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
         Field::long_text(
             TITLE,
             Phrase::new("inspection-finding-wording"),
-            &wording(board, item, ctx),
+            &wording(board, item, ctx.texts),
         )
         .required(),
         Field::choice(
@@ -68,16 +69,6 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     let draft = format!("finding/{}/{code}", board.inspection().visit.id);
     let form = Form::new(fields).at(TITLE);
     Some(FormDialog::new(title, form).with_draft(draft).with_note(Note::new(warning)))
-}
-
-/// The wording to begin with. Whoever was not let in has nothing to say of the item itself.
-fn wording(board: &Board, item: &Item, ctx: &Ctx) -> String {
-    if board.was_refused(&item.code) {
-        return ctx
-            .texts
-            .with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
-    }
-    item.finding.get(ctx.texts.lang()).to_owned()
 }
 
 /// A commission that is not let in cannot know what it was not shown: that is critical.
@@ -114,14 +105,29 @@ fn norms_field(board: &Board, item: &Item) -> Field {
 
 /// The verified norms that the operator's measured values fall short of.
 fn broken(board: &Board, item: &Item) -> Vec<String> {
-    let (Some(measurement), Some(own)) = (&item.measurement, board.own(&item.code)) else {
-        return Vec::new();
-    };
-    let norms = board.page.norms.of(&item.norms);
-    let judgements =
-        judge_all(measurement, &own.measured, norms, board.setting()).unwrap_or_default();
-    let short = judgements.iter().filter(|judgement| judgement.verdict == NormVerdict::NotMet);
-    short.map(|judgement| judgement.norm.id.0.clone()).collect()
+    shortfalls(board, item).into_iter().map(|judged| judged.norm.0).collect()
+}
+
+/// What verified norms said of the operator's measured values where they fall short.
+fn shortfalls(board: &Board, item: &Item) -> Vec<Judged> {
+    let mut judged = board.own(&item.code).map(|own| board.judged(item, own)).unwrap_or_default();
+    judged.retain(|own| own.verdict() == NormVerdict::NotMet);
+    judged
+}
+
+/// The suggested wording with what was measured: the worst place and the norm it misses by most.
+/// Whoever was not let in has nothing to say of the item itself.
+fn wording(board: &Board, item: &Item, texts: Texts) -> String {
+    if board.was_refused(&item.code) {
+        return texts.with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
+    }
+    let judged = shortfalls(board, item);
+    let known = Judged::gravest(&judged).map_or_else(Known::default, |gravest| Known {
+        value: Some(unit::amount(gravest.value, &gravest.unit, texts)),
+        norm: Some(unit::amount(gravest.figure, &gravest.unit, texts)),
+        place: Some(gravest.place.clone()),
+    });
+    wording::fill(item.finding.get(texts.lang()), &known)
 }
 
 fn sources_field(own: Option<&Answer>) -> Field {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::domain::body::Body;
 use crate::domain::checklist::ItemCode;
@@ -145,8 +145,9 @@ fn deadline_field(board: &Board, findings: &[FindingId]) -> Field {
         .filter(|finding| findings.contains(&finding.id))
         .map(|finding| finding.value.severity)
         .min();
-    let days = severity.unwrap_or(Severity::Medium).usual_term_days();
-    let usual = today.checked_add_days(Days::new(days.into())).unwrap_or(today);
+    let country = board.inspection().facility.value.country;
+    let term = board.page.terms.usual(severity.unwrap_or(Severity::Medium), country);
+    let usual = term.map_or(today, |term| term.last_day(today, &is_weekend));
     Field::date(DEADLINE, Phrase::new("inspection-deadline"), &written(usual), reader(today))
         .required()
         .hint(Phrase::new("inspection-deadline-hint"))

@@ -158,7 +158,8 @@ impl Rows for ItemRows<'_> {
         let section = self.board.section_of(entry).and_then(|s| self.board.section(s));
         let titles = section.into_iter().flat_map(|section| section.title.iter());
         let item = self.board.item(entry);
-        let questions = item.into_iter().flat_map(|item| item.question.iter());
+        let questions =
+            item.into_iter().flat_map(|item| item.title.iter().chain(item.question.iter()));
         let texts = titles.chain(questions).map(|(_, text)| text);
         let code = item.map_or("", |item| item.code.as_str());
         std::iter::once(code).chain(texts).collect::<Vec<_>>().join(" ")
@@ -180,7 +181,7 @@ impl Rows for ItemRows<'_> {
             return Vec::new();
         };
         let (sign, role) = sign(mark, ctx);
-        let question = warned(mark, item.question.get(ctx.texts.lang()), ctx);
+        let question = warned(mark, item.name().get(ctx.texts.lang()), ctx);
         let question_role = if mark.is_open() { Role::Text } else { Role::Muted };
         let (beside, beside_role) = beside(mark, item.severity, ctx);
         vec![

@@ -6,7 +6,8 @@ use crate::domain::answer::VerdictKind;
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::Severity;
 use crate::domain::score::{Cost, PARTLY_COSTS, Score, weight_of};
-use crate::i18n::{Texts, family};
+use crate::i18n::unit::number;
+use crate::i18n::{Texts, Value, family};
 use crate::workspace::results::DomainResult;
 
 use super::Target;
@@ -14,7 +15,6 @@ use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::service::InspectionPage;
 use crate::tui::theme::Role;
-use crate::tui::widget::form::number::written;
 use crate::tui::widget::page::Content;
 
 const BAR_CELLS: usize = 10;
@@ -30,6 +30,15 @@ pub(super) fn content(
     let (facility, round) = (&inspection.facility.value, &inspection.round.value);
     content.heading(format!("{} {} · {}", facility.code, facility.name, round.code));
     content.text(ctx.texts.get("results-rule"), Role::Muted);
+    let weight = |severity| Value::from(weight_of(severity));
+    let args = [
+        ("critical", weight(Severity::Critical)),
+        ("high", weight(Severity::High)),
+        ("medium", weight(Severity::Medium)),
+        ("low", weight(Severity::Low)),
+        ("partly", PARTLY_COSTS.into()),
+    ];
+    content.text(ctx.texts.with("results-weights", &args), Role::Muted);
     for result in results {
         let title = result.title.get(ctx.texts.lang());
         content.heading(format!("{} {title}", result.domain));
@@ -70,13 +79,8 @@ fn figures(score: &Score, ctx: &Ctx, content: &mut Content) {
     if let Some(risk) = score.risk() {
         let args = [
             ("share", percent(risk).into()),
-            ("lost", written(score.lost()).into()),
-            ("stake", written(score.at_stake()).into()),
-            ("critical", weight_of(Severity::Critical).into()),
-            ("high", weight_of(Severity::High).into()),
-            ("medium", weight_of(Severity::Medium).into()),
-            ("low", weight_of(Severity::Low).into()),
-            ("partly", PARTLY_COSTS.into()),
+            ("lost", number(score.lost(), texts.lang()).into()),
+            ("stake", number(score.at_stake(), texts.lang()).into()),
         ];
         let line = texts.with("results-risk", &args);
         content.text(format!("{} {line}", bar(risk, ctx)), Role::Text);
@@ -136,10 +140,11 @@ fn judgement(result: &DomainResult, texts: Texts) -> String {
 /// `−10 CON-04 не соответствует, критическое: вопрос`
 fn cost_line(cost: &Cost, page: &InspectionPage, ctx: &Ctx) -> String {
     let texts = ctx.texts;
-    let question = page.inspection.item(&cost.item).map_or("", |i| i.question.get(texts.lang()));
+    let item = page.inspection.item(&cost.item);
+    let name = item.map_or("", |item| item.name().get(texts.lang()));
     format!(
-        "−{} {} {} {}, {}: {question}",
-        written(cost.weight),
+        "−{} {} {} {}, {}: {name}",
+        number(cost.weight, texts.lang()),
         ctx.glyphs.verdict(cost.verdict),
         cost.item,
         texts.name(family::VERDICT, cost.verdict.code()),
@@ -148,7 +153,7 @@ fn cost_line(cost: &Cost, page: &InspectionPage, ctx: &Ctx) -> String {
 }
 
 fn percent(share: Decimal) -> String {
-    written(share.round())
+    share.round().normalize().to_string()
 }
 
 fn bar(share: Decimal, ctx: &Ctx) -> String {

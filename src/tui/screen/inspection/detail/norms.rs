@@ -8,8 +8,8 @@ use crate::domain::answer::{Answer, Measured};
 use crate::domain::checklist::{Formula, Item, Measurement};
 use crate::domain::judged::{self, Judged};
 use crate::domain::measure::{MeasureError, PlaceValue, Setting, shown, spread};
-use crate::domain::norm::{Comparison, Confidence, Norm, NormSystem, NormVerdict};
-use crate::i18n::{Phrase, Texts, family};
+use crate::domain::norm::{Confidence, Norm, NormSystem, NormVerdict};
+use crate::i18n::{Phrase, Texts, family, unit};
 
 use super::super::board::Board;
 use super::super::units;
@@ -20,10 +20,7 @@ use crate::tui::widget::form::number::written;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let setting = board.setting();
-    let fitting =
-        board.page.norms.of(&item.norms).filter(|norm| {
-            norm.in_force(setting.on) && norm.applies_to(setting.country, setting.kind)
-        });
+    let fitting = board.page.norms.of(&item.norms).filter(|norm| setting.takes(norm));
     let fitting: Vec<&Norm> = fitting.collect();
     if fitting.is_empty() && item.measurement.is_none() {
         return;
@@ -66,7 +63,7 @@ fn write_unmeasured(norms: &[&Norm], to_be_measured: bool, writer: &mut Writer<'
 /// The norms that are held up to a place, and where and when it was measured.
 pub(in super::super) struct Held<'a> {
     pub(in super::super) norms: &'a [&'a Norm],
-    pub(in super::super) setting: Setting,
+    pub(in super::super) setting: Setting<'a>,
 }
 
 /// The value at every place and the verdict of every norm, or why there is none.
@@ -141,7 +138,7 @@ fn together(
     texts: Texts,
 ) -> Option<(String, Role)> {
     let spread = spread(values).filter(|spread| spread.places > 1)?;
-    let number = |value| written(shown(value));
+    let number = |value| unit::number(shown(value), texts.lang());
     let args = [
         ("places", spread.places.into()),
         ("least", number(spread.min).into()),
@@ -195,12 +192,13 @@ fn told(error: &MeasureError, measurement: &Measurement, texts: Texts) -> String
 
 /// What one norm says of the worst place.
 fn verdict(judged: &Judged, ctx: &Ctx) -> (String, Role) {
-    let (code, role) = match judged.verdict() {
-        NormVerdict::Met => ("met", Role::Ok),
-        NormVerdict::NotMet => ("not-met", Role::Danger),
-        NormVerdict::Informs { met: true } => ("informs-met", Role::Text),
-        NormVerdict::Informs { met: false } => ("informs-not-met", Role::Warn),
+    let role = match judged.verdict() {
+        NormVerdict::Met => Role::Ok,
+        NormVerdict::NotMet => Role::Danger,
+        NormVerdict::Informs { met: true } => Role::Text,
+        NormVerdict::Informs { met: false } => Role::Warn,
     };
+    let code = judged.verdict().code();
     let sign = if judged.met { ctx.glyphs.done } else { ctx.glyphs.not_saved };
     let word = ctx.texts.name(family::NORM_VERDICT, code);
     let share = match (judged.short, judged.places) {
@@ -208,29 +206,20 @@ fn verdict(judged: &Judged, ctx: &Ctx) -> (String, Role) {
             let args = [
                 ("short", short.into()),
                 ("places", places.into()),
-                ("share", written(judged.share_short().round()).into()),
+                ("share", judged.share_short().round().to_string().into()),
             ];
             ctx.texts.with("inspection-places-short", &args)
         }
         _ => String::new(),
     };
-    let limit = limit(judged.system, judged.compare, (judged.figure, &judged.unit), ctx.texts);
+    let demand = unit::demand(judged.compare, judged.figure, &judged.unit, ctx.texts);
+    let limit = limit(judged.system, &demand, ctx.texts);
     (format!("{sign} {limit}: {word}{share}"), role)
 }
 
 /// `международная норма ≥ 4 м²/чел.`
-fn limit(
-    system: NormSystem,
-    compare: Comparison,
-    (figure, unit): (Decimal, &str),
-    texts: Texts,
-) -> String {
-    let sign = match compare {
-        Comparison::AtLeast => "≥",
-        Comparison::AtMost => "≤",
-    };
-    let system = texts.name(family::NORM_SYSTEM, system.code());
-    format!("{system} {sign} {}", units::amount(figure, unit, texts))
+fn limit(system: NormSystem, demand: &str, texts: Texts) -> String {
+    format!("{} {demand}", texts.name(family::NORM_SYSTEM, system.code()))
 }
 
 /// Act and article, and whether the figure is still to be confirmed.
@@ -248,6 +237,6 @@ fn source(source: &str, confidence: Confidence, texts: Texts) -> String {
 fn stated(norm: &Norm, ctx: &Ctx) -> String {
     let what = norm.what.get(ctx.texts.lang());
     let source = source(&norm.source, norm.confidence, ctx.texts);
-    let limit = limit(norm.system, norm.comparison, (norm.value, &norm.unit), ctx.texts);
+    let limit = limit(norm.system, &unit::limit(norm, ctx.texts), ctx.texts);
     format!("{limit} — {what}. {source}")
 }

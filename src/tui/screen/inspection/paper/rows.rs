@@ -67,7 +67,7 @@ impl Rows for PaperRows<'_> {
         let role = if said.text.is_empty() { Role::Text } else { Role::Muted };
         vec![
             Cell::new(item.code.as_str(), Role::Accent),
-            Cell::new(item.question.get(ctx.texts.lang()), role),
+            Cell::new(item.name().get(ctx.texts.lang()), role),
             said,
         ]
     }
