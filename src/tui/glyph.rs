@@ -23,6 +23,10 @@ pub struct Glyphs {
     pub warning: &'static str,
     /// Two people said different things.
     pub disagreement: &'static str,
+    /// Sources of one answer said different things.
+    pub contradiction: &'static str,
+    /// A critical point rests on one kind of source.
+    pub one_kind: &'static str,
     pub done: &'static str,
     pub bullet: &'static str,
     pub bar_full: &'static str,
@@ -47,6 +51,8 @@ pub const UNICODE: Glyphs = Glyphs {
     unchosen: "○",
     warning: "!",
     disagreement: "≠",
+    contradiction: "⇄",
+    one_kind: "¹",
     done: "✓",
     bullet: "•",
     bar_full: "█",
@@ -82,6 +88,8 @@ pub const ASCII: Glyphs = Glyphs {
     unchosen: "o",
     warning: "!",
     disagreement: "#",
+    contradiction: "%",
+    one_kind: "1",
     done: "+",
     bullet: "*",
     bar_full: "#",
