@@ -1,4 +1,5 @@
-//! Checklists, norms and default bodies as data: embedded in the program, overridable from a folder.
+//! Checklists, norms, default bodies and terms, and the glossary as data: embedded in the program, overridable
+//! from a folder.
 //!
 //! A file with a fault is never half used: it is left out and every fault in it is listed with file
 //! and line, so that an author mends them in one go. The format is described in
