@@ -148,26 +148,28 @@ impl InspectionScreen {
         self.ask(Asked::Finding(code), Step::open(dialog))
     }
 
-    /// Opens the form of what the commission was not let in to: the last such item, any other, or the
-    /// visit as a whole.
+    /// Opens the form of what the commission was not let in to: the visit as a whole, the item here, the
+    /// last such item, any other.
     pub(super) fn open_refusal(&mut self, ctx: &Ctx) -> Step {
         let Some(board) = &self.board else { return Step::stay() };
+        let inspection = board.inspection();
+        let visit = &inspection.visit;
+        let told = inspection.findings.iter().any(|finding| finding.value.item.is_none());
+        if visit.value.access == Access::Refused && !told {
+            let facility = &inspection.facility.value;
+            let recording = RefusalRecording::of(visit, facility, ctx.texts);
+            return self.ask(Asked::Chain, Step::open(RecordDialog::new(recording)));
+        }
         let here = self.here().map(|(_, code)| code);
         let others = (0..board.len()).filter_map(|entry| Some(&board.item(entry)?.code));
         let mut candidates = here.into_iter().chain(&self.refused).chain(others);
-        if let Some(code) = candidates.find(|code| board.proposes_refusal(code)).cloned() {
-            if let Some(entry) = board.entry_of(&code) {
-                self.reveal(entry, ctx);
-            }
-            return self.open_finding_form(ctx);
-        }
-        let visit = &board.inspection().visit;
-        if visit.value.access != Access::Refused {
+        let Some(code) = candidates.find(|code| board.proposes_refusal(code)) else {
             return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-nothing-refused"));
+        };
+        if let Some(entry) = board.entry_of(code) {
+            self.reveal(entry, ctx);
         }
-        let facility = &board.inspection().facility.value;
-        let recording = RefusalRecording::of(visit, facility, ctx.texts);
-        self.ask(Asked::Chain, Step::open(RecordDialog::new(recording)))
+        self.open_finding_form(ctx)
     }
 
     /// Opens what the visit comes to; answers given there and back are read again.
