@@ -11,6 +11,7 @@ pub mod clock;
 pub mod command;
 mod commit;
 pub mod demo;
+mod editions;
 mod faults;
 mod findings;
 pub mod history;

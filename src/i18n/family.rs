@@ -1,6 +1,7 @@
 //! Families of words: the codes of the domain's enums, each with a text `<family>-<code>`.
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::checklist_diff::{Aspect, Fate};
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
@@ -64,5 +65,11 @@ families! {
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
+    /// How sure the Kazakh words of the glossary are.
+    STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
+    /// What became of an item in a new edition.
+    FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
+    /// What changed at it beside its question.
+    ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }
