@@ -96,7 +96,9 @@ fn lines(
         .map(|(taken, value)| (sum(measurement, taken, value, ctx.texts), Role::Text))
         .collect();
     lines.extend(together(measurement, &values, ctx.texts));
-    lines.extend(worst(judged, ctx.texts));
+    if spread(&values).is_some_and(|spread| spread.min < spread.max) {
+        lines.extend(worst(judged, ctx.texts));
+    }
     let national = judged.iter().filter(|own| own.system != NormSystem::International);
     let international = judged.iter().filter(|own| own.system == NormSystem::International);
     for own in national.chain(international) {
