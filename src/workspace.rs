@@ -10,6 +10,7 @@ mod ballast;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod day_off;
 pub mod demo;
 mod faults;
 mod findings;

@@ -286,7 +286,6 @@ cli-deadline-not-understood = “{ $text }” is not understood as a deadline. T
 cli-deadline-no-such-day = There is no such day in the calendar.
 cli-deadline-in-the-past = { $date } has passed already.
 cli-deadline-too-far = The deadline is more than ten years away.
-cli-deadline-on-day-off = { $date } is a day off; the next working day is { $next }.
 cli-export-needs-format = Say --format csv, md or json.
 cli-export-failed = { $path } could not be written: { $why }.
 cli-progress-sample = Making the sample…

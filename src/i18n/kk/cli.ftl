@@ -286,7 +286,6 @@ cli-deadline-not-understood = «{ $text }» мерзімі түсініксіз.
 cli-deadline-no-such-day = Күнтізбеде мұндай күн жоқ.
 cli-deadline-in-the-past = { $date } өтіп кетті.
 cli-deadline-too-far = Мерзім он жылдан әрі.
-cli-deadline-on-day-off = { $date } — демалыс күні; келесі жұмыс күні { $next }.
 cli-export-needs-format = --format csv, md немесе json көрсетіңіз.
 cli-export-failed = { $path } жазылмады: { $why }.
 cli-progress-sample = Үлгі жасалуда…

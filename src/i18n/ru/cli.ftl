@@ -286,7 +286,6 @@ cli-deadline-not-understood = Срок «{ $text }» непонятен. Поп�
 cli-deadline-no-such-day = Такого дня нет в календаре.
 cli-deadline-in-the-past = { $date } уже прошло.
 cli-deadline-too-far = Срок дальше десяти лет.
-cli-deadline-on-day-off = { $date } — выходной; ближайший рабочий день { $next }.
 cli-export-needs-format = Укажите --format csv, md или json.
 cli-export-failed = Не удалось записать { $path }: { $why }.
 cli-progress-sample = Создание образца…

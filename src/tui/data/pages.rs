@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::finding::Finding;
-use crate::domain::id::{FindingId, InstructionId};
+use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
@@ -22,16 +22,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             let people = workspace.people()?;
             Loaded::Round(Arc::new(RoundPage { round, visits, people }))
         }
-        Query::Inspection(id) => Loaded::Inspection(Arc::new(InspectionPage {
-            inspection: workspace.inspection(id)?,
-            norms: workspace.content().norms.clone(),
-            bodies: workspace.store().bodies()?,
-            default_bodies: workspace.content().bodies.clone(),
-            terms: workspace.content().terms.clone(),
-            operator: workspace.operator(),
-            today: workspace.today(),
-            sample: workspace.is_sample(),
-        })),
+        Query::Inspection(id) => Loaded::Inspection(Arc::new(inspection(workspace, id)?)),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
@@ -45,6 +36,21 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
+    })
+}
+
+fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {
+    let (inspection, content) = (workspace.inspection(id)?, workspace.content());
+    Ok(InspectionPage {
+        norms: content.norms.clone(),
+        bodies: workspace.store().bodies()?,
+        default_bodies: content.bodies.clone(),
+        terms: content.terms.clone(),
+        counting: content.counting(inspection.facility.value.country),
+        operator: workspace.operator(),
+        today: workspace.today(),
+        sample: workspace.is_sample(),
+        inspection,
     })
 }
 
@@ -62,6 +68,8 @@ fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
         checklists: workspace.content().checklists.clone(),
         problems: workspace.content().problems.clone(),
         default_bodies: workspace.content().bodies.clone(),
+        calendars: workspace.content().calendars.clone(),
+        rule_packs: workspace.content().rule_packs.clone(),
         round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
         today: workspace.today(),
