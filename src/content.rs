@@ -28,6 +28,7 @@ mod glossary;
 mod hosts;
 mod norms_file;
 mod problem;
+mod review;
 mod rule;
 mod source;
 mod syntax;
@@ -38,6 +39,7 @@ pub use bodies_file::{DefaultBodies, DefaultBody};
 pub use coverage::{Coverage, coverage};
 pub use glossary::{Glossary, GlossaryTerm, Standing};
 pub use problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
+pub use review::{DoubtfulUse, doubtful_uses};
 pub use rule::RuleForm;
 
 use checklist_file::ChecklistFile;
@@ -74,6 +76,7 @@ pub struct Content {
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
+    files: BTreeMap<DomainCode, String>,
     uses: Vec<NormUse>,
 }
 
@@ -101,13 +104,33 @@ impl Content {
 
     /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.
     pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<Problem>> {
-        let source = Source::new("checklist", text);
+        Self::kept_checklist(Source::new("checklist", text))
+    }
+
+    /// The checklist of one file by itself.
+    pub fn read_checklist(path: &Path) -> Result<Checklist, Vec<Problem>> {
+        Self::kept_checklist(source::read_one(path)?)
+    }
+
+    fn kept_checklist(source: Source) -> Result<Checklist, Vec<Problem>> {
         let read = Candidate::read(source, None);
         let is_grave = |problem: &Problem| !problem.kind.leaves_it_usable();
         let problems = read.faults.into_problems();
         match read.file.checklist {
             Some(checklist) if !problems.iter().any(is_grave) => Ok(checklist),
             _ => Err(problems),
+        }
+    }
+
+    /// A checklist that is no longer what visits began with, though its edition says it is.
+    pub fn changed_edition(&self, checklist: &Checklist, visits: usize) -> Problem {
+        let is_edition = |line: &str| line.trim_start().starts_with("edition");
+        let text = self.text(&checklist.code).unwrap_or_default();
+        Problem {
+            file: self.files.get(&checklist.code).cloned().unwrap_or_default(),
+            line: text.lines().position(is_edition).map_or(1, |at| at + 1),
+            code: Some(checklist.code.to_string()),
+            kind: ProblemKind::ChangedEdition { edition: checklist.edition.clone(), visits },
         }
     }
 
@@ -225,6 +248,7 @@ impl Content {
         let uses = candidate.norm_uses();
         let problems = candidate.faults.into_problems();
         if let Some(checklist) = candidate.file.checklist.filter(|_| problems.is_empty()) {
+            self.files.insert(checklist.code.clone(), candidate.source.file);
             self.texts.insert(checklist.code.clone(), candidate.source.text);
             self.checklists.push(checklist);
             self.uses.extend(uses);

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod asked;
 pub mod body;
 pub mod checklist;
+pub mod checklist_diff;
 pub mod deadline;
 pub mod deadline_rules;
 pub mod evidence;

@@ -12,6 +12,7 @@ pub mod command;
 mod commit;
 pub mod day_off;
 pub mod demo;
+mod editions;
 mod faults;
 mod findings;
 pub mod history;

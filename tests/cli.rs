@@ -6,6 +6,8 @@
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[path = "cli/checklists.rs"]
+mod checklists;
 #[path = "cli/damage.rs"]
 mod damage;
 #[path = "cli/journey.rs"]

@@ -90,7 +90,7 @@ pub(super) struct SetAnswer {
 }
 
 /// `area=12,5`
-fn measured(text: &str) -> Result<(String, Decimal), Complaint> {
+pub(super) fn measured(text: &str) -> Result<(String, Decimal), Complaint> {
     let refused = Complaint("cli-wrong-measured");
     let (key, number) = text.split_once('=').ok_or(refused)?;
     Ok((key.trim().to_owned(), parse_number(number).map_err(|_| refused)?))

@@ -190,6 +190,11 @@ pub enum ProblemKind {
     Cycle {
         path: Vec<ItemCode>,
     },
+    /// Visits began with another text of the same edition.
+    ChangedEdition {
+        edition: String,
+        visits: usize,
+    },
     TermTooLong {
         most: u32,
     },

@@ -177,9 +177,17 @@ pub fn judge_all<'a>(
     norms: impl IntoIterator<Item = &'a Norm>,
     setting: Setting<'_>,
 ) -> Result<Vec<NormJudgement<'a>>, MeasureError> {
+    judge_by(measurement, measured, norms.into_iter().filter(|norm| setting.takes(norm)))
+}
+
+/// The same for norms that were chosen already; those in another unit say nothing.
+pub fn judge_by<'a>(
+    measurement: &Measurement,
+    measured: &[Measured],
+    norms: impl IntoIterator<Item = &'a Norm>,
+) -> Result<Vec<NormJudgement<'a>>, MeasureError> {
     let values = measurement.values(measured)?;
-    let fitting =
-        norms.into_iter().filter(|norm| norm.unit == measurement.unit && setting.takes(norm));
+    let fitting = norms.into_iter().filter(|norm| norm.unit == measurement.unit);
     Ok(fitting.filter_map(|norm| judge_places(norm, &values)).collect())
 }
 

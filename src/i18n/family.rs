@@ -1,6 +1,7 @@
 //! Families of words: the codes of the domain's enums, each with a text `<family>-<code>`.
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::checklist_diff::{Aspect, Fate};
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
@@ -61,6 +62,7 @@ families! {
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
+<<<<<<< HEAD
     /// What lists are sorted and grouped by.
     ASPECT = "aspect": vec![
         "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
@@ -73,5 +75,13 @@ families! {
     ];
     /// Values that filters call by names of their own, with commas like the fields.
     FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
+=======
+    /// How sure the Kazakh words of the glossary are.
+    STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
+    /// What became of an item in a new edition.
+    FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
+    /// What changed at it beside its question.
+    ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
+>>>>>>> main
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

@@ -5,6 +5,7 @@ use crate::i18n::Phrase;
 use super::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
 use crate::content::rule::RuleForm;
 use crate::content::vocabulary;
+use crate::domain::checklist::ItemCode;
 use crate::domain::wording::WordingFault;
 
 impl Problem {
@@ -117,9 +118,12 @@ impl ProblemKind {
             Self::NeverAsked => new("problem-never-asked"),
             Self::UnknownHost { item } => new("problem-unknown-host").with("item", item.as_str()),
             Self::Cycle { path } => {
-                let path: Vec<&str> = path.iter().map(|code| code.as_str()).collect();
+                let path: Vec<&str> = path.iter().map(ItemCode::as_str).collect();
                 new("problem-cycle").with("path", path.join(" → "))
             }
+            Self::ChangedEdition { edition, visits } => new("problem-changed-edition")
+                .with("edition", edition.as_str())
+                .with("visits", *visits),
             _ => Phrase::silent(),
         }
     }

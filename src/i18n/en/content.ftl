@@ -28,6 +28,10 @@ problem-unused-input = the formula does not use "{ $input }", expected besides =
 problem-used-besides = the formula uses "{ $input }", which is said to be taken besides
 problem-not-a-formula = "{ $text }" is not a formula, expected the key of an input or two keys as in area / heads
 problem-min-above-max = min { $min } is above max { $max }, expected the smaller number first
+problem-changed-edition = the text has changed under its old edition { $edition }; { $visits ->
+    [one] { $visits } visit keeps
+   *[other] { $visits } visits keep
+} the text it began with, and the new one needs a new edition
 problem-term-too-long = the term is longer than { $most } days
 problem-ends-before-it-begins = the norm ends before it begins to be in force
 

@@ -110,3 +110,29 @@ language-en = English
 report-scope-interim = interim
 report-scope-part = own part
 report-scope-final = final
+
+standing-sure = sure
+standing-seen = seen in an official text
+standing-fair = fairly sure
+standing-unsure = unsure
+
+fate-added = added
+fate-removed = removed
+fate-reworded = reworded
+fate-renumbered = renumbered
+fate-kept = kept
+
+aspect-section = section
+aspect-title = title
+aspect-question = question
+aspect-guidance = guidance
+aspect-evidence = evidence
+aspect-finding = finding
+aspect-instruction = instruction
+aspect-means = means
+aspect-severity = severity
+aspect-applicability = applicability
+aspect-within = within
+aspect-references = rules
+aspect-norms = norms
+aspect-measurement = measurement

@@ -28,6 +28,7 @@ problem-unused-input = формула «{ $input }» мәнін алмайды: 
 problem-used-besides = «{ $input }» тек жазылады делінген, ал формула оны алады
 problem-not-a-formula = «{ $text }» формула емес: өлшемнің атауы немесе екі атау керек, мысалы area / heads
 problem-min-above-max = min { $min } max { $max } мәнінен үлкен
+problem-changed-edition = мәтін өзгерген, ал редакциясы { $edition } бұрынғы қалпында; { $visits } бару бұрынғы мәтінмен қалады, жаңа мәтінге жаңа редакция керек
 problem-term-too-long = мерзім { $most } күннен ұзақ
 problem-ends-before-it-begins = норманың күші ол қолданысқа енгенге дейін жойылады
 

@@ -110,3 +110,29 @@ language-en = English
 report-scope-interim = аралық
 report-scope-part = өз бөлігі
 report-scope-final = қорытынды
+
+standing-sure = сенімді
+standing-seen = ресми мәтінде кездескен
+standing-fair = сенімділеу
+standing-unsure = сенімсіз
+
+fate-added = жаңа
+fate-removed = алынып тасталды
+fate-reworded = қайта жазылған
+fate-renumbered = коды жаңа
+fate-kept = сол күйінде
+
+aspect-section = бөлім
+aspect-title = атауы
+aspect-question = сұрақ
+aspect-guidance = нұсқау
+aspect-evidence = растамалар
+aspect-finding = кемшілік
+aspect-instruction = тапсырма
+aspect-means = тәсілдер
+aspect-severity = дәрежесі
+aspect-applicability = қайда қойылады
+aspect-within = қай тармақ ішінде
+aspect-references = қағидалар
+aspect-norms = нормалар
+aspect-measurement = өлшемдер

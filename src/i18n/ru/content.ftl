@@ -28,6 +28,11 @@ problem-unused-input = формула не берёт «{ $input }»: если �
 problem-used-besides = формула берёт «{ $input }», хотя сказано, что это число лишь записывают
 problem-not-a-formula = «{ $text }» — не формула: нужно имя измерения или два имени, как area / heads
 problem-min-above-max = min { $min } больше max { $max }
+problem-changed-edition = текст изменился, а редакция { $edition } прежняя; { $visits ->
+    [one] { $visits } посещение остаётся
+    [few] { $visits } посещения остаются
+   *[other] { $visits } посещений остаются
+} при прежнем тексте, а новому нужна новая редакция
 problem-term-too-long = срок длиннее { $most } дней
 problem-ends-before-it-begins = норма утрачивает силу раньше, чем вступает в неё
 

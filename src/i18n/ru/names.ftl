@@ -110,3 +110,29 @@ language-en = English
 report-scope-interim = промежуточный
 report-scope-part = своя часть
 report-scope-final = итоговый
+
+standing-sure = надёжно
+standing-seen = видели в официальном тексте
+standing-fair = скорее надёжно
+standing-unsure = ненадёжно
+
+fate-added = новый
+fate-removed = исключён
+fate-reworded = переписан
+fate-renumbered = новый код
+fate-kept = тот же
+
+aspect-section = раздел
+aspect-title = название
+aspect-question = вопрос
+aspect-guidance = указание
+aspect-evidence = подтверждения
+aspect-finding = недостаток
+aspect-instruction = поручение
+aspect-means = способы
+aspect-severity = степень
+aspect-applicability = где задаётся
+aspect-within = внутри какого пункта
+aspect-references = правила
+aspect-norms = нормы
+aspect-measurement = замеры

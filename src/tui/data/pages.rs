@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::content::Problem;
 use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
+use crate::i18n::Phrase;
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
@@ -130,6 +132,13 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
     })
 }
 
+/// What was found at the start, and checklists that are no longer what visits began with.
+fn notices(workspace: &Workspace) -> Result<Vec<Phrase>, Refusal> {
+    let changed = workspace.changed_editions(workspace.content())?;
+    let found = workspace.notices().iter().map(notice_phrase);
+    Ok(found.chain(changed.iter().map(Problem::phrase)).collect())
+}
+
 fn home(workspace: &Workspace) -> Result<Home, Refusal> {
     let store = workspace.store();
     let people = workspace.people()?;
@@ -154,7 +163,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
     Ok(Home {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,
-        notices: workspace.notices().iter().map(notice_phrase).collect(),
+        notices: notices(workspace)?,
         sample: workspace.is_sample(),
         read_only: workspace.is_read_only(),
         today: workspace.today(),
