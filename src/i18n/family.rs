@@ -62,9 +62,8 @@ families! {
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
-<<<<<<< HEAD
     /// What lists are sorted and grouped by.
-    ASPECT = "aspect": vec![
+    FACET = "facet": vec![
         "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
         "month", "number", "body", "deadline", "urgency", "status",
     ];
@@ -75,13 +74,11 @@ families! {
     ];
     /// Values that filters call by names of their own, with commas like the fields.
     FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
-=======
     /// How sure the Kazakh words of the glossary are.
     STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
     /// What became of an item in a new edition.
     FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
     /// What changed at it beside its question.
     ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
->>>>>>> main
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

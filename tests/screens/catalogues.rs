@@ -133,8 +133,8 @@ fn one_form_does_the_same_to_all_that_are_marked_and_says_what_was_refused() {
     assert_snapshot!("batch_form", house.frame());
     house.paste("Акт № 5").keys("tab tab").paste("сегодня").keys("f2");
     assert_snapshot!("batch_told", house.frame());
-    use Status::{Closed, Draft, Issued};
-    assert_eq!(statuses(&mut house), [Issued, Closed, Closed, Draft]);
+    let expected = [Status::Issued, Status::Closed, Status::Closed, Status::Draft];
+    assert_eq!(statuses(&mut house), expected);
     assert!(!house.shows("отмечено"));
 }
 

@@ -210,7 +210,7 @@ cli-arg-sort = What to sort by
 cli-arg-falling = The greatest first
 cli-arg-group = What to group by
 cli-arg-judged-on = The day on which deadlines are judged; otherwise today
-cli-unknown-aspect = Nothing is sorted or grouped by “{ $word }” here. Possible: { $known }
+cli-unknown-facet = Nothing is sorted or grouped by “{ $word }” here. Possible: { $known }
 cli-arg-of-body = Only those that this body leads or takes part in
 cli-arg-for-body = For this body: only its own instructions
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
@@ -309,12 +309,7 @@ cli-deadline-not-understood = “{ $text }” is not understood as a deadline. T
 cli-deadline-no-such-day = There is no such day in the calendar.
 cli-deadline-in-the-past = { $date } has passed already.
 cli-deadline-too-far = The deadline is more than ten years away.
-<<<<<<< HEAD
-cli-export-needs-format = Say --format csv, md or json.
-=======
-cli-deadline-on-day-off = { $date } is a day off; the next working day is { $next }.
 cli-export-needs-format = Say --format csv, md, html or json.
->>>>>>> main
 cli-export-failed = { $path } could not be written: { $why }.
 cli-progress-sample = Making the sample…
 cli-progress-comparing = Comparing the data…

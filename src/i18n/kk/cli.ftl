@@ -210,7 +210,7 @@ cli-arg-sort = Немен реттеу
 cli-arg-falling = Алдымен ең үлкені
 cli-arg-group = Немен топтау
 cli-arg-judged-on = Мерзімді қай күнге қарап бағалау; әйтпесе бүгін
-cli-unknown-aspect = «{ $word }» бойынша реттеу не топтау мүмкін емес. Мүмкіні: { $known }
+cli-unknown-facet = «{ $word }» бойынша реттеу не топтау мүмкін емес. Мүмкіні: { $known }
 cli-arg-of-body = Тек осы орган орындайтындары
 cli-arg-for-body = Осы органға: тек оның тапсырмалары
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
@@ -309,12 +309,7 @@ cli-deadline-not-understood = «{ $text }» мерзімі түсініксіз.
 cli-deadline-no-such-day = Күнтізбеде мұндай күн жоқ.
 cli-deadline-in-the-past = { $date } өтіп кетті.
 cli-deadline-too-far = Мерзім он жылдан әрі.
-<<<<<<< HEAD
-cli-export-needs-format = --format csv, md немесе json көрсетіңіз.
-=======
-cli-deadline-on-day-off = { $date } — демалыс күні; келесі жұмыс күні { $next }.
 cli-export-needs-format = --format csv, md, html немесе json көрсетіңіз.
->>>>>>> main
 cli-export-failed = { $path } жазылмады: { $why }.
 cli-progress-sample = Үлгі жасалуда…
 cli-progress-comparing = Деректерді салыстыру…

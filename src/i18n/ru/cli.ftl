@@ -210,7 +210,7 @@ cli-arg-sort = По чему упорядочить
 cli-arg-falling = Сначала наибольшее
 cli-arg-group = По чему собрать в группы
 cli-arg-judged-on = На какой день судить о сроках; иначе сегодня
-cli-unknown-aspect = По «{ $word }» упорядочить или сгруппировать нельзя. Можно: { $known }
+cli-unknown-facet = По «{ $word }» упорядочить или сгруппировать нельзя. Можно: { $known }
 cli-arg-of-body = Только те, которые этот орган исполняет
 cli-arg-for-body = Для этого органа: только его поручения
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
@@ -309,12 +309,7 @@ cli-deadline-not-understood = Срок «{ $text }» непонятен. Поп�
 cli-deadline-no-such-day = Такого дня нет в календаре.
 cli-deadline-in-the-past = { $date } уже прошло.
 cli-deadline-too-far = Срок дальше десяти лет.
-<<<<<<< HEAD
-cli-export-needs-format = Укажите --format csv, md или json.
-=======
-cli-deadline-on-day-off = { $date } — выходной; ближайший рабочий день { $next }.
 cli-export-needs-format = Укажите --format csv, md, html или json.
->>>>>>> main
 cli-export-failed = Не удалось записать { $path }: { $why }.
 cli-progress-sample = Создание образца…
 cli-progress-comparing = Сверка данных…

@@ -7,7 +7,7 @@ use crate::domain::instruction::Status;
 use crate::i18n::{Texts, family};
 
 use super::spoken::{SpokenWords, own_word, word};
-use super::{Aspect, DOMAIN, Ground, Group, Key, Listed, by_text, field};
+use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::FindingRow;
 
 /// Stands for findings that no instruction answers.
@@ -43,23 +43,23 @@ impl Listed for FindingRow {
         ("text", FieldKind::Anything),
     ];
 
-    const SORTS: &'static [Aspect] = &[
-        Aspect::Facility,
-        Aspect::Item,
-        Aspect::Severity,
-        Aspect::Title,
-        Aspect::Flags,
-        Aspect::Instruction,
-        Aspect::Round,
+    const SORTS: &'static [Facet] = &[
+        Facet::Facility,
+        Facet::Item,
+        Facet::Severity,
+        Facet::Title,
+        Facet::Flags,
+        Facet::Instruction,
+        Facet::Round,
     ];
 
-    const GROUPS: &'static [Aspect] = &[
-        Aspect::Facility,
-        Aspect::Domain,
-        Aspect::Severity,
-        Aspect::Round,
-        Aspect::Month,
-        Aspect::Status,
+    const GROUPS: &'static [Facet] = &[
+        Facet::Facility,
+        Facet::Domain,
+        Facet::Severity,
+        Facet::Round,
+        Facet::Month,
+        Facet::Status,
     ];
 
     fn card(&self, _ground: &Ground, words: &SpokenWords) -> Card {
@@ -117,29 +117,27 @@ impl Listed for FindingRow {
         }
     }
 
-    fn key(&self, aspect: Aspect, _ground: &Ground) -> Key {
+    fn key(&self, facet: Facet, _ground: &Ground) -> Key {
         let finding = &self.finding;
-        match aspect {
-            Aspect::Facility => by_text(&self.facility_code),
-            Aspect::Item | Aspect::Domain => {
-                by_text(self.item.as_ref().map_or("", ItemCode::as_str))
-            }
-            Aspect::Severity => (gravity(self), String::new()),
-            Aspect::Title => by_text(&finding.title.to_lowercase()),
-            Aspect::Flags => (-flag_count(self), String::new()),
-            Aspect::Instruction | Aspect::Status => {
+        match facet {
+            Facet::Facility => by_text(&self.facility_code),
+            Facet::Item | Facet::Domain => by_text(self.item.as_ref().map_or("", ItemCode::as_str)),
+            Facet::Severity => (gravity(self), String::new()),
+            Facet::Title => by_text(&finding.title.to_lowercase()),
+            Facet::Flags => (-flag_count(self), String::new()),
+            Facet::Instruction | Facet::Status => {
                 let number = self.instructions.first().and_then(|one| one.number.as_deref());
                 (i64::from(!self.instructions.is_empty()), by_text(number.unwrap_or("")).1)
             }
-            Aspect::Month => (self.visited.map_or(0, month_number), String::new()),
+            Facet::Month => (self.visited.map_or(0, month_number), String::new()),
             _ => by_text(&self.round_code),
         }
     }
 
-    fn group(&self, aspect: Aspect, ground: &Ground, texts: Texts) -> Group {
-        match aspect {
-            Aspect::Domain => ground.domain_group(self.domain.as_ref(), texts),
-            Aspect::Severity => {
+    fn group(&self, facet: Facet, ground: &Ground, texts: Texts) -> Group {
+        match facet {
+            Facet::Domain => ground.domain_group(self.domain.as_ref(), texts),
+            Facet::Severity => {
                 let title = match self.finding.kind {
                     FindingKind::Shortcoming => {
                         texts.name(family::SEVERITY, self.finding.severity.code())
@@ -148,14 +146,14 @@ impl Listed for FindingRow {
                 };
                 Group { key: (gravity(self), String::new()), title }
             }
-            Aspect::Month => super::instructions::month_group(self.visited, texts),
-            Aspect::Status => match self.status() {
+            Facet::Month => super::instructions::month_group(self.visited, texts),
+            Facet::Status => match self.status() {
                 None => {
                     Group { key: (-1, String::new()), title: texts.get("findings-no-instruction") }
                 }
                 Some(status) => super::instructions::status_group(status, texts),
             },
-            Aspect::Round => {
+            Facet::Round => {
                 Group { key: by_text(&self.round_code), title: self.round_code.clone() }
             }
             _ => Group { key: by_text(&self.facility_code), title: self.facility_code.clone() },
