@@ -11,6 +11,8 @@ use tekseru::domain::deadline_rules::{Due, OnDayOff, TermUnit};
 use tekseru::domain::facility::Country;
 use tekseru::domain::norm::Confidence;
 use tekseru::domain::workdays::DayOff;
+use tekseru::i18n::{Lang, Texts};
+use tekseru::workspace::day_off::day_off_remark;
 
 const TABLE: &str = include_str!("data/deadlines.csv");
 
@@ -119,4 +121,27 @@ fn a_fault_in_a_calendar_is_told_with_its_line_and_the_rest_holds() {
     let counting = content.counting(Country::Kazakhstan);
     assert!(counting.is_day_off(day("2025-01-01")));
     assert!(!counting.is_day_off(day("2025-12-16")));
+}
+
+#[test]
+fn what_is_told_of_a_day_off_names_the_reason_and_the_day_of_the_rule() {
+    let content = Content::load(None);
+    let said = |country, date, lang| {
+        let remark = day_off_remark(&content.counting(country), day(date));
+        remark.map(|remark| Texts::load(lang).say(&remark))
+    };
+    let (kz, ru) = (Country::Kazakhstan, Country::Russia);
+    assert_eq!(said(kz, "2025-11-21", Lang::Ru), None);
+    assert_eq!(
+        said(kz, "2025-12-16", Lang::Ru).as_deref(),
+        Some(
+            "16.12.2025 — выходной день (День Независимости). По правилам страны (сверьте с \
+             юристом) срок перешёл бы на 17.12.2025; сам он не переносится."
+        )
+    );
+    let russian = said(ru, "2025-11-22", Lang::En).unwrap();
+    assert!(russian.contains("Saturday or Sunday") && russian.contains("21.11.2025"), "{russian}");
+    let unsure = said(kz, "2027-05-16", Lang::Kk).unwrap();
+    assert!(unsure.contains("Құрбан айт") && unsure.contains("17.05.2027"), "{unsure}");
+    assert!(said(kz, "2031-11-24", Lang::En).unwrap().contains("2031 is not known"));
 }

@@ -1,6 +1,6 @@
 //! What a person is told of a deadline on a day off, and by which calendar it is judged.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::domain::deadline_rules::Counting;
 use crate::domain::facility::Country;
@@ -12,10 +12,15 @@ use crate::store::StoreError;
 
 use super::Workspace;
 
-/// Says that nobody works on this day, why, and where the rule of the country would move it; none
-/// on a working day.
+/// Says that nobody works on this day, why, and where the rule of the country would move it; or
+/// that the calendar does not know the year. None on a day that is known to be worked.
 pub fn day_off_remark(counting: &Counting, day: NaiveDate) -> Option<Phrase> {
-    let why = match counting.workdays.why_off(day)? {
+    let Some(why) = counting.workdays.why_off(day) else {
+        let unknown = !counting.workdays.knows(day);
+        return unknown
+            .then(|| Phrase::new("day-off-unknown-year").with("year", day.year().to_string()));
+    };
+    let why = match why {
         DayOff::Weekend => Phrase::new("day-off-weekend"),
         DayOff::Named(note) => match note.confidence {
             Confidence::Verified => Phrase::plain(note.name.clone()),
@@ -26,7 +31,13 @@ pub fn day_off_remark(counting: &Counting, day: NaiveDate) -> Option<Phrase> {
     };
     let written = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
     let phrase = match counting.judge(day).moved_to {
-        Some(moved) => Phrase::new("day-off-moved").with("moved", written(moved)),
+        Some(moved) => {
+            let check = match counting.rules.confidence {
+                Confidence::Verified => Phrase::silent(),
+                Confidence::ToConfirm => Phrase::new("day-off-check"),
+            };
+            Phrase::new("day-off-moved").with("moved", written(moved)).with("check", check)
+        }
         None => Phrase::new("day-off-stays"),
     };
     Some(phrase.with("date", written(day)).with("why", why))

@@ -66,5 +66,7 @@ notice-index-unusable = The index cannot be used now ({ $why }); the program wor
 
 day-off-weekend = Saturday or Sunday
 day-off-to-confirm = { $name }, { $confidence }
-day-off-moved = { $date } is a day off ({ $why }). The rules of the country would move it to { $moved }; it is not moved by itself.
+day-off-moved = { $date } is a day off ({ $why }). The rules of the country{ $check } would move it to { $moved }; it is not moved by itself.
 day-off-stays = { $date } is a day off ({ $why }). The deadline is not moved by itself.
+day-off-check = {" "}(check with your lawyer)
+day-off-unknown-year = The calendar of { $year } is not known: only weekends and the holidays of every year were counted.
