@@ -6,6 +6,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::round::Role;
+use crate::domain::visit::Grade;
 
 /// Words for the members of one enum.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +45,8 @@ families! {
     SOURCE = "source": Source::ALL.map(Source::code).to_vec();
     /// How an item is verified on site.
     MEANS = "means": vec!["O", "D", "I", "M", "S"];
+    /// The commission's own judgement of a domain.
+    GRADE = "grade": Grade::ALL.map(Grade::code).to_vec();
     COUNTRY = "country": Country::ALL.map(Country::code).to_vec();
     FACILITY_TYPE = "type": FacilityType::ALL.iter().map(|kind| kind.code()).collect();
     FEATURE = "feature": Feature::ALL.iter().map(|feature| feature.code()).collect();

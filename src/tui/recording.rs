@@ -9,7 +9,9 @@ pub mod body;
 pub mod facility;
 pub mod finding;
 pub mod introduction;
+pub mod judgement;
 pub mod person;
+pub mod refusal;
 pub mod round;
 pub mod visit;
 

@@ -24,7 +24,7 @@ fn only_finding(played: &mut Played) -> Finding {
 fn measured_values_are_computed_and_judged_while_they_are_typed() {
     let mut played = Played::new(LARGE);
     played.keys("down enter 'камера 3' tab '12,5' tab '5' tab");
-    assert!(played.stage.shows("камера 3: 2,5 м²/чел."));
+    assert!(played.stage.shows("камера 3: 12,5 м² / 5 чел. = 2,5 м²/чел."));
     assert!(played.stage.shows("По замерам: не соответствует"));
     assert_snapshot!("answer_form_large", played.stage.frame());
 }

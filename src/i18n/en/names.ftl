@@ -50,6 +50,10 @@ means-D = documents
 means-I = interview in private
 means-M = measurement
 means-S = sample recount
+grade-good = good
+grade-reasonably-good = reasonably good
+grade-not-sufficiently-good = not sufficiently good
+grade-poor = poor
 
 country-KZ = Kazakhstan
 country-RU = Russia

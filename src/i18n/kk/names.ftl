@@ -50,6 +50,10 @@ means-D = құжаттар
 means-I = оңаша әңгімелесу
 means-M = өлшеу
 means-S = іріктеп қайта санау
+grade-good = жақсы
+grade-reasonably-good = жалпы жақсы
+grade-not-sufficiently-good = жеткіліксіз
+grade-poor = нашар
 
 country-KZ = Қазақстан
 country-RU = Ресей

@@ -50,6 +50,10 @@ means-D = документы
 means-I = беседа наедине
 means-M = замер
 means-S = выборочный пересчёт
+grade-good = хорошо
+grade-reasonably-good = в целом хорошо
+grade-not-sufficiently-good = недостаточно хорошо
+grade-poor = плохо
 
 country-KZ = Казахстан
 country-RU = Россия
