@@ -19,6 +19,7 @@ use crate::workspace::command::{Command, Refusal};
 use crate::workspace::lists::FindingRow;
 
 use super::failure::Failure;
+use super::listing::ListOptions;
 use super::session::Session;
 use super::value;
 
@@ -32,6 +33,8 @@ pub(super) enum FindingCommand {
         round: Option<String>,
         #[arg(long, help = "cli-arg-of-facility")]
         facility: Option<String>,
+        #[command(flatten)]
+        options: ListOptions,
     },
     #[command(about = "cli-finding-show")]
     Show {
@@ -225,7 +228,9 @@ impl FindingCommand {
                 let told = Phrase::new("cli-finding-added").with("title", finding.title.as_str());
                 session.done(&workspace.execute(Command::RaiseFinding(finding))?, &told)
             }),
-            Self::List { round, facility } => list(round.as_deref(), facility.as_deref(), session),
+            Self::List { round, facility, options } => {
+                list((round.as_deref(), facility.as_deref()), &options, session)
+            }
             Self::Show { finding } => show::run(&finding, session),
             Self::Withdraw { finding } => session.change(|workspace| {
                 let found = workspace.finding_named(&finding)?;
@@ -238,15 +243,20 @@ impl FindingCommand {
     }
 }
 
-fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Result<(), Failure> {
+fn list(
+    (round, facility): (Option<&str>, Option<&str>),
+    options: &ListOptions,
+    session: &Session,
+) -> Result<(), Failure> {
     session.look(|workspace| {
         let round = round.map(|name| workspace.round_named(name)).transpose()?;
         let facility = facility.map(|name| workspace.facility_named(name)).transpose()?;
-        let mut found = workspace.finding_rows()?;
-        found.retain(|row| {
+        let fits = |row: &FindingRow| {
             round.as_ref().is_none_or(|round| row.round == round.id)
                 && facility.as_ref().is_none_or(|facility| row.facility == facility.id)
-        });
+        };
+        let listing = workspace.finding_listing()?;
+        let chosen = options.chosen(&listing, fits, session.texts)?;
         let mut table = session.table([
             "label-id",
             "label-facility",
@@ -255,7 +265,7 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
             "label-title",
             "label-instructions",
         ]);
-        for row in &found {
+        for row in &chosen.rows {
             let numbers =
                 row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
             table.push([
@@ -267,7 +277,8 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
                 numbers.collect::<Vec<_>>().join(", "),
             ]);
         }
-        let rows: Vec<FindingJson> = found.into_iter().map(Into::into).collect();
+        table.headed(chosen.headings);
+        let rows: Vec<FindingJson> = chosen.rows.into_iter().cloned().map(Into::into).collect();
         session.list(&rows, &table)
     })
 }

@@ -277,10 +277,19 @@ fn every_embedded_domain_has_an_addressee_and_care_is_never_asked_of_the_facilit
 fn the_format_described_in_the_docs_is_the_one_that_is_read() {
     let described = include_str!("../../docs/checklists.md");
     let blocks = described.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
-    let files = ["conditions.toml", "norms.toml", "bodies.toml", "terms.toml", "glossary.toml"];
+    let files = [
+        "conditions.toml",
+        "norms.toml",
+        "bodies.toml",
+        "terms.toml",
+        "holidays.toml",
+        "rule-packs.toml",
+        "glossary.toml",
+    ];
     let described: Vec<(&str, &str)> = files.into_iter().zip(blocks).collect();
     let content = loaded(&described);
     assert_eq!(told(&content.problems), Vec::<String>::new());
     assert_eq!((content.checklists.len(), content.norms.len(), content.bodies.len()), (1, 1, 1));
     assert_eq!((content.terms.iter().count(), content.glossary.iter().count()), (1, 1));
+    assert_eq!((content.calendars.iter().count(), content.rule_packs.iter().count()), (1, 1));
 }

@@ -95,7 +95,9 @@ fn lines(
     let sums = measured.iter().map(|taken| (sum(measurement, taken, ctx.texts), Role::Text));
     let mut lines: Vec<_> = sums.collect();
     lines.extend(together(measurement, &values, ctx.texts));
-    lines.extend(worst(judged, ctx.texts));
+    if spread(&values).is_some_and(|spread| spread.min < spread.max) {
+        lines.extend(worst(judged, ctx.texts));
+    }
     let national = judged.iter().filter(|own| own.system != NormSystem::International);
     let international = judged.iter().filter(|own| own.system == NormSystem::International);
     for own in national.chain(international) {
