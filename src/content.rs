@@ -1,4 +1,5 @@
-//! Checklists, norms and default bodies as data: embedded in the program, overridable from a folder.
+//! Checklists, norms, default bodies and terms, and the glossary as data: embedded in the program, overridable
+//! from a folder.
 //!
 //! A file with a fault is never half used: it is left out and every fault in it is listed with file
 //! and line, so that an author mends them in one go. The format is described in
@@ -12,11 +13,15 @@ use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
+use crate::domain::deadline_rules::{Counting, RulePack, RulePacks};
+use crate::domain::facility::Country;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::response::ResponseKinds;
 use crate::domain::term::{Term, Terms};
+use crate::domain::workdays::{Calendars, Workdays};
 
 mod bodies_file;
+mod calendar_files;
 mod checklist_file;
 mod coverage;
 mod embedded;
@@ -26,6 +31,7 @@ mod hosts;
 mod norms_file;
 mod problem;
 mod responses_file;
+mod review;
 mod rule;
 mod source;
 mod syntax;
@@ -36,6 +42,7 @@ pub use bodies_file::{DefaultBodies, DefaultBody};
 pub use coverage::{Coverage, coverage};
 pub use glossary::{Glossary, GlossaryTerm, Standing};
 pub use problem::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
+pub use review::{DoubtfulUse, doubtful_uses};
 pub use rule::RuleForm;
 
 use checklist_file::ChecklistFile;
@@ -47,9 +54,19 @@ const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
 const RESPONSES_FILE: &str = "responses.toml";
+const CALENDARS_FILE: &str = "holidays.toml";
+const RULES_FILE: &str = "rule-packs.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 5] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE, RESPONSES_FILE];
+const OTHERS: [&str; 7] = [
+    NORMS_FILE,
+    BODIES_FILE,
+    TERMS_FILE,
+    GLOSSARY_FILE,
+    RESPONSES_FILE,
+    CALENDARS_FILE,
+    RULES_FILE,
+];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -67,9 +84,12 @@ pub struct Content {
     pub glossary: Glossary,
     /// Measures of response.
     pub responses: ResponseKinds,
+    pub calendars: Calendars,
+    pub rule_packs: RulePacks,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
+    files: BTreeMap<DomainCode, String>,
     uses: Vec<NormUse>,
 }
 
@@ -97,13 +117,33 @@ impl Content {
 
     /// One checklist by itself, as a visit keeps it: its norms are looked up when it is used.
     pub fn parse_checklist(text: &str) -> Result<Checklist, Vec<Problem>> {
-        let source = Source::new("checklist", text);
+        Self::kept_checklist(Source::new("checklist", text))
+    }
+
+    /// The checklist of one file by itself.
+    pub fn read_checklist(path: &Path) -> Result<Checklist, Vec<Problem>> {
+        Self::kept_checklist(source::read_one(path)?)
+    }
+
+    fn kept_checklist(source: Source) -> Result<Checklist, Vec<Problem>> {
         let read = Candidate::read(source, None);
         let is_grave = |problem: &Problem| !problem.kind.leaves_it_usable();
         let problems = read.faults.into_problems();
         match read.file.checklist {
             Some(checklist) if !problems.iter().any(is_grave) => Ok(checklist),
             _ => Err(problems),
+        }
+    }
+
+    /// A checklist that is no longer what visits began with, though its edition says it is.
+    pub fn changed_edition(&self, checklist: &Checklist, visits: usize) -> Problem {
+        let is_edition = |line: &str| line.trim_start().starts_with("edition");
+        let text = self.text(&checklist.code).unwrap_or_default();
+        Problem {
+            file: self.files.get(&checklist.code).cloned().unwrap_or_default(),
+            line: text.lines().position(is_edition).map_or(1, |at| at + 1),
+            code: Some(checklist.code.to_string()),
+            kind: ProblemKind::ChangedEdition { edition: checklist.edition.clone(), visits },
         }
     }
 
@@ -131,6 +171,11 @@ impl Content {
         self.checklist(&code.domain())?.item(code)
     }
 
+    /// By which calendar and rules terms are counted in a country.
+    pub fn counting(&self, country: Country) -> Counting {
+        Counting { workdays: self.calendars.of(country), rules: self.rule_packs.of(country) }
+    }
+
     /// The text of a checklist's file, from which `parse_checklist` makes the same checklist again.
     pub fn text(&self, code: &DomainCode) -> Option<&str> {
         self.texts.get(code).map(String::as_str)
@@ -153,6 +198,18 @@ impl Content {
         content.responses =
             content
                 .read_each(&others, RESPONSES_FILE, responses_file::read, |kind| kind.code.clone());
+        content.calendars = content.read_each(
+            &others,
+            CALENDARS_FILE,
+            calendar_files::read_calendars,
+            |calendar: &Workdays| calendar.country,
+        );
+        content.rule_packs = content.read_each(
+            &others,
+            RULES_FILE,
+            calendar_files::read_rule_packs,
+            |pack: &RulePack| pack.country,
+        );
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content
@@ -207,6 +264,7 @@ impl Content {
         let uses = candidate.norm_uses();
         let problems = candidate.faults.into_problems();
         if let Some(checklist) = candidate.file.checklist.filter(|_| problems.is_empty()) {
+            self.files.insert(checklist.code.clone(), candidate.source.file);
             self.texts.insert(checklist.code.clone(), candidate.source.text);
             self.checklists.push(checklist);
             self.uses.extend(uses);

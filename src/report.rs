@@ -7,12 +7,15 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod figures;
+pub mod html;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;
+pub mod paper_kit;
 pub mod show;
 
-pub use document::{Cell, Column, Document, Fact, Part, Table};
+pub use document::{Blank, Cell, Column, Document, Fact, Part, Table};
 pub use show::{show, show_line};
 
 /// A way to write any document.
@@ -28,6 +31,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     Format { id: "csv", extension: "csv", write: csv::write },
     Format { id: "md", extension: "md", write: markdown::write },
+    Format { id: "html", extension: "html", write: html::write },
     Format { id: "json", extension: "json", write: json::write },
 ];
 

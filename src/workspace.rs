@@ -10,8 +10,10 @@ mod ballast;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod day_off;
 pub mod demo;
 pub mod disagreements;
+mod editions;
 mod faults;
 mod findings;
 pub mod history;
@@ -25,7 +27,9 @@ pub mod naming;
 mod open;
 pub mod papers;
 mod phrases;
+pub mod plan;
 mod registry;
+pub mod results;
 mod reviews;
 mod rounds;
 pub mod settings;
@@ -144,6 +148,12 @@ impl Workspace {
             Command::PlanVisit { round, facility, on } => self.plan_visit(round, facility, on),
             Command::StartVisit { visit } => self.start_visit(visit),
             Command::SetAccess { visit, access, note } => self.set_access(visit, access, note),
+            Command::AssignSection { visit, domain, section, person } => {
+                self.assign_section(visit, &domain, section.as_deref(), person)
+            }
+            Command::JudgeDomain { visit, domain, judgement } => {
+                self.judge_domain(visit, &domain, judgement)
+            }
             Command::FinishVisit { visit } => self.finish_visit(visit),
             Command::SignAct { visit } => self.sign_act(visit),
             Command::NoteSigningRefusal { visit, refusal } => {

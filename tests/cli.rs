@@ -6,12 +6,16 @@
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[path = "cli/checklists.rs"]
+mod checklists;
 #[path = "cli/damage.rs"]
 mod damage;
 #[path = "cli/journey.rs"]
 mod journey;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/lists.rs"]
+mod lists;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/sample.rs"]

@@ -8,11 +8,17 @@ mod answers;
 mod forms;
 #[path = "inspection/frames.rs"]
 mod frames;
+#[path = "inspection/outcomes.rs"]
+mod outcomes;
+#[path = "inspection/paper.rs"]
+mod paper;
 #[path = "inspection/played.rs"]
 mod played;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
+#[path = "inspection/sources.rs"]
+mod sources;
 #[allow(dead_code, reason = "each test uses its own part of the stage")]
 #[path = "screens/stage.rs"]
 mod stage;

@@ -77,7 +77,7 @@ fn answers_one_to_five_are_reached_on_the_kazakh_top_row() {
     ];
     for (typed, answer) in answers {
         let chord = Chord::new(Key::Char(typed));
-        let found = keymap.resolve(&[Scope::Inspection, Scope::Global], chord, hand(KZ));
+        let found = keymap.resolve(&[Scope::Answers, Scope::Global], chord, hand(KZ));
         assert_eq!(found, Some(answer), "{typed}");
     }
 }

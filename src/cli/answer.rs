@@ -77,6 +77,8 @@ pub(super) struct SetAnswer {
         help = "cli-arg-source"
     )]
     sources: Vec<Source>,
+    #[arg(long, value_name = "SOURCE=VERDICT", value_parser = said, help = "cli-arg-said")]
+    said: Vec<(Source, VerdictKind)>,
     #[arg(
         long,
         value_name = "KEY=NUMBER",
@@ -90,10 +92,19 @@ pub(super) struct SetAnswer {
 }
 
 /// `area=12,5`
-fn measured(text: &str) -> Result<(String, Decimal), Complaint> {
+pub(super) fn measured(text: &str) -> Result<(String, Decimal), Complaint> {
     let refused = Complaint("cli-wrong-measured");
     let (key, number) = text.split_once('=').ok_or(refused)?;
     Ok((key.trim().to_owned(), parse_number(number).map_err(|_| refused)?))
+}
+
+/// `detainees=non-compliant`
+fn said(text: &str) -> Result<(Source, VerdictKind), Complaint> {
+    let refused = Complaint("cli-wrong-said");
+    let (source, verdict) = text.split_once('=').ok_or(refused)?;
+    let source = Source::from_code(source.trim()).ok_or(refused)?;
+    let verdict = VerdictKind::from_code(verdict.trim()).filter(|kind| kind.was_checked());
+    Ok((source, verdict.ok_or(refused)?))
 }
 
 impl SetAnswer {
@@ -131,6 +142,9 @@ impl SetAnswer {
         }
         if !self.sources.is_empty() {
             answer.sources = self.sources.iter().copied().collect();
+        }
+        if !self.said.is_empty() {
+            answer.said = self.said.iter().copied().collect();
         }
         if !self.measured.is_empty() {
             let values: BTreeMap<String, Decimal> = self.measured.iter().cloned().collect();

@@ -56,33 +56,20 @@ impl ExportInstructions {
             let count = list.rows.len();
             let bytes = self.written(&list.document(session.texts), format);
             let bytes = bytes.map_err(|error| Failure::of_output(&error))?;
-            if self.out == Path::new("-") {
-                let mut out = io::stdout().lock();
-                return out
-                    .write_all(&bytes)
-                    .and_then(|()| out.flush())
-                    .map_err(|error| Failure::of_output(&error));
+            if put(&self.out, &bytes)? {
+                let told = Phrase::new("cli-exported")
+                    .with("count", count)
+                    .with("path", self.out.display().to_string());
+                session.remark(&told);
             }
-            write_file(&self.out, &bytes)?;
-            let told = Phrase::new("cli-exported")
-                .with("count", count)
-                .with("path", self.out.display().to_string());
-            session.remark(&told);
             Ok(())
         })
     }
 
     /// The format asked for, or the one that the ending of the file's name says.
     fn format(&self, session: &Session) -> Result<&'static Format, Failure> {
-        let ending = self.out.extension().and_then(|ending| ending.to_str());
-        let id = match (self.format.as_deref(), ending) {
-            (Some(id), _) => id,
-            (None, Some(ending)) => ending,
-            (None, None) if session.json => "json",
-            (None, None) => "",
-        };
-        let unknown = || Failure::Misused(Phrase::new("cli-export-needs-format"));
-        report::format(id).ok_or_else(unknown)
+        let json = session.json && self.out.extension().is_none();
+        format(self.format.as_deref().or(json.then_some("json")), &self.out)
     }
 
     fn written(&self, document: &Document, format: &Format) -> io::Result<Vec<u8>> {
@@ -101,6 +88,25 @@ impl ExportInstructions {
         }
         Ok(bytes)
     }
+}
+
+/// The format asked for, or the one that the ending of the file's name says.
+pub(super) fn format(asked: Option<&str>, out: &Path) -> Result<&'static Format, Failure> {
+    let ending = out.extension().and_then(|ending| ending.to_str());
+    let unknown = || Failure::Misused(Phrase::new("cli-export-needs-format"));
+    report::format(asked.or(ending).unwrap_or_default()).ok_or_else(unknown)
+}
+
+/// Writes a paper to a file, or to the output where `-` stands for it. Says whether it was a file.
+pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+    if out != Path::new("-") {
+        write_file(out, bytes)?;
+        return Ok(true);
+    }
+    let mut output = io::stdout().lock();
+    let written = output.write_all(bytes).and_then(|()| output.flush());
+    written.map_err(|error| Failure::of_output(&error))?;
+    Ok(false)
 }
 
 fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

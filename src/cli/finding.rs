@@ -8,12 +8,13 @@ use std::collections::BTreeSet;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::checklist::{DomainCode, Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
 use crate::domain::norm::NormId;
 use crate::i18n::{Phrase, Texts, family};
+use crate::report::figures;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal, Remark};
 use crate::workspace::lists::FindingRow;
@@ -139,7 +140,8 @@ impl AddFinding {
             }
             None => None,
         };
-        let wording = item.as_ref().map(|item| item.finding.get(texts.lang()).to_owned());
+        let wording = item.as_ref().map(|item| wording(workspace, visit.id, item, texts));
+        let wording = wording.transpose()?;
         let title = self.title.or(wording).unwrap_or_default();
         let severity = self.severity.or(item.as_ref().map(|item| item.severity));
         let no_severity = || Failure::Misused(Phrase::new("cli-finding-needs-severity"));
@@ -164,6 +166,21 @@ impl AddFinding {
             ..Finding::new(visit.id, self.item, title, severity.ok_or_else(no_severity)?)
         })
     }
+}
+
+/// The wording of the item with what the operator measured, or else whoever did.
+fn wording(
+    workspace: &Workspace,
+    visit: VisitId,
+    item: &Item,
+    texts: Texts,
+) -> Result<String, Failure> {
+    let view = workspace.answer(visit, &item.code)?;
+    let own = workspace.operator().and_then(|own| view.by(own)).map(|(_, answer)| answer);
+    let others = view.answers().map(|(_, answer)| answer);
+    let judged = own.into_iter().chain(others).map(|answer| &answer.judged);
+    let judged = judged.into_iter().find(|judged| !judged.is_empty());
+    Ok(figures::finding_wording(item, judged.map_or(&[], Vec::as_slice), texts))
 }
 
 /// The answers that stand at the item are what the finding rests on.

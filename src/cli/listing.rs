@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::filter::Fault;
 use crate::i18n::{Phrase, Texts};
 use crate::report::show_line;
-use crate::workspace::listing::{Arrangement, Aspect, Group, Listed, Listing, complaint};
+use crate::workspace::listing::{Arrangement, Facet, Group, Listed, Listing, complaint};
 
 use super::failure::Failure;
 use super::output;
@@ -71,12 +71,11 @@ impl ListOptions {
         }
         let kept = listing.kept(&reading);
         let arrangement = Arrangement {
-            sort: aspect(self.sort.as_deref(), R::SORTS)?,
-            group: aspect(self.group.as_deref(), R::GROUPS)?,
+            sort: facet(self.sort.as_deref(), R::SORTS)?,
+            group: facet(self.group.as_deref(), R::GROUPS)?,
             falling: self.falling,
         };
-        let groups =
-            arrangement.group.map_or_else(Vec::new, |aspect| listing.groups(aspect, texts));
+        let groups = arrangement.group.map_or_else(Vec::new, |facet| listing.groups(facet, texts));
         let order = listing.order(arrangement, &groups).into_iter();
         let fits = |row: &usize| kept.holds(*row) && listing.rows.get(*row).is_some_and(&also);
         let order: Vec<usize> = order.filter(fits).collect();
@@ -100,14 +99,14 @@ fn headings(order: &[usize], groups: &[Group]) -> Vec<(usize, String)> {
     headings
 }
 
-fn aspect(code: Option<&str>, known: &[Aspect]) -> Result<Option<Aspect>, Failure> {
+fn facet(code: Option<&str>, known: &[Facet]) -> Result<Option<Facet>, Failure> {
     let Some(code) = code else { return Ok(None) };
-    let found = Aspect::from_code(code).filter(|aspect| known.contains(aspect));
-    let known = || known.iter().map(|aspect| aspect.code()).collect::<Vec<_>>().join(", ");
+    let found = Facet::from_code(code).filter(|facet| known.contains(facet));
+    let known = || known.iter().map(|facet| facet.code()).collect::<Vec<_>>().join(", ");
     match found {
-        Some(aspect) => Ok(Some(aspect)),
+        Some(facet) => Ok(Some(facet)),
         None => Err(Failure::Misused(
-            Phrase::new("cli-unknown-aspect").with("word", code).with("known", known()),
+            Phrase::new("cli-unknown-facet").with("word", code).with("known", known()),
         )),
     }
 }

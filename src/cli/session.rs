@@ -89,6 +89,20 @@ impl Session {
         done
     }
 
+    /// Looks into the data, if there is any, and says nothing of its start.
+    pub(super) fn peek<T>(
+        &self,
+        look: impl FnOnce(&Workspace) -> Result<T, Failure>,
+    ) -> Result<Option<T>, Failure> {
+        if !Layout::new(&self.data).ledger().is_dir() {
+            return Ok(None);
+        }
+        let workspace = self.open_to_look()?;
+        let seen = look(&workspace);
+        self.close(workspace);
+        seen.map(Some)
+    }
+
     fn open_to_look(&self) -> Result<Workspace, Failure> {
         if !Layout::new(&self.data).ledger().is_dir() {
             return Err(OpenError::NoData(self.data.clone()).into());
@@ -111,6 +125,10 @@ impl Session {
     fn tell_start(&self, workspace: &Workspace) {
         for notice in workspace.notices() {
             self.remark(&notice_phrase(notice));
+        }
+        // Without the index nothing else can be told either; the command itself says why.
+        for changed in workspace.changed_editions(workspace.content()).unwrap_or_default() {
+            self.remark(&changed.phrase());
         }
         if workspace.is_sample() {
             self.remark(&Phrase::new("cli-sample-data"));

@@ -1,5 +1,8 @@
 //! Visits: planned, begun, ended; how far each has come.
 
+mod plan;
+mod score;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Subcommand;
 use serde::Serialize;
@@ -46,6 +49,20 @@ pub(super) enum VisitCommand {
         #[arg(value_name = "VISIT", help = "cli-arg-visit")]
         visit: String,
     },
+    #[command(about = "cli-visit-assign")]
+    Assign(plan::Assign),
+    #[command(about = "cli-visit-plan")]
+    Plan {
+        #[arg(value_name = "VISIT", help = "cli-arg-visit")]
+        visit: String,
+    },
+    #[command(about = "cli-visit-score")]
+    Score {
+        #[arg(value_name = "VISIT", help = "cli-arg-visit")]
+        visit: String,
+    },
+    #[command(about = "cli-visit-judge")]
+    Judge(score::Judge),
     #[command(about = "cli-visit-finish")]
     Finish {
         #[arg(value_name = "VISIT", help = "cli-arg-visit")]
@@ -221,6 +238,10 @@ impl VisitCommand {
             Self::Start { visit } => {
                 act(&visit, "cli-visit-started", session, |visit| Command::StartVisit { visit })
             }
+            Self::Assign(assign) => assign.run(session),
+            Self::Plan { visit } => plan::show(&visit, session),
+            Self::Score { visit } => score::show(&visit, session),
+            Self::Judge(judge) => judge.run(session),
             Self::Finish { visit } => {
                 act(&visit, "cli-visit-finished", session, |visit| Command::FinishVisit { visit })
             }

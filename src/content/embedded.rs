@@ -16,6 +16,7 @@ embedded![
     "digital.toml",
     "education.toml",
     "glossary.toml",
+    "holidays.toml",
     "labour.toml",
     "medical.toml",
     "norms.toml",
@@ -23,5 +24,6 @@ embedded![
     "resocialisation.toml",
     "responses.toml",
     "rights.toml",
+    "rule-packs.toml",
     "terms.toml",
 ];

@@ -37,6 +37,7 @@ pub enum Vocabulary {
     FacilityType,
     Feature,
     DayKind,
+    OnDayOff,
     Standing,
 }
 
@@ -51,6 +52,9 @@ pub enum Named {
     Body,
     Term,
     Response,
+    Calendar,
+    Day,
+    Rules,
 }
 
 /// The kind of value a key takes.
@@ -61,6 +65,8 @@ pub enum ValueKind {
     Decimal,
     TrueOrFalse,
     Date,
+    /// `03-08`, of every year.
+    DayOfYear,
     List,
     ListOfTexts,
     Table,
@@ -184,6 +190,11 @@ pub enum ProblemKind {
     /// Items that are asked within each other, the first of them again at the end.
     Cycle {
         path: Vec<ItemCode>,
+    },
+    /// Visits began with another text of the same edition.
+    ChangedEdition {
+        edition: String,
+        visits: usize,
     },
     TermTooLong {
         most: u32,

@@ -59,6 +59,15 @@ pub(super) fn read_all(path: &Path) -> (Vec<Source>, Vec<Problem>) {
     (sources, problems)
 }
 
+/// The content file at `path`.
+pub(super) fn read_one(path: &Path) -> Result<Source, Vec<Problem>> {
+    let file = path.display().to_string();
+    match read(path) {
+        Ok(text) => Ok(Source::new(file, &text)),
+        Err((line, kind)) => Err(vec![Problem { file, line, code: None, kind }]),
+    }
+}
+
 fn files_at(path: &Path) -> io::Result<Vec<PathBuf>> {
     if !fs::metadata(path)?.is_dir() {
         return Ok(vec![path.to_owned()]);

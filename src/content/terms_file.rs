@@ -32,7 +32,10 @@ pub(super) fn read(root: &DeTable, faults: &mut Faults) -> Vec<Term> {
 fn read_term(fields: Fields, faults: &mut Faults) -> Option<Term> {
     fields.only(&["severity", "country", "days", "kind", "source", "confidence"], faults);
     let severity = fields.word("severity", Vocabulary::Severity, Severity::from_code, faults);
-    let country = read_country(fields, faults);
+    // Left empty it holds everywhere.
+    let is_limited = !fields.text_or_nothing("country", faults).is_empty();
+    let of = Vocabulary::Country;
+    let country = is_limited.then(|| fields.word("country", of, Country::from_code, faults));
     let days = fields.whole_number("days", faults);
     if days.is_some_and(|days| days > LONGEST_DAYS) {
         faults.note(fields.at, ProblemKind::TermTooLong { most: LONGEST_DAYS });
@@ -41,20 +44,15 @@ fn read_term(fields: Fields, faults: &mut Faults) -> Option<Term> {
     let source = fields.text("source", faults).map(|source| source.value.to_owned());
     let confidence =
         fields.word("confidence", Vocabulary::Confidence, Confidence::from_code, faults);
+    if country == Some(None) {
+        return None;
+    }
     Some(Term {
         severity: severity?,
-        country: country?,
+        country: country.flatten(),
         days: days.filter(|days| *days <= LONGEST_DAYS)?,
         kind: kind?,
         source: source?,
         confidence: confidence?,
     })
-}
-
-/// The country, or none where it is left empty: the term holds everywhere.
-fn read_country(fields: Fields, faults: &mut Faults) -> Option<Option<Country>> {
-    if fields.text_or_nothing("country", faults).is_empty() {
-        return Some(None);
-    }
-    fields.word("country", Vocabulary::Country, Country::from_code, faults).map(Some)
 }

@@ -210,6 +210,16 @@ impl Formula {
     }
 }
 
+impl fmt::Display for Formula {
+    /// As it stands in the file: `area / heads`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Input(key) => f.write_str(key),
+            Self::Ratio { over, under } => write!(f, "{over} / {under}"),
+        }
+    }
+}
+
 /// What is measured at an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Measurement {

@@ -38,6 +38,14 @@ impl Source {
 
 pub type Sources = BTreeSet<Source>;
 
+/// Whether these are of two kinds, as a critical point demands. What people say is one kind, whoever
+/// they are; each of the others is one of its own.
+pub fn are_two_kinds(sources: &Sources) -> bool {
+    let spoken = |source: &&Source| matches!(source, Source::Staff | Source::Detainees);
+    let words = usize::from(sources.iter().any(|source| spoken(&source)));
+    words + sources.iter().filter(|source| !spoken(source)).count() >= 2
+}
+
 /// One piece of evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]

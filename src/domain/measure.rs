@@ -82,18 +82,6 @@ pub struct NormJudgement<'a> {
 }
 
 impl NormJudgement<'_> {
-    /// The one whose worst value is furthest from its norm, as a share of the norm; the first of equals.
-    pub fn gravest<'j, 'a>(judgements: &'j [NormJudgement<'a>]) -> Option<&'j NormJudgement<'a>> {
-        // `max_by_key` would give the last of equals.
-        judgements.iter().rev().max_by_key(|judgement| judgement.distance())
-    }
-
-    /// How far the worst value is from the norm, as a share of the norm; of a norm of zero, by itself.
-    fn distance(&self) -> Decimal {
-        let distance = (self.norm.value - self.value).abs();
-        distance.checked_div(self.norm.value.abs()).unwrap_or(distance)
-    }
-
     /// Share of places that fall short, in percent.
     pub fn share_short(&self) -> Decimal {
         Decimal::from(self.short) * Decimal::ONE_HUNDRED / Decimal::from(self.places.max(1))
@@ -177,9 +165,17 @@ pub fn judge_all<'a>(
     norms: impl IntoIterator<Item = &'a Norm>,
     setting: Setting<'_>,
 ) -> Result<Vec<NormJudgement<'a>>, MeasureError> {
+    judge_by(measurement, measured, norms.into_iter().filter(|norm| setting.takes(norm)))
+}
+
+/// The same for norms that were chosen already; those in another unit say nothing.
+pub fn judge_by<'a>(
+    measurement: &Measurement,
+    measured: &[Measured],
+    norms: impl IntoIterator<Item = &'a Norm>,
+) -> Result<Vec<NormJudgement<'a>>, MeasureError> {
     let values = measurement.values(measured)?;
-    let fitting =
-        norms.into_iter().filter(|norm| norm.unit == measurement.unit && setting.takes(norm));
+    let fitting = norms.into_iter().filter(|norm| norm.unit == measurement.unit);
     Ok(fitting.filter_map(|norm| judge_places(norm, &values)).collect())
 }
 
@@ -195,18 +191,21 @@ fn judge_places<'a>(norm: &'a Norm, values: &[PlaceValue]) -> Option<NormJudgeme
     })
 }
 
-/// The verdict the numbers suggest; the inspector decides. Only verified norms speak: compliant when
-/// every place meets all of them, non-compliant when no place meets any, partly in between.
+/// The verdict the numbers suggest; the inspector decides. Only verified norms speak.
 pub fn propose(judgements: &[NormJudgement]) -> Option<VerdictKind> {
-    let mut speaking = judgements
-        .iter()
-        .filter(|judgement| !matches!(judgement.verdict, NormVerdict::Informs { .. }))
-        .peekable();
-    speaking.peek()?;
+    let speaks = |own: &&NormJudgement| !matches!(own.verdict, NormVerdict::Informs { .. });
+    suggested(judgements.iter().filter(speaks).map(|own| (own.short, own.places)))
+}
+
+/// What norms suggest by how many of how many places fall short of each: compliant when every place
+/// meets all of them, non-compliant when no place meets any, partly in between.
+pub fn suggested(short_of: impl IntoIterator<Item = (usize, usize)>) -> Option<VerdictKind> {
+    let mut short_of = short_of.into_iter().peekable();
+    short_of.peek()?;
     let (mut all_met, mut none_met) = (true, true);
-    for judgement in speaking {
-        all_met &= judgement.short == 0;
-        none_met &= judgement.short == judgement.places;
+    for (short, places) in short_of {
+        all_met &= short == 0;
+        none_met &= short == places;
     }
     Some(match (all_met, none_met) {
         (true, _) => VerdictKind::Compliant,

@@ -26,6 +26,7 @@ impl fmt::Display for NormId {
 /// Whose norm it is. National and international norms give separate verdicts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum NormSystem {
+    #[serde(rename = "international")]
     International,
     #[serde(rename = "KZ")]
     Kazakhstan,

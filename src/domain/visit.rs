@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::checklist::DomainCode;
-use super::id::{FacilityId, RoundId};
+use super::id::{FacilityId, PersonId, RoundId};
 
 /// How far a visit has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +49,53 @@ pub struct Edition {
     pub hash: String,
 }
 
+/// Who of the commission takes a section of a checklist, or the whole of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Assigned {
+    pub domain: DomainCode,
+    /// Id of the section; none for the whole checklist.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    pub person: PersonId,
+}
+
+/// How the commission judges a domain, in the four steps that inspectorates of prisons use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    Good,
+    ReasonablyGood,
+    NotSufficientlyGood,
+    Poor,
+}
+
+impl Grade {
+    pub const ALL: [Self; 4] =
+        [Self::Good, Self::ReasonablyGood, Self::NotSufficientlyGood, Self::Poor];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Good => "good",
+            Self::ReasonablyGood => "reasonably-good",
+            Self::NotSufficientlyGood => "not-sufficiently-good",
+            Self::Poor => "poor",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|grade| grade.code() == code)
+    }
+}
+
+/// What the commission says of a domain in its own words. It stands beside the computed figures and
+/// never follows from them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    pub domain: DomainCode,
+    pub grade: Grade,
+    pub reasons: String,
+}
+
 /// One facility within a round.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
@@ -70,6 +117,10 @@ pub struct Visit {
     /// The facility refused to sign the act.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused_to_sign: Option<SigningRefusal>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assigned: Vec<Assigned>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub judgements: Vec<Judgement>,
 }
 
 /// That somebody of the facility refused to sign the act, and before whom.
@@ -139,6 +190,62 @@ impl Visit {
             finished: None,
             checklists: Vec::new(),
             refused_to_sign: None,
+            assigned: Vec::new(),
+            judgements: Vec::new(),
+        }
+    }
+
+    /// Who takes a section: whoever it was given to by itself, else whoever has the whole checklist.
+    pub fn assignee(&self, domain: &DomainCode, section: &str) -> Option<PersonId> {
+        let given = |to: Option<&str>| {
+            let mut own = self.assigned.iter().filter(|own| own.domain == *domain);
+            own.find(|own| own.section.as_deref() == to).map(|own| own.person)
+        };
+        given(Some(section)).or_else(|| given(None))
+    }
+
+    /// The visit with a section, or a whole checklist with all its sections, given to somebody or to
+    /// nobody.
+    #[must_use]
+    pub fn assign(
+        &self,
+        domain: &DomainCode,
+        section: Option<&str>,
+        person: Option<PersonId>,
+    ) -> Self {
+        let mut assigned = self.assigned.clone();
+        assigned.retain(|own| {
+            own.domain != *domain || (section.is_some() && own.section.as_deref() != section)
+        });
+        assigned.extend(person.map(|person| Assigned {
+            domain: domain.clone(),
+            section: section.map(str::to_owned),
+            person,
+        }));
+        assigned.sort_by(|a, b| (&a.domain, &a.section).cmp(&(&b.domain, &b.section)));
+        Self { assigned, ..self.clone() }
+    }
+
+    pub fn judgement(&self, domain: &DomainCode) -> Option<&Judgement> {
+        self.judgements.iter().find(|judgement| judgement.domain == *domain)
+    }
+
+    /// The visit with the commission's judgement of a domain, or without one.
+    #[must_use]
+    pub fn judged(&self, domain: &DomainCode, judgement: Option<Judgement>) -> Self {
+        let mut judgements = self.judgements.clone();
+        judgements.retain(|own| own.domain != *domain);
+        judgements.extend(judgement);
+        judgements.sort_by(|a, b| a.domain.cmp(&b.domain));
+        Self { judgements, ..self.clone() }
+    }
+
+    /// Whether a finding may be recorded now. A commission that was turned away at the gate never began
+    /// its visit, and that it was turned away is a finding about the visit as a whole.
+    pub fn takes_finding(&self, of_an_item: bool) -> Result<(), StageRefusal> {
+        match (self.stage, self.access) {
+            (Stage::Planned, Access::Refused) if !of_an_item => Ok(()),
+            _ => self.takes_answers(),
         }
     }
 
@@ -227,5 +334,51 @@ mod tests {
         assert_eq!(ended.note_signing_refusal(nobody), Err(SigningFault::Nobody));
         let noted = ended.note_signing_refusal(two.clone()).unwrap();
         assert_eq!(noted.refused_to_sign, Some(two));
+    }
+
+    fn domain(code: &str) -> DomainCode {
+        code.parse().expect("a domain code")
+    }
+
+    fn visit() -> Visit {
+        Visit::planned(RoundId([1; 16]), FacilityId([2; 16]), None)
+    }
+
+    #[test]
+    fn a_section_belongs_to_whom_it_was_given_else_to_whoever_has_the_checklist() {
+        let (con, anna, boris) = (domain("CON"), PersonId([3; 16]), PersonId([4; 16]));
+        let shared =
+            visit().assign(&con, None, Some(anna)).assign(&con, Some("water"), Some(boris));
+        assert_eq!(shared.assignee(&con, "water"), Some(boris));
+        assert_eq!(shared.assignee(&con, "space"), Some(anna));
+        assert_eq!(shared.assignee(&domain("MED"), "space"), None);
+        let alone = shared.assign(&con, Some("water"), None);
+        assert_eq!(alone.assignee(&con, "water"), Some(anna));
+        let whole = shared.assign(&con, None, Some(boris));
+        assert_eq!(whole.assigned.len(), 1, "whoever takes the whole takes every section");
+        assert_eq!(whole.assign(&con, None, None), visit());
+    }
+
+    #[test]
+    fn a_domain_has_one_judgement_at_a_time() {
+        let con = domain("CON");
+        let judged = |grade| {
+            let reasons = "Тепло, чисто".to_owned();
+            Some(Judgement { domain: con.clone(), grade, reasons })
+        };
+        let visit = visit().judged(&con, judged(Grade::Good)).judged(&con, judged(Grade::Poor));
+        assert_eq!(visit.judgements.len(), 1);
+        assert_eq!(visit.judgement(&con).map(|own| own.grade), Some(Grade::Poor));
+        assert!(visit.judged(&con, None).judgements.is_empty());
+    }
+
+    #[test]
+    fn a_visit_that_was_refused_at_the_gate_takes_a_finding_about_itself_only() {
+        let refused = Visit { access: Access::Refused, ..visit() };
+        assert_eq!(refused.takes_finding(false), Ok(()));
+        assert_eq!(refused.takes_finding(true), Err(StageRefusal::NotBegun));
+        assert_eq!(visit().takes_finding(false), Err(StageRefusal::NotBegun));
+        let signed = Visit { stage: Stage::ActSigned, ..refused };
+        assert_eq!(signed.takes_finding(false), Err(StageRefusal::ActSigned));
     }
 }

@@ -1,11 +1,13 @@
 //! Families of words: the codes of the domain's enums, each with a text `<family>-<code>`.
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::checklist_diff::{Aspect, Fate};
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
+use crate::domain::visit::Grade;
 
 /// Words for the members of one enum.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +46,8 @@ families! {
     SOURCE = "source": Source::ALL.map(Source::code).to_vec();
     /// How an item is verified on site.
     MEANS = "means": vec!["O", "D", "I", "M", "S"];
+    /// The commission's own judgement of a domain.
+    GRADE = "grade": Grade::ALL.map(Grade::code).to_vec();
     COUNTRY = "country": Country::ALL.map(Country::code).to_vec();
     FACILITY_TYPE = "type": FacilityType::ALL.iter().map(|kind| kind.code()).collect();
     FEATURE = "feature": Feature::ALL.iter().map(|feature| feature.code()).collect();
@@ -70,7 +74,7 @@ families! {
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
     /// What lists are sorted and grouped by.
-    ASPECT = "aspect": vec![
+    FACET = "facet": vec![
         "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
         "month", "number", "body", "deadline", "urgency", "status", "review",
     ];
@@ -82,5 +86,11 @@ families! {
     ];
     /// Values that filters call by names of their own, with commas like the fields.
     FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
+    /// How sure the Kazakh words of the glossary are.
+    STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
+    /// What became of an item in a new edition.
+    FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
+    /// What changed at it beside its question.
+    ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

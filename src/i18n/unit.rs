@@ -62,9 +62,14 @@ const YES_OR_NO: &str = "yes";
 
 /// What a norm demands: `≥ 4 м²/чел.`
 pub fn limit(norm: &Norm, texts: Texts) -> String {
-    let amount = amount(norm.value, &norm.unit, texts);
-    match norm.comparison {
-        _ if norm.unit == YES_OR_NO => amount,
+    demand(norm.comparison, norm.value, &norm.unit, texts)
+}
+
+/// What a figure demands, in the words of a norm.
+pub fn demand(comparison: Comparison, figure: Decimal, of: &str, texts: Texts) -> String {
+    let amount = amount(figure, of, texts);
+    match comparison {
+        _ if of == YES_OR_NO => amount,
         Comparison::AtLeast => format!("≥ {amount}"),
         Comparison::AtMost => format!("≤ {amount}"),
     }

@@ -27,10 +27,14 @@ pub struct Fact {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Part {
     Heading(String),
+    /// A heading within what stands under a heading.
+    Subheading(String),
     Paragraph(String),
     Table(Table),
     /// A remark set apart from what the paper says: "sample data", "to be confirmed".
     Note(String),
+    /// What follows begins on a page of its own, where there are pages.
+    NewPage,
 }
 
 /// One value of a table.
@@ -43,6 +47,24 @@ pub enum Cell {
     Flag(bool),
     /// Several texts in one place: co-executors.
     List(Vec<String>),
+    /// Boxes to be ticked by hand, each with what stands in it.
+    Boxes(Vec<String>),
+    /// Lines to be filled in by hand.
+    Blanks(Vec<Blank>),
+}
+
+/// A line to write on: what is to be written, and in which unit. Both may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Blank {
+    pub label: String,
+    pub unit: String,
+}
+
+impl Blank {
+    /// With the line drawn as a text.
+    pub fn drawn(&self, line: &str) -> String {
+        format!("{} {line} {}", self.label, self.unit).trim().to_owned()
+    }
 }
 
 /// What stands in a column.
@@ -121,6 +143,16 @@ impl Document {
     }
 
     #[must_use]
+    pub fn subheading(self, text: impl Into<String>) -> Self {
+        self.part(Part::Subheading(text.into()))
+    }
+
+    #[must_use]
+    pub fn new_page(self) -> Self {
+        self.part(Part::NewPage)
+    }
+
+    #[must_use]
     pub fn paragraph(self, text: impl Into<String>) -> Self {
         self.part(Part::Paragraph(text.into()))
     }
@@ -161,6 +193,12 @@ impl Cell {
             Self::Flag(true) => "✓".to_owned(),
             Self::Flag(false) => "–".to_owned(),
             Self::List(texts) => texts.join("; "),
+            Self::Boxes(texts) => {
+                texts.iter().map(|text| format!("☐{text}")).collect::<Vec<_>>().join(" ")
+            }
+            Self::Blanks(blanks) => {
+                blanks.iter().map(|blank| blank.drawn("………………")).collect::<Vec<_>>().join("\n")
+            }
         }
     }
 }

@@ -3,11 +3,12 @@
 //! A table is an array of objects by the keys of its columns; keys are never translated. A program gets
 //! exactly what was recorded, and whoever looks at it in a terminal sees hidden characters as escapes.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::document::{Cell, Document, Part, Table};
 use crate::domain::hidden::is_hidden;
@@ -88,19 +89,21 @@ impl Formatter for Visible<'_> {
 }
 
 /// The document: `title`, `facts` as label and value, `notes` and `paragraphs` in order, and every
-/// table under its own key in `tables`.
+/// table under its own key in `tables`; the rows of tables with one key follow one another.
 pub fn value(document: &Document) -> Value {
     let facts = document.facts.iter();
     let facts: Vec<Value> =
         facts.map(|fact| json!({ "label": fact.label, "value": cell(&fact.value) })).collect();
-    let tables: Map<String, Value> =
-        document.tables().map(|of| (of.key().to_owned(), table(of))).collect();
+    let mut tables: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+    for of in document.tables() {
+        tables.entry(of.key()).or_default().extend(rows(of));
+    }
     json!({
         "title": document.title,
         "lang": document.lang,
         "facts": facts,
         "paragraphs": texts(document, |part| match part {
-            Part::Heading(text) | Part::Paragraph(text) => Some(text),
+            Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => Some(text),
             _ => None,
         }),
         "notes": texts(document, |part| match part {
@@ -117,11 +120,15 @@ fn texts(document: &Document, text: fn(&Part) -> Option<&String>) -> Vec<&String
 
 /// The rows of a table as an array of objects.
 pub fn table(table: &Table) -> Value {
-    let row = |cells: &Vec<Cell>| {
+    rows(table).collect()
+}
+
+fn rows(table: &Table) -> impl Iterator<Item = Value> {
+    let row = move |cells: &Vec<Cell>| {
         let pairs = table.columns().iter().zip(cells);
         Value::Object(pairs.map(|(column, of)| (column.key.to_owned(), cell(of))).collect())
     };
-    table.rows().iter().map(row).collect()
+    table.rows().iter().map(row)
 }
 
 /// Numbers without a fraction are JSON numbers; others are texts, so that no program rounds them.
@@ -135,6 +142,7 @@ fn cell(cell: &Cell) -> Value {
         },
         Cell::Date(date) => Value::from(date.to_string()),
         Cell::Flag(flag) => Value::from(*flag),
-        Cell::List(texts) => Value::from(texts.clone()),
+        Cell::List(texts) | Cell::Boxes(texts) => Value::from(texts.clone()),
+        Cell::Blanks(blanks) => blanks.iter().map(|blank| blank.drawn("")).collect(),
     }
 }

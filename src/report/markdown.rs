@@ -19,6 +19,8 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
         writeln!(sink)?;
         match part {
             Part::Heading(text) => writeln!(sink, "## {}", line(text))?,
+            Part::Subheading(text) => writeln!(sink, "### {}", line(text))?,
+            Part::NewPage => writeln!(sink, "---")?,
             Part::Paragraph(text) => writeln!(sink, "{}", block(text))?,
             Part::Table(table) => write_table(table, document.lang, sink)?,
             Part::Note(text) => writeln!(sink, "> {}", block(text).replace('\n', "\n> "))?,

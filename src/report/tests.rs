@@ -155,6 +155,39 @@ fn markdown_is_for_people_and_obeys_nothing() {
 }
 
 #[test]
+fn html_is_for_print_and_obeys_nothing() {
+    let html = written("html", &sample());
+    assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"ru\">"), "{html}");
+    assert!(html.contains("<h1>Протокол поручений</h1>"));
+    assert!(html.contains("<tr><th>Дата</th><td>29.08.2025</td></tr>"), "{html}");
+    assert!(html.contains("<td>Укомплектовать должности врачей,<br>представить «справку»</td>"));
+    assert!(html.contains("<td class=\"number\">2,5</td>"));
+    let hostile = "<script>alert('1')</script> & \"x\"";
+    let table = Table::of(
+        "t",
+        [&hostile],
+        vec![
+            ColumnOf::new("k", hostile, |text: &&str| Cell::Boxes(vec![(*text).to_owned()])),
+            ColumnOf::new("b", hostile, |text: &&str| {
+                Cell::Blanks(vec![Blank { label: (*text).to_owned(), unit: (*text).to_owned() }])
+            }),
+        ],
+    );
+    let document = Document::new(Lang::En, hostile)
+        .fact(hostile, hostile)
+        .heading(hostile)
+        .subheading(hostile)
+        .paragraph(hostile)
+        .note(hostile)
+        .new_page()
+        .table(table);
+    let html = written("html", &document);
+    assert!(!html.contains("<script") && !html.contains("alert('1')"), "{html}");
+    let plain = "&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt; &amp; &quot;x&quot;";
+    assert_eq!(html.matches(plain).count(), 13, "{html}");
+}
+
+#[test]
 fn json_gives_programs_what_was_recorded() {
     let text = written("json", &sample());
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();

@@ -21,7 +21,15 @@ pub enum Scope {
     Pick,
     Confirm,
     Progress,
+    /// Going from point to point and answering.
+    Answers,
     Inspection,
+    /// What a visit comes to.
+    Outcomes,
+    /// Who takes which sections.
+    Plan,
+    /// Typing in what was written on paper.
+    Paper,
     /// Screens from which the other lists are reached.
     Places,
     /// Where something new can be entered.
@@ -46,7 +54,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -56,7 +64,11 @@ impl Scope {
         Self::Pick,
         Self::Confirm,
         Self::Progress,
+        Self::Answers,
         Self::Inspection,
+        Self::Outcomes,
+        Self::Plan,
+        Self::Paper,
         Self::Places,
         Self::Adding,
         Self::Editing,
@@ -82,7 +94,11 @@ impl Scope {
             Self::Pick => "pick",
             Self::Confirm => "confirm",
             Self::Progress => "progress",
+            Self::Answers => "answers",
             Self::Inspection => "inspection",
+            Self::Outcomes => "outcomes",
+            Self::Plan => "plan",
+            Self::Paper => "paper",
             Self::Places => "places",
             Self::Adding => "adding",
             Self::Editing => "editing",
@@ -112,7 +128,11 @@ impl Scope {
             Self::Global
             | Self::List
             | Self::Form
+            | Self::Answers
             | Self::Inspection
+            | Self::Outcomes
+            | Self::Plan
+            | Self::Paper
             | Self::Places
             | Self::Adding
             | Self::Editing
@@ -193,31 +213,44 @@ actions! {
         Open = "open" Essential,
         Filter = "filter" Harmless,
     }
-    Inspection {
+    Answers {
         AnswerCompliant = "answer-compliant" Harmless,
         AnswerPartly = "answer-partly" Harmless,
         AnswerNonCompliant = "answer-non-compliant" Harmless,
         AnswerNotApplicable = "answer-not-applicable" Harmless,
         AnswerNotChecked = "answer-not-checked" Harmless,
+        EditAnswer = "edit-answer" Harmless,
+        WithdrawAnswer = "withdraw-answer" Destructive,
         NextUnanswered = "next-unanswered" Harmless,
-        NextShortfall = "next-shortfall" Harmless,
         PreviousSection = "previous-section" Harmless,
         NextSection = "next-section" Harmless,
         PreviousDomain = "previous-domain" Harmless,
         NextDomain = "next-domain" Harmless,
         JumpToItem = "jump-to-item" Harmless,
+    }
+    Inspection {
+        NextShortfall = "next-shortfall" Harmless,
         ShowOnly = "show-only" Harmless,
         ReadOn = "read-on" Harmless,
         ReadBack = "read-back" Harmless,
-        EditAnswer = "edit-answer" Harmless,
         RaiseFinding = "raise-finding" Harmless,
         MakeInstruction = "make-instruction" Harmless,
         FollowChain = "follow-chain" Harmless,
         ShowHistory = "show-history" Harmless,
         SettleDisagreement = "settle-disagreement" Harmless,
-        WithdrawAnswer = "withdraw-answer" Destructive,
         Undo = "undo" Harmless,
         Redo = "redo" Harmless,
+    }
+    Outcomes {
+        ShowResults = "show-results" Harmless,
+        RaiseRefusal = "raise-refusal" Harmless,
+    }
+    Plan {
+        AssignChecklist = "assign-checklist" Harmless,
+    }
+    Paper {
+        RecordPaper = "record-paper" Harmless,
+        ChangePaperHead = "change-paper-head" Harmless,
     }
     Form {
         Submit = "submit" Essential,
@@ -278,6 +311,8 @@ actions! {
         SetAccess = "set-access" Harmless,
         FinishVisit = "finish-visit" Harmless,
         SignAct = "sign-act" Harmless,
+        ShowPlan = "show-plan" Harmless,
+        EnterFromPaper = "enter-from-paper" Harmless,
         NoteSigningRefusal = "note-signing-refusal" Harmless,
     }
     Registers {

@@ -23,6 +23,10 @@ pub struct Glyphs {
     pub warning: &'static str,
     /// Two people said different things.
     pub disagreement: &'static str,
+    /// Sources of one answer said different things.
+    pub contradiction: &'static str,
+    /// A critical point rests on one kind of source.
+    pub one_kind: &'static str,
     pub done: &'static str,
     /// Sorted from the least, and from the greatest.
     pub rising: &'static str,
@@ -50,6 +54,8 @@ pub const UNICODE: Glyphs = Glyphs {
     unchosen: "○",
     warning: "!",
     disagreement: "≠",
+    contradiction: "⇄",
+    one_kind: "¹",
     done: "✓",
     rising: "▲",
     falling: "▼",
@@ -87,6 +93,8 @@ pub const ASCII: Glyphs = Glyphs {
     unchosen: "o",
     warning: "!",
     disagreement: "#",
+    contradiction: "%",
+    one_kind: "1",
     done: "+",
     rising: "^",
     falling: "v",

@@ -9,8 +9,10 @@ pub mod body;
 pub mod facility;
 pub mod finding;
 pub mod introduction;
+pub mod judgement;
 pub mod person;
 pub mod readdress;
+pub mod refusal;
 pub mod remark;
 pub mod round;
 pub mod settlement;
@@ -27,6 +29,7 @@ use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
+use super::dialog::form::Note;
 use super::service::{NamedCommand, Registers};
 use super::widget::form::pick::{PickItem, PickItems};
 use super::widget::form::{Form, FormValues};
@@ -49,6 +52,11 @@ pub trait Recording: fmt::Debug {
     }
 
     fn form(&self, registers: &Registers) -> Form;
+
+    /// What is said of the values while they are typed.
+    fn note(&self, _registers: &Registers) -> Option<Note> {
+        None
+    }
 
     fn command(&self, values: &FormValues, registers: &Registers) -> Result<Command, Problems>;
 

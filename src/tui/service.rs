@@ -11,7 +11,8 @@ use chrono::NaiveDate;
 use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
 use crate::domain::checklist::{Checklist, ItemCode};
-use crate::domain::facility::Facility;
+use crate::domain::deadline_rules::{Counting, RulePacks};
+use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
 use crate::domain::norm::Norms;
@@ -21,6 +22,7 @@ use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
 use crate::domain::visit::SigningRefusal;
+use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, Shared};
@@ -239,6 +241,8 @@ pub struct InspectionPage {
     pub bodies: Vec<Shared<BodyId, Body>>,
     pub default_bodies: DefaultBodies,
     pub terms: Terms,
+    /// The calendar and rules of the facility's country.
+    pub counting: Counting,
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
     /// The data is made up.
@@ -260,6 +264,16 @@ pub struct Registers {
     /// Who sits here.
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
+    /// Calendars and rules of the countries.
+    pub calendars: Calendars,
+    pub rule_packs: RulePacks,
+}
+
+impl Registers {
+    /// By which calendar and rules terms are counted in a country.
+    pub fn counting(&self, country: Country) -> Counting {
+        Counting { workdays: self.calendars.of(country), rules: self.rule_packs.of(country) }
+    }
 }
 
 /// How far long work has come.

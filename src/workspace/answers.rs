@@ -4,6 +4,8 @@ use crate::domain::answer::Answer;
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::disagreement::Settlement;
 use crate::domain::id::{PersonId, RecordId, VisitId};
+use crate::domain::judged::{Judged, judge};
+use crate::domain::measure::Setting;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterId;
 use crate::store::view::AnswerView;
@@ -11,6 +13,7 @@ use crate::store::view::AnswerView;
 use super::Workspace;
 use super::command::{Command, Done, ImportedAnswer, Refusal};
 use super::commit::{Batch, Entry};
+use super::site::Site;
 
 impl Workspace {
     pub(super) fn record_answer(
@@ -20,7 +23,7 @@ impl Workspace {
         answer: Answer,
     ) -> Result<Done, Refusal> {
         let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
-        self.check_answer(visit, &item, &answer)?;
+        let answer = self.checked_answer(visit, &item, answer)?;
         let standing = self.store.answer(visit, &item)?;
         let before = standing.by(operator).map(|(_, answer)| answer.clone());
         if before.as_ref() == Some(&answer) {
@@ -42,18 +45,19 @@ impl Workspace {
     ) -> Result<Done, Refusal> {
         let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
         let mut seen = std::collections::BTreeSet::new();
-        for imported in &answers {
-            self.check_answer(visit, &imported.item, &imported.answer)?;
-            let observer = imported.observer.unwrap_or(operator);
+        let mut checked = Vec::with_capacity(answers.len());
+        for ImportedAnswer { item, observer, answer } in answers {
+            let answer = self.checked_answer(visit, &item, answer)?;
+            let observer = observer.unwrap_or(operator);
             self.require_person(observer)?;
-            if !seen.insert((&imported.item, observer)) {
-                return Err(Refusal::Twice(imported.item.to_string()));
+            if !seen.insert((item.clone(), observer)) {
+                return Err(Refusal::Twice(item.to_string()));
             }
+            checked.push((item, observer, answer));
         }
         let mut batch = self.begin()?;
-        for ImportedAnswer { item, observer, answer } in answers {
+        for (item, observer, answer) in checked {
             let standing = self.store.answer(visit, &item)?;
-            let observer = observer.unwrap_or(operator);
             if standing.by(observer).is_some_and(|(_, before)| *before == answer) {
                 continue;
             }
@@ -107,19 +111,34 @@ impl Workspace {
         self.add(batch, Entry { speaker, ..Entry::change(&register, fact, seen) })
     }
 
-    /// Whether the operator may give this answer here and now.
-    pub(super) fn check_answer(
+    /// The answer as it is recorded, if the operator may give it here and now: with what the norms
+    /// of the visit's day say of its values, whatever the face made of them.
+    pub(super) fn checked_answer(
         &self,
         visit: VisitId,
         item: &ItemCode,
-        answer: &Answer,
-    ) -> Result<(), Refusal> {
+        answer: Answer,
+    ) -> Result<Answer, Refusal> {
         let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
         let site = self.site(visit)?;
         site.round.role_of(operator).ok_or(Refusal::NotAMember)?;
         site.visit.takes_answers()?;
         let asked = site.asked(item).ok_or_else(|| Refusal::NotAsked(item.clone()))?;
-        check_ranges(asked, answer)
+        check_ranges(asked, &answer)?;
+        let sources = answer.sources.iter().chain(answer.said.keys()).copied().collect();
+        Ok(Answer { judged: self.judged(&site, asked, &answer), sources, ..answer })
+    }
+
+    fn judged(&self, site: &Site, item: &Item, answer: &Answer) -> Vec<Judged> {
+        let Some(measurement) = item.measurement.as_ref().filter(|_| !answer.measured.is_empty())
+        else {
+            return Vec::new();
+        };
+        let on = site.visit.started.map_or_else(|| self.today(), |at| at.date());
+        let norms = self.content.norms.of(&item.norms);
+        // Values that give no result yet are kept as they are; nothing is said of them.
+        judge(measurement, &answer.measured, norms, Setting::of(&site.facility, on))
+            .unwrap_or_default()
     }
 }
 

@@ -16,7 +16,7 @@ use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
-use crate::domain::visit::{Access, SigningFault, SigningRefusal, StageRefusal};
+use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRefusal};
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
@@ -62,6 +62,19 @@ pub enum Command {
         visit: VisitId,
         access: Access,
         note: String,
+    },
+    /// Gives a section of a checklist, or the whole of it, to a member, or to nobody.
+    AssignSection {
+        visit: VisitId,
+        domain: DomainCode,
+        section: Option<String>,
+        person: Option<PersonId>,
+    },
+    /// What the commission itself says of a domain; none takes it back.
+    JudgeDomain {
+        visit: VisitId,
+        domain: DomainCode,
+        judgement: Option<(Grade, String)>,
     },
     FinishVisit {
         visit: VisitId,
@@ -241,6 +254,10 @@ pub enum Refusal {
     NothingToWithdraw(ItemCode),
     #[error("there is no checklist for {0}")]
     NoChecklist(DomainCode),
+    #[error("{0} is not in the commission")]
+    NotInCommission(String),
+    #[error("the checklist {domain} has no section {section} at this visit")]
+    NoSection { domain: DomainCode, section: String },
     #[error("the measured value {key} is outside {min}–{max}")]
     OutOfRange { key: String, min: String, max: String },
     #[error("{0}")]

@@ -186,12 +186,12 @@ impl Workspace {
                 check_kept(&kept)?;
                 for Kept { record, .. } in &kept {
                     let answer = answer_of(*record).ok_or_else(nothing)?;
-                    self.check_answer(standing.visit, &standing.item, &answer)?;
+                    self.checked_answer(standing.visit, &standing.item, answer)?;
                 }
                 return Ok(Fact::AnswersKept(KeptSideBySide { kept, reason }));
             }
         };
-        self.check_answer(standing.visit, &standing.item, &answer)?;
+        let answer = self.checked_answer(standing.visit, &standing.item, answer)?;
         Ok(Fact::DisagreementResolved(Resolution { answer, reason }))
     }
 

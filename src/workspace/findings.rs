@@ -37,7 +37,7 @@ impl Workspace {
 
     fn check_finding(&self, finding: &Finding) -> Result<(), Refusal> {
         let (visit, _) = self.visit_as_member(finding.visit)?;
-        visit.value.takes_answers()?;
+        visit.value.takes_finding(finding.item.is_some())?;
         not_empty("title", &finding.title)?;
         if let Some(earlier) = finding.repeat_of {
             self.require_finding(earlier)?;

@@ -1,5 +1,7 @@
 //! What was ever said of one item: who, when, and whether it still stands.
 
+use chrono::NaiveDateTime;
+
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::VisitId;
 use crate::ledger::register_id::RegisterId;
@@ -18,6 +20,7 @@ pub struct HistoryEntry {
     pub speaker: Option<String>,
     /// As the clock of the recording device said, day and minute.
     pub at: String,
+    pub recorded: Option<NaiveDateTime>,
     pub said: Said,
     /// Whether it still stands.
     pub stands: bool,
@@ -45,6 +48,7 @@ impl Workspace {
                 speaker: (record.speaker() != record.author()).then(|| name(record.speaker())),
                 at: local_time(record.header.wall_ms)
                     .map_or_else(String::new, |at| at.format("%d.%m.%Y %H:%M").to_string()),
+                recorded: local_time(record.header.wall_ms),
                 said,
                 stands: standing.heads.iter().any(|head| head.mark.record == record.id),
                 record: record.id.short(),

@@ -56,6 +56,8 @@ pub struct PreviousVisit {
     pub visit: Shared<VisitId, Visit>,
     pub round_code: String,
     pub answers: BTreeMap<ItemCode, AnswerView>,
+    /// What was asked then, of the facility as it is known now.
+    pub domains: Vec<InspectedDomain>,
     /// Shortcomings found then, by item.
     pub findings: Vec<Shared<FindingId, Finding>>,
     pub instructions: Vec<InstructionView>,
@@ -68,6 +70,19 @@ pub struct Count {
     pub answered: usize,
     pub short: usize,
     pub disagreements: usize,
+}
+
+impl Count {
+    /// Both together.
+    #[must_use]
+    pub fn with(self, other: Self) -> Self {
+        Self {
+            asked: self.asked + other.asked,
+            answered: self.answered + other.answered,
+            short: self.short + other.short,
+            disagreements: self.disagreements + other.disagreements,
+        }
+    }
 }
 
 impl Inspection {
@@ -132,7 +147,7 @@ impl Workspace {
         Ok(Inspection {
             reviews,
             answers,
-            previous: self.previous_visit(&visit)?,
+            previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,
             domains,
             findings,
@@ -188,6 +203,7 @@ impl Workspace {
     fn previous_visit(
         &self,
         visit: &Shared<VisitId, Visit>,
+        facility: &Facility,
     ) -> Result<Option<PreviousVisit>, Refusal> {
         let mut earlier = Vec::new();
         for id in self.store.visits_to(visit.value.facility)? {
@@ -203,8 +219,11 @@ impl Workspace {
         let Some(visit) = earlier.pop() else { return Ok(None) };
         let round = self.require_round(visit.value.round)?;
         let (findings, instructions) = self.findings_and_instructions(visit.id)?;
+        let answers = self.answers_by_item(visit.id)?;
+        let checklists = self.checklists_of(&visit.value, &round.value)?;
         Ok(Some(PreviousVisit {
-            answers: self.answers_by_item(visit.id)?,
+            domains: inspected_domains(checklists, facility, &answers),
+            answers,
             round_code: round.value.code,
             findings,
             instructions,

@@ -29,7 +29,7 @@ pub use spoken::SpokenWords;
 
 /// What rows can be sorted or grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Aspect {
+pub enum Facet {
     Facility,
     Domain,
     Item,
@@ -47,7 +47,7 @@ pub enum Aspect {
     Review,
 }
 
-impl Aspect {
+impl Facet {
     pub const ALL: [Self; 15] = [
         Self::Facility,
         Self::Domain,
@@ -87,20 +87,20 @@ impl Aspect {
     }
 
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|aspect| aspect.code() == code)
+        Self::ALL.into_iter().find(|facet| facet.code() == code)
     }
 
     /// The word for it.
     pub fn phrase(self) -> Phrase {
-        Phrase::name(family::ASPECT, self.code())
+        Phrase::name(family::FACET, self.code())
     }
 }
 
 /// How rows stand one below another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Arrangement {
-    pub group: Option<Aspect>,
-    pub sort: Option<Aspect>,
+    pub group: Option<Facet>,
+    pub sort: Option<Facet>,
     /// Sorted from the greatest.
     pub falling: bool,
 }
@@ -147,8 +147,8 @@ impl Ground {
 pub trait Listed {
     /// The fields of its filters, each with its kind.
     const FIELDS: &'static [(&'static str, FieldKind)];
-    const SORTS: &'static [Aspect];
-    const GROUPS: &'static [Aspect];
+    const SORTS: &'static [Facet];
+    const GROUPS: &'static [Facet];
 
     /// What filters can know of it.
     fn card(&self, ground: &Ground, words: &SpokenWords) -> Card;
@@ -156,9 +156,9 @@ pub trait Listed {
     /// The closed set of a field, in rising order.
     fn words(field: &str, texts: Texts) -> Vec<Word>;
 
-    fn key(&self, aspect: Aspect, ground: &Ground) -> Key;
+    fn key(&self, facet: Facet, ground: &Ground) -> Key;
 
-    fn group(&self, aspect: Aspect, ground: &Ground, texts: Texts) -> Group;
+    fn group(&self, facet: Facet, ground: &Ground, texts: Texts) -> Group;
 }
 
 /// The number of a field among those of `R`.
@@ -210,15 +210,15 @@ impl<R: Listed> Listing<R> {
     }
 
     /// The group of every row, by its number.
-    pub fn groups(&self, aspect: Aspect, texts: Texts) -> Vec<Group> {
-        self.rows.iter().map(|row| row.group(aspect, &self.ground, texts)).collect()
+    pub fn groups(&self, facet: Facet, texts: Texts) -> Vec<Group> {
+        self.rows.iter().map(|row| row.group(facet, &self.ground, texts)).collect()
     }
 
     /// The numbers of the rows as they stand one below another: by group, by key, then as they came.
     pub fn order(&self, arrangement: Arrangement, groups: &[Group]) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        if let Some(aspect) = arrangement.sort {
-            let key = |row: &usize| self.rows.get(*row).map(|row| row.key(aspect, &self.ground));
+        if let Some(facet) = arrangement.sort {
+            let key = |row: &usize| self.rows.get(*row).map(|row| row.key(facet, &self.ground));
             if arrangement.falling {
                 order.sort_by_cached_key(|row| Reverse(key(row)));
             } else {

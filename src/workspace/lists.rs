@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::domain::body::Body;
 use crate::domain::checklist::{DomainCode, ItemCode};
-use crate::domain::facility::Facility;
+use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId};
 use crate::domain::instruction::Status;
@@ -74,6 +74,8 @@ pub struct InstructionRow {
     /// Of its findings, without doubles.
     pub domains: Vec<DomainCode>,
     pub findings: Vec<FindingRef>,
+    /// Where the first of its facilities lies: by whose calendar its term is counted.
+    pub country: Country,
     /// The gravest of its findings.
     pub severity: Option<Severity>,
     pub round_code: String,
@@ -256,11 +258,17 @@ impl Names {
             facility_names: visited.iter().flat_map(|id| self.facility_names(*id)).collect(),
             domains: domains.into_iter().collect(),
             findings: self.finding_refs(&assignment.findings, findings),
+            country: self.country(visited.first()),
             severity: answered().map(|finding| finding.severity).min(),
             round_code: self.round_code(assignment.round),
             overdue: view.instruction.overdue(today),
             view,
         }
+    }
+
+    fn country(&self, facility: Option<&FacilityId>) -> Country {
+        let facility = facility.and_then(|id| self.facilities.get(id));
+        facility.map_or_else(Country::default, |facility| facility.country)
     }
 
     fn finding_refs(

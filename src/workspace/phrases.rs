@@ -68,6 +68,12 @@ impl Refusal {
             Self::NoChecklist(domain) => {
                 new("refusal-no-checklist").with("domain", domain.as_str())
             }
+            Self::NotInCommission(name) => {
+                new("refusal-not-in-commission").with("name", name.as_str())
+            }
+            Self::NoSection { domain, section } => new("refusal-no-section")
+                .with("domain", domain.as_str())
+                .with("section", section.as_str()),
             Self::OutOfRange { key, min, max } => new("refusal-out-of-range")
                 .with("name", key.as_str())
                 .with("min", min.as_str())

@@ -117,6 +117,48 @@ fn answers_stand_under_the_names_of_those_who_gave_them() {
 }
 
 #[test]
+fn a_visit_is_shared_out_scored_and_judged_by_command() {
+    let world = with_round();
+    world.done(&["visit", "assign", "901", "--section", "MED", "--to", "Врачев В. В."]);
+    let plan = world.json(&["visit", "plan", "901"]);
+    let sections = plan["sections"].as_array().unwrap();
+    let of = |domain: &str| -> u64 {
+        let own = sections.iter().filter(|own| own["domain"] == domain);
+        own.map(|own| own["asked"].as_u64().unwrap()).sum()
+    };
+    let doctor =
+        plan["members"].as_array().unwrap().iter().find(|own| own["sections"] != 0).unwrap();
+    assert_eq!((&doctor["person"], &doctor["asked"]), (&"Врачев В. В.".into(), &of("MED").into()));
+    assert_eq!(plan["unassigned"]["points"], of("RIG"));
+    let named = plan["unassigned"]["sections"][0].as_str().unwrap().to_owned();
+    world.done(&["visit", "assign", "901", "--section", &named, "--to", "Прокуроров П. П."]);
+    let refused = world.run(&["visit", "assign", "901", "--section", "MED/nowhere", "--nobody"]);
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.err.contains("nowhere"), "{}", refused.err);
+    assert!(world.done(&["visit", "plan", "901"]).contains(&named));
+
+    let answers = world.file("answers.csv", ANSWERS);
+    world.done(&["answer", "import", &answers, "--visit", "901"]);
+    let said = ["--said", "staff=compliant", "--said", "detainees=non-compliant"];
+    world.done(&[&["answer", "set", "--visit", "901", "MED-05", "partly"][..], &said].concat());
+    let scores = world.json(&["visit", "score", "901"]);
+    let med = scores.as_array().unwrap().iter().find(|own| own["domain"] == "MED").unwrap();
+    assert_eq!(
+        (&med["checked"], &med["met"], &med["not_checked"]),
+        (&3.into(), &1.into(), &1.into())
+    );
+    assert_eq!(med["share_met"], "33.33");
+    assert_eq!(med["costs"][0]["item"], "MED-02");
+    assert_eq!(med["sources_contradict"][0], "MED-05");
+    assert!(med["judgement"].is_null());
+    world.done(&["visit", "judge", "901", "MED", "poor", "--because", "Врачей нет второй год"]);
+    let text = world.done(&["visit", "score", "901"]);
+    assert!(text.contains("poor: Врачей нет второй год") && text.contains("33 % (1/3)"), "{text}");
+    let wrong = world.run(&["answer", "set", "--visit", "901", "MED-05", "1", "--said", "guard=x"]);
+    assert_eq!(wrong.code, Some(2));
+}
+
+#[test]
 fn importing_the_same_answers_again_writes_nothing() {
     let world = with_round();
     let answers = world.file("answers.csv", ANSWERS);

@@ -94,15 +94,17 @@ fn a_filter_is_typed_kept_and_left() {
 fn only_what_is_unanswered_is_shown_and_what_was_just_answered_stays_in_sight() {
     let mut played = Played::new(LARGE);
     played.keys("f2");
+    assert_snapshot!("only", played.stage.frame());
+    played.keys("2");
     assert!(played.stage.shows("только без ответа"));
     assert!(!played.stage.shows("CON-02"));
     played.keys("1");
     assert!(played.stage.shows("✓ CON-01"));
     assert_eq!(played.here(), "CON-03");
-    played.keys("f2");
+    played.keys("f2 3");
     assert!(played.stage.shows("только недостатки"));
     assert_eq!(played.here(), "CON-02");
-    played.keys("f2");
+    played.keys("f2 4");
     assert!(!played.stage.shows("CON-07"));
     played.keys("esc");
     assert!(played.stage.shows("CON-03"));

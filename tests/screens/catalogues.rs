@@ -5,11 +5,12 @@ use tekseru::domain::finding::Flag;
 use tekseru::domain::instruction::Status;
 use tekseru::i18n::Lang;
 use tekseru::tui::keys::layout::{KZ, RU};
-use tekseru::tui::service::{Loaded, Query};
+use tekseru::tui::screen::instructions::InstructionsScreen;
+use tekseru::tui::service::{LayerId, Loaded, Query, Reply};
 
 use super::house::{House, RU_SMALL};
 use super::lists::full;
-use super::stage::{LARGE, SMALL};
+use super::stage::{LARGE, SMALL, Stage};
 
 /// A filter of a field, its sign and two values, in the words of each language.
 const QUERIES: [(Lang, &str); 3] = [
@@ -133,8 +134,8 @@ fn one_form_does_the_same_to_all_that_are_marked_and_says_what_was_refused() {
     assert_snapshot!("batch_form", house.frame());
     house.paste("Акт № 5").keys("tab tab").paste("сегодня").keys("f2");
     assert_snapshot!("batch_told", house.frame());
-    use Status::{Closed, Draft, Issued};
-    assert_eq!(statuses(&mut house), [Issued, Closed, Closed, Draft]);
+    let expected = [Status::Issued, Status::Closed, Status::Closed, Status::Draft];
+    assert_eq!(statuses(&mut house), expected);
     assert!(!house.shows("отмечено"));
 }
 
@@ -165,4 +166,14 @@ fn marks_and_menus_work_under_russian_and_kazakh_layouts() {
         house.keys("f6 ctrl+a ctrl+a space").expect("белгіленген: 1");
         house.keys("ctrl+f 1 ctrl+r ctrl+k 1").expect("▲");
     }
+}
+
+#[test]
+fn a_list_can_be_opened_with_a_filter_set() {
+    let mut house = House::with(full, RU_SMALL);
+    let list = house.loaded(Query::Instructions);
+    let screen = InstructionsScreen::default().filtered("status:closed");
+    let mut stage = Stage::new(screen, Lang::Ru, SMALL);
+    stage.reply(LayerId(1), Reply::Loaded(list));
+    assert!(stage.shows("1 из 4") && stage.shows("R-2025/3") && !stage.shows("R-2025/2"));
 }

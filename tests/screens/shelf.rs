@@ -152,7 +152,7 @@ impl Layer for Shelf {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.list.scopes(&[Scope::Inspection])
+        self.list.scopes(&[Scope::Answers, Scope::Inspection])
     }
 
     fn takes_text(&self) -> bool {
@@ -175,7 +175,7 @@ impl Layer for Shelf {
         }
         match action {
             Action::Open | Action::RaiseFinding => Step::open(form()),
-            answer if answer.scope() == Scope::Inspection => {
+            answer if matches!(answer.scope(), Scope::Answers | Scope::Inspection) => {
                 self.note(answer.name());
                 if self.records {
                     return Step::ask(Request::DropDraft(answer.name().into()));

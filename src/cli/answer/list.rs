@@ -1,14 +1,17 @@
 //! Every item of a visit with what stands at it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::session::Session;
-use crate::domain::answer::{Answer, Measured, NotCheckedReason, Verdict};
+use crate::domain::answer::{Answer, Measured, NotCheckedReason, Verdict, VerdictKind};
 use crate::domain::evidence::Source;
 use crate::domain::id::RecordId;
+use crate::domain::judged::Judged;
 use crate::i18n::family;
 use crate::store::view::{AnswerView, Mark, Standing};
 use crate::workspace::inspection::Inspection;
@@ -33,7 +36,12 @@ struct AnswerJson {
     reason: Option<NotCheckedReason>,
     note: String,
     measured: Vec<Measured>,
+    /// What the norms of the visit's day said of the values.
+    judged: Vec<Judged>,
     sources: Vec<Source>,
+    /// What sources said, each for itself.
+    said: BTreeMap<Source, VerdictKind>,
+    sources_contradict: bool,
     observed_at: Option<NaiveDateTime>,
 }
 
@@ -91,7 +99,10 @@ fn answer_json(inspection: &Inspection, mark: &Mark, answer: &Answer) -> AnswerJ
         },
         note: answer.note.clone(),
         measured: answer.measured.clone(),
+        judged: answer.judged.clone(),
         sources: answer.sources.iter().copied().collect(),
+        said: answer.said.clone(),
+        sources_contradict: answer.sources_contradict(),
         observed_at: answer.observed_at,
     }
 }

@@ -5,6 +5,7 @@ use crate::i18n::Phrase;
 use super::{Named, Problem, ProblemKind, ValueKind, Vocabulary};
 use crate::content::rule::RuleForm;
 use crate::content::vocabulary;
+use crate::domain::checklist::ItemCode;
 use crate::domain::wording::WordingFault;
 
 impl Problem {
@@ -117,9 +118,12 @@ impl ProblemKind {
             Self::NeverAsked => new("problem-never-asked"),
             Self::UnknownHost { item } => new("problem-unknown-host").with("item", item.as_str()),
             Self::Cycle { path } => {
-                let path: Vec<&str> = path.iter().map(|code| code.as_str()).collect();
+                let path: Vec<&str> = path.iter().map(ItemCode::as_str).collect();
                 new("problem-cycle").with("path", path.join(" → "))
             }
+            Self::ChangedEdition { edition, visits } => new("problem-changed-edition")
+                .with("edition", edition.as_str())
+                .with("visits", *visits),
             _ => Phrase::silent(),
         }
     }
@@ -163,6 +167,7 @@ impl Vocabulary {
             Self::FacilityType => "vocabulary-facility-type",
             Self::Feature => "vocabulary-feature",
             Self::DayKind => "vocabulary-day-kind",
+            Self::OnDayOff => "vocabulary-on-day-off",
             Self::Standing => "vocabulary-standing",
         })
     }
@@ -179,6 +184,9 @@ impl Named {
             Self::Body => "named-body",
             Self::Term => "named-term",
             Self::Response => "named-response",
+            Self::Calendar => "named-calendar",
+            Self::Day => "named-day",
+            Self::Rules => "named-rules",
         })
     }
 }
@@ -191,6 +199,7 @@ impl ValueKind {
             Self::Decimal => "value-kind-decimal",
             Self::TrueOrFalse => "value-kind-true-or-false",
             Self::Date => "value-kind-date",
+            Self::DayOfYear => "value-kind-day-of-year",
             Self::List => "value-kind-list",
             Self::ListOfTexts => "value-kind-list-of-texts",
             Self::Table => "value-kind-table",

@@ -38,9 +38,9 @@ pub fn read(text: &str, vocabulary: &Vocabulary, today: NaiveDate) -> Reading {
         };
         match found {
             Ok(None) => {}
-            Ok(Some((test, reversed))) => {
+            Ok(Some((asked, reversed))) => {
                 let negated = token.negated != reversed;
-                reading.filter.terms.push(Term { test, negated, at: token.at.clone() });
+                reading.filter.terms.push(Term { test: asked, negated, at: token.at.clone() });
             }
             Err(fault) => reading.faults.push(*fault),
         }

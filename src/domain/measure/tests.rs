@@ -223,19 +223,6 @@ fn the_worst_place_decides_and_the_share_is_told() {
 }
 
 #[test]
-fn the_gravest_shortfall_is_the_one_furthest_from_its_norm() {
-    let norms = [
-        norm("A", NormSystem::International, "4"),
-        norm("B", NormSystem::Russia, "3"),
-        norm("C", NormSystem::International, "4"),
-    ];
-    let judgements = judged(&[room("1", "20", "10"), room("2", "50", "10")], &norms);
-    let gravest = NormJudgement::gravest(&judgements).unwrap();
-    assert_eq!((gravest.norm.id.0.as_str(), gravest.place.as_str()), ("A", "1"));
-    assert_eq!(NormJudgement::gravest(&[]), None);
-}
-
-#[test]
 fn the_worst_place_of_a_ceiling_is_the_highest() {
     let ceiling =
         Norm { comparison: Comparison::AtMost, ..norm("DL-15", NormSystem::International, "25") };

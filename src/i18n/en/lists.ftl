@@ -1,19 +1,19 @@
 # Lists: what they are ordered by, words of the filter, marked rows, saved filters.
 
-aspect-facility = Facility
-aspect-domain = Domain
-aspect-item = Item
-aspect-severity = Severity
-aspect-title = Title
-aspect-flags = Flags
-aspect-instruction = Instruction
-aspect-round = Round
-aspect-month = Month
-aspect-number = Number
-aspect-body = Executor
-aspect-deadline = Deadline
-aspect-urgency = Urgency
-aspect-status = Status
+facet-facility = Facility
+facet-domain = Domain
+facet-item = Item
+facet-severity = Severity
+facet-title = Title
+facet-flags = Flags
+facet-instruction = Instruction
+facet-round = Round
+facet-month = Month
+facet-number = Number
+facet-body = Executor
+facet-deadline = Deadline
+facet-urgency = Urgency
+facet-status = Status
 
 filter-field-domain = domain
 filter-field-item = item
@@ -87,4 +87,4 @@ instructions-issue-many = Issue the drafts among the marked instructions: { $cou
 act-by-lead = The executor of each
 act-about-many = Instructions: { $count } ({ $numbers })
 filter-field-review = review
-aspect-review = Review
+facet-review = Review

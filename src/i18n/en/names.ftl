@@ -50,6 +50,10 @@ means-D = documents
 means-I = interview in private
 means-M = measurement
 means-S = sample recount
+grade-good = good
+grade-reasonably-good = reasonably good
+grade-not-sufficiently-good = not sufficiently good
+grade-poor = poor
 
 country-KZ = Kazakhstan
 country-RU = Russia
@@ -122,3 +126,29 @@ remark-respond = measure of response
 remark-object = what the facility says
 stance-explanation = explanation
 stance-objection = objection
+
+standing-sure = sure
+standing-seen = seen in an official text
+standing-fair = fairly sure
+standing-unsure = unsure
+
+fate-added = added
+fate-removed = removed
+fate-reworded = reworded
+fate-renumbered = renumbered
+fate-kept = kept
+
+aspect-section = section
+aspect-title = title
+aspect-question = question
+aspect-guidance = guidance
+aspect-evidence = evidence
+aspect-finding = finding
+aspect-instruction = instruction
+aspect-means = means
+aspect-severity = severity
+aspect-applicability = applicability
+aspect-within = within
+aspect-references = rules
+aspect-norms = norms
+aspect-measurement = measurement

@@ -1,19 +1,19 @@
 # Тізімдер: реті, сүзгі сөздері, белгіленген жолдар, сақталған сүзгілер.
 
-aspect-facility = Мекеме
-aspect-domain = Сала
-aspect-item = Тармақ
-aspect-severity = Ауырлығы
-aspect-title = Атауы
-aspect-flags = Белгілер
-aspect-instruction = Тапсырма
-aspect-round = Аралау
-aspect-month = Ай
-aspect-number = Нөмірі
-aspect-body = Орындаушы
-aspect-deadline = Мерзімі
-aspect-urgency = Шұғылдығы
-aspect-status = Күйі
+facet-facility = Мекеме
+facet-domain = Сала
+facet-item = Тармақ
+facet-severity = Ауырлығы
+facet-title = Атауы
+facet-flags = Белгілер
+facet-instruction = Тапсырма
+facet-round = Аралау
+facet-month = Ай
+facet-number = Нөмірі
+facet-body = Орындаушы
+facet-deadline = Мерзімі
+facet-urgency = Шұғылдығы
+facet-status = Күйі
 
 filter-field-domain = сала, бағыт
 filter-field-item = тармақ
@@ -87,4 +87,4 @@ instructions-issue-many = Белгіленген тапсырмалардың ж
 act-by-lead = Әрқайсысының орындаушысы
 act-about-many = Тапсырмалар: { $count } ({ $numbers })
 filter-field-review = тексеру
-aspect-review = Тексеру
+facet-review = Тексеру

@@ -50,6 +50,10 @@ means-D = құжаттар
 means-I = оңаша әңгімелесу
 means-M = өлшеу
 means-S = іріктеп қайта санау
+grade-good = жақсы
+grade-reasonably-good = жалпы жақсы
+grade-not-sufficiently-good = жеткіліксіз
+grade-poor = нашар
 
 country-KZ = Қазақстан
 country-RU = Ресей
@@ -122,3 +126,29 @@ remark-respond = ден қою актісі
 remark-object = мекеменің жауабы
 stance-explanation = түсініктеме
 stance-objection = қарсылық
+
+standing-sure = сенімді
+standing-seen = ресми мәтінде кездескен
+standing-fair = сенімділеу
+standing-unsure = сенімсіз
+
+fate-added = жаңа
+fate-removed = алынып тасталды
+fate-reworded = қайта жазылған
+fate-renumbered = коды жаңа
+fate-kept = сол күйінде
+
+aspect-section = бөлім
+aspect-title = атауы
+aspect-question = сұрақ
+aspect-guidance = нұсқау
+aspect-evidence = растамалар
+aspect-finding = кемшілік
+aspect-instruction = тапсырма
+aspect-means = тәсілдер
+aspect-severity = дәрежесі
+aspect-applicability = қайда қойылады
+aspect-within = қай тармақ ішінде
+aspect-references = қағидалар
+aspect-norms = нормалар
+aspect-measurement = өлшемдер

@@ -28,6 +28,11 @@ problem-unused-input = формула не берёт «{ $input }»: если �
 problem-used-besides = формула берёт «{ $input }», хотя сказано, что это число лишь записывают
 problem-not-a-formula = «{ $text }» — не формула: нужно имя измерения или два имени, как area / heads
 problem-min-above-max = min { $min } больше max { $max }
+problem-changed-edition = текст изменился, а редакция { $edition } прежняя; { $visits ->
+    [one] { $visits } посещение остаётся
+    [few] { $visits } посещения остаются
+   *[other] { $visits } посещений остаются
+} при прежнем тексте, а новому нужна новая редакция
 problem-term-too-long = срок длиннее { $most } дней
 problem-ends-before-it-begins = норма утрачивает силу раньше, чем вступает в неё
 
@@ -58,6 +63,7 @@ vocabulary-country = страна
 vocabulary-facility-type = вид учреждения
 vocabulary-feature = признак
 vocabulary-day-kind = вид дней
+vocabulary-on-day-off = правило о нерабочем дне
 vocabulary-standing = надёжность перевода
 
 named-checklist = чек-лист
@@ -67,12 +73,16 @@ named-input = измерение
 named-norm = норма
 named-body = орган
 named-term = запись
+named-calendar = календарь
+named-day = день
+named-rules = правила
 
 value-kind-text = текст в кавычках
 value-kind-whole-number = целое число, не меньше нуля
 value-kind-decimal = десятичное число в кавычках, например "2.5"
 value-kind-true-or-false = true или false
 value-kind-date = дата, например 2026-01-31
+value-kind-day-of-year = день года, например "03-08"
 value-kind-list = список таблиц
 value-kind-list-of-texts = список текстов
 value-kind-table = таблица

@@ -1,19 +1,19 @@
 # Списки: чем упорядочены, слова фильтра, отмеченные строки, сохранённые фильтры.
 
-aspect-facility = Учреждение
-aspect-domain = Область
-aspect-item = Пункт
-aspect-severity = Тяжесть
-aspect-title = Название
-aspect-flags = Отметки
-aspect-instruction = Поручение
-aspect-round = Объезд
-aspect-month = Месяц
-aspect-number = Номер
-aspect-body = Исполнитель
-aspect-deadline = Срок
-aspect-urgency = Срочность
-aspect-status = Состояние
+facet-facility = Учреждение
+facet-domain = Область
+facet-item = Пункт
+facet-severity = Тяжесть
+facet-title = Название
+facet-flags = Отметки
+facet-instruction = Поручение
+facet-round = Объезд
+facet-month = Месяц
+facet-number = Номер
+facet-body = Исполнитель
+facet-deadline = Срок
+facet-urgency = Срочность
+facet-status = Состояние
 
 filter-field-domain = область, направление
 filter-field-item = пункт
@@ -87,4 +87,4 @@ instructions-issue-many = Выдать проекты из отмеченных 
 act-by-lead = Исполнитель каждого
 act-about-many = Поручений: { $count } ({ $numbers })
 filter-field-review = проверка
-aspect-review = Проверка
+facet-review = Проверка

@@ -50,6 +50,10 @@ means-D = документы
 means-I = беседа наедине
 means-M = замер
 means-S = выборочный пересчёт
+grade-good = хорошо
+grade-reasonably-good = в целом хорошо
+grade-not-sufficiently-good = недостаточно хорошо
+grade-poor = плохо
 
 country-KZ = Казахстан
 country-RU = Россия
@@ -122,3 +126,29 @@ remark-respond = акт реагирования
 remark-object = ответ учреждения
 stance-explanation = объяснение
 stance-objection = возражение
+
+standing-sure = надёжно
+standing-seen = видели в официальном тексте
+standing-fair = скорее надёжно
+standing-unsure = ненадёжно
+
+fate-added = новый
+fate-removed = исключён
+fate-reworded = переписан
+fate-renumbered = новый код
+fate-kept = тот же
+
+aspect-section = раздел
+aspect-title = название
+aspect-question = вопрос
+aspect-guidance = указание
+aspect-evidence = подтверждения
+aspect-finding = недостаток
+aspect-instruction = поручение
+aspect-means = способы
+aspect-severity = степень
+aspect-applicability = где задаётся
+aspect-within = внутри какого пункта
+aspect-references = правила
+aspect-norms = нормы
+aspect-measurement = замеры

@@ -284,6 +284,15 @@ impl App {
     }
 
     fn request(&mut self, from: LayerId, request: Request) {
+        match &request {
+            Request::KeepDraft(draft) => {
+                self.drafts.insert(draft.form.clone(), draft.clone());
+            }
+            Request::DropDraft(form) => {
+                self.drafts.remove(form);
+            }
+            _ => {}
+        }
         self.saving.under_way += usize::from(request.is_write());
         self.effects.push(Effect::Ask(Asked { from, request }));
     }
@@ -374,7 +383,6 @@ impl App {
         if due(self.draft_due) {
             self.draft_due = None;
             for (from, draft) in self.stack.drafts() {
-                self.drafts.insert(draft.form.clone(), draft.clone());
                 self.request(from, Request::KeepDraft(draft));
             }
         }

@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::content::Problem;
 use crate::domain::finding::Finding;
-use crate::domain::id::{FindingId, InstructionId};
+use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
+use crate::i18n::Phrase;
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
@@ -22,16 +24,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             let people = workspace.people()?;
             Loaded::Round(Arc::new(RoundPage { round, visits, people }))
         }
-        Query::Inspection(id) => Loaded::Inspection(Arc::new(InspectionPage {
-            inspection: workspace.inspection(id)?,
-            norms: workspace.content().norms.clone(),
-            bodies: workspace.store().bodies()?,
-            default_bodies: workspace.content().bodies.clone(),
-            terms: workspace.content().terms.clone(),
-            operator: workspace.operator(),
-            today: workspace.today(),
-            sample: workspace.is_sample(),
-        })),
+        Query::Inspection(id) => Loaded::Inspection(Arc::new(inspection(workspace, id)?)),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
@@ -49,6 +42,21 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
     })
 }
 
+fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {
+    let (inspection, content) = (workspace.inspection(id)?, workspace.content());
+    Ok(InspectionPage {
+        norms: content.norms.clone(),
+        bodies: workspace.store().bodies()?,
+        default_bodies: content.bodies.clone(),
+        terms: content.terms.clone(),
+        counting: content.counting(inspection.facility.value.country),
+        operator: workspace.operator(),
+        today: workspace.today(),
+        sample: workspace.is_sample(),
+        inspection,
+    })
+}
+
 fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
     let store = workspace.store();
     let (mut facilities, mut bodies, mut persons) =
@@ -63,6 +71,8 @@ fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
         checklists: workspace.content().checklists.clone(),
         problems: workspace.content().problems.clone(),
         default_bodies: workspace.content().bodies.clone(),
+        calendars: workspace.content().calendars.clone(),
+        rule_packs: workspace.content().rule_packs.clone(),
         round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
         today: workspace.today(),
@@ -127,6 +137,13 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
     })
 }
 
+/// What was found at the start, and checklists that are no longer what visits began with.
+fn notices(workspace: &Workspace) -> Result<Vec<Phrase>, Refusal> {
+    let changed = workspace.changed_editions(workspace.content())?;
+    let found = workspace.notices().iter().map(notice_phrase);
+    Ok(found.chain(changed.iter().map(Problem::phrase)).collect())
+}
+
 fn home(workspace: &Workspace) -> Result<Home, Refusal> {
     let store = workspace.store();
     let people = workspace.people()?;
@@ -151,7 +168,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
     Ok(Home {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,
-        notices: workspace.notices().iter().map(notice_phrase).collect(),
+        notices: notices(workspace)?,
         sample: workspace.is_sample(),
         read_only: workspace.is_read_only(),
         today: workspace.today(),

@@ -3,17 +3,21 @@
 use chrono::NaiveDate;
 
 use crate::domain::evidence::Evidence;
+use crate::domain::facility::Country;
 use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Act, Control, Instruction, Report, ReportScope};
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
+use crate::workspace::day_off::day_off_remark;
 use crate::workspace::lists::InstructionRow;
 
 use super::super::day::{any_day, deadline};
+use super::super::dialog::form::Note;
 use super::super::service::{NamedCommand, Registers};
+use super::super::theme::Role;
 use super::super::widget::form::choice::Opt;
-use super::super::widget::form::date::written;
+use super::super::widget::form::date::{DateReader, written};
 use super::super::widget::form::{Field, Form, FormValues};
 use super::{Problems, Recording, problem};
 
@@ -54,6 +58,7 @@ pub struct ActRecording {
     kind: ActKind,
     id: InstructionId,
     instruction: Instruction,
+    country: Country,
     number: Option<String>,
     /// The lead executor first, then the others.
     executors: Vec<(BodyId, LocalText)>,
@@ -77,6 +82,7 @@ impl ActRecording {
             kind,
             id: row.view.id,
             instruction: row.view.instruction.clone(),
+            country: row.country,
             number: row.number().map(str::to_owned),
             executors: std::iter::once(lead).chain(others).collect(),
             others: Vec::new(),
@@ -85,6 +91,10 @@ impl ActRecording {
 
     fn reason(hint: Phrase) -> Field {
         Field::long_text(REASON, Phrase::new("act-reason"), "").required().hint(hint)
+    }
+
+    fn new_deadline(&self, registers: &Registers) -> DateReader {
+        deadline(registers.today, registers.counting(self.country))
     }
 
     fn report_fields(&self, today: NaiveDate) -> Vec<Field> {
@@ -181,7 +191,7 @@ impl Recording for ActRecording {
             ActKind::Report => self.report_fields(today),
             ActKind::Return => vec![Self::reason(Phrase::new("act-return-hint"))],
             ActKind::Extend => vec![
-                Field::date(TO, Phrase::new("act-to"), "", deadline(today))
+                Field::date(TO, Phrase::new("act-to"), "", self.new_deadline(registers))
                     .required()
                     .hint(Phrase::new("day-hint")),
                 Self::reason(Phrase::new("act-extend-hint")),
@@ -219,13 +229,26 @@ impl Recording for ActRecording {
         Ok(Command::Act { id: self.id, act })
     }
 
+    fn note(&self, registers: &Registers) -> Option<Note> {
+        let counting = registers.counting(self.country);
+        (self.kind == ActKind::Extend).then(|| {
+            Note::new(move |values, ctx| {
+                let remark = values.date(TO).and_then(|day| day_off_remark(&counting, day));
+                let said = remark.map(|remark| ctx.texts.say(&remark));
+                said.map(|line| (format!("{} {line}", ctx.glyphs.warning), Role::Warn))
+                    .into_iter()
+                    .collect()
+            })
+        })
+    }
+
     fn commands(
         &self,
         values: &FormValues,
         registers: &Registers,
     ) -> Result<Vec<NamedCommand>, Problems> {
         let named = |of: &Self| -> Result<NamedCommand, Problems> {
-            let name = of.number.clone().unwrap_or_else(|| of.id.short());
+            let name = of.number.clone().unwrap_or_else(|| of.instruction.assignment.task.clone());
             Ok(NamedCommand { name, command: of.command(values, registers)? })
         };
         let mut commands = vec![named(self)?];

@@ -102,7 +102,8 @@ fn columns() -> [Column; 6] {
 }
 
 /// What one side says, as paragraphs.
-fn side(voice: &Voice, texts: Texts, ctx: &Ctx) -> Vec<(String, Role)> {
+fn side(voice: &Voice, ctx: &Ctx) -> Vec<(String, Role)> {
+    let texts = ctx.texts;
     let at = local_time(voice.mark.wall_ms).map(|at| at.format("%d.%m %H:%M").to_string());
     let mut told = Vec::new();
     if let Some(answer) = voice.said.answer() {
@@ -124,6 +125,19 @@ fn side(voice: &Voice, texts: Texts, ctx: &Ctx) -> Vec<(String, Role)> {
     if let Some(reason) = voice.said.reason() {
         told.push((texts.with("inspection-settled", &[("reason", reason.into())]), Role::Text));
     }
+    told
+}
+
+/// What was said before it was settled; it stays in sight.
+fn originals(row: &DisagreementRow, texts: Texts) -> Vec<(String, Role)> {
+    let mut told = vec![(texts.get("disagreements-originals"), Role::Title)];
+    told.extend(row.history.iter().filter(|entry| !entry.stands).map(|entry| {
+        let verdict = entry.said.answer().map(|answer| answer.verdict.kind().code());
+        let verdict = verdict.map(|code| texts.name(family::VERDICT, code)).unwrap_or_default();
+        let who = entry.speaker.as_ref().unwrap_or(&entry.author);
+        let note = entry.said.answer().map_or("", |answer| answer.note.as_str());
+        (format!("{who}: {verdict}. {note}"), Role::Muted)
+    }));
     told
 }
 
@@ -160,19 +174,19 @@ impl DisagreementsScreen {
 
     /// The sides beside each other, each in a column of its own.
     fn draw_sides(row: &DisagreementRow, ctx: &Ctx, area: Rect, brush: &mut Brush<'_>) {
-        let most = usize::from(area.width / NARROWEST_SIDE).clamp(1, MOST_SIDES);
-        let shown = row.voices.len().min(most);
-        let Ok(count) = u16::try_from(shown) else { return };
-        if count == 0 {
-            return;
+        let mut sides: Vec<_> = row.voices.iter().map(|voice| side(voice, ctx)).collect();
+        if !row.open {
+            sides.push(originals(row, ctx.texts));
         }
+        let most = usize::from(area.width / NARROWEST_SIDE).clamp(1, MOST_SIDES);
+        let count = u16::try_from(sides.len().min(most)).unwrap_or(1).max(1);
         let width = area.width / count;
-        for (number, voice) in (0..count).zip(&row.voices) {
+        for (number, told) in (0..count).zip(&sides) {
             let x = area.x + number * width;
             let column = Rect { x, width: width.saturating_sub(2), ..area };
             let mut room = column;
-            for (text, role) in side(voice, ctx.texts, ctx) {
-                let taken = brush.wrapped(room, &text, role).min(room.height);
+            for (text, role) in told {
+                let taken = brush.wrapped(room, text, *role).min(room.height);
                 room = Rect { y: room.y + taken, height: room.height - taken, ..room };
             }
         }

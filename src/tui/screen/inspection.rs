@@ -13,7 +13,9 @@ mod hearing;
 mod history;
 mod instruction_form;
 mod jump;
+mod observed;
 mod outline;
+pub mod paper;
 mod places;
 mod reason;
 mod rows;
@@ -29,6 +31,7 @@ use std::collections::BTreeMap;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::checklist::ItemCode;
 use crate::domain::id::{BodyId, VisitId};
 use crate::i18n::{Lang, Phrase};
 
@@ -73,6 +76,10 @@ pub struct InspectionScreen {
     waiting: Vec<Way>,
     /// What the dialog above was opened for.
     asked: Option<Asked>,
+    /// The item to begin at.
+    start: Option<ItemCode>,
+    /// The last item that somebody was not let in to check.
+    refused: Option<ItemCode>,
     /// Bodies that were added from here, by code.
     added: BTreeMap<String, BodyId>,
 }
@@ -91,8 +98,15 @@ impl InspectionScreen {
             steps: Steps::default(),
             waiting: Vec::new(),
             asked: None,
+            refused: None,
+            start: None,
             added: BTreeMap::new(),
         }
+    }
+
+    /// The same, beginning at an item.
+    pub fn at(visit: VisitId, item: ItemCode) -> Self {
+        Self { start: Some(item), ..Self::new(visit) }
     }
 
     /// The selected entry of the board.
@@ -145,7 +159,7 @@ impl Layer for InspectionScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.list.scopes(&[Scope::Inspection])
+        self.list.scopes(&[Scope::Answers, Scope::Inspection, Scope::Outcomes])
     }
 
     fn ready(&self) -> bool {

@@ -201,7 +201,7 @@ impl InstructionsScreen {
     fn issue_marked(&mut self) -> Step {
         self.reading = true;
         let commands = self.catalogue.targets().into_iter().map(|row| NamedCommand {
-            name: row.number().map_or_else(|| row.view.id.short(), str::to_owned),
+            name: row.number().unwrap_or(&row.view.instruction.assignment.task).to_owned(),
             command: Command::IssueDraft { id: row.view.id },
         });
         Step::ask(Request::RunEach(commands.collect()))

@@ -22,6 +22,7 @@ use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::notice::Tone;
 use super::super::recording::access::{self, AccessRecording};
+use super::super::recording::refusal::RefusalRecording;
 use super::super::recording::round::RoundRecording;
 use super::super::recording::signing_refusal::SigningRefusalRecording;
 use super::super::recording::visit::VisitRecording;
@@ -37,7 +38,10 @@ use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
 use super::inspection::InspectionScreen;
+use super::inspection::paper::PaperScreen;
 use super::instructions::InstructionsScreen;
+use super::plan::PlanScreen;
+use super::results::ResultsScreen;
 use rows::{Visits, columns};
 
 /// The order in which a commission is named.
@@ -54,6 +58,8 @@ enum Asked {
     Open(VisitId),
     Finish(VisitId),
     Sign(VisitId),
+    /// How the commission was let in.
+    Access(VisitId),
 }
 
 /// The screen of one round.
@@ -63,6 +69,8 @@ pub struct RoundScreen {
     page: Option<Arc<RoundPage>>,
     table: Table<Visits>,
     asked: Option<Asked>,
+    /// The visit whose access was just noted.
+    noted: Option<VisitId>,
     /// The visit to be opened as soon as it has begun.
     starting: Option<VisitId>,
     /// What is shown is being read or changed.
@@ -76,6 +84,7 @@ impl RoundScreen {
             page: None,
             table: Table::default(),
             asked: None,
+            noted: None,
             starting: None,
             reading: false,
         }
@@ -133,7 +142,7 @@ impl RoundScreen {
         Step::open(confirm.button(Phrase::new("round-sign-yes")))
     }
 
-    fn act_on_visit(&mut self, action: Action) -> Step {
+    fn act_on_visit(&mut self, action: Action, ctx: &Ctx) -> Step {
         let Some(row) = self.chosen().cloned() else {
             return Step::stay().and_tell(Tone::Info, Phrase::new("round-no-visit"));
         };
@@ -146,11 +155,29 @@ impl RoundScreen {
                 let recording = SigningRefusalRecording::of(row.visit.id, &row.visit.value);
                 Step::open(RecordDialog::new(recording))
             }
+            Action::ShowResults => Step::open(ResultsScreen::new(row.visit.id)),
+            Action::ShowPlan => Step::open(PlanScreen::new(row.visit.id)),
+            Action::EnterFromPaper => enter_from_paper(&row, ctx),
+            Action::RaiseRefusal => raise_refusal(&row, ctx.texts),
             _ => {
+                self.asked = Some(Asked::Access(row.visit.id));
                 let recording = AccessRecording::of(row.visit.id, &row.visit.value);
                 Step::open(RecordDialog::new(recording))
             }
         }
+    }
+
+    /// Where the commission was just turned away, says by which key that is recorded as a finding.
+    fn proposal(&mut self, ctx: &Ctx) -> Step {
+        let noted = self.noted.take();
+        let rows = self.table.rows().0.iter();
+        let mut refused = rows.filter(|row| row.visit.value.access == Access::Refused);
+        if !refused.any(|row| Some(row.visit.id) == noted) {
+            return Step::stay();
+        }
+        let key = ctx.key_of(Action::RaiseRefusal);
+        let line = Phrase::new("refusal-proposed-visit").with("key", key);
+        Step::stay().and_tell(Tone::Warning, line)
     }
 
     fn header(&self, texts: Texts) -> Vec<String> {
@@ -230,6 +257,30 @@ struct LaidOut {
     detail: Rect,
 }
 
+/// Answers can be typed in once the visit has begun.
+fn enter_from_paper(row: &VisitRow, ctx: &Ctx) -> Step {
+    match row.visit.value.stage {
+        Stage::Planned => {
+            let key = ctx.key_of(Action::StartVisit);
+            let line = Phrase::new("round-start-first").with("key", key);
+            Step::stay().and_tell(Tone::Warning, line)
+        }
+        Stage::ActSigned => {
+            Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-visit-act-signed"))
+        }
+        Stage::UnderWay | Stage::Finished => Step::open(PaperScreen::new(row.visit.id)),
+    }
+}
+
+/// Opens the form of a finding about a visit to which the commission was not let in.
+fn raise_refusal(row: &VisitRow, texts: Texts) -> Step {
+    if row.visit.value.access != Access::Refused {
+        return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-nothing-refused"));
+    }
+    let recording = RefusalRecording::of(&row.visit, &row.facility.value, texts);
+    Step::open(RecordDialog::new(recording))
+}
+
 fn moment(at: NaiveDateTime) -> String {
     at.format("%d.%m.%Y %H:%M").to_string()
 }
@@ -247,7 +298,13 @@ impl Layer for RoundScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Visits, Scope::Places, Scope::Adding, Scope::Editing])
+        self.table.scopes(&[
+            Scope::Visits,
+            Scope::Outcomes,
+            Scope::Places,
+            Scope::Adding,
+            Scope::Editing,
+        ])
     }
 
     fn ready(&self) -> bool {
@@ -268,7 +325,8 @@ impl Layer for RoundScreen {
                 Stage::Finished => Some(Action::SignAct),
                 Stage::ActSigned => None,
             });
-            hints.push(Action::SetAccess);
+            hints.extend([Action::SetAccess, Action::ShowPlan, Action::ShowResults]);
+            hints.push(Action::EnterFromPaper);
         }
         hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);
         hints
@@ -294,7 +352,11 @@ impl Layer for RoundScreen {
             | Action::FinishVisit
             | Action::SignAct
             | Action::SetAccess
-            | Action::NoteSigningRefusal => self.act_on_visit(action),
+            | Action::NoteSigningRefusal
+            | Action::ShowResults
+            | Action::ShowPlan
+            | Action::EnterFromPaper
+            | Action::RaiseRefusal => self.act_on_visit(action, ctx),
             Action::New => Step::open(RecordDialog::new(VisitRecording { round: self.id })),
             Action::Edit => match &self.page {
                 Some(page) => {
@@ -325,6 +387,10 @@ impl Layer for RoundScreen {
                 self.run(Command::FinishVisit { visit })
             }
             (Some(Asked::Sign(visit)), Outcome::Button(_)) => self.run(Command::SignAct { visit }),
+            (Some(Asked::Access(visit)), Outcome::Taken(_)) => {
+                self.noted = Some(visit);
+                self.reload()
+            }
             (Some(_), _) => Step::stay(),
             (None, _) => self.reload(),
         }
@@ -336,7 +402,7 @@ impl Layer for RoundScreen {
                 self.reading = false;
                 self.table.refill(Visits(page.visits.clone()), ctx);
                 self.page = Some(Arc::clone(page));
-                Step::stay()
+                self.proposal(ctx)
             }
             Reply::Done(_) => match self.starting.take() {
                 // What is shown here is read again when the inspection is left.

@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::domain::filter::Kept;
-use crate::workspace::listing::{Arrangement, Aspect, Ground, Listed, Listing};
+use crate::workspace::listing::{Arrangement, Facet, Ground, Listed, Listing};
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
@@ -34,7 +34,7 @@ pub trait Shown: Listed {
     fn id(&self) -> String;
 
     /// The columns, each with what it is sorted by.
-    fn columns(group: Option<Aspect>) -> Vec<(Aspect, Column)>;
+    fn columns(group: Option<Facet>) -> Vec<(Facet, Column)>;
 
     /// The cells of the row, one for each column.
     fn cells(&self, ground: &Ground, ctx: &Ctx) -> Vec<Cell>;
@@ -82,7 +82,7 @@ impl<R: Shown> Catalogue<R> {
     pub fn rearrange(&mut self, ctx: &Ctx) {
         let Some(listing) = self.sheet.listing.clone() else { return };
         self.query.learn(listing.vocabulary(ctx.texts));
-        let groups = self.arrangement.group.map(|aspect| listing.groups(aspect, ctx.texts));
+        let groups = self.arrangement.group.map(|facet| listing.groups(facet, ctx.texts));
         let groups = groups.unwrap_or_default();
         self.order = listing.order(self.arrangement, &groups);
         self.sheet.group(&groups, &self.order);
@@ -226,29 +226,29 @@ impl<R: Shown> Catalogue<R> {
         }
     }
 
-    fn sort_by(&mut self, aspect: Aspect, ctx: &Ctx) {
-        let same = self.arrangement.sort == Some(aspect);
+    fn sort_by(&mut self, facet: Facet, ctx: &Ctx) {
+        let same = self.arrangement.sort == Some(facet);
         self.arrangement.falling = same && !self.arrangement.falling;
-        self.arrangement.sort = Some(aspect);
+        self.arrangement.sort = Some(facet);
         self.rearrange(ctx);
     }
 
     /// Sorts by the column next to the one that is sorted by, as they stand in the header.
     fn sort_by_neighbour(&mut self, step: isize, ctx: &Ctx) {
         let columns = R::columns(self.arrangement.group);
-        let at = columns.iter().position(|(aspect, _)| Some(*aspect) == self.arrangement.sort);
+        let at = columns.iter().position(|(facet, _)| Some(*facet) == self.arrangement.sort);
         let next = at.map_or(0, |at| {
             let count = isize::try_from(columns.len()).unwrap_or(1).max(1);
             (isize::try_from(at).unwrap_or(0) + step).rem_euclid(count).unsigned_abs()
         });
-        if let Some((aspect, _)) = columns.get(next) {
+        if let Some((facet, _)) = columns.get(next) {
             self.arrangement.falling = false;
-            self.arrangement.sort = Some(*aspect);
+            self.arrangement.sort = Some(*facet);
             self.rearrange(ctx);
         }
     }
 
-    fn group_by(&mut self, group: Option<Aspect>, ctx: &Ctx) {
+    fn group_by(&mut self, group: Option<Facet>, ctx: &Ctx) {
         self.arrangement.group = group;
         self.rearrange(ctx);
     }

@@ -7,15 +7,16 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use crate::domain::answer::{Answer, Measured, Verdict};
+use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::checklist::{DomainCode, ItemCode};
-use crate::domain::evidence::{Evidence, Sources};
+use crate::domain::evidence::{Evidence, Source, Sources};
 use crate::domain::facility::{FacilityType, Feature, Headcount};
 use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::instruction::ReportScope;
 use crate::domain::norm::NormId;
 use crate::domain::round::{LegalBasis, Role};
 use crate::domain::text::LocalText;
+use crate::domain::visit::Judgement;
 
 /// All of it.
 #[derive(Debug, Deserialize)]
@@ -102,6 +103,9 @@ pub(super) struct VisitPlan {
     pub(super) delayed: Option<String>,
     /// Who sees to which domain.
     pub(super) observers: Vec<ObserverPlan>,
+    /// What the commission itself says of domains at the end of the visit.
+    #[serde(default)]
+    pub(super) judgement: Vec<Judgement>,
     /// What is not simply compliant, or is said by somebody beside the observer of the domain.
     #[serde(default)]
     pub(super) answer: Vec<AnswerPlan>,
@@ -141,6 +145,9 @@ pub(super) struct AnswerPlan {
     /// Those that the item's means suggest, where none are named.
     #[serde(default)]
     pub(super) sources: Sources,
+    /// What each of them said, where they differ.
+    #[serde(default)]
+    pub(super) said: BTreeMap<Source, VerdictKind>,
     #[serde(default)]
     pub(super) evidence: Vec<Evidence>,
 }
@@ -155,12 +162,12 @@ pub(super) struct Beside {
 impl AnswerPlan {
     pub(super) fn answer(&self) -> Answer {
         Answer {
-            verdict: self.verdict.clone(),
             measured: self.measured.clone(),
             note: self.note.clone(),
             sources: self.sources.clone(),
+            said: self.said.clone(),
             evidence: self.evidence.clone(),
-            observed_at: None,
+            ..Answer::new(self.verdict.clone())
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::review::ReviewStatus;
 use crate::i18n::{Texts, family};
 
 use super::spoken::{SpokenWords, own_word, word};
-use super::{Aspect, DOMAIN, Ground, Group, Key, Listed, by_text, field};
+use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::FindingRow;
 
 const REVIEW: &str = "review";
@@ -47,25 +47,25 @@ impl Listed for FindingRow {
         ("text", FieldKind::Anything),
     ];
 
-    const SORTS: &'static [Aspect] = &[
-        Aspect::Facility,
-        Aspect::Item,
-        Aspect::Severity,
-        Aspect::Title,
-        Aspect::Flags,
-        Aspect::Instruction,
-        Aspect::Round,
-        Aspect::Review,
+    const SORTS: &'static [Facet] = &[
+        Facet::Facility,
+        Facet::Item,
+        Facet::Severity,
+        Facet::Title,
+        Facet::Flags,
+        Facet::Instruction,
+        Facet::Round,
+        Facet::Review,
     ];
 
-    const GROUPS: &'static [Aspect] = &[
-        Aspect::Facility,
-        Aspect::Domain,
-        Aspect::Severity,
-        Aspect::Round,
-        Aspect::Month,
-        Aspect::Status,
-        Aspect::Review,
+    const GROUPS: &'static [Facet] = &[
+        Facet::Facility,
+        Facet::Domain,
+        Facet::Severity,
+        Facet::Round,
+        Facet::Month,
+        Facet::Status,
+        Facet::Review,
     ];
 
     fn card(&self, _ground: &Ground, words: &SpokenWords) -> Card {
@@ -127,30 +127,28 @@ impl Listed for FindingRow {
         }
     }
 
-    fn key(&self, aspect: Aspect, _ground: &Ground) -> Key {
+    fn key(&self, facet: Facet, _ground: &Ground) -> Key {
         let finding = &self.finding;
-        match aspect {
-            Aspect::Facility => by_text(&self.facility_code),
-            Aspect::Item | Aspect::Domain => {
-                by_text(self.item.as_ref().map_or("", ItemCode::as_str))
-            }
-            Aspect::Severity => (gravity(self), String::new()),
-            Aspect::Title => by_text(&finding.title.to_lowercase()),
-            Aspect::Flags => (-flag_count(self), String::new()),
-            Aspect::Instruction | Aspect::Status => {
+        match facet {
+            Facet::Facility => by_text(&self.facility_code),
+            Facet::Item | Facet::Domain => by_text(self.item.as_ref().map_or("", ItemCode::as_str)),
+            Facet::Severity => (gravity(self), String::new()),
+            Facet::Title => by_text(&finding.title.to_lowercase()),
+            Facet::Flags => (-flag_count(self), String::new()),
+            Facet::Instruction | Facet::Status => {
                 let number = self.instructions.first().and_then(|one| one.number.as_deref());
                 (i64::from(!self.instructions.is_empty()), by_text(number.unwrap_or("")).1)
             }
-            Aspect::Review => (review_place(self), String::new()),
-            Aspect::Month => (self.visited.map_or(0, month_number), String::new()),
+            Facet::Review => (review_place(self), String::new()),
+            Facet::Month => (self.visited.map_or(0, month_number), String::new()),
             _ => by_text(&self.round_code),
         }
     }
 
-    fn group(&self, aspect: Aspect, ground: &Ground, texts: Texts) -> Group {
-        match aspect {
-            Aspect::Domain => ground.domain_group(self.domain.as_ref(), texts),
-            Aspect::Severity => {
+    fn group(&self, facet: Facet, ground: &Ground, texts: Texts) -> Group {
+        match facet {
+            Facet::Domain => ground.domain_group(self.domain.as_ref(), texts),
+            Facet::Severity => {
                 let title = match self.finding.kind {
                     FindingKind::Shortcoming => {
                         texts.name(family::SEVERITY, self.finding.severity.code())
@@ -159,18 +157,18 @@ impl Listed for FindingRow {
                 };
                 Group { key: (gravity(self), String::new()), title }
             }
-            Aspect::Month => super::instructions::month_group(self.visited, texts),
-            Aspect::Status => match self.status() {
+            Facet::Month => super::instructions::month_group(self.visited, texts),
+            Facet::Status => match self.status() {
                 None => {
                     Group { key: (-1, String::new()), title: texts.get("findings-no-instruction") }
                 }
                 Some(status) => super::instructions::status_group(status, texts),
             },
-            Aspect::Review => Group {
+            Facet::Review => Group {
                 key: (review_place(self), String::new()),
                 title: texts.name(family::REVIEW, self.review.code()),
             },
-            Aspect::Round => {
+            Facet::Round => {
                 Group { key: by_text(&self.round_code), title: self.round_code.clone() }
             }
             _ => Group { key: by_text(&self.facility_code), title: self.facility_code.clone() },

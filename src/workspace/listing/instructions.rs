@@ -10,7 +10,7 @@ use crate::domain::text::LocalText;
 use crate::i18n::{Lang, Phrase, Texts, family};
 
 use super::spoken::{SpokenWords, own_word, word};
-use super::{Aspect, DOMAIN, Ground, Group, Key, Listed, by_text, field};
+use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::InstructionRow;
 
 /// How many days ahead count as "this week".
@@ -93,25 +93,25 @@ impl Listed for InstructionRow {
         ("text", FieldKind::Anything),
     ];
 
-    const SORTS: &'static [Aspect] = &[
-        Aspect::Number,
-        Aspect::Title,
-        Aspect::Body,
-        Aspect::Deadline,
-        Aspect::Urgency,
-        Aspect::Status,
-        Aspect::Facility,
+    const SORTS: &'static [Facet] = &[
+        Facet::Number,
+        Facet::Title,
+        Facet::Body,
+        Facet::Deadline,
+        Facet::Urgency,
+        Facet::Status,
+        Facet::Facility,
     ];
 
-    const GROUPS: &'static [Aspect] = &[
-        Aspect::Urgency,
-        Aspect::Body,
-        Aspect::Facility,
-        Aspect::Domain,
-        Aspect::Severity,
-        Aspect::Round,
-        Aspect::Month,
-        Aspect::Status,
+    const GROUPS: &'static [Facet] = &[
+        Facet::Urgency,
+        Facet::Body,
+        Facet::Facility,
+        Facet::Domain,
+        Facet::Severity,
+        Facet::Round,
+        Facet::Month,
+        Facet::Status,
     ];
 
     fn card(&self, ground: &Ground, words: &SpokenWords) -> Card {
@@ -164,40 +164,40 @@ impl Listed for InstructionRow {
         }
     }
 
-    fn key(&self, aspect: Aspect, ground: &Ground) -> Key {
-        match aspect {
-            Aspect::Number => {
+    fn key(&self, facet: Facet, ground: &Ground) -> Key {
+        match facet {
+            Facet::Number => {
                 (i64::from(self.number().is_none()), by_text(self.number().unwrap_or("")).1)
             }
-            Aspect::Title => by_text(&self.view.instruction.assignment.task.to_lowercase()),
-            Aspect::Body => by_text(self.lead.get(Lang::Ru)),
-            Aspect::Urgency => {
+            Facet::Title => by_text(&self.view.instruction.assignment.task.to_lowercase()),
+            Facet::Body => by_text(self.lead.get(Lang::Ru)),
+            Facet::Urgency => {
                 let urgency = Urgency::of(self, ground.today) as i64;
                 (urgency * 10_000_000 + day_number(self.deadline()), String::new())
             }
-            Aspect::Status => (self.status() as i64, String::new()),
-            Aspect::Facility => by_text(&self.facilities.join(" ")),
-            Aspect::Round => by_text(&self.round_code),
+            Facet::Status => (self.status() as i64, String::new()),
+            Facet::Facility => by_text(&self.facilities.join(" ")),
+            Facet::Round => by_text(&self.round_code),
             _ => (day_number(self.deadline()), String::new()),
         }
     }
 
-    fn group(&self, aspect: Aspect, ground: &Ground, texts: Texts) -> Group {
+    fn group(&self, facet: Facet, ground: &Ground, texts: Texts) -> Group {
         let plain = |title: String| Group { key: by_text(&title), title };
-        match aspect {
-            Aspect::Body => plain(self.lead.get(texts.lang()).to_owned()),
-            Aspect::Facility => plain(self.facilities.join(", ")),
-            Aspect::Domain => domains_group(self, ground, texts),
-            Aspect::Severity => match self.severity {
+        match facet {
+            Facet::Body => plain(self.lead.get(texts.lang()).to_owned()),
+            Facet::Facility => plain(self.facilities.join(", ")),
+            Facet::Domain => domains_group(self, ground, texts),
+            Facet::Severity => match self.severity {
                 Some(severity) => Group {
                     key: (severity as i64, String::new()),
                     title: texts.name(family::SEVERITY, severity.code()),
                 },
                 None => Group { key: (i64::MAX, String::new()), title: String::new() },
             },
-            Aspect::Round => plain(self.round_code.clone()),
-            Aspect::Month => month_group(Some(self.deadline()), texts),
-            Aspect::Status => status_group(self.status(), texts),
+            Facet::Round => plain(self.round_code.clone()),
+            Facet::Month => month_group(Some(self.deadline()), texts),
+            Facet::Status => status_group(self.status(), texts),
             _ => {
                 let urgency = Urgency::of(self, ground.today);
                 Group { key: (urgency as i64, String::new()), title: texts.say(&urgency.title()) }

@@ -2,7 +2,8 @@
 
 use super::*;
 
-const SCOPES: &[Scope] = &[Scope::Inspection, Scope::List, Scope::Move, Scope::Global];
+const SCOPES: &[Scope] =
+    &[Scope::Answers, Scope::Inspection, Scope::List, Scope::Move, Scope::Global];
 
 fn asks(keymap: &Keymap, chord: &str) -> Option<Action> {
     keymap.resolve(SCOPES, chord.parse().unwrap(), Hand::default())

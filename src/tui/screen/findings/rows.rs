@@ -4,7 +4,7 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::review::ReviewStatus;
 use crate::i18n::{Phrase, Texts, family};
-use crate::workspace::listing::{Arrangement, Aspect, Ground};
+use crate::workspace::listing::{Arrangement, Facet, Ground};
 use crate::workspace::lists::FindingRow;
 
 use crate::tui::ctx::Ctx;
@@ -83,25 +83,25 @@ impl Shown for FindingRow {
     ];
 
     const USUAL_ARRANGEMENT: Arrangement =
-        Arrangement { group: Some(Aspect::Facility), sort: Some(Aspect::Severity), falling: false };
+        Arrangement { group: Some(Facet::Facility), sort: Some(Facet::Severity), falling: false };
 
     fn id(&self) -> String {
         self.id.to_string()
     }
 
-    fn columns(group: Option<Aspect>) -> Vec<(Aspect, Column)> {
+    fn columns(group: Option<Facet>) -> Vec<(Facet, Column)> {
         let column =
-            |aspect, title, width, rank| (aspect, Column::new(Phrase::new(title), width, rank));
-        let facility_rank = if group == Some(Aspect::Facility) { 6 } else { 0 };
+            |facet, title, width, rank| (facet, Column::new(Phrase::new(title), width, rank));
+        let facility_rank = if group == Some(Facet::Facility) { 6 } else { 0 };
         vec![
-            column(Aspect::Facility, "findings-facility", Width::Cells(10), facility_rank),
-            column(Aspect::Item, "findings-item", Width::Cells(7), 0),
-            column(Aspect::Severity, "findings-severity", Width::Cells(18), 0),
-            column(Aspect::Title, "findings-title", Width::AtLeast(26), 0),
-            column(Aspect::Flags, "findings-flags", Width::Cells(20), 4),
-            column(Aspect::Instruction, "findings-instructions", Width::Cells(14), 1),
-            column(Aspect::Round, "findings-round", Width::Cells(8), 3),
-            column(Aspect::Review, "findings-review", Width::Cells(12), 2),
+            column(Facet::Facility, "findings-facility", Width::Cells(10), facility_rank),
+            column(Facet::Item, "findings-item", Width::Cells(7), 0),
+            column(Facet::Severity, "findings-severity", Width::Cells(18), 0),
+            column(Facet::Title, "findings-title", Width::AtLeast(26), 0),
+            column(Facet::Flags, "findings-flags", Width::Cells(20), 4),
+            column(Facet::Instruction, "findings-instructions", Width::Cells(14), 1),
+            column(Facet::Round, "findings-round", Width::Cells(8), 3),
+            column(Facet::Review, "findings-review", Width::Cells(12), 2),
         ]
     }
 

@@ -16,6 +16,7 @@ use super::unsaved::Save;
 use super::{InspectionScreen, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::dialog::menu::Menu;
 use crate::tui::layer::{Outcome, Step};
 use crate::tui::notice::Tone;
 use crate::tui::service::{Query, Request};
@@ -59,9 +60,9 @@ impl InspectionScreen {
             Action::NextShortfall => self.go_on("inspection-no-shortfalls", Mark::falls_short, ctx),
             Action::PreviousSection => self.leap(-1, Board::section_of, ctx),
             Action::NextSection => self.leap(1, Board::section_of, ctx),
-            Action::PreviousDomain => self.leap(-1, domain_of, ctx),
-            Action::NextDomain => self.leap(1, domain_of, ctx),
-            Action::ShowOnly => self.show_only(ctx),
+            Action::PreviousDomain => self.leap(-1, Board::domain_of, ctx),
+            Action::NextDomain => self.leap(1, Board::domain_of, ctx),
+            Action::ShowOnly => self.ask_what_to_list(),
             Action::ReadOn => self.read(1, ctx),
             Action::ReadBack => self.read(-1, ctx),
             Action::ShowHistory => self.ask_history(),
@@ -75,6 +76,8 @@ impl InspectionScreen {
             }
             Action::Open | Action::EditAnswer => self.open_answer_form(ctx),
             Action::RaiseFinding => self.open_finding_form(ctx),
+            Action::RaiseRefusal => self.open_refusal(ctx),
+            Action::ShowResults => self.open_results(),
             Action::MakeInstruction => self.open_instruction_form(ctx),
             Action::SettleDisagreement => self.open_settle_form(),
             Action::FollowChain => self.open_chain(),
@@ -237,10 +240,17 @@ impl InspectionScreen {
         Step::stay()
     }
 
-    fn show_only(&mut self, ctx: &Ctx) -> Step {
-        self.only = self.only.next();
+    fn ask_what_to_list(&mut self) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let menu = Menu::new(Phrase::new("inspection-only-title"), Only::options(board));
+        self.asked = Some(Asked::Only);
+        Step::open(menu)
+    }
+
+    pub(super) fn show_only(&mut self, only: Only, ctx: &Ctx) -> Step {
+        self.only = only;
         self.relist(ctx);
-        Step::stay().and_tell(Tone::Info, self.only.phrase())
+        Step::stay()
     }
 
     fn read(&mut self, pages: isize, ctx: &Ctx) -> Step {
@@ -289,11 +299,7 @@ impl InspectionScreen {
     }
 }
 
-fn answered(action: Action) -> Option<VerdictKind> {
+pub(super) fn answered(action: Action) -> Option<VerdictKind> {
     let place = ANSWERS.iter().position(|answer| *answer == action)?;
     VerdictKind::ALL.get(place).copied()
-}
-
-fn domain_of(board: &Board, entry: usize) -> Option<usize> {
-    Some(board.section(board.section_of(entry)?)?.domain)
 }

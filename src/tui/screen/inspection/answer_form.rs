@@ -3,6 +3,8 @@
 mod evidence;
 mod places;
 
+use std::collections::BTreeMap;
+
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
@@ -28,8 +30,18 @@ pub(super) type Problems = Vec<(String, Phrase)>;
 
 /// The form of the operator's answer as it stands.
 pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDialog> {
+    let draft = format!("answer/{}/{code}", board.inspection().visit.id);
+    Some(form(board, code, board.own(code), ctx)?.with_draft(draft))
+}
+
+/// The form of an answer, begun from what there is.
+pub(super) fn form(
+    board: &Board,
+    code: &ItemCode,
+    own: Option<&Answer>,
+    ctx: &Ctx,
+) -> Option<FormDialog> {
     let item = board.item(board.entry_of(code)?)?;
-    let own = board.own(code);
     let mut fields = Vec::new();
     if let Some(measurement) = &item.measurement {
         fields.extend(places::fields(measurement, own.map_or(&[][..], |own| &own.measured), ctx));
@@ -42,12 +54,13 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     ));
     fields.push(sources_field(own));
     fields.extend(evidence::fields(own.map_or(&[][..], |own| &own.evidence)));
+    // Last, so that it costs no key where sources agree.
+    fields.extend(said_fields(own));
     let form = Form::new(fields);
     // Whoever has answered and comes back has something to add.
     let form = if own.is_some() && item.measurement.is_none() { form.at(NOTE) } else { form };
     let title = Phrase::new("inspection-answer-title").with("code", code.as_str());
-    let draft = format!("answer/{}/{code}", board.inspection().visit.id);
-    let dialog = FormDialog::new(title, form).with_draft(draft);
+    let dialog = FormDialog::new(title, form);
     Some(match note(board, item) {
         Some(note) => dialog.with_note(note),
         None => dialog,
@@ -73,6 +86,37 @@ fn sources_field(own: Option<&Answer>) -> Field {
     Field::choices(SOURCES, Phrase::new("inspection-sources"), options, &chosen)
 }
 
+const SAID: [VerdictKind; 3] =
+    [VerdictKind::Compliant, VerdictKind::Partly, VerdictKind::NonCompliant];
+const SAID_NOTHING: &str = "nothing";
+
+fn said_name(source: Source) -> String {
+    format!("said-{}", source.code())
+}
+
+/// What each consulted source said, where that is worth noting: shown once the source is marked.
+fn said_fields(own: Option<&Answer>) -> Vec<Field> {
+    let field = |source: Source| {
+        let mut options = Opt::family(family::VERDICT, SAID.map(VerdictKind::code));
+        options.push(Opt::new(SAID_NOTHING, Phrase::new("inspection-said-nothing")));
+        let said =
+            own.and_then(|own| own.said.get(&source)).map_or(SAID_NOTHING, |kind| kind.code());
+        let name = Phrase::name(family::SOURCE, source.code());
+        let label = Phrase::new("inspection-said-by").with("source", name);
+        Field::choice(said_name(source), label, options, Some(said))
+            .only_if(SOURCES, &[source.code()])
+            .hint(Phrase::new("inspection-said-hint"))
+    };
+    Source::ALL.map(field).to_vec()
+}
+
+fn said(values: &FormValues) -> BTreeMap<Source, VerdictKind> {
+    let said = |source: Source| {
+        Some((source, VerdictKind::from_code(values.choice(&said_name(source))?)?))
+    };
+    Source::ALL.into_iter().filter_map(said).collect()
+}
+
 /// What the values come to, said while they are typed; the verdict stays the person's.
 fn note(board: &Board, item: &Item) -> Option<Note> {
     let measurement = item.measurement.clone()?;
@@ -88,18 +132,20 @@ fn note(board: &Board, item: &Item) -> Option<Note> {
         }
         let norms: Vec<&Norm> = norms.iter().collect();
         let setting = Setting::of(&facility, on);
-        judged(&measurement, &given, &Held { norms: &norms, setting }, ctx)
+        let lines = judged(&measurement, &given, &Held { norms: &norms, setting }, ctx);
+        // Where the norms stand is read on the screen below; here there is room for what they say.
+        lines.into_iter().filter(|(_, role)| *role != Role::Muted).collect()
     }))
 }
 
-/// The answer that a filled form gives.
+/// The answer that a filled form gives, on top of what there was.
 pub(super) fn read(
     board: &Board,
     code: &ItemCode,
+    own: Option<&Answer>,
     values: &FormValues,
 ) -> Result<Answer, Problems> {
     let item = board.entry_of(code).and_then(|entry| board.item(entry));
-    let own = board.own(code);
     let mut problems = Vec::new();
     let measured = match item.and_then(|item| item.measurement.as_ref()) {
         Some(measurement) => {
@@ -112,12 +158,13 @@ pub(super) fn read(
     let evidence = evidence::read(kept, values);
     match verdict(values) {
         Some(verdict) if problems.is_empty() => Ok(Answer {
-            verdict,
             measured,
             note: values.text(NOTE).to_owned(),
             sources: values.choices(SOURCES).iter().filter_map(|s| Source::from_code(s)).collect(),
+            said: said(values),
             evidence,
             observed_at: own.and_then(|own| own.observed_at),
+            ..Answer::new(verdict)
         }),
         Some(_) => Err(problems),
         None => {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::domain::answer::{Answer, VerdictKind};
+use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind, rest_on_one_kind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
-use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
+use crate::domain::judged::{Judged, judge};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
 use crate::domain::text::LocalText;
@@ -28,6 +29,8 @@ struct Entry {
 #[derive(Debug, Clone)]
 pub(super) struct Section {
     pub(super) domain: usize,
+    /// Whoever of the commission takes it.
+    pub(super) person: Option<PersonId>,
     pub(super) title: LocalText,
     pub(super) entries: Range<usize>,
 }
@@ -39,6 +42,10 @@ pub(super) struct Mark {
     pub(super) save: Save,
     pub(super) findings: usize,
     pub(super) instructions: usize,
+    /// Sources of an answer say different things.
+    pub(super) contradicting: bool,
+    /// A critical item is closed by fewer than two kinds of source.
+    pub(super) one_kind: bool,
 }
 
 impl Mark {
@@ -113,6 +120,11 @@ impl Board {
         self.entries.get(entry).map(|entry| entry.section)
     }
 
+    /// Number of the checklist an entry stands in.
+    pub(super) fn domain_of(&self, entry: usize) -> Option<usize> {
+        Some(self.section(self.section_of(entry)?)?.domain)
+    }
+
     pub(super) fn section(&self, section: usize) -> Option<&Section> {
         self.sections.get(section)
     }
@@ -134,6 +146,34 @@ impl Board {
         sum(self.counts.iter().copied())
     }
 
+    /// Whether the operator takes the section that an entry stands in.
+    pub(super) fn is_own(&self, entry: usize) -> bool {
+        let section = self.section_of(entry).and_then(|section| self.section(section));
+        let person = section.and_then(|section| section.person);
+        person.is_some() && person == self.operator()
+    }
+
+    /// The name of whoever takes a section.
+    pub(super) fn assignee(&self, section: usize) -> Option<&str> {
+        Some(self.name_of(self.section(section)?.person?))
+    }
+
+    /// Whether nobody was let in to check the item, and no finding says so yet.
+    pub(super) fn proposes_refusal(&self, code: &ItemCode) -> bool {
+        let entry = self.entry_of(code).and_then(|entry| self.mark_of(entry));
+        self.was_refused(code) && entry.is_some_and(|mark| mark.findings == 0)
+    }
+
+    /// Whether the operator was not let in to check the item, or others were not and the operator
+    /// says nothing of it.
+    pub(super) fn was_refused(&self, code: &ItemCode) -> bool {
+        let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
+        match self.own(code) {
+            Some(own) => own.verdict == refused,
+            None => self.answers_of_others(code).any(|answer| answer.verdict == refused),
+        }
+    }
+
     /// How many answers could not be written.
     pub(super) fn not_saved(&self) -> usize {
         self.marks.iter().filter(|mark| mark.save == Save::Failed).count()
@@ -152,6 +192,17 @@ impl Board {
         let inspection = self.inspection();
         let on = inspection.visit.value.started.map_or(self.page.today, |at| at.date());
         Setting::of(&inspection.facility.value, on)
+    }
+
+    /// What the norms say of an answer's values: as it was recorded, whatever they say by now; of what
+    /// is not on disk yet, by the norms at hand.
+    pub(super) fn judged(&self, item: &Item, answer: &Answer) -> Vec<Judged> {
+        let Some(measurement) = item.measurement.as_ref().filter(|_| answer.judged.is_empty())
+        else {
+            return answer.judged.clone();
+        };
+        let norms = self.page.norms.of(&item.norms);
+        judge(measurement, &answer.measured, norms, self.setting()).unwrap_or_default()
     }
 
     pub(super) fn name_of(&self, person: PersonId) -> &str {
@@ -228,12 +279,20 @@ impl Board {
     /// Works out marks and counts anew after something has changed.
     pub(super) fn mark(&mut self) {
         let chain = self.chain();
-        let marks = (0..self.len()).filter_map(|entry| Some(&self.item(entry)?.code));
-        self.marks = marks
-            .map(|code| {
-                let (findings, instructions) = chain.get(code).copied().unwrap_or_default();
-                let save = self.unsaved.save(code);
-                Mark { standing: self.standing(code, save), save, findings, instructions }
+        let items = (0..self.len()).filter_map(|entry| self.item(entry));
+        self.marks = items
+            .map(|item| {
+                let (findings, instructions) = chain.get(&item.code).copied().unwrap_or_default();
+                let save = self.unsaved.save(&item.code);
+                Mark {
+                    standing: self.standing(&item.code, save),
+                    save,
+                    findings,
+                    instructions,
+                    contradicting: self.answers(&item.code).any(Answer::sources_contradict),
+                    one_kind: item.severity == Severity::Critical
+                        && rest_on_one_kind(self.answers(&item.code)),
+                }
             })
             .collect();
         let marks = &self.marks;
@@ -242,6 +301,11 @@ impl Board {
             .iter()
             .map(|section| count(marks.get(section.entries.clone()).unwrap_or_default()))
             .collect();
+    }
+
+    /// Every answer at an item, the operator's own first.
+    fn answers<'a>(&'a self, code: &ItemCode) -> impl Iterator<Item = &'a Answer> + use<'a> {
+        self.own(code).into_iter().chain(self.answers_of_others(code))
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
@@ -274,12 +338,7 @@ impl Board {
 }
 
 fn sum(counts: impl Iterator<Item = Count>) -> Count {
-    counts.fold(Count::default(), |sum, count| Count {
-        asked: sum.asked + count.asked,
-        answered: sum.answered + count.answered,
-        short: sum.short + count.short,
-        disagreements: sum.disagreements + count.disagreements,
-    })
+    counts.fold(Count::default(), Count::with)
 }
 
 fn count(marks: &[Mark]) -> Count {
@@ -312,7 +371,10 @@ fn arrange(inspection: &Inspection) -> (Vec<Entry>, Vec<Section>) {
             });
             if new {
                 let entries = entries.len()..entries.len();
-                sections.push((domain, number, Section { domain, title, entries }));
+                let id = number.and_then(|number| checklist.sections.get(number));
+                let visit = &inspection.visit.value;
+                let person = id.and_then(|own| visit.assignee(&checklist.code, &own.id));
+                sections.push((domain, number, Section { domain, person, title, entries }));
             }
             entries.push(Entry { domain, place, section: sections.len() - 1 });
             if let Some((_, _, section)) = sections.last_mut() {

@@ -69,12 +69,12 @@ pub(super) fn lines(board: &Board, entry: usize, ctx: &Ctx, width: u16) -> Vec<L
     writer.text(&summary(item, ctx), Role::Muted);
     writer.text(item.question.get(ctx.texts.lang()), Role::Title);
     answers::write(board, item, &mut writer);
+    chain::write_findings(board, item, &mut writer);
     let measured = norms::measured(board, item).is_some();
     // What the numbers came to is read first; the norms by themselves are looked up.
     if measured {
         norms::write(board, item, &mut writer);
     }
-    chain::write_findings(board, item, &mut writer);
     chain::write_last_time(board, item, &mut writer);
     guidance(item, &mut writer);
     if !measured {

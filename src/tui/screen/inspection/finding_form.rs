@@ -7,10 +7,10 @@ use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, VisitId};
-use crate::domain::measure::{NormJudgement, judge_all};
+use crate::domain::judged::Judged;
 use crate::domain::norm::{NormId, NormVerdict};
-use crate::domain::wording::{self, Known};
-use crate::i18n::{Phrase, Texts, family, unit};
+use crate::i18n::{Phrase, Texts, family};
+use crate::report::figures;
 use crate::store::view::Shared;
 
 use super::board::Board;
@@ -48,7 +48,7 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
             SEVERITY,
             Phrase::new("inspection-severity"),
             Opt::family(family::SEVERITY, Severity::ALL.map(Severity::code)),
-            Some(item.severity.code()),
+            Some(severity(board, item).code()),
         )
         .required()
         .only_if(KIND, &[SHORTCOMING]),
@@ -69,6 +69,11 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
     let draft = format!("finding/{}/{code}", board.inspection().visit.id);
     let form = Form::new(fields).at(TITLE);
     Some(FormDialog::new(title, form).with_draft(draft).with_note(Note::new(warning)))
+}
+
+/// A commission that is not let in cannot know what it was not shown: that is critical.
+fn severity(board: &Board, item: &Item) -> Severity {
+    if board.was_refused(&item.code) { Severity::Critical } else { item.severity }
 }
 
 fn kind_field() -> Field {
@@ -100,33 +105,22 @@ fn norms_field(board: &Board, item: &Item) -> Field {
 
 /// The verified norms that the operator's measured values fall short of.
 fn broken(board: &Board, item: &Item) -> Vec<String> {
-    shortfalls(board, item).iter().map(|judgement| judgement.norm.id.0.clone()).collect()
+    shortfalls(board, item).into_iter().map(|judged| judged.norm.0).collect()
 }
 
-/// What verified norms say of the operator's measured values where they fall short.
-fn shortfalls<'a>(board: &'a Board, item: &'a Item) -> Vec<NormJudgement<'a>> {
-    let (Some(measurement), Some(own)) = (&item.measurement, board.own(&item.code)) else {
-        return Vec::new();
-    };
-    let norms = board.page.norms.of(&item.norms);
-    let mut judgements =
-        judge_all(measurement, &own.measured, norms, board.setting()).unwrap_or_default();
-    judgements.retain(|judgement| judgement.verdict == NormVerdict::NotMet);
-    judgements
+/// What verified norms said of the operator's measured values where they fall short.
+fn shortfalls(board: &Board, item: &Item) -> Vec<Judged> {
+    let mut judged = board.own(&item.code).map(|own| board.judged(item, own)).unwrap_or_default();
+    judged.retain(|own| own.verdict() == NormVerdict::NotMet);
+    judged
 }
 
-/// The suggested wording with what was measured: the worst place and the norm it misses by most.
+/// The suggested wording with what was measured. Whoever was not let in has nothing to say of the item itself.
 fn wording(board: &Board, item: &Item, texts: Texts) -> String {
-    let judgements = shortfalls(board, item);
-    let known = match (NormJudgement::gravest(&judgements), &item.measurement) {
-        (Some(gravest), Some(measurement)) => Known {
-            value: Some(unit::amount(gravest.value, &measurement.unit, texts)),
-            norm: Some(unit::amount(gravest.norm.value, &gravest.norm.unit, texts)),
-            place: Some(gravest.place.clone()),
-        },
-        _ => Known::default(),
-    };
-    wording::fill(item.finding.get(texts.lang()), &known)
+    if board.was_refused(&item.code) {
+        return texts.with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
+    }
+    figures::finding_wording(item, &shortfalls(board, item), texts)
 }
 
 fn sources_field(own: Option<&Answer>) -> Field {

@@ -5,23 +5,27 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
 use crate::domain::round::Role;
-use crate::domain::visit::Stage;
+use crate::domain::visit::{Access, Stage};
 use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
 use super::super::finding::FindingScreen;
+use super::super::results::ResultsScreen;
 use super::board::{Board, Mark};
 use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
+use super::rows::Only;
 use super::steps::Way;
 use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::dialog::menu::Menu;
+use crate::tui::dialog::record::RecordDialog;
 use crate::tui::layer::{Outcome, Step, Turn};
 use crate::tui::notice::Tone;
+use crate::tui::recording::refusal::RefusalRecording;
 use crate::tui::service::{Query, Request};
 use crate::tui::widget::form::FormValues;
 use crate::tui::widget::form::choice::Opt;
@@ -38,6 +42,7 @@ pub(super) enum Asked {
     Leave,
     Quit,
     Jump,
+    Only,
     /// A finding is being looked at; much may have changed when it is left.
     Chain,
     WhichChain,
@@ -143,6 +148,39 @@ impl InspectionScreen {
         self.ask(Asked::Finding(code), Step::open(dialog))
     }
 
+    /// Opens the form of what the commission was not let in to: the visit as a whole, the last such item,
+    /// the one here, any other.
+    pub(super) fn open_refusal(&mut self, ctx: &Ctx) -> Step {
+        // What was just announced is opened whatever else was found there before.
+        let last = self.refused.take();
+        let Some(board) = &self.board else { return Step::stay() };
+        let inspection = board.inspection();
+        let visit = &inspection.visit;
+        let told = inspection.findings.iter().any(|finding| finding.value.item.is_none());
+        if visit.value.access == Access::Refused && !told {
+            let facility = &inspection.facility.value;
+            let recording = RefusalRecording::of(visit, facility, ctx.texts);
+            return self.ask(Asked::Chain, Step::open(RecordDialog::new(recording)));
+        }
+        let here = self.here().map(|(_, code)| code);
+        let others = (0..board.len()).filter_map(|entry| Some(&board.item(entry)?.code));
+        let mut open = here.into_iter().chain(others).filter(|code| board.proposes_refusal(code));
+        let last = last.as_ref().filter(|code| board.was_refused(code));
+        let Some(code) = last.or_else(|| open.next()) else {
+            return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-nothing-refused"));
+        };
+        if let Some(entry) = board.entry_of(code) {
+            self.reveal(entry, ctx);
+        }
+        self.open_finding_form(ctx)
+    }
+
+    /// Opens what the visit comes to; answers given there and back are read again.
+    pub(super) fn open_results(&mut self) -> Step {
+        let screen = ResultsScreen::new(self.visit);
+        self.ask(Asked::Chain, Step::open(screen))
+    }
+
     pub(super) fn open_instruction_form(&mut self, ctx: &Ctx) -> Step {
         let Some((board, code)) = self.here() else { return Step::stay() };
         let code = code.clone();
@@ -206,6 +244,12 @@ impl InspectionScreen {
                 }
             }
             (Asked::Jump, Outcome::Taken(keys)) => self.jump_to(&keys, ctx),
+            (Asked::Only, Outcome::Taken(keys)) => {
+                match keys.first().and_then(|key| Only::from_code(key)) {
+                    Some(only) => self.show_only(only, ctx),
+                    None => Step::stay(),
+                }
+            }
             (Asked::Reason(code), Outcome::Taken(keys)) => self.take_reason(code, &keys, ctx),
             (Asked::WhichFinding(code), Outcome::Taken(keys)) => {
                 let findings = self.picked_findings(&code, &keys);
@@ -257,7 +301,8 @@ impl InspectionScreen {
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }
-            Asked::Answer(item) => match answer_form::read(board, &item, &values) {
+            Asked::Answer(item) => match answer_form::read(board, &item, board.own(&item), &values)
+            {
                 Ok(answer) => Command::RecordAnswer { visit, item, answer },
                 Err(problems) => return Step::new(Turn::Correct(problems)),
             },

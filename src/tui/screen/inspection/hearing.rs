@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::domain::answer::{NotCheckedReason, Verdict};
 use crate::domain::checklist::ItemCode;
 use crate::i18n::Phrase;
 use crate::workspace::command::{Command, Created, Done};
@@ -12,6 +13,7 @@ use super::history::History;
 use super::rows::ItemRows;
 use super::sent::Write;
 use super::steps::Way;
+use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::layer::{Step, Turn};
 use crate::tui::notice::{Notice, Tone};
@@ -75,7 +77,9 @@ impl InspectionScreen {
         self.list.refill(&ItemRows { board: &board, entries: &self.entries }, ctx);
         self.board = Some(board);
         if length.is_none() {
-            self.select(first_open.unwrap_or(0), ctx);
+            let board = self.board.as_ref();
+            let start = self.start.take().and_then(|code| board?.entry_of(&code));
+            self.select(start.or(first_open).unwrap_or(0), ctx);
         }
     }
 
@@ -104,7 +108,10 @@ impl InspectionScreen {
             self.asked = None;
             step.turn = Turn::Dismiss;
         }
-        step.notice = told(write).or(step.notice);
+        if let Some(code) = refused(write) {
+            self.refused = Some(code.clone());
+        }
+        step.notice = told(write, ctx).or(step.notice);
         step
     }
 
@@ -146,8 +153,20 @@ impl InspectionScreen {
     }
 }
 
+/// The item that somebody has just said they were not let in to check.
+fn refused(write: &Write) -> Option<&ItemCode> {
+    let (item, answer) = write.answer().filter(|_| write.way == Way::Forward)?;
+    let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
+    (answer?.verdict == refused).then_some(item)
+}
+
 /// What to say of a change that is on disk; an answer shows by itself.
-fn told(write: &Write) -> Option<Notice> {
+fn told(write: &Write, ctx: &Ctx) -> Option<Notice> {
+    if let Some(code) = refused(write) {
+        let line = Phrase::new("inspection-refusal-proposed").with("code", code.as_str());
+        let line = line.with("key", ctx.key_of(Action::RaiseRefusal));
+        return Some(Notice::new(Tone::Warning, line));
+    }
     let line = match (&write.command, write.way) {
         (_, Way::Undo) => Phrase::new("inspection-undone"),
         (_, Way::Redo) => Phrase::new("inspection-redone"),

@@ -8,6 +8,7 @@ use crate::domain::checklist::ItemCode;
 use crate::store::view::{KeptAnswer, Said};
 
 use super::detail::{Line, Writer, verdict};
+use super::observed::{Typed, observed};
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
@@ -79,6 +80,11 @@ fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
     writer.indented(2, &text, role);
     if let Some(answer) = entry.said.answer().filter(|answer| !answer.note.is_empty()) {
         writer.indented(4, &answer.note, Role::Text);
+    }
+    let typed = Typed { at: entry.recorded, by: entry.speaker.as_ref().map(|_| &*entry.author) };
+    let line = entry.said.answer().filter(|answer| answer.observed_at.is_some());
+    if let Some(line) = line.and_then(|answer| observed(answer, typed, ctx.texts)) {
+        writer.indented(4, &line, Role::Muted);
     }
     if let Some(reason) = entry.said.reason() {
         let reason = [("reason", reason.into())];

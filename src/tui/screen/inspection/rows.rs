@@ -8,6 +8,7 @@ use super::unsaved::Save;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::theme::Role;
+use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::list::columns::{Column, Width};
 use crate::tui::widget::list::{Cell, Rows};
 
@@ -19,24 +20,61 @@ pub(super) enum Only {
     Unanswered,
     Shortfalls,
     Disagreements,
+    /// Sources say different things.
+    Contradicting,
+    /// Critical, and closed by one kind of source.
+    OneKind,
+    /// In sections that the operator takes.
+    Mine,
 }
 
 impl Only {
-    pub(super) fn next(self) -> Self {
+    /// In the order of the menu.
+    const ALL: [Self; 7] = [
+        Self::All,
+        Self::Unanswered,
+        Self::Shortfalls,
+        Self::Disagreements,
+        Self::Contradicting,
+        Self::OneKind,
+        Self::Mine,
+    ];
+
+    fn code(self) -> &'static str {
         match self {
-            Self::All => Self::Unanswered,
-            Self::Unanswered => Self::Shortfalls,
-            Self::Shortfalls => Self::Disagreements,
-            Self::Disagreements => Self::All,
+            Self::All => "all",
+            Self::Unanswered => "unanswered",
+            Self::Shortfalls => "shortfalls",
+            Self::Disagreements => "disagreements",
+            Self::Contradicting => "contradicting",
+            Self::OneKind => "one-kind",
+            Self::Mine => "mine",
         }
     }
 
-    fn keeps(self, mark: Mark) -> bool {
+    pub(super) fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|only| only.code() == code)
+    }
+
+    /// Every choice with how many items it would list.
+    pub(super) fn options(board: &Board) -> Vec<Opt> {
+        let option = |only: Self| {
+            let count = only.entries(board).len();
+            let label = Phrase::new("inspection-only-count").with("what", only.phrase());
+            Opt::new(only.code(), label.with("count", count))
+        };
+        Self::ALL.map(option).to_vec()
+    }
+
+    fn keeps(self, board: &Board, entry: usize, mark: Mark) -> bool {
         match self {
             Self::All => true,
+            Self::Mine => board.is_own(entry),
             Self::Unanswered => mark.is_open(),
             Self::Shortfalls => mark.falls_short(),
             Self::Disagreements => mark.is_disputed(),
+            Self::Contradicting => mark.contradicting,
+            Self::OneKind => mark.one_kind,
         }
     }
 
@@ -47,6 +85,9 @@ impl Only {
             Self::Unanswered => "inspection-only-unanswered",
             Self::Shortfalls => "inspection-only-shortfalls",
             Self::Disagreements => "inspection-only-disagreements",
+            Self::Contradicting => "inspection-only-contradicting",
+            Self::OneKind => "inspection-only-one-kind",
+            Self::Mine => "inspection-only-mine",
         })
     }
 
@@ -57,12 +98,17 @@ impl Only {
             Self::Unanswered => "inspection-no-unanswered",
             Self::Shortfalls => "inspection-no-shortfalls",
             Self::Disagreements => "inspection-no-disagreements",
+            Self::Contradicting => "inspection-no-contradicting",
+            Self::OneKind => "inspection-no-one-kind",
+            Self::Mine => "inspection-no-mine",
         })
     }
 
     /// The entries to be listed now.
     pub(super) fn entries(self, board: &Board) -> Vec<usize> {
-        let kept = |entry: &usize| board.mark_of(*entry).is_some_and(|mark| self.keeps(mark));
+        let kept = |entry: &usize| {
+            board.mark_of(*entry).is_some_and(|mark| self.keeps(board, *entry, mark))
+        };
         (0..board.len()).filter(kept).collect()
     }
 }
@@ -124,7 +170,9 @@ impl Rows for ItemRows<'_> {
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
         let title = stretch.title.get(ctx.texts.lang());
-        Some(format!("{}/{}  {title}", count.answered, count.asked))
+        let who =
+            self.board.assignee(section).map_or_else(String::new, |name| format!(" · {name}"));
+        Some(format!("{}/{}  {title}{who}", count.answered, count.asked))
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
@@ -133,7 +181,7 @@ impl Rows for ItemRows<'_> {
             return Vec::new();
         };
         let (sign, role) = sign(mark, ctx);
-        let question = item.name().get(ctx.texts.lang());
+        let question = warned(mark, item.name().get(ctx.texts.lang()), ctx);
         let question_role = if mark.is_open() { Role::Text } else { Role::Muted };
         let (beside, beside_role) = beside(mark, item.severity, ctx);
         vec![
@@ -155,6 +203,17 @@ fn sign(mark: Mark, ctx: &Ctx) -> (&'static str, Role) {
         (_, Some(verdict)) => (glyphs.verdict(verdict), verdict_role(verdict)),
         (_, None) => (" ", Role::Text),
     }
+}
+
+/// The question behind the signs of what is doubtful about its answers.
+fn warned(mark: Mark, question: &str, ctx: &Ctx) -> String {
+    let sign = |doubtful: bool, sign| if doubtful { sign } else { "" };
+    let signs = [
+        sign(mark.contradicting, ctx.glyphs.contradiction),
+        sign(mark.one_kind, ctx.glyphs.one_kind),
+    ];
+    let signs = signs.concat();
+    if signs.is_empty() { question.to_owned() } else { format!("{signs} {question}") }
 }
 
 fn word(mark: Mark, ctx: &Ctx) -> String {

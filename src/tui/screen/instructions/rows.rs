@@ -6,7 +6,7 @@ use crate::domain::deadline::{days_overdue, due_within};
 use crate::domain::instruction::Status;
 use crate::i18n::family::{self, Family};
 use crate::i18n::{Phrase, Texts};
-use crate::workspace::listing::{Arrangement, Aspect, Ground, WEEK_DAYS};
+use crate::workspace::listing::{Arrangement, Facet, Ground, WEEK_DAYS};
 use crate::workspace::lists::InstructionRow;
 
 use crate::tui::ctx::Ctx;
@@ -63,24 +63,24 @@ impl Shown for InstructionRow {
         &[("filter-overdue", "status:overdue"), ("filter-due-week", "status:due-week")];
 
     const USUAL_ARRANGEMENT: Arrangement =
-        Arrangement { group: Some(Aspect::Urgency), sort: Some(Aspect::Urgency), falling: false };
+        Arrangement { group: Some(Facet::Urgency), sort: Some(Facet::Urgency), falling: false };
 
     fn id(&self) -> String {
         self.view.id.to_string()
     }
 
-    fn columns(group: Option<Aspect>) -> Vec<(Aspect, Column)> {
+    fn columns(group: Option<Facet>) -> Vec<(Facet, Column)> {
         let column =
-            |aspect, title, width, rank| (aspect, Column::new(Phrase::new(title), width, rank));
-        let lead_rank = if group == Some(Aspect::Body) { 5 } else { 3 };
+            |facet, title, width, rank| (facet, Column::new(Phrase::new(title), width, rank));
+        let lead_rank = if group == Some(Facet::Body) { 5 } else { 3 };
         vec![
-            column(Aspect::Number, "instructions-number", Width::Cells(10), 0),
-            column(Aspect::Title, "instructions-task", Width::AtLeast(17), 0),
-            column(Aspect::Body, "instructions-lead", Width::AtLeast(18), lead_rank),
-            column(Aspect::Deadline, "instructions-deadline", Width::Cells(10), 0),
-            column(Aspect::Urgency, "instructions-left", Width::Cells(20), 0),
-            column(Aspect::Status, "instructions-status", Width::Cells(12), 1),
-            column(Aspect::Facility, "instructions-facilities", Width::Cells(12), 4),
+            column(Facet::Number, "instructions-number", Width::Cells(10), 0),
+            column(Facet::Title, "instructions-task", Width::AtLeast(17), 0),
+            column(Facet::Body, "instructions-lead", Width::AtLeast(18), lead_rank),
+            column(Facet::Deadline, "instructions-deadline", Width::Cells(10), 0),
+            column(Facet::Urgency, "instructions-left", Width::Cells(20), 0),
+            column(Facet::Status, "instructions-status", Width::Cells(12), 1),
+            column(Facet::Facility, "instructions-facilities", Width::Cells(12), 4),
         ]
     }
 

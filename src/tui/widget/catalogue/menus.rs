@@ -7,7 +7,7 @@ use crate::tui::layer::{Outcome, Step, Turn};
 use crate::tui::settings::{SavedFilter, Settings};
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::{Field, Form, FormValues};
-use crate::workspace::listing::Aspect;
+use crate::workspace::listing::Facet;
 
 use super::super::super::action::Action;
 use super::super::super::ctx::Ctx;
@@ -38,9 +38,9 @@ impl<R: Shown> Catalogue<R> {
     /// The menu that the action opens, if it is one of those.
     pub fn menu(&mut self, action: Action, ctx: &Ctx) -> Option<Step> {
         let (asked, title, options) = match action {
-            Action::SortBy => (Asked::Sort, "catalogue-sort", aspects(R::SORTS)),
+            Action::SortBy => (Asked::Sort, "catalogue-sort", facets(R::SORTS)),
             Action::Regroup => {
-                let mut options = aspects(R::GROUPS);
+                let mut options = facets(R::GROUPS);
                 options.push(Opt::new(UNGROUPED, Phrase::new("catalogue-ungrouped")));
                 (Asked::Group, "catalogue-group", options)
             }
@@ -85,11 +85,11 @@ impl<R: Shown> Catalogue<R> {
         let Some(taken) = taken else { return Some(Step::stay()) };
         match asked {
             Asked::Sort => {
-                if let Some(aspect) = Aspect::from_code(taken) {
-                    self.sort_by(aspect, ctx);
+                if let Some(facet) = Facet::from_code(taken) {
+                    self.sort_by(facet, ctx);
                 }
             }
-            Asked::Group => self.group_by(Aspect::from_code(taken), ctx),
+            Asked::Group => self.group_by(Facet::from_code(taken), ctx),
             Asked::Filter => return Some(self.take_filter(taken, ctx)),
             Asked::Forget => {
                 let mut settings = ctx.settings.clone();
@@ -135,8 +135,8 @@ impl<R: Shown> Catalogue<R> {
     }
 }
 
-fn aspects(aspects: &[Aspect]) -> Vec<Opt> {
-    aspects.iter().map(|aspect| Opt::new(aspect.code(), aspect.phrase())).collect()
+fn facets(facets: &[Facet]) -> Vec<Opt> {
+    facets.iter().map(|facet| Opt::new(facet.code(), facet.phrase())).collect()
 }
 
 /// The person's own filters of this kind of list.

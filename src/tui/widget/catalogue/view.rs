@@ -38,8 +38,8 @@ impl<R: Shown> Catalogue<R> {
     fn columns(&self, ctx: &Ctx) -> Vec<Column> {
         let sign = if self.arrangement.falling { ctx.glyphs.falling } else { ctx.glyphs.rising };
         let columns = R::columns(self.arrangement.group).into_iter();
-        let signed = columns.map(|(aspect, column)| {
-            let sorted = self.arrangement.sort == Some(aspect);
+        let signed = columns.map(|(facet, column)| {
+            let sorted = self.arrangement.sort == Some(facet);
             if sorted { column.with_sign(sign) } else { column }
         });
         signed.collect()

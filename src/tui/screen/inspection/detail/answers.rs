@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
-use crate::domain::checklist::Item;
+use crate::domain::checklist::{Formula, Item};
 use crate::domain::evidence::Evidence;
 use crate::domain::round::Role as Office;
 use crate::i18n::{Texts, family};
 use crate::store::view::{AnswerHead, Said};
 
 use super::super::board::{Board, Mark};
+use super::super::observed::{Typed, observed};
 use super::super::reason::code_of;
 use super::super::units::amount;
 use super::super::unsaved::Save;
-use super::Writer;
+use super::{Writer, norms};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::theme::Role;
+use crate::workspace::clock::local_time;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);
@@ -34,12 +36,16 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     }
     let you = writer.say("inspection-you");
     match (board.own_head(&item.code), own) {
-        (Some(head), _) => write_head(head, &you, item, writer),
-        (None, Some(answer)) => write_answer(answer, &you, item, writer),
+        (Some(head), _) => write_head(head, &you, (board, item), writer),
+        (None, Some(answer)) => write_answer(answer, &you, (board, item), writer),
         (None, None) => {}
     }
     for head in &others {
-        write_head(head, board.name_of(head.mark.speaker), item, writer);
+        write_head(head, board.name_of(head.mark.speaker), (board, item), writer);
+    }
+    if mark(board, item).is_some_and(|mark| mark.one_kind) {
+        let text = writer.say("inspection-one-kind");
+        writer.text(&format!("{} {text}", writer.ctx.glyphs.one_kind), Role::Warn);
     }
     if disputed(board, item) && board.role().is_some_and(Office::may_resolve) {
         let key = writer.ctx.key_of(Action::SettleDisagreement);
@@ -48,9 +54,12 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     }
 }
 
+fn mark(board: &Board, item: &Item) -> Option<Mark> {
+    board.mark_of(board.entry_of(&item.code)?)
+}
+
 fn disputed(board: &Board, item: &Item) -> bool {
-    let entry = board.entry_of(&item.code);
-    entry.and_then(|entry| board.mark_of(entry)).is_some_and(Mark::is_disputed)
+    mark(board, item).is_some_and(Mark::is_disputed)
 }
 
 /// The heading; of a disagreement with how many stand where: `2 : 1`.
@@ -69,9 +78,18 @@ fn title(board: &Board, item: &Item, ctx: &Ctx) -> String {
     format!("{sign} {word} {}", sides.join(" : "))
 }
 
-fn write_head(head: &AnswerHead, who: &str, item: &Item, writer: &mut Writer<'_>) {
+/// What is being told of: the visit and the item in it.
+type Place<'a> = (&'a Board, &'a Item);
+
+fn write_head(head: &AnswerHead, who: &str, place: Place<'_>, writer: &mut Writer<'_>) {
     let Some(answer) = head.said.answer() else { return };
-    write_answer(answer, who, item, writer);
+    write_answer(answer, who, place, writer);
+    let mark = &head.mark;
+    let by = (mark.author != mark.speaker).then(|| place.0.name_of(mark.author));
+    let typed = Typed { at: local_time(mark.wall_ms), by };
+    if let Some(line) = observed(answer, typed, writer.ctx.texts) {
+        writer.indented(2, &line, Role::Muted);
+    }
     if let Said::Kept(kept) = &head.said {
         for one in &kept.answers {
             let verdict = verdict(&one.answer.verdict, writer.ctx.texts);
@@ -84,7 +102,8 @@ fn write_head(head: &AnswerHead, who: &str, item: &Item, writer: &mut Writer<'_>
     }
 }
 
-fn write_answer(answer: &Answer, who: &str, item: &Item, writer: &mut Writer<'_>) {
+fn write_answer(answer: &Answer, who: &str, place: Place<'_>, writer: &mut Writer<'_>) {
+    let (board, item) = place;
     let ctx = writer.ctx;
     let kind = answer.verdict.kind();
     let verdict = verdict(&answer.verdict, ctx.texts);
@@ -93,16 +112,32 @@ fn write_answer(answer: &Answer, who: &str, item: &Item, writer: &mut Writer<'_>
     if !answer.note.is_empty() {
         writer.indented(2, &answer.note, Role::Text);
     }
-    write_measured(answer, item, writer);
+    if !told_in_full(answer, item, board) {
+        write_measured(answer, item, writer);
+    }
     if !answer.sources.is_empty() {
-        let sources = answer.sources.iter().map(|s| ctx.texts.name(family::SOURCE, s.code()));
-        let sources = sources.collect::<Vec<_>>().join(", ");
-        let text = ctx.texts.with("inspection-sources-named", &[("sources", sources.into())]);
-        writer.indented(2, &text, Role::Muted);
+        let sources = [("sources", sources(answer, ctx.texts).into())];
+        writer.indented(2, &ctx.texts.with("inspection-sources-named", &sources), Role::Muted);
+    }
+    if answer.sources_contradict() {
+        let text = ctx.texts.get("inspection-sources-contradict");
+        writer.indented(2, &format!("{} {text}", ctx.glyphs.contradiction), Role::Conflict);
     }
     for evidence in &answer.evidence {
         writer.indented(2, &named(evidence), Role::Muted);
     }
+}
+
+/// Who was asked and what was looked at, each with what it said where that was noted.
+pub(in super::super) fn sources(answer: &Answer, texts: Texts) -> String {
+    let named = answer.sources.iter().map(|source| {
+        let name = texts.name(family::SOURCE, source.code());
+        match answer.said.get(source) {
+            Some(said) => format!("{name} — {}", texts.name(family::VERDICT, said.code())),
+            None => name,
+        }
+    });
+    named.collect::<Vec<_>>().join(", ")
 }
 
 /// The verdict in words, with its reason where there is one.
@@ -119,6 +154,17 @@ fn reason(reason: &NotCheckedReason, texts: Texts) -> String {
         NotCheckedReason::Other(text) => text.clone(),
         listed => texts.name(family::REASON, code_of(listed)),
     }
+}
+
+/// Values that are shown with their sum among the norms are not told twice.
+fn told_in_full(answer: &Answer, item: &Item, board: &Board) -> bool {
+    let used = item.measurement.as_ref().map_or(0, |measurement| match measurement.formula {
+        Formula::Input(_) => 1,
+        Formula::Ratio { .. } => 2,
+    });
+    let inputs = item.measurement.as_ref().map_or(0, |measurement| measurement.inputs.len());
+    let sums = item.measurement.as_ref().and_then(|own| own.values(&answer.measured).ok());
+    sums.is_some() && inputs == used && norms::measured(board, item) == Some(answer)
 }
 
 fn write_measured(answer: &Answer, item: &Item, writer: &mut Writer<'_>) {

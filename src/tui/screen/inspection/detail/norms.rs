@@ -1,10 +1,16 @@
 //! The norms of an item and what they say of the measured values, each system for itself.
 
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
 use crate::domain::answer::{Answer, Measured};
 use crate::domain::checklist::{Item, Measurement};
-use crate::domain::measure::{self, MeasureError, NormJudgement, Setting};
-use crate::domain::norm::{Confidence, Norm, NormVerdict};
+use crate::domain::judged::{self, Judged};
+use crate::domain::measure::{MeasureError, PlaceValue, Setting, shown, spread};
+use crate::domain::norm::{Confidence, Norm, NormSystem, NormVerdict};
 use crate::i18n::{Phrase, Texts, family, unit};
+use crate::report::figures;
 
 use super::super::board::Board;
 use super::super::units;
@@ -24,10 +30,15 @@ pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let (Some(measurement), Some(answer)) = (&item.measurement, measured(board, item)) else {
         return write_unmeasured(&fitting, item.measurement.is_some(), writer);
     };
-    for (text, role) in
-        judged(measurement, &answer.measured, &Held { norms: &fitting, setting }, writer.ctx)
-    {
-        writer.text(&text, role);
+    let held = Held { norms: &fitting, setting };
+    let lines = match answer.judged.as_slice() {
+        [] => judged(measurement, &answer.measured, &held, writer.ctx),
+        // What was recorded stands, whatever the norms say by now.
+        kept => lines(measurement, &answer.measured, kept, writer.ctx),
+    };
+    for (text, role) in lines {
+        let indent = if role == Role::Muted { 2 } else { 0 };
+        writer.indented(indent, &text, role);
     }
     let compared = |norm: &&&Norm| norm.unit != measurement.unit;
     let apart: Vec<&Norm> = fitting.iter().filter(compared).copied().collect();
@@ -63,29 +74,80 @@ pub(in super::super) fn judged(
     held: &Held<'_>,
     ctx: &Ctx,
 ) -> Vec<(String, Role)> {
+    let norms = held.norms.iter().copied();
+    match judged::judge(measurement, measured, norms, held.setting) {
+        Ok(judged) => lines(measurement, measured, &judged, ctx),
+        Err(error) => vec![(told(&error, measurement, ctx.texts), Role::Warn)],
+    }
+}
+
+/// The sum at every place, all places together, each system of norms, and what the numbers suggest.
+fn lines(
+    measurement: &Measurement,
+    measured: &[Measured],
+    judged: &[Judged],
+    ctx: &Ctx,
+) -> Vec<(String, Role)> {
     let values = match measurement.values(measured) {
         Ok(values) => values,
         Err(error) => return vec![(told(&error, measurement, ctx.texts), Role::Warn)],
     };
-    let mut lines = Vec::new();
-    for value in &values {
-        let amount = units::amount(value.value, &measurement.unit, ctx.texts);
-        let line = match value.place.as_str() {
-            "" => amount,
-            place => format!("{place}: {amount}"),
-        };
-        lines.push((line, Role::Text));
+    let sums = measured.iter().map(|taken| (sum(measurement, taken, ctx.texts), Role::Text));
+    let mut lines: Vec<_> = sums.collect();
+    lines.extend(together(measurement, &values, ctx.texts));
+    if spread(&values).is_some_and(|spread| spread.min < spread.max) {
+        lines.extend(worst(judged, ctx.texts));
     }
-    let norms = held.norms.iter().copied();
-    let judgements =
-        measure::judge_all(measurement, measured, norms, held.setting).unwrap_or_default();
-    lines.extend(judgements.iter().map(|judgement| verdict(judgement, ctx)));
-    if let Some(kind) = measure::propose(&judgements) {
+    let national = judged.iter().filter(|own| own.system != NormSystem::International);
+    let international = judged.iter().filter(|own| own.system == NormSystem::International);
+    for own in national.chain(international) {
+        lines.push(verdict(own, ctx));
+        lines.extend((!own.source.is_empty()).then(|| (own.source.clone(), Role::Muted)));
+    }
+    if let Some(kind) = judged::propose(judged) {
         let word = ctx.texts.name(family::VERDICT, kind.code());
         let text = ctx.texts.with("inspection-proposed", &[("verdict", word.into())]);
         lines.push((text, Role::Accent));
     }
     lines
+}
+
+/// `камера 5: 17,5 м² / 6 чел. = 2,92 м²/чел.`
+fn sum(measurement: &Measurement, taken: &Measured, texts: Texts) -> String {
+    at(&taken.place, &figures::worked(measurement, taken, texts).unwrap_or_default())
+}
+
+fn at(place: &str, text: &str) -> String {
+    if place.is_empty() { text.to_owned() } else { format!("{place}: {text}") }
+}
+
+/// Lowest, mean and highest of several places.
+fn together(
+    measurement: &Measurement,
+    values: &[PlaceValue],
+    texts: Texts,
+) -> Option<(String, Role)> {
+    let spread = spread(values).filter(|spread| spread.places > 1)?;
+    let number = |value| unit::number(shown(value), texts.lang());
+    let args = [
+        ("places", spread.places.into()),
+        ("least", number(spread.min).into()),
+        ("mean", units::amount(spread.mean, &measurement.unit, texts).into()),
+        ("most", number(spread.max).into()),
+    ];
+    Some((texts.with("inspection-spread", &args), Role::Text))
+}
+
+/// The worst of several places: one, or two where one norm asks for more and another for less.
+fn worst(judged: &[Judged], texts: Texts) -> Vec<(String, Role)> {
+    let several = judged.iter().filter(|own| own.places > 1);
+    let worst: BTreeSet<(&str, Decimal, &str)> =
+        several.map(|own| (&*own.place, own.value, &*own.unit)).collect();
+    let line = |(place, value, unit)| {
+        let worst = at(place, &units::amount(value, unit, texts));
+        (texts.with("inspection-worst-place", &[("worst", worst.into())]), Role::Text)
+    };
+    worst.into_iter().map(line).collect()
 }
 
 /// Why measured values give no result, for the person who takes them.
@@ -119,40 +181,52 @@ fn told(error: &MeasureError, measurement: &Measurement, texts: Texts) -> String
 }
 
 /// What one norm says of the worst place.
-fn verdict(judgement: &NormJudgement<'_>, ctx: &Ctx) -> (String, Role) {
-    let role = match judgement.verdict {
+fn verdict(judged: &Judged, ctx: &Ctx) -> (String, Role) {
+    let role = match judged.verdict() {
         NormVerdict::Met => Role::Ok,
         NormVerdict::NotMet => Role::Danger,
-        NormVerdict::Informs { met: true } => Role::Muted,
+        NormVerdict::Informs { met: true } => Role::Text,
         NormVerdict::Informs { met: false } => Role::Warn,
     };
-    let code = judgement.verdict.code();
-    let sign = if judgement.verdict.is_met() { ctx.glyphs.done } else { ctx.glyphs.not_saved };
+    let code = judged.verdict().code();
+    let sign = if judged.met { ctx.glyphs.done } else { ctx.glyphs.not_saved };
     let word = ctx.texts.name(family::NORM_VERDICT, code);
-    let share = match (judgement.short, judgement.places) {
-        (short, places) if short > 0 && places > 1 => ctx
-            .texts
-            .with("inspection-places-short", &[("short", short.into()), ("places", places.into())]),
+    let share = match (judged.short, judged.places) {
+        (short, places) if short > 0 && places > 1 => {
+            let args = [
+                ("short", short.into()),
+                ("places", places.into()),
+                ("share", judged.share_short().round().to_string().into()),
+            ];
+            ctx.texts.with("inspection-places-short", &args)
+        }
         _ => String::new(),
     };
-    (format!("{sign} {}: {word}{share}", limit(judgement.norm, ctx.texts)), role)
+    let demand = unit::demand(judged.compare, judged.figure, &judged.unit, ctx.texts);
+    let limit = limit(judged.system, &demand, ctx.texts);
+    (format!("{sign} {limit}: {word}{share}"), role)
 }
 
 /// `международная норма ≥ 4 м²/чел.`
-fn limit(norm: &Norm, texts: Texts) -> String {
-    let system = texts.name(family::NORM_SYSTEM, norm.system.code());
-    format!("{system} {}", unit::limit(norm, texts))
+fn limit(system: NormSystem, demand: &str, texts: Texts) -> String {
+    format!("{} {demand}", texts.name(family::NORM_SYSTEM, system.code()))
+}
+
+/// Act and article, and whether the figure is still to be confirmed.
+fn source(source: &str, confidence: Confidence, texts: Texts) -> String {
+    match confidence {
+        Confidence::Verified => source.to_owned(),
+        Confidence::ToConfirm => {
+            let word = texts.name(family::CONFIDENCE, confidence.code());
+            format!("{source} ({word})")
+        }
+    }
 }
 
 /// A norm by itself: its limit, what it is about, where it stands, how sure that is.
 fn stated(norm: &Norm, ctx: &Ctx) -> String {
     let what = norm.what.get(ctx.texts.lang());
-    let source = norm.source.as_str();
-    let sure = match norm.confidence {
-        Confidence::Verified => String::new(),
-        Confidence::ToConfirm => {
-            format!(" ({})", ctx.texts.name(family::CONFIDENCE, norm.confidence.code()))
-        }
-    };
-    format!("{} — {what}. {source}{sure}", limit(norm, ctx.texts))
+    let source = source(&norm.source, norm.confidence, ctx.texts);
+    let limit = limit(norm.system, &unit::limit(norm, ctx.texts), ctx.texts);
+    format!("{limit} — {what}. {source}")
 }
