@@ -230,13 +230,10 @@ impl RoundScreen {
             times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
         }
         let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
-        let refused = visit.refused_to_sign.as_ref().map(|refusal| {
-            let last = (texts.say(&signing_words(refusal)), Role::Warn);
-            last
-        });
-        let facts =
-            vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)];
-        facts.into_iter().chain(refused).collect()
+        let refused = visit.refused_to_sign.as_ref();
+        let refused = refused.map(|refusal| (texts.say(&signing_words(refusal)), Role::Warn));
+        let facts = [(access, access_role), (times.join("   "), Role::Muted)];
+        std::iter::once((name, Role::Text)).chain(refused).chain(facts).collect()
     }
 
     fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
