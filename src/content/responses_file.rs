@@ -42,23 +42,26 @@ fn read_kind(fields: Fields, code: Option<String>, faults: &mut Faults) -> Optio
         code: code?,
         country: country?,
         name: name?,
-        term: term?,
+        term: term.ok()?,
         source: source?,
         confidence: confidence?,
     })
 }
 
-/// The term in days or in months, or none; nothing where it is not a term.
-fn read_term(fields: Fields, faults: &mut Faults) -> Option<Option<ResponseTerm>> {
+/// A term that is no term; the fault is noted.
+struct NotATerm;
+
+/// The term in days or in months, or none where the law does not say.
+fn read_term(fields: Fields, faults: &mut Faults) -> Result<Option<ResponseTerm>, NotATerm> {
     let (key, most) =
         if fields.has("days") { ("days", LONGEST_DAYS) } else { ("months", LONGEST_MONTHS) };
     if !fields.has(key) {
-        return Some(None);
+        return Ok(None);
     }
-    let count = fields.whole_number(key, faults)?;
+    let count = fields.whole_number(key, faults).ok_or(NotATerm)?;
     if count > most {
         faults.note(fields.at, ProblemKind::TermTooLong { most: LONGEST_DAYS });
-        return None;
+        return Err(NotATerm);
     }
-    Some(Some(if key == "days" { ResponseTerm::Days(count) } else { ResponseTerm::Months(count) }))
+    Ok(Some(if key == "days" { ResponseTerm::Days(count) } else { ResponseTerm::Months(count) }))
 }

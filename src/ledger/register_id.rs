@@ -115,10 +115,9 @@ impl RegisterId {
             Self::Facility(id) => format!("{kind}/{id}"),
             Self::Round(id) => format!("{kind}/{id}"),
             Self::Visit(id) => format!("{kind}/{id}"),
-            Self::Finding(id) => format!("{kind}/{id}"),
+            Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
-            Self::Review(id) => format!("{kind}/{id}"),
         };
         Subject::new(text).expect("ids, hashes and codes are short plain ASCII")
     }
