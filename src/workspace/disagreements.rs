@@ -85,6 +85,8 @@ impl Workspace {
             speaker: name(head.mark.speaker),
             said: head.said.clone(),
         });
+        let mut voices: Vec<Voice> = voices.collect();
+        voices.sort_by_key(|voice| (voice.mark.hlc, voice.mark.record));
         Ok(Some(DisagreementRow {
             visit: view.visit,
             item: view.item.clone(),
@@ -94,7 +96,7 @@ impl Workspace {
             question: item.map(|item| item.question.clone()).unwrap_or_default(),
             severity: item.map(|item| item.severity),
             act_signed: visit.value.takes_answers().is_err(),
-            voices: voices.collect(),
+            voices,
             history: self.answer_history(view.visit, &view.item)?,
             open,
         }))

@@ -119,10 +119,10 @@ fn a_disagreement_is_settled_by_one_answer_under_every_layout() {
 #[test]
 fn a_refusal_to_sign_is_noted_with_its_witnesses() {
     let mut house = house(Lang::Ru, SMALL);
-    house.keys("enter f8 right enter ctrl+u").paste("Начальников Н. Н.");
+    house.keys("enter f8 right enter ctrl+y").paste("Начальников Н. Н.");
     house.keys("down").paste("Свидетелев С. С.").keys("f2");
     assert_snapshot!("signing_form", house.frame());
-    house.keys("down").paste("Очевидцев О. О.").keys("f2").expect("Отказ подписать акт");
+    house.paste("Очевидцев О. О.").keys("f2").expect("Отказ подписать акт: Начальников");
     house.keys("esc");
     open_finding(&mut house);
     house.expect("Отказ подписать акт: Начальников Н. Н.");
