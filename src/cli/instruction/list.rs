@@ -50,6 +50,10 @@ pub(super) struct InstructionJson {
     pub(super) extensions: usize,
     /// Two people acted on it apart from each other.
     pub(super) contested: bool,
+    /// Carried out after the deadline in force.
+    pub(super) closed_late: bool,
+    /// How often it was sent back for rework.
+    pub(super) returns: usize,
 }
 
 /// Codes of the recorded bodies.
@@ -85,6 +89,8 @@ impl InstructionJson {
             completion: assignment.completion.clone(),
             extensions: instruction.control().map_or(0, |control| control.extensions.len()),
             contested: row.view.contested(),
+            closed_late: instruction.closed_late(),
+            returns: instruction.control().map_or(0, |control| control.returns.len()),
         }
     }
 
