@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use rust_decimal::Decimal;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::domain::compare::{Change, Changed};
 use crate::domain::measure::shown;

@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::checklist::DomainCode;
 use crate::domain::heat::{Heat, is_thin};
 use crate::domain::id::{InstructionId, VisitId};
 use crate::domain::measure::shown;
@@ -226,7 +227,7 @@ fn heat_map(summary: &Summary, session: &Session) -> TextTable {
     let last = [session.texts.get("label-last-activity")];
     let mut table = TextTable::new(first.into_iter().chain(columns).chain(last));
     for row in &summary.facilities {
-        let of = |code| row.domains.iter().find(|own| own.domain == *code);
+        let of = |code: &DomainCode| row.domains.iter().find(|own| own.domain == *code);
         let cells = domains.iter().map(|(code, _)| of(*code).map_or_else(String::new, cell));
         let at = row.last_activity.map(|at| at.format("%d.%m.%Y %H:%M").to_string());
         let first = [row.code.clone(), row.round_code.clone()];
