@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod checklist;
+mod compare;
 mod demo;
 mod export;
 mod facility;
@@ -24,6 +25,7 @@ mod progress;
 mod round;
 mod screens;
 mod session;
+mod summary;
 mod table;
 mod usage;
 mod value;
@@ -95,6 +97,10 @@ enum Subject {
     Checklist(checklist::ChecklistCommand),
     #[command(subcommand, about = "cli-export")]
     Export(export::ExportCommand),
+    #[command(about = "cli-summary")]
+    Summary(summary::Summarise),
+    #[command(about = "cli-compare")]
+    Compare(compare::Compare),
     #[command(about = "cli-verify")]
     Verify,
 }
@@ -134,6 +140,8 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Summary(command)) => command.run(session),
+        Some(Subject::Compare(command)) => command.run(session),
         Some(Subject::Verify) => verify::run(session),
     }
 }

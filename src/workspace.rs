@@ -10,6 +10,7 @@ mod ballast;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod compare;
 pub mod day_off;
 pub mod demo;
 mod editions;
@@ -33,6 +34,8 @@ mod rounds;
 pub mod settings;
 mod site;
 mod stop;
+pub mod summary;
+pub mod visit_points;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -23,6 +23,8 @@ mod sample;
 mod scene;
 #[path = "cli/shapes.rs"]
 mod shapes;
+#[path = "cli/summary.rs"]
+mod summary;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
 #[path = "cli/world.rs"]

@@ -2,6 +2,7 @@
 
 use crate::domain::answer::VerdictKind;
 use crate::domain::checklist_diff::{Aspect, Fate};
+use crate::domain::compare::Change;
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
@@ -83,5 +84,7 @@ families! {
     FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
     /// What changed at it beside its question.
     ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
+    /// What became of an item between two visits.
+    CHANGE = "change": Change::ALL.map(Change::code).to_vec();
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }
