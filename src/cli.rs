@@ -16,6 +16,7 @@ mod history;
 mod init;
 mod instruction;
 mod language;
+mod listing;
 mod output;
 mod page;
 mod person;
