@@ -17,6 +17,7 @@ mod history;
 mod init;
 mod instruction;
 mod language;
+mod listing;
 mod output;
 mod page;
 mod person;

@@ -14,6 +14,8 @@ mod damage;
 mod journey;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/lists.rs"]
+mod lists;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -11,6 +11,7 @@ use crate::workspace::compare::CompareRefusal;
 use crate::workspace::import::{ImportError, Problem};
 use crate::workspace::naming::NamingError;
 
+use super::listing::Misread;
 use super::output;
 
 /// The end of a command that did not succeed.
@@ -20,6 +21,8 @@ pub(super) enum Failure {
     Refused(Vec<Phrase>),
     /// The command line makes no sense together.
     Misused(Phrase),
+    /// A filter with words that are not understood.
+    Misread(Misread),
     /// Everything was said already.
     Told,
     /// Whoever was reading has gone; there is nobody to tell.
@@ -42,6 +45,10 @@ impl Failure {
     /// Says it on standard error, and what the shell is told.
     pub(super) fn tell(&self, texts: Texts) -> ExitCode {
         let (phrases, code): (&[Phrase], u8) = match self {
+            Self::Misread(misread) => {
+                misread.tell(texts);
+                (&[], 2)
+            }
             Self::Refused(phrases) => (phrases, 1),
             Self::Misused(phrase) => (std::slice::from_ref(phrase), 2),
             Self::Told => (&[], 1),

@@ -7,17 +7,19 @@ use std::collections::BTreeSet;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::checklist::{DomainCode, Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
 use crate::domain::norm::NormId;
 use crate::i18n::{Phrase, Texts, family};
+use crate::report::figures;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::lists::FindingRow;
 
 use super::failure::Failure;
+use super::listing::ListOptions;
 use super::session::Session;
 use super::value;
 
@@ -31,6 +33,8 @@ pub(super) enum FindingCommand {
         round: Option<String>,
         #[arg(long, help = "cli-arg-of-facility")]
         facility: Option<String>,
+        #[command(flatten)]
+        options: ListOptions,
     },
     #[command(about = "cli-finding-show")]
     Show {
@@ -95,7 +99,8 @@ impl AddFinding {
             }
             None => None,
         };
-        let wording = item.as_ref().map(|item| item.finding.get(texts.lang()).to_owned());
+        let wording = item.as_ref().map(|item| wording(workspace, visit.id, item, texts));
+        let wording = wording.transpose()?;
         let title = self.title.or(wording).unwrap_or_default();
         let severity = self.severity.or(item.as_ref().map(|item| item.severity));
         let no_severity = || Failure::Misused(Phrase::new("cli-finding-needs-severity"));
@@ -120,6 +125,21 @@ impl AddFinding {
             ..Finding::new(visit.id, self.item, title, severity.ok_or_else(no_severity)?)
         })
     }
+}
+
+/// The wording of the item with what the operator measured, or else whoever did.
+fn wording(
+    workspace: &Workspace,
+    visit: VisitId,
+    item: &Item,
+    texts: Texts,
+) -> Result<String, Failure> {
+    let view = workspace.answer(visit, &item.code)?;
+    let own = workspace.operator().and_then(|own| view.by(own)).map(|(_, answer)| answer);
+    let others = view.answers().map(|(_, answer)| answer);
+    let judged = own.into_iter().chain(others).map(|answer| &answer.judged);
+    let judged = judged.into_iter().find(|judged| !judged.is_empty());
+    Ok(figures::finding_wording(item, judged.map_or(&[], Vec::as_slice), texts))
 }
 
 /// The answers that stand at the item are what the finding rests on.
@@ -208,7 +228,9 @@ impl FindingCommand {
                 let told = Phrase::new("cli-finding-added").with("title", finding.title.as_str());
                 session.done(&workspace.execute(Command::RaiseFinding(finding))?, &told)
             }),
-            Self::List { round, facility } => list(round.as_deref(), facility.as_deref(), session),
+            Self::List { round, facility, options } => {
+                list((round.as_deref(), facility.as_deref()), &options, session)
+            }
             Self::Show { finding } => show::run(&finding, session),
             Self::Withdraw { finding } => session.change(|workspace| {
                 let found = workspace.finding_named(&finding)?;
@@ -221,15 +243,20 @@ impl FindingCommand {
     }
 }
 
-fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Result<(), Failure> {
+fn list(
+    (round, facility): (Option<&str>, Option<&str>),
+    options: &ListOptions,
+    session: &Session,
+) -> Result<(), Failure> {
     session.look(|workspace| {
         let round = round.map(|name| workspace.round_named(name)).transpose()?;
         let facility = facility.map(|name| workspace.facility_named(name)).transpose()?;
-        let mut found = workspace.finding_rows()?;
-        found.retain(|row| {
+        let fits = |row: &FindingRow| {
             round.as_ref().is_none_or(|round| row.round == round.id)
                 && facility.as_ref().is_none_or(|facility| row.facility == facility.id)
-        });
+        };
+        let listing = workspace.finding_listing()?;
+        let chosen = options.chosen(&listing, fits, session.texts)?;
         let mut table = session.table([
             "label-id",
             "label-facility",
@@ -238,7 +265,7 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
             "label-title",
             "label-instructions",
         ]);
-        for row in &found {
+        for row in &chosen.rows {
             let numbers =
                 row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
             table.push([
@@ -250,7 +277,8 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
                 numbers.collect::<Vec<_>>().join(", "),
             ]);
         }
-        let rows: Vec<FindingJson> = found.into_iter().map(Into::into).collect();
+        table.headed(chosen.headings);
+        let rows: Vec<FindingJson> = chosen.rows.into_iter().cloned().map(Into::into).collect();
         session.list(&rows, &table)
     })
 }

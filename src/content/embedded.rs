@@ -16,11 +16,13 @@ embedded![
     "digital.toml",
     "education.toml",
     "glossary.toml",
+    "holidays.toml",
     "labour.toml",
     "medical.toml",
     "norms.toml",
     "regime.toml",
     "resocialisation.toml",
     "rights.toml",
+    "rule-packs.toml",
     "terms.toml",
 ];

@@ -66,6 +66,18 @@ families! {
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
+    /// What lists are sorted and grouped by.
+    FACET = "facet": vec![
+        "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
+        "month", "number", "body", "deadline", "urgency", "status",
+    ];
+    /// The fields of filters; several names with commas, the one that is proposed first.
+    FILTER_FIELD = "filter-field": vec![
+        "domain", "item", "severity", "kind", "flag", "facility", "round", "month", "instruction",
+        "text", "status", "body", "deadline", "late", "drift", "extended", "number",
+    ];
+    /// Values that filters call by names of their own, with commas like the fields.
+    FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
     /// How sure the Kazakh words of the glossary are.
     STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
     /// What became of an item in a new edition.

@@ -109,7 +109,7 @@ impl Summary {
 }
 
 /// What the summary is made of, read once.
-struct Ground {
+struct Reading {
     rounds: BTreeMap<RoundId, Round>,
     facilities: BTreeMap<FacilityId, Facility>,
     visits: Vec<Shared<VisitId, Visit>>,
@@ -121,27 +121,27 @@ struct Ground {
 impl Workspace {
     /// The summary of one round, or of all of them.
     pub fn summary(&self, round: Option<RoundId>, today: NaiveDate) -> Result<Summary, Refusal> {
-        let ground = self.ground(round)?;
+        let reading = self.read_for_summary(round)?;
         let mut rows = Vec::new();
         let mut disagreements = Vec::new();
-        for visit in &ground.visits {
-            disagreements.extend(self.open_disagreements(visit, &ground)?);
+        for visit in &reading.visits {
+            disagreements.extend(self.open_disagreements(visit, &reading)?);
         }
-        for visit in ground.shown(round) {
-            rows.extend(self.facility_summary(visit, &ground, today)?);
+        for visit in reading.shown(round) {
+            rows.extend(self.facility_summary(visit, &reading, today)?);
         }
         Ok(Summary {
             today,
-            round_code: round.and_then(|id| Some(ground.rounds.get(&id)?.code.clone())),
+            round_code: round.and_then(|id| Some(reading.rounds.get(&id)?.code.clone())),
             facilities: rows,
-            overdue: ground.pressing(Urgency::Overdue, today),
-            due_week: ground.pressing(Urgency::DueThisWeek, today),
+            overdue: reading.pressing(Urgency::Overdue, today),
+            due_week: reading.pressing(Urgency::DueThisWeek, today),
             disagreements,
-            bodies: ground.discipline(today),
+            bodies: reading.discipline(today),
         })
     }
 
-    fn ground(&self, round: Option<RoundId>) -> Result<Ground, Refusal> {
+    fn read_for_summary(&self, round: Option<RoundId>) -> Result<Reading, Refusal> {
         let store = self.store();
         let is_meant = |id| round.is_none_or(|round| round == id);
         let rounds = store.rounds()?.into_iter().filter(|own| is_meant(own.id));
@@ -166,7 +166,7 @@ impl Workspace {
                 places.dedup();
                 (view, places)
             });
-        Ok(Ground {
+        Ok(Reading {
             rounds,
             facilities: store.facilities()?.into_iter().map(|own| (own.id, own.value)).collect(),
             visits,
@@ -178,12 +178,12 @@ impl Workspace {
     fn facility_summary(
         &self,
         visit: &Shared<VisitId, Visit>,
-        ground: &Ground,
+        reading: &Reading,
         today: NaiveDate,
     ) -> Result<Option<FacilitySummary>, Refusal> {
         let id = visit.value.facility;
         let Some((facility, round)) =
-            ground.facilities.get(&id).zip(ground.rounds.get(&visit.value.round))
+            reading.facilities.get(&id).zip(reading.rounds.get(&visit.value.round))
         else {
             return Ok(None);
         };
@@ -196,7 +196,7 @@ impl Workspace {
         }
         let said = points.answers.iter().flat_map(|answer| &answer.heads);
         changed.extend(said.map(|head| head.mark));
-        let late = ground
+        let late = reading
             .instructions
             .iter()
             .filter(|(view, places)| places.contains(&id) && view.instruction.overdue(today));
@@ -226,10 +226,10 @@ impl Workspace {
     fn open_disagreements(
         &self,
         visit: &Shared<VisitId, Visit>,
-        ground: &Ground,
+        reading: &Reading,
     ) -> Result<Vec<OpenDisagreement>, Refusal> {
-        let facility = ground.facilities.get(&visit.value.facility);
-        let round = ground.rounds.get(&visit.value.round);
+        let facility = reading.facilities.get(&visit.value.facility);
+        let round = reading.rounds.get(&visit.value.round);
         let answers = self.store().answers(visit.id)?.into_iter();
         let open = answers.filter(is_disputed).map(|answer| OpenDisagreement {
             visit: visit.id,
@@ -251,7 +251,7 @@ fn last_of(marks: &[Mark]) -> Option<NaiveDateTime> {
     local_time(marks.iter().max_by_key(|mark| mark.hlc)?.wall_ms)
 }
 
-impl Ground {
+impl Reading {
     /// The visits that stand for facilities.
     fn shown(&self, round: Option<RoundId>) -> Vec<&Shared<VisitId, Visit>> {
         if let Some(round) = round.and_then(|id| self.rounds.get(&id)) {
