@@ -82,7 +82,7 @@ fn discipline_equals_a_recount_by_lead_body() {
         assert_eq!(count(&own["returned"]), of(&|row| count(&row["returns"]) > 0));
         let drift =
             |row: &&Value| (day(&row["deadline"]) - day(&row["original_deadline"])).num_days();
-        let drift: i64 = led.iter().map(|row| drift(row)).sum();
+        let drift: i64 = led.iter().map(drift).sum();
         assert_eq!(own["drift_days"], drift);
     }
 }
