@@ -16,9 +16,12 @@ use crate::tui::widget::form::date::written;
 use crate::tui::widget::page::Content;
 
 /// `!!! 100/100?`, and a gap.
-const CELL: usize = 13;
-/// Code of a facility and its round, and a gap.
-const PLACE: usize = 20;
+const CELL: usize = 12;
+/// Code of a facility and its round, and a gap: as little as five domains leave of a small window.
+const PLACE: usize = 16;
+/// From this room on there is more for it.
+const WIDE_FROM: usize = 100;
+const WIDE_PLACE: usize = 22;
 /// Of a figure of discipline.
 const FIGURE: usize = 7;
 /// The page's indent, and what stays free at its right.
@@ -83,24 +86,29 @@ fn heat_map(summary: &Summary, texts: Texts, lines: &mut Lines) {
         lines.content.text(texts.get("summary-no-facility"), Role::Muted);
     }
     let domains = summary.domains();
-    let beside = (lines.room.saturating_sub(PLACE) / CELL).max(1);
+    let place = if lines.room < WIDE_FROM { PLACE } else { WIDE_PLACE };
+    let beside = (lines.room.saturating_sub(place) / CELL).max(1);
     for block in domains.chunks(beside) {
         let codes = block.iter().map(|(code, _)| lines.fitted(code.as_str(), CELL));
-        let titles = format!("{}{}", " ".repeat(PLACE), codes.collect::<String>());
+        let titles = format!("{}{}", " ".repeat(place), codes.collect::<String>());
         lines.content.text(titles.trim_end(), Role::Title);
         for facility in &summary.facilities {
-            row(facility, block.iter().map(|(code, _)| *code), lines);
+            let name = match summary.round_code {
+                Some(_) => facility.code.clone(),
+                None => format!("{} {}", facility.code, facility.round_code),
+            };
+            let name = lines.fitted(&name, place);
+            row((facility, name), block.iter().map(|(code, _)| *code), lines);
         }
     }
 }
 
 fn row<'a>(
-    facility: &FacilitySummary,
+    (facility, name): (&FacilitySummary, String),
     domains: impl Iterator<Item = &'a DomainCode>,
     lines: &mut Lines,
 ) {
-    let place = format!("{} {}", facility.code, facility.round_code);
-    let mut text = lines.fitted(&place, PLACE);
+    let mut text = name;
     let mut worst = Heat::Unknown;
     for code in domains {
         let own = facility.domains.iter().find(|own| own.domain == *code);
@@ -217,7 +225,14 @@ fn discipline(summary: &Summary, texts: Texts, lines: &mut Lines) {
         let mut columns: Vec<String> = counts.iter().map(ToString::to_string).collect();
         columns.push(number(drift, texts.lang()));
         let role = if figures.overdue > 0 { Role::Warn } else { Role::Text };
-        let text = row(lines, own.name.get(texts.lang()), &columns);
+        let full = own.name.get(texts.lang());
+        // Names that begin alike would be cut alike: there the code comes first.
+        let body = if cells::width(full) < name {
+            full.to_owned()
+        } else {
+            format!("{} {full}", own.code)
+        };
+        let text = row(lines, &body, &columns);
         lines.link(text.trim_end(), role, Target::Instructions);
     }
 }
