@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod checklist;
+mod checkpoint;
 mod demo;
 mod export;
 mod facility;
@@ -90,6 +91,8 @@ enum Subject {
     Finding(finding::FindingCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
+    #[command(subcommand, about = "cli-checkpoint")]
+    Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
     Checklist(checklist::ChecklistCommand),
     #[command(subcommand, about = "cli-export")]
@@ -131,6 +134,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
+        Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Verify) => verify::run(session),

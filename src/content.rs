@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
+use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::term::{Term, Terms};
 
@@ -20,6 +21,7 @@ mod checklist_file;
 mod coverage;
 mod embedded;
 mod fields;
+mod follow_up_file;
 mod glossary;
 mod hosts;
 mod norms_file;
@@ -46,9 +48,10 @@ const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
+const FOLLOW_UP_FILE: &str = "follow-up.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 4] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE];
+const OTHERS: [&str; 5] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE, FOLLOW_UP_FILE];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -64,6 +67,8 @@ pub struct Content {
     pub bodies: DefaultBodies,
     pub terms: Terms,
     pub glossary: Glossary,
+    /// The figures that following up goes by.
+    pub follow_up: FollowUpRule,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
@@ -168,6 +173,9 @@ impl Content {
         });
         content.glossary =
             content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
+        let rules: Vec<FollowUpRule> =
+            content.read_each(&others, FOLLOW_UP_FILE, follow_up_file::read, |_| ());
+        content.follow_up = rules.into_iter().next().unwrap_or_default();
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content

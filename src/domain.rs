@@ -6,14 +6,17 @@
 pub mod answer;
 pub mod asked;
 pub mod body;
+pub mod check_point;
 pub mod checklist;
 pub mod checklist_diff;
 pub mod deadline;
 pub mod evidence;
 pub mod facility;
 pub mod finding;
+pub mod follow_up;
 pub mod hidden;
 pub mod id;
+pub mod identity;
 pub mod instruction;
 pub mod judged;
 pub mod measure;

@@ -2,7 +2,7 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,6 +14,7 @@ use crate::domain::checklist::{Checklist, ItemCode};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::round::Round;
@@ -21,6 +22,7 @@ use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::{AnswerView, Shared};
+use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
@@ -161,6 +163,8 @@ pub struct FindingPage {
     pub instructions: Vec<InstructionRow>,
     /// The same shortcoming at an earlier visit.
     pub repeat_of: Option<FindingRow>,
+    /// What it is across visits and facilities, computed.
+    pub courses: BTreeSet<Course>,
     pub people: BTreeMap<PersonId, Person>,
     pub today: NaiveDate,
 }
@@ -169,6 +173,8 @@ pub struct FindingPage {
 #[derive(Debug, Clone)]
 pub struct InstructionPage {
     pub row: InstructionRow,
+    /// What later visits saw of it, the earliest first.
+    pub checked: Vec<CheckedAt>,
     pub findings: Vec<FindingRow>,
     pub bodies: BTreeMap<BodyId, Body>,
     pub people: BTreeMap<PersonId, Person>,
