@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod checklist;
 mod checkpoint;
+mod compare;
 mod demo;
 mod export;
 mod facility;
@@ -17,6 +18,7 @@ mod history;
 mod init;
 mod instruction;
 mod language;
+mod listing;
 mod output;
 mod page;
 mod person;
@@ -24,6 +26,7 @@ mod progress;
 mod round;
 mod screens;
 mod session;
+mod summary;
 mod table;
 mod usage;
 mod value;
@@ -97,6 +100,10 @@ enum Subject {
     Checklist(checklist::ChecklistCommand),
     #[command(subcommand, about = "cli-export")]
     Export(export::ExportCommand),
+    #[command(about = "cli-summary")]
+    Summary(summary::Summarise),
+    #[command(about = "cli-compare")]
+    Compare(compare::Compare),
     #[command(about = "cli-verify")]
     Verify,
 }
@@ -137,6 +144,8 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Summary(command)) => command.run(session),
+        Some(Subject::Compare(command)) => command.run(session),
         Some(Subject::Verify) => verify::run(session),
     }
 }

@@ -1,4 +1,5 @@
-//! Checklists, norms and default bodies as data: embedded in the program, overridable from a folder.
+//! Checklists, norms, default bodies and terms, and the glossary as data: embedded in the program, overridable
+//! from a folder.
 //!
 //! A file with a fault is never half used: it is left out and every fault in it is listed with file
 //! and line, so that an author mends them in one go. The format is described in
@@ -12,11 +13,15 @@ use chrono::NaiveDate;
 use toml::de::DeTable;
 
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
+use crate::domain::deadline_rules::{Counting, RulePack, RulePacks};
+use crate::domain::facility::Country;
 use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::term::{Term, Terms};
+use crate::domain::workdays::{Calendars, Workdays};
 
 mod bodies_file;
+mod calendar_files;
 mod checklist_file;
 mod coverage;
 mod embedded;
@@ -49,9 +54,19 @@ const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
 const FOLLOW_UP_FILE: &str = "follow-up.toml";
+const CALENDARS_FILE: &str = "holidays.toml";
+const RULES_FILE: &str = "rule-packs.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 5] = [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE, FOLLOW_UP_FILE];
+const OTHERS: [&str; 7] = [
+    NORMS_FILE,
+    BODIES_FILE,
+    TERMS_FILE,
+    GLOSSARY_FILE,
+    FOLLOW_UP_FILE,
+    CALENDARS_FILE,
+    RULES_FILE,
+];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -69,6 +84,8 @@ pub struct Content {
     pub glossary: Glossary,
     /// The figures that following up goes by.
     pub follow_up: FollowUpRule,
+    pub calendars: Calendars,
+    pub rule_packs: RulePacks,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
@@ -154,6 +171,11 @@ impl Content {
         self.checklist(&code.domain())?.item(code)
     }
 
+    /// By which calendar and rules terms are counted in a country.
+    pub fn counting(&self, country: Country) -> Counting {
+        Counting { workdays: self.calendars.of(country), rules: self.rule_packs.of(country) }
+    }
+
     /// The text of a checklist's file, from which `parse_checklist` makes the same checklist again.
     pub fn text(&self, code: &DomainCode) -> Option<&str> {
         self.texts.get(code).map(String::as_str)
@@ -176,6 +198,18 @@ impl Content {
         let rules: Vec<FollowUpRule> =
             content.read_each(&others, FOLLOW_UP_FILE, follow_up_file::read, |_| ());
         content.follow_up = rules.into_iter().next().unwrap_or_default();
+        content.calendars = content.read_each(
+            &others,
+            CALENDARS_FILE,
+            calendar_files::read_calendars,
+            |calendar: &Workdays| calendar.country,
+        );
+        content.rule_packs = content.read_each(
+            &others,
+            RULES_FILE,
+            calendar_files::read_rule_packs,
+            |pack: &RulePack| pack.country,
+        );
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content

@@ -154,7 +154,6 @@ enum Simple {
     Draft,
     Open,
     Reported,
-    Partly,
     Closed(NaiveDate),
     Cancelled,
 }
@@ -230,7 +229,7 @@ impl Play {
                     .any(|at| *at != number && self.stays[*at].facility == facility)
             };
             let due = |known: &&Known| match known.state {
-                Simple::Open | Simple::Reported | Simple::Partly => true,
+                Simple::Open | Simple::Reported => true,
                 Simple::Closed(on) => today <= on + Months::new(12),
                 Simple::Draft | Simple::Cancelled => false,
             };
@@ -253,7 +252,7 @@ impl Play {
                 let (by, on, text) = (self.body, self.today, "сделано".to_owned());
                 let report = Report { by, on, text, scope, document: None };
                 self.act(*who, *which, &Act::Report(report), |state, _| match state {
-                    Simple::Open | Simple::Partly if !interim => Some(Simple::Reported),
+                    Simple::Open if !interim => Some(Simple::Reported),
                     _ => None,
                 });
             }

@@ -18,6 +18,8 @@ mod identity;
 mod journey;
 #[path = "cli/language.rs"]
 mod language;
+#[path = "cli/lists.rs"]
+mod lists;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
@@ -25,6 +27,8 @@ mod sample;
 mod scene;
 #[path = "cli/shapes.rs"]
 mod shapes;
+#[path = "cli/summary.rs"]
+mod summary;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
 #[path = "cli/world.rs"]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "screens/catalogues.rs"]
+mod catalogues;
 #[path = "screens/dialogs.rs"]
 mod dialogs;
 #[path = "screens/drafts.rs"]

@@ -7,9 +7,11 @@ use crate::i18n::{Phrase, Texts};
 use crate::report::show_line;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
+use crate::workspace::compare::CompareRefusal;
 use crate::workspace::import::{ImportError, Problem};
 use crate::workspace::naming::NamingError;
 
+use super::listing::Misread;
 use super::output;
 
 /// The end of a command that did not succeed.
@@ -19,6 +21,8 @@ pub(super) enum Failure {
     Refused(Vec<Phrase>),
     /// The command line makes no sense together.
     Misused(Phrase),
+    /// A filter with words that are not understood.
+    Misread(Misread),
     /// Everything was said already.
     Told,
     /// Whoever was reading has gone; there is nobody to tell.
@@ -41,6 +45,10 @@ impl Failure {
     /// Says it on standard error, and what the shell is told.
     pub(super) fn tell(&self, texts: Texts) -> ExitCode {
         let (phrases, code): (&[Phrase], u8) = match self {
+            Self::Misread(misread) => {
+                misread.tell(texts);
+                (&[], 2)
+            }
             Self::Refused(phrases) => (phrases, 1),
             Self::Misused(phrase) => (std::slice::from_ref(phrase), 2),
             Self::Told => (&[], 1),
@@ -64,6 +72,12 @@ impl<E: Into<Refusal>> From<E> for Failure {
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         Self::refused(error.phrase())
+    }
+}
+
+impl From<CompareRefusal> for Failure {
+    fn from(refusal: CompareRefusal) -> Self {
+        Self::refused(refusal.phrase())
     }
 }
 

@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
-use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::checklist::{DomainCode, Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
 use crate::domain::identity::{Course, Sightings};
 use crate::domain::norm::NormId;
 use crate::i18n::{Phrase, Texts, family};
+use crate::report::figures;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::lists::FindingRow;
@@ -22,6 +23,7 @@ use crate::workspace::lists::FindingRow;
 use repeat::RepeatFinding;
 
 use super::failure::Failure;
+use super::listing::ListOptions;
 use super::session::Session;
 use super::value;
 
@@ -35,6 +37,8 @@ pub(super) enum FindingCommand {
         round: Option<String>,
         #[arg(long, help = "cli-arg-of-facility")]
         facility: Option<String>,
+        #[command(flatten)]
+        options: ListOptions,
     },
     #[command(about = "cli-finding-show")]
     Show {
@@ -101,7 +105,8 @@ impl AddFinding {
             }
             None => None,
         };
-        let wording = item.as_ref().map(|item| item.finding.get(texts.lang()).to_owned());
+        let wording = item.as_ref().map(|item| wording(workspace, visit.id, item, texts));
+        let wording = wording.transpose()?;
         let title = self.title.or(wording).unwrap_or_default();
         let severity = self.severity.or(item.as_ref().map(|item| item.severity));
         let no_severity = || Failure::Misused(Phrase::new("cli-finding-needs-severity"));
@@ -126,6 +131,21 @@ impl AddFinding {
             ..Finding::new(visit.id, self.item, title, severity.ok_or_else(no_severity)?)
         })
     }
+}
+
+/// The wording of the item with what the operator measured, or else whoever did.
+fn wording(
+    workspace: &Workspace,
+    visit: VisitId,
+    item: &Item,
+    texts: Texts,
+) -> Result<String, Failure> {
+    let view = workspace.answer(visit, &item.code)?;
+    let own = workspace.operator().and_then(|own| view.by(own)).map(|(_, answer)| answer);
+    let others = view.answers().map(|(_, answer)| answer);
+    let judged = own.into_iter().chain(others).map(|answer| &answer.judged);
+    let judged = judged.into_iter().find(|judged| !judged.is_empty());
+    Ok(figures::finding_wording(item, judged.map_or(&[], Vec::as_slice), texts))
 }
 
 /// The answers that stand at the item are what the finding rests on.
@@ -230,7 +250,9 @@ impl FindingCommand {
                 session.done(&done, &told)?;
                 repeat::propose(workspace, &done, session)
             }),
-            Self::List { round, facility } => list(round.as_deref(), facility.as_deref(), session),
+            Self::List { round, facility, options } => {
+                list((round.as_deref(), facility.as_deref()), &options, session)
+            }
             Self::Show { finding } => show::run(&finding, session),
             Self::Repeat(repeat) => repeat.run(session),
             Self::Withdraw { finding } => session.change(|workspace| {
@@ -244,16 +266,21 @@ impl FindingCommand {
     }
 }
 
-fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Result<(), Failure> {
+fn list(
+    (round, facility): (Option<&str>, Option<&str>),
+    options: &ListOptions,
+    session: &Session,
+) -> Result<(), Failure> {
     session.look(|workspace| {
         let round = round.map(|name| workspace.round_named(name)).transpose()?;
         let facility = facility.map(|name| workspace.facility_named(name)).transpose()?;
-        let mut found = workspace.finding_rows()?;
         let sightings = workspace.sightings()?;
-        found.retain(|row| {
+        let fits = |row: &FindingRow| {
             round.as_ref().is_none_or(|round| row.round == round.id)
                 && facility.as_ref().is_none_or(|facility| row.facility == facility.id)
-        });
+        };
+        let listing = workspace.finding_listing()?;
+        let chosen = options.chosen(&listing, fits, session.texts)?;
         let mut table = session.table([
             "label-id",
             "label-facility",
@@ -263,7 +290,7 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
             "label-title",
             "label-instructions",
         ]);
-        for row in &found {
+        for row in &chosen.rows {
             let numbers =
                 row.instructions.iter().map(|i| i.number.clone().unwrap_or_else(|| i.id.short()));
             table.push([
@@ -276,7 +303,8 @@ fn list(round: Option<&str>, facility: Option<&str>, session: &Session) -> Resul
                 numbers.collect::<Vec<_>>().join(", "),
             ]);
         }
-        let rows = found.into_iter().map(|row| {
+        table.headed(chosen.headings);
+        let rows = chosen.rows.into_iter().cloned().map(|row| {
             let courses = courses(workspace, &sightings, row.id);
             FindingJson::of(row, &courses)
         });

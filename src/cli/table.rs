@@ -14,15 +14,22 @@ const NARROWEST: usize = 8;
 pub(super) struct TextTable {
     titles: Vec<String>,
     rows: Vec<Vec<String>>,
+    /// Headings with the numbers of the rows they stand above.
+    headings: Vec<(usize, String)>,
 }
 
 impl TextTable {
     pub(super) fn new(titles: impl IntoIterator<Item = String>) -> Self {
-        Self { titles: titles.into_iter().collect(), rows: Vec::new() }
+        Self { titles: titles.into_iter().collect(), rows: Vec::new(), headings: Vec::new() }
     }
 
     pub(super) fn push(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|cell| show_line(&cell).into_owned()).collect());
+    }
+
+    /// Sets headings above rows, each by the number of its row.
+    pub(super) fn headed(&mut self, headings: Vec<(usize, String)>) {
+        self.headings = headings;
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -34,7 +41,10 @@ impl TextTable {
         let widths = fitted(&self.extents(), width);
         let mut text = String::new();
         push_row(&mut text, &self.titles, &widths);
-        for row in &self.rows {
+        for (number, row) in self.rows.iter().enumerate() {
+            for (_, heading) in self.headings.iter().filter(|(above, _)| *above == number) {
+                text.extend(["\n", &show_line(heading), "\n"]);
+            }
             push_row(&mut text, row, &widths);
         }
         text

@@ -17,11 +17,13 @@ embedded![
     "education.toml",
     "follow-up.toml",
     "glossary.toml",
+    "holidays.toml",
     "labour.toml",
     "medical.toml",
     "norms.toml",
     "regime.toml",
     "resocialisation.toml",
     "rights.toml",
+    "rule-packs.toml",
     "terms.toml",
 ];

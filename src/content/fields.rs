@@ -272,6 +272,11 @@ impl<'t> Fields<'t> {
         tables
     }
 
+    /// Every table of a list that may be missing.
+    pub(super) fn tables_or_nothing(&self, key: &str, faults: &mut Faults) -> Vec<Fields<'t>> {
+        if self.has(key) { self.tables(key, faults) } else { Vec::new() }
+    }
+
     /// A table that may be missing.
     pub(super) fn table(&self, key: &str, faults: &mut Faults) -> Option<Fields<'t>> {
         let (at, value) = self.find(key)?;

@@ -37,6 +37,7 @@ pub enum Vocabulary {
     FacilityType,
     Feature,
     DayKind,
+    OnDayOff,
     Standing,
 }
 
@@ -50,6 +51,9 @@ pub enum Named {
     Norm,
     Body,
     Term,
+    Calendar,
+    Day,
+    Rules,
 }
 
 /// The kind of value a key takes.
@@ -60,6 +64,8 @@ pub enum ValueKind {
     Decimal,
     TrueOrFalse,
     Date,
+    /// `03-08`, of every year.
+    DayOfYear,
     List,
     ListOfTexts,
     Table,

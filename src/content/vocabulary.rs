@@ -3,6 +3,7 @@
 use super::glossary::Standing;
 use super::problem::Vocabulary;
 use crate::domain::checklist::Means;
+use crate::domain::deadline_rules::OnDayOff;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::Severity;
 use crate::domain::norm::{Comparison, Confidence, NormSystem};
@@ -86,6 +87,7 @@ pub(super) fn words_of(set: Vocabulary) -> Vec<&'static str> {
         Vocabulary::Confidence => Confidence::ALL.map(Confidence::code).to_vec(),
         Vocabulary::Country => Country::ALL.map(Country::code).to_vec(),
         Vocabulary::Feature => Feature::ALL.iter().map(|feature| feature.code()).collect(),
+        Vocabulary::OnDayOff => OnDayOff::ALL.map(OnDayOff::code).to_vec(),
         Vocabulary::DayKind => DayKind::ALL.map(DayKind::code).to_vec(),
         Vocabulary::Standing => Standing::ALL.map(Standing::code).to_vec(),
         Vocabulary::FacilityType => FacilityType::ALL.iter().map(|kind| kind.code()).collect(),

@@ -3,6 +3,7 @@
 use crate::domain::answer::VerdictKind;
 use crate::domain::check_point::{Ground, ProgressGrade};
 use crate::domain::checklist_diff::{Aspect, Fate};
+use crate::domain::compare::Change;
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
@@ -72,11 +73,25 @@ families! {
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",
         "OPCAT", "CoE-AI", "CRPD", "IP", "HMIP", "KZ", "RU",
     ];
+    /// What lists are sorted and grouped by.
+    FACET = "facet": vec![
+        "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
+        "month", "number", "body", "deadline", "urgency", "status",
+    ];
+    /// The fields of filters; several names with commas, the one that is proposed first.
+    FILTER_FIELD = "filter-field": vec![
+        "domain", "item", "severity", "kind", "flag", "facility", "round", "month", "instruction",
+        "text", "status", "body", "deadline", "late", "drift", "extended", "number",
+    ];
+    /// Values that filters call by names of their own, with commas like the fields.
+    FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
     /// How sure the Kazakh words of the glossary are.
     STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
     /// What became of an item in a new edition.
     FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
     /// What changed at it beside its question.
     ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
+    /// What became of an item between two visits.
+    CHANGE = "change": Change::ALL.map(Change::code).to_vec();
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

@@ -11,11 +11,11 @@ macro_rules! areas {
 }
 
 const RU: &[File] =
-    areas!("ru": "names", "keys", "tui", "screens", "cli", "errors", "report", "content");
+    areas!("ru": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content");
 const KK: &[File] =
-    areas!("kk": "names", "keys", "tui", "screens", "cli", "errors", "report", "content");
+    areas!("kk": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content");
 const EN: &[File] =
-    areas!("en": "names", "keys", "tui", "screens", "cli", "errors", "report", "content");
+    areas!("en": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content");
 
 /// Area and source of every file of a language.
 pub(super) fn of(lang: Lang) -> &'static [File] {

@@ -197,7 +197,7 @@ impl Cell {
                 texts.iter().map(|text| format!("☐{text}")).collect::<Vec<_>>().join(" ")
             }
             Self::Blanks(blanks) => {
-                blanks.iter().map(|blank| blank.drawn("________")).collect::<Vec<_>>().join("\n")
+                blanks.iter().map(|blank| blank.drawn("………………")).collect::<Vec<_>>().join("\n")
             }
         }
     }

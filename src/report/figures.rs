@@ -1,8 +1,23 @@
-//! How a measured value came about: the sum with its numbers, as people write it.
+//! Measured values as people write them: the sum with its numbers, and the sentence it is put into.
 
 use crate::domain::answer::Measured;
-use crate::domain::checklist::{Formula, Measurement};
+use crate::domain::checklist::{Formula, Item, Measurement};
+use crate::domain::judged::Judged;
+use crate::domain::norm::NormVerdict;
+use crate::domain::wording::{self, Known};
 use crate::i18n::{Texts, unit};
+
+/// The suggested wording of a finding with what was measured: the worst place, and the verified norm it misses by most.
+pub fn finding_wording(item: &Item, judged: &[Judged], texts: Texts) -> String {
+    let mut short: Vec<Judged> = judged.to_vec();
+    short.retain(|own| own.verdict() == NormVerdict::NotMet);
+    let known = Judged::gravest(&short).map_or_else(Known::default, |gravest| Known {
+        value: Some(unit::amount(gravest.value, &gravest.unit, texts)),
+        norm: Some(unit::amount(gravest.figure, &gravest.unit, texts)),
+        place: Some(gravest.place.clone()),
+    });
+    wording::fill(item.finding.get(texts.lang()), &known)
+}
 
 /// `18 м² / 5 чел. = 3,6 м²/чел.`; nothing where the numbers give no value.
 pub fn worked(measurement: &Measurement, measured: &Measured, texts: Texts) -> Option<String> {

@@ -137,7 +137,7 @@ fn asked(item: &Item, texts: Texts) -> String {
     format!("{}\n({severity}; {means})", item.question.get(texts.lang()))
 }
 
-/// A line for each number that is taken, and one to write on.
+/// A line for each number that is taken, and lines to write on.
 fn lines(item: &Item, texts: Texts) -> Vec<Blank> {
     let inputs = item.measurement.iter().flat_map(|measurement| &measurement.inputs);
     let inputs = inputs.map(|input| Blank {
@@ -148,7 +148,9 @@ fn lines(item: &Item, texts: Texts) -> Vec<Blank> {
         .measurement
         .iter()
         .map(|_| Blank { label: texts.get("kit-place"), unit: String::new() });
-    place.chain(inputs).chain([Blank::default()]).collect()
+    // Beside a question alone there is room for two lines.
+    let notes = if item.measurement.is_some() { 1 } else { 2 };
+    place.chain(inputs).chain(vec![Blank::default(); notes]).collect()
 }
 
 /// Rows for the places that did not fit beside their item.

@@ -40,14 +40,18 @@ pub enum Scope {
     Visits,
     /// The kinds of things that are kept in registers.
     Registers,
-    /// Lists whose rows stand in groups.
-    Groups,
+    /// Lists whose rows are sorted, grouped and marked.
+    Catalogue,
+    /// The filter of such a list while it is typed.
+    Query,
+    /// What is done with findings.
+    Findings,
     /// What is done with an instruction.
     Instructions,
 }
 
 impl Scope {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -67,7 +71,9 @@ impl Scope {
         Self::Editing,
         Self::Visits,
         Self::Registers,
-        Self::Groups,
+        Self::Catalogue,
+        Self::Query,
+        Self::Findings,
         Self::Instructions,
     ];
 
@@ -93,7 +99,9 @@ impl Scope {
             Self::Editing => "editing",
             Self::Visits => "visits",
             Self::Registers => "registers",
-            Self::Groups => "groups",
+            Self::Catalogue => "catalogue",
+            Self::Query => "query",
+            Self::Findings => "findings",
             Self::Instructions => "instructions",
         }
     }
@@ -123,12 +131,14 @@ impl Scope {
             | Self::Editing
             | Self::Visits
             | Self::Registers
-            | Self::Groups
+            | Self::Catalogue
+            | Self::Findings
             | Self::Instructions => true,
             Self::Move
             | Self::Text
             | Self::LongText
             | Self::Pick
+            | Self::Query
             | Self::Confirm
             | Self::Progress => false,
         }
@@ -298,8 +308,23 @@ actions! {
         NextRegister = "next-register" Harmless,
         PreviousRegister = "previous-register" Harmless,
     }
-    Groups {
+    Catalogue {
         Regroup = "regroup" Harmless,
+        SortBy = "sort-by" Harmless,
+        SortByPrevious = "sort-by-previous" Harmless,
+        SortByNext = "sort-by-next" Harmless,
+        SortTheOtherWay = "sort-the-other-way" Harmless,
+        SavedFilters = "saved-filters" Harmless,
+        MarkRow = "mark-row" Harmless,
+        MarkAll = "mark-all" Harmless,
+        ShowNeighbours = "show-neighbours" Harmless,
+    }
+    Query {
+        Complete = "complete" Harmless,
+    }
+    Findings {
+        FlagFindings = "flag-findings" Harmless,
+        WithdrawFindings = "withdraw-findings" Destructive,
     }
     Instructions {
         IssueDraft = "issue-draft" Harmless,

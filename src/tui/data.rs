@@ -8,7 +8,7 @@ use crate::workspace::command::{Command, Refusal};
 
 use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
-use super::service::{Answered, Asked, Export, Query, Reply, Request};
+use super::service::{Answered, Asked, Batch, Export, NamedCommand, Query, Reply, Request};
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -27,6 +27,7 @@ impl Data {
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
         match request {
             Request::Run(command) => self.run(*command),
+            Request::RunEach(commands) => self.run_each(commands),
             Request::Load(query) => vec![self.load(query)],
             Request::Export(wanted) => vec![self.export(&wanted)],
             Request::SaveSettings(settings) => {
@@ -60,6 +61,22 @@ impl Data {
             }
             Err(refusal) => vec![Reply::Refused(refusal.phrase())],
         }
+    }
+
+    /// Carries out one after another; what one is refused for does not keep the others back.
+    fn run_each(&mut self, commands: Vec<NamedCommand>) -> Vec<Reply> {
+        let mut batch = Batch::default();
+        for NamedCommand { name, command } in commands {
+            let mut replies = self.run(command);
+            match replies.pop() {
+                Some(Reply::Done(_)) => batch.done += 1,
+                Some(Reply::Refused(why)) => batch.refused.push((name, why)),
+                // The disk takes nothing more; what came before is saved.
+                Some(failed @ Reply::NotSaved(_)) => return vec![failed],
+                _ => {}
+            }
+        }
+        vec![Reply::Saved, Reply::Each(batch)]
     }
 
     fn load(&self, query: Query) -> Reply {

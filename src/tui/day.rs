@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::deadline::{DeadlineError, is_weekend, parse_deadline};
+use crate::domain::deadline_rules::Counting;
 use crate::i18n::Phrase;
 
 use super::widget::form::date::{DateReader, written};
@@ -17,9 +18,11 @@ pub fn any_day(today: NaiveDate) -> DateReader {
 }
 
 /// Reads a day by which something is to be done.
-pub fn deadline(today: NaiveDate) -> DateReader {
+pub fn deadline(today: NaiveDate, counting: Counting) -> DateReader {
     DateReader::new(move |text| {
-        parse_deadline(text, today, &is_weekend).map(|read| read.date).map_err(|e| complaint(&e))
+        parse_deadline(text, today, &|day| counting.is_day_off(day))
+            .map(|read| read.date)
+            .map_err(|e| complaint(&e))
     })
 }
 

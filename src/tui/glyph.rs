@@ -28,6 +28,9 @@ pub struct Glyphs {
     /// A critical point rests on one kind of source.
     pub one_kind: &'static str,
     pub done: &'static str,
+    /// Sorted from the least, and from the greatest.
+    pub rising: &'static str,
+    pub falling: &'static str,
     pub bullet: &'static str,
     pub bar_full: &'static str,
     pub bar_empty: &'static str,
@@ -54,6 +57,8 @@ pub const UNICODE: Glyphs = Glyphs {
     contradiction: "⇄",
     one_kind: "¹",
     done: "✓",
+    rising: "▲",
+    falling: "▼",
     bullet: "•",
     bar_full: "█",
     bar_empty: "░",
@@ -91,6 +96,8 @@ pub const ASCII: Glyphs = Glyphs {
     contradiction: "%",
     one_kind: "1",
     done: "+",
+    rising: "^",
+    falling: "v",
     bullet: "*",
     bar_full: "#",
     bar_empty: ".",

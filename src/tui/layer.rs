@@ -143,6 +143,7 @@ pub enum Turn {
     Dismiss,
     /// Sends what was handed in back with its faults, by field.
     Correct(Vec<(String, Phrase)>),
+    /// Takes over changed settings and closes everything above the layer.
     Apply(Settings),
     Quit,
 }

@@ -25,7 +25,8 @@ use crate::i18n::Phrase;
 use crate::store::view::Shared;
 use crate::workspace::command::Command;
 
-use super::service::Registers;
+use super::dialog::form::Note;
+use super::service::{NamedCommand, Registers};
 use super::widget::form::pick::{PickItem, PickItems};
 use super::widget::form::{Form, FormValues};
 
@@ -48,7 +49,22 @@ pub trait Recording: fmt::Debug {
 
     fn form(&self, registers: &Registers) -> Form;
 
+    /// What is said of the values while they are typed.
+    fn note(&self, _registers: &Registers) -> Option<Note> {
+        None
+    }
+
     fn command(&self, values: &FormValues, registers: &Registers) -> Result<Command, Problems>;
+
+    /// The same for each of several things that one form is about.
+    fn commands(
+        &self,
+        values: &FormValues,
+        registers: &Registers,
+    ) -> Result<Vec<NamedCommand>, Problems> {
+        let command = self.command(values, registers)?;
+        Ok(vec![NamedCommand { name: String::new(), command }])
+    }
 
     /// The field that a refusal with this text is about.
     fn field_of(&self, _refusal: &str) -> Option<&'static str> {

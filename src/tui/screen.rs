@@ -7,6 +7,7 @@ pub mod home;
 pub mod inspection;
 pub mod instruction;
 pub mod instructions;
+mod neighbours;
 pub mod plan;
 pub mod registers;
 pub mod results;

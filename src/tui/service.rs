@@ -11,7 +11,8 @@ use chrono::NaiveDate;
 use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
 use crate::domain::checklist::{Checklist, ItemCode};
-use crate::domain::facility::Facility;
+use crate::domain::deadline_rules::{Counting, RulePacks};
+use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
 use crate::domain::identity::Course;
@@ -20,12 +21,14 @@ use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
+use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
+use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 
 use super::draft::Draft;
@@ -40,6 +43,8 @@ pub struct LayerId(pub u64);
 pub enum Request {
     /// A change. `Saved` and then `Done` answer it, or `NotSaved`, or `Refused`.
     Run(Box<Command>),
+    /// Several changes, each by itself. `Saved` and then `Each` answer it, or `NotSaved`.
+    RunEach(Vec<NamedCommand>),
     /// A question. `Loaded` answers it, or `Broken`.
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
@@ -55,8 +60,49 @@ impl Request {
     pub fn is_write(&self) -> bool {
         match self {
             Self::Load(_) | Self::Export(_) => false,
-            Self::Run(_) | Self::SaveSettings(_) | Self::KeepDraft(_) | Self::DropDraft(_) => true,
+            Self::Run(_)
+            | Self::RunEach(_)
+            | Self::SaveSettings(_)
+            | Self::KeepDraft(_)
+            | Self::DropDraft(_) => true,
         }
+    }
+}
+
+/// A command with the name of what it is about, for the case that it is refused.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedCommand {
+    pub name: String,
+    pub command: Command,
+}
+
+/// What came of several changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Batch {
+    pub done: usize,
+    /// Names of what was refused, with the reason.
+    pub refused: Vec<(String, Phrase)>,
+}
+
+impl Batch {
+    /// How many were done, and every reason once with what it is about.
+    pub fn lines(&self) -> Vec<Phrase> {
+        let counts =
+            Phrase::new("batch-done").with("done", self.done).with("refused", self.refused.len());
+        let mut lines = vec![counts];
+        let mut reasons: Vec<&Phrase> = Vec::new();
+        for (_, why) in &self.refused {
+            if !reasons.contains(&why) {
+                reasons.push(why);
+            }
+        }
+        for reason in reasons {
+            let about = self.refused.iter().filter(|(_, why)| why == reason);
+            let names: Vec<&str> = about.map(|(name, _)| name.as_str()).collect();
+            let line = Phrase::new("batch-refused").with("names", names.join(", "));
+            lines.push(line.with("why", reason.clone()));
+        }
+        lines
     }
 }
 
@@ -100,7 +146,7 @@ pub enum Loaded {
     Inspection(Arc<InspectionPage>),
     Answer(Box<AnswerView>),
     AnswerHistory(Vec<HistoryEntry>),
-    Findings(Arc<Vec<FindingRow>>),
+    Findings(Arc<Listing<FindingRow>>),
     Instructions(Arc<InstructionList>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
@@ -144,10 +190,9 @@ pub struct RoundPage {
 /// Every instruction, and the day by which they are judged.
 #[derive(Debug, Clone)]
 pub struct InstructionList {
-    pub rows: Vec<InstructionRow>,
+    pub listing: Arc<Listing<InstructionRow>>,
     /// Where a file goes unless the person says otherwise.
     pub folder: PathBuf,
-    pub today: NaiveDate,
 }
 
 /// A finding with its neighbours in the chain.
@@ -189,6 +234,8 @@ pub struct InspectionPage {
     pub bodies: Vec<Shared<BodyId, Body>>,
     pub default_bodies: DefaultBodies,
     pub terms: Terms,
+    /// The calendar and rules of the facility's country.
+    pub counting: Counting,
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
     /// The data is made up.
@@ -210,6 +257,16 @@ pub struct Registers {
     /// Who sits here.
     pub operator: Option<PersonId>,
     pub today: NaiveDate,
+    /// Calendars and rules of the countries.
+    pub calendars: Calendars,
+    pub rule_packs: RulePacks,
+}
+
+impl Registers {
+    /// By which calendar and rules terms are counted in a country.
+    pub fn counting(&self, country: Country) -> Counting {
+        Counting { workdays: self.calendars.of(country), rules: self.rule_packs.of(country) }
+    }
 }
 
 /// How far long work has come.
@@ -235,6 +292,8 @@ pub enum Pace {
 pub enum Reply {
     /// What a command that is on disk has done.
     Done(Box<Done>),
+    /// What became of several commands.
+    Each(Batch),
     /// The change was not carried out, and why. Nothing was written.
     Refused(Phrase),
     Loaded(Loaded),

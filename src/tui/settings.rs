@@ -45,12 +45,31 @@ pub struct Settings {
     pub ascii: bool,
     #[serde(default)]
     pub kazakh_row: KazakhRow,
+    /// Filters of lists that were kept under a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<SavedFilter>,
+}
+
+/// A filter that was kept under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SavedFilter {
+    /// The kind of list it is for.
+    pub list: String,
+    pub name: String,
+    pub filter: String,
 }
 
 impl Settings {
     /// The settings of a first start.
     pub fn new(language: Lang) -> Self {
-        Self { language, theme: Theme::default(), ascii: false, kazakh_row: KazakhRow::default() }
+        Self {
+            language,
+            theme: Theme::default(),
+            ascii: false,
+            kazakh_row: KazakhRow::default(),
+            filters: Vec::new(),
+        }
     }
 
     /// The same with looks that this kind of terminal (`TERM`) can show.

@@ -1,6 +1,7 @@
 //! Widgets: pieces of state with pure functions that change and draw them.
 
 pub mod brush;
+pub mod catalogue;
 pub mod cells;
 pub mod editor;
 pub mod finder;

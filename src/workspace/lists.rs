@@ -1,13 +1,13 @@
 //! The lists of the screens and commands, with the names that ids stand for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use crate::domain::body::Body;
 use crate::domain::checklist::{DomainCode, ItemCode};
-use crate::domain::facility::Facility;
-use crate::domain::finding::Finding;
+use crate::domain::facility::{Country, Facility};
+use crate::domain::finding::{Finding, Severity};
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId};
 use crate::domain::instruction::Status;
 use crate::domain::round::Round;
@@ -26,8 +26,12 @@ pub struct FindingRow {
     pub finding: Finding,
     pub facility: FacilityId,
     pub facility_code: String,
+    /// Earlier codes and the name of the facility.
+    pub facility_names: Vec<String>,
     pub round: RoundId,
     pub round_code: String,
+    /// When the visit was, as far as that is known.
+    pub visited: Option<NaiveDate>,
     pub domain: Option<DomainCode>,
     pub item: Option<ItemCode>,
     /// Fields that two people changed apart from each other.
@@ -43,13 +47,34 @@ pub struct InstructionRef {
     pub status: Status,
 }
 
+/// A finding as the instruction that answers it mentions it.
+#[derive(Debug, Clone)]
+pub struct FindingRef {
+    pub id: FindingId,
+    pub visit: VisitId,
+    pub facility_code: String,
+    pub item: Option<ItemCode>,
+    pub title: String,
+}
+
 /// An instruction with the names of all it concerns.
 #[derive(Debug, Clone)]
 pub struct InstructionRow {
     pub view: InstructionView,
     pub lead: LocalText,
     pub co_executors: Vec<LocalText>,
+    /// Codes of the lead and of the co-executors.
+    pub executor_codes: Vec<String>,
     pub facilities: Vec<String>,
+    /// Earlier codes and the names of the facilities.
+    pub facility_names: Vec<String>,
+    /// Of its findings, without doubles.
+    pub domains: Vec<DomainCode>,
+    pub findings: Vec<FindingRef>,
+    /// Where the first of its facilities lies: by whose calendar its term is counted.
+    pub country: Country,
+    /// The gravest of its findings.
+    pub severity: Option<Severity>,
     pub round_code: String,
     pub overdue: bool,
 }
@@ -115,8 +140,10 @@ impl Workspace {
                     id: finding.id,
                     facility: visit.facility,
                     facility_code: names.facility_code(visit.facility),
+                    facility_names: names.facility_names(visit.facility),
                     round: visit.round,
                     round_code: names.round_code(visit.round),
+                    visited: visit.started.map(|at| at.date()).or(visit.planned),
                     domain: finding.value.item.as_ref().map(ItemCode::domain),
                     item: finding.value.item.clone(),
                     contested: finding.conflicts.into_keys().collect(),
@@ -129,34 +156,17 @@ impl Workspace {
 
     /// Every instruction, by round and number, drafts last.
     pub fn instruction_rows(&self) -> Result<Vec<InstructionRow>, StoreError> {
+        self.instruction_rows_on(self.today())
+    }
+
+    /// The same as it is to be judged on another day.
+    pub fn instruction_rows_on(&self, today: NaiveDate) -> Result<Vec<InstructionRow>, StoreError> {
         let names = self.names()?;
-        let findings: BTreeMap<FindingId, VisitId> =
-            self.store.findings()?.into_iter().map(|f| (f.id, f.value.visit)).collect();
-        let today = self.today();
-        let mut rows: Vec<InstructionRow> = self
-            .store
-            .instructions()?
-            .into_iter()
-            .map(|view| {
-                let assignment = &view.instruction.assignment;
-                let mut facilities: Vec<String> = assignment
-                    .findings
-                    .iter()
-                    .filter_map(|finding| names.visits.get(findings.get(finding)?))
-                    .map(|visit| names.facility_code(visit.facility))
-                    .collect();
-                facilities.sort();
-                facilities.dedup();
-                InstructionRow {
-                    lead: names.body(assignment.lead),
-                    co_executors: assignment.co_executors.iter().map(|b| names.body(*b)).collect(),
-                    facilities,
-                    round_code: names.round_code(assignment.round),
-                    overdue: view.instruction.overdue(today),
-                    view,
-                }
-            })
-            .collect();
+        let findings: BTreeMap<FindingId, Finding> =
+            self.store.findings()?.into_iter().map(|f| (f.id, f.value)).collect();
+        let views = self.store.instructions()?.into_iter();
+        let mut rows: Vec<InstructionRow> =
+            views.map(|view| names.instruction_row(view, &findings, today)).collect();
         rows.sort_by_key(|row| {
             let figure = row.number().and_then(|number| number.rsplit_once('/')?.1.parse().ok());
             (row.round_code.clone(), figure.unwrap_or(u32::MAX), row.view.drafted.hlc, row.view.id)
@@ -213,12 +223,78 @@ impl Workspace {
 }
 
 impl Names {
+    fn instruction_row(
+        &self,
+        view: InstructionView,
+        findings: &BTreeMap<FindingId, Finding>,
+        today: NaiveDate,
+    ) -> InstructionRow {
+        let assignment = &view.instruction.assignment;
+        let answered = || assignment.findings.iter().filter_map(|id| findings.get(id));
+        let visited: BTreeSet<FacilityId> = answered()
+            .filter_map(|finding| self.visits.get(&finding.visit))
+            .map(|visit| visit.facility)
+            .collect();
+        let mut facilities: Vec<String> =
+            visited.iter().map(|facility| self.facility_code(*facility)).collect();
+        facilities.sort();
+        let domains: BTreeSet<DomainCode> =
+            answered().filter_map(|finding| Some(finding.item.as_ref()?.domain())).collect();
+        let executors = std::iter::once(&assignment.lead).chain(&assignment.co_executors);
+        let codes = executors.filter_map(|body| Some(self.bodies.get(body)?.code.clone()));
+        InstructionRow {
+            lead: self.body(assignment.lead),
+            co_executors: assignment.co_executors.iter().map(|b| self.body(*b)).collect(),
+            executor_codes: codes.collect(),
+            facilities,
+            facility_names: visited.iter().flat_map(|id| self.facility_names(*id)).collect(),
+            domains: domains.into_iter().collect(),
+            findings: self.finding_refs(&assignment.findings, findings),
+            country: self.country(visited.first()),
+            severity: answered().map(|finding| finding.severity).min(),
+            round_code: self.round_code(assignment.round),
+            overdue: view.instruction.overdue(today),
+            view,
+        }
+    }
+
+    fn country(&self, facility: Option<&FacilityId>) -> Country {
+        let facility = facility.and_then(|id| self.facilities.get(id));
+        facility.map_or_else(Country::default, |facility| facility.country)
+    }
+
+    fn finding_refs(
+        &self,
+        ids: &[FindingId],
+        findings: &BTreeMap<FindingId, Finding>,
+    ) -> Vec<FindingRef> {
+        let found = ids.iter().filter_map(|id| Some((*id, findings.get(id)?)));
+        found
+            .map(|(id, finding)| {
+                let visit = self.visits.get(&finding.visit);
+                let facility = visit.map(|visit| self.facility_code(visit.facility));
+                FindingRef {
+                    id,
+                    visit: finding.visit,
+                    facility_code: facility.unwrap_or_default(),
+                    item: finding.item.clone(),
+                    title: finding.title.clone(),
+                }
+            })
+            .collect()
+    }
+
     fn body(&self, id: BodyId) -> LocalText {
         self.bodies.get(&id).map(|body| body.name.clone()).unwrap_or_default()
     }
 
     fn facility_code(&self, id: FacilityId) -> String {
         self.facilities.get(&id).map(|facility| facility.code.clone()).unwrap_or_default()
+    }
+
+    fn facility_names(&self, id: FacilityId) -> Vec<String> {
+        let Some(facility) = self.facilities.get(&id) else { return Vec::new() };
+        facility.aliases.iter().chain(std::iter::once(&facility.name)).cloned().collect()
     }
 
     fn round_code(&self, id: RoundId) -> String {

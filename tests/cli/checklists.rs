@@ -243,3 +243,24 @@ fn a_text_that_changed_under_its_edition_is_named_and_the_visit_keeps_its_own() 
     fs::write(own.join("conditions.toml"), renewed).unwrap();
     assert_eq!(world.run(&["checklist", "lint"]).code, Some(0));
 }
+
+#[test]
+fn a_finding_takes_its_wording_from_the_item_with_what_was_measured() {
+    let world = World::with_visit();
+    let visit = ["--visit", "R-2025/901"];
+    let add = |item: &str| {
+        world.done(&[&["--lang", "ru", "finding", "add", "--item", item], &visit[..]].concat());
+        let rows = world.json(&["finding", "list"]);
+        let mut titles = rows.as_array().unwrap().iter().filter(|row| row["item"] == item);
+        titles.next_back().unwrap()["title"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(add("CON-02"), "Жилая площадь на одного человека меньше установленной нормы.");
+    let set = ["answer", "set", "CON-23", "3", "--place", "камера 7", "--measured", "area=4,5"];
+    world.done(&[&set[..], &visit[..]].concat());
+    let told = add("CON-23");
+    assert!(
+        told.contains("4,5 м²") && told.contains("6 м²") && told.contains("камера 7"),
+        "{told}"
+    );
+    assert!(!told.contains(['{', '[', ']', '}']), "{told}");
+}

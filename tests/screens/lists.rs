@@ -19,7 +19,7 @@ use super::scene::{Scene, day, item};
 use super::stage::{LARGE, SMALL, Stage};
 
 /// Findings of several kinds and an instruction in most states.
-fn full(scene: &mut Scene) {
+pub(crate) fn full(scene: &mut Scene) {
     scene.answer("CON-05", Verdict::NonCompliant).unwrap();
     let water = scene.finding("CON-05");
     let doctor = raise(scene, "MED-02", "Нет врача", Severity::Critical, &[Flag::Urgent]);
@@ -132,7 +132,7 @@ fn findings_in_three_languages_and_two_sizes() {
     }
     let mut house = House::with(full, (Lang::Ru, LARGE));
     assert_snapshot!("findings_large", house.keys("f5").frame());
-    assert_snapshot!("findings_by_severity", house.keys("tab").frame());
+    assert_snapshot!("findings_by_severity", house.keys("tab 3").frame());
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn instructions_in_three_languages_and_two_sizes() {
     }
     let mut house = House::with(full, (Lang::Ru, LARGE));
     assert_snapshot!("instructions_large", house.keys("f6").frame());
-    assert_snapshot!("instructions_by_body", house.keys("tab").frame());
+    assert_snapshot!("instructions_by_body", house.keys("tab 2").frame());
 }
 
 #[test]
@@ -236,8 +236,8 @@ fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
 #[test]
 fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
     let mut house = House::with(full, RU_SMALL);
-    let Loaded::Findings(rows) = house.loaded(Query::Findings) else { panic!() };
-    let id = rows[0].id;
+    let Loaded::Findings(listing) = house.loaded(Query::Findings) else { panic!() };
+    let id = listing.rows[0].id;
     let Loaded::Finding(page) = house.loaded(Query::Finding(id)) else { panic!() };
     let mut page = FindingPage::clone(&page);
     let record = page.shared.changed.record;
@@ -253,7 +253,7 @@ fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
 fn an_act_that_did_not_count_is_kept_and_says_so() {
     let mut house = House::with(full, RU_SMALL);
     let Loaded::Instructions(list) = house.loaded(Query::Instructions) else { panic!() };
-    let id = list.rows[0].view.id;
+    let id = list.listing.rows[0].view.id;
     let Loaded::Instruction(page) = house.loaded(Query::Instruction(id)) else { panic!() };
     let mut page = InstructionPage::clone(&page);
     page.row.view.acts[0].refused = Some("for logs".into());

@@ -71,8 +71,9 @@ pub(super) fn extend(
     on: Option<NaiveDate>,
     session: &Session,
 ) -> Result<(), Failure> {
-    act(name, session, |workspace, _| {
-        let to = deadline(to, workspace.today(), session)?;
+    act(name, session, |workspace, view| {
+        let counting = workspace.counting_of(&view.instruction.assignment.findings)?;
+        let to = deadline(to, workspace.today(), &counting, session)?;
         Ok(Act::Extend { to, on: on.unwrap_or_else(|| workspace.today()), reason })
     })
 }

@@ -6,12 +6,14 @@ use clap::Args;
 use crate::cli::failure::Failure;
 use crate::cli::session::Session;
 use crate::cli::{body, value};
-use crate::domain::deadline::{DeadlineError, is_weekend, next_working_day, parse_deadline};
+use crate::domain::deadline::{DeadlineError, parse_deadline};
+use crate::domain::deadline_rules::Counting;
 use crate::domain::id::RoundId;
 use crate::domain::instruction::{Assignment, AssignmentFault};
 use crate::i18n::Phrase;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Created, Done, Missing, Refusal};
+use crate::workspace::day_off::day_off_remark;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct DraftInstruction {
@@ -72,7 +74,8 @@ impl DraftInstruction {
             findings.push(finding.id);
             rounds.push(visit.value.round);
         }
-        let deadline = deadline(&self.deadline, workspace.today(), session)?;
+        let counting = workspace.counting_of(&findings)?;
+        let deadline = deadline(&self.deadline, workspace.today(), &counting, session)?;
         let controller = self.controller.map(|name| workspace.person_named(&name)).transpose()?;
         // Looked at before a body is recorded for its sake.
         let task = self.task.or(wording).unwrap_or_default();
@@ -123,15 +126,12 @@ fn told(workspace: &Workspace, done: &Done) -> Result<Phrase, Failure> {
 pub(super) fn deadline(
     text: &str,
     today: NaiveDate,
+    counting: &Counting,
     session: &Session,
 ) -> Result<NaiveDate, Failure> {
-    let read = parse_deadline(text, today, &is_weekend);
+    let read = parse_deadline(text, today, &|day| counting.is_day_off(day));
     let deadline = read.map_err(|error| Failure::refused(complaint(&error)))?;
-    if deadline.on_day_off {
-        let next = next_working_day(deadline.date, &is_weekend).unwrap_or(deadline.date);
-        let remark = Phrase::new("cli-deadline-on-day-off")
-            .with("date", value::written(deadline.date))
-            .with("next", value::written(next));
+    if let Some(remark) = day_off_remark(counting, deadline.date) {
         session.remark(&remark);
     }
     Ok(deadline.date)

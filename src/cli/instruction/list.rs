@@ -7,8 +7,11 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
+use crate::cli::listing::ListOptions;
 use crate::cli::session::Session;
+use crate::cli::table::TextTable;
 use crate::cli::value;
+use crate::domain::deadline::days_overdue;
 use crate::domain::id::{BodyId, FindingId, InstructionId};
 use crate::domain::text::Lang;
 use crate::i18n::{Texts, family};
@@ -23,6 +26,10 @@ pub(in crate::cli) struct ListInstructions {
     body: Option<String>,
     #[arg(long, value_parser = value::codes(family::STATUS), help = "cli-arg-status")]
     status: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-judged-on")]
+    today: Option<NaiveDate>,
+    #[command(flatten)]
+    options: ListOptions,
 }
 
 /// An instruction for programs.
@@ -48,8 +55,16 @@ pub(super) struct InstructionJson {
     pub(super) round: String,
     pub(super) completion: String,
     pub(super) extensions: usize,
+    /// Days the deadline has moved since the issue.
+    pub(super) drift_days: i64,
+    /// Days since the deadline, where it is missed.
+    pub(super) days_overdue: Option<u32>,
     /// Two people acted on it apart from each other.
     pub(super) contested: bool,
+    /// Carried out after the deadline in force.
+    pub(super) closed_late: bool,
+    /// How often it was sent back for rework.
+    pub(super) returns: usize,
 }
 
 /// Codes of the recorded bodies.
@@ -61,7 +76,11 @@ pub(super) fn body_codes(workspace: &Workspace) -> Result<BodyCodes, Failure> {
 }
 
 impl InstructionJson {
-    pub(super) fn of(row: &InstructionRow, codes: &BodyCodes, lang: Lang) -> Self {
+    pub(super) fn of(
+        row: &InstructionRow,
+        codes: &BodyCodes,
+        (lang, today): (Lang, NaiveDate),
+    ) -> Self {
         let instruction = &row.view.instruction;
         let assignment = &instruction.assignment;
         let co_executors = row.co_executors.iter().map(|name| name.get(lang).to_owned());
@@ -83,8 +102,12 @@ impl InstructionJson {
             facilities: row.facilities.clone(),
             round: row.round_code.clone(),
             completion: assignment.completion.clone(),
-            extensions: instruction.control().map_or(0, |control| control.extensions.len()),
+            extensions: row.extensions(),
+            drift_days: row.drift_days(),
+            days_overdue: days_overdue(row.deadline(), today).filter(|_| row.overdue),
             contested: row.view.contested(),
+            closed_late: instruction.closed_late(),
+            returns: instruction.control().map_or(0, |control| control.returns.len()),
         }
     }
 
@@ -101,52 +124,58 @@ impl InstructionJson {
 impl ListInstructions {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         session.look(|workspace| {
-            let rows = self.rows(workspace, session)?;
-            let texts = session.texts;
-            let mut table = session.table([
-                "label-number",
-                "label-facility",
-                "label-task",
-                "label-lead",
-                "label-deadline",
-                "label-status",
-            ]);
-            for row in &rows {
-                table.push([
-                    row.number.clone().unwrap_or_else(|| row.id.short()),
-                    row.facility.clone(),
-                    row.task.clone(),
-                    row.lead.clone(),
-                    value::written(row.deadline),
-                    row.status_in_words(texts),
-                ]);
-            }
+            let today = self.today.unwrap_or_else(|| workspace.today());
+            let listing = workspace.instruction_listing(today)?;
+            let fits = self.fits(workspace)?;
+            let chosen = self.options.chosen(&listing, fits, session.texts)?;
+            let (codes, spoken) = (body_codes(workspace)?, (session.texts.lang(), today));
+            let rows: Vec<_> =
+                chosen.rows.iter().map(|row| InstructionJson::of(row, &codes, spoken)).collect();
+            let mut table = table(&rows, session);
+            table.headed(chosen.headings);
             session.list(&rows, &table)
         })
     }
 
-    fn rows(
-        &self,
-        workspace: &Workspace,
-        session: &Session,
-    ) -> Result<Vec<InstructionJson>, Failure> {
+    /// What the options of their own keep.
+    fn fits(&self, workspace: &Workspace) -> Result<impl Fn(&InstructionRow) -> bool, Failure> {
         let round = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
         let body = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
-        let codes = body_codes(workspace)?;
-        let rows = workspace.instruction_rows()?.into_iter().filter(|row| {
+        let status = self.status.clone();
+        Ok(move |row: &InstructionRow| {
             let assignment = &row.view.instruction.assignment;
             let is_executor =
                 |body| assignment.lead == body || assignment.co_executors.contains(&body);
-            round.as_ref().is_none_or(|round| assignment.round == round.id)
+            let has_status = match status.as_deref() {
+                None => true,
+                Some("overdue") => row.overdue,
+                Some(status) => row.status().code() == status,
+            };
+            has_status
+                && round.as_ref().is_none_or(|round| assignment.round == round.id)
                 && body.as_ref().is_none_or(|body| is_executor(body.id))
-        });
-        let lang = session.texts.lang();
-        let rows = rows.map(|row| InstructionJson::of(&row, &codes, lang));
-        let fits = |row: &InstructionJson| match self.status.as_deref() {
-            None => true,
-            Some("overdue") => row.overdue,
-            Some(status) => row.status == status,
-        };
-        Ok(rows.filter(fits).collect())
+        })
     }
+}
+
+fn table(rows: &[InstructionJson], session: &Session) -> TextTable {
+    let mut table = session.table([
+        "label-number",
+        "label-facility",
+        "label-task",
+        "label-lead",
+        "label-deadline",
+        "label-status",
+    ]);
+    for row in rows {
+        table.push([
+            row.number.clone().unwrap_or_else(|| row.id.short()),
+            row.facility.clone(),
+            row.task.clone(),
+            row.lead.clone(),
+            value::written(row.deadline),
+            row.status_in_words(session.texts),
+        ]);
+    }
+    table
 }

@@ -37,7 +37,8 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
         let mut rows = workspace.instruction_rows()?.into_iter();
         let Some(row) = rows.find(|row| row.view.id == id) else { return Ok(()) };
         let people = workspace.people()?;
-        let shown = InstructionJson::of(&row, &body_codes(workspace)?, texts.lang());
+        let shown =
+            InstructionJson::of(&row, &body_codes(workspace)?, (texts.lang(), workspace.today()));
         let mut steps = session.table(["label-recorded", "label-person", "label-step"]);
         for entry in &row.view.acts {
             let step = step(entry, texts);

@@ -167,6 +167,7 @@ impl Vocabulary {
             Self::FacilityType => "vocabulary-facility-type",
             Self::Feature => "vocabulary-feature",
             Self::DayKind => "vocabulary-day-kind",
+            Self::OnDayOff => "vocabulary-on-day-off",
             Self::Standing => "vocabulary-standing",
         })
     }
@@ -182,6 +183,9 @@ impl Named {
             Self::Norm => "named-norm",
             Self::Body => "named-body",
             Self::Term => "named-term",
+            Self::Calendar => "named-calendar",
+            Self::Day => "named-day",
+            Self::Rules => "named-rules",
         })
     }
 }
@@ -194,6 +198,7 @@ impl ValueKind {
             Self::Decimal => "value-kind-decimal",
             Self::TrueOrFalse => "value-kind-true-or-false",
             Self::Date => "value-kind-date",
+            Self::DayOfYear => "value-kind-day-of-year",
             Self::List => "value-kind-list",
             Self::ListOfTexts => "value-kind-list-of-texts",
             Self::Table => "value-kind-table",

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::fold::fold;
+
 /// Three letters in a row.
 type Triple = [char; 3];
 
@@ -20,33 +22,15 @@ pub fn likeness(left: &str, right: &str) -> u8 {
 /// The triples of every word with its edges; figures say how bad it is, not what it is, and are left out.
 fn triples(text: &str) -> BTreeMap<Triple, usize> {
     let mut triples = BTreeMap::new();
-    let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     for word in words {
-        let letters: Vec<char> = std::iter::once(' ')
-            .chain(word.chars().flat_map(char::to_lowercase).map(plain))
-            .chain([' '])
-            .collect();
+        let letters: Vec<char> = std::iter::once(' ').chain(word.chars()).chain([' ']).collect();
         for triple in letters.windows(3) {
             *triples.entry([triple[0], triple[1], triple[2]]).or_insert(0) += 1;
         }
     }
     triples
-}
-
-/// Kazakh letters as they are typed where the keyboard has none, and е for ё.
-fn plain(letter: char) -> char {
-    match letter {
-        'ё' => 'е',
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        other => other,
-    }
 }
 
 #[cfg(test)]

@@ -62,6 +62,7 @@ vocabulary-country = a country
 vocabulary-facility-type = a facility type
 vocabulary-feature = a feature
 vocabulary-day-kind = a kind of days
+vocabulary-on-day-off = a rule for days off
 vocabulary-standing = a standing of words
 
 named-checklist = the checklist
@@ -71,12 +72,16 @@ named-input = the input
 named-norm = the norm
 named-body = the body
 named-term = the term
+named-calendar = the calendar
+named-day = the day
+named-rules = the rules
 
 value-kind-text = a text in quotes
 value-kind-whole-number = a whole number, zero or more
 value-kind-decimal = a decimal in quotes, as "2.5"
 value-kind-true-or-false = true or false
 value-kind-date = a date, as 2026-01-31
+value-kind-day-of-year = a day of the year, as "03-08"
 value-kind-list = a list of tables
 value-kind-list-of-texts = a list of texts
 value-kind-table = a table

@@ -71,3 +71,10 @@ notice-lost = LOST: records { $from }–{ $to } of device { $device } were saved
 notice-index-healed = The index was brought in line with the ledger: records { $records }, registers { $registers }.
 notice-index-rebuilt = The index was damaged and was made again from the ledger; nothing was lost. The old index: { $kept }.
 notice-index-unusable = The index cannot be used now ({ $why }); the program works from the ledger and everything is saved.
+
+day-off-weekend = Saturday or Sunday
+day-off-to-confirm = { $name }, { $confidence }
+day-off-moved = { $date } is a day off ({ $why }). The rules of the country{ $check } would move it to { $moved }; it is not moved by itself.
+day-off-stays = { $date } is a day off ({ $why }). The deadline is not moved by itself.
+day-off-check = {" "}(check with your lawyer)
+day-off-unknown-year = The calendar of { $year } is not known: only weekends and the holidays of every year were counted.

@@ -149,3 +149,12 @@ aspect-within = within
 aspect-references = rules
 aspect-norms = norms
 aspect-measurement = measurement
+
+# What became of an item between two visits.
+
+change-fixed = Fixed
+change-not-fixed = Not fixed
+change-came-back = Came back
+change-new = New
+change-not-checked-now = Not checked now
+change-not-checked-then = Not checked then

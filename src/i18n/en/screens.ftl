@@ -134,6 +134,7 @@ plan-member = { $name } ({ $role })
 plan-all-given = Every section is given out.
 plan-unassigned = Given to nobody: sections: { $sections }, points: { $points }: { $names }
 plan-share = { $name }: { $answered } of { $points }
+plan-no-share = { $name }: nothing
 round-start-first = Begin the visit first: { $key }.
 
 registers-heading = Registers

@@ -201,7 +201,6 @@ inspection-lead = Lead executor
 inspection-co-executors = Co-executors
 inspection-deadline = Deadline
 inspection-deadline-hint = For example: 15.12.2026, +10, +10 wd, in 2 weeks, end of month.
-inspection-deadline-day-off = { $day } is a day off. The deadline stays so unless you change it.
 inspection-deadline-not-understood = Not understood. Write for example 15.12.2026 or +10
 inspection-deadline-no-such-day = There is no such day
 inspection-deadline-past = { $day } is in the past

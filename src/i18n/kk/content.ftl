@@ -59,6 +59,7 @@ vocabulary-country = ел
 vocabulary-facility-type = мекеме түрі
 vocabulary-feature = белгі
 vocabulary-day-kind = күндердің түрі
+vocabulary-on-day-off = демалыс күні туралы ереже
 vocabulary-standing = аударманың сенімділігі
 
 named-checklist = тексеру парағы
@@ -68,12 +69,16 @@ named-input = өлшем
 named-norm = норма
 named-body = орган
 named-term = жазба
+named-calendar = күнтізбе
+named-day = күн
+named-rules = ережелер
 
 value-kind-text = тырнақшадағы мәтін
 value-kind-whole-number = нөлден кем емес бүтін сан
 value-kind-decimal = тырнақшадағы ондық сан, мысалы "2.5"
 value-kind-true-or-false = true немесе false
 value-kind-date = күн, мысалы 2026-01-31
+value-kind-day-of-year = жылдың күні, мысалы "03-08"
 value-kind-list = кестелер тізімі
 value-kind-list-of-texts = мәтіндер тізімі
 value-kind-table = кесте

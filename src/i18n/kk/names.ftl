@@ -149,3 +149,12 @@ aspect-within = қай тармақ ішінде
 aspect-references = қағидалар
 aspect-norms = нормалар
 aspect-measurement = өлшемдер
+
+# What became of an item between two visits.
+
+change-fixed = Жойылған
+change-not-fixed = Жойылмаған
+change-came-back = Қайта пайда болған
+change-new = Жаңа
+change-not-checked-now = Енді тексерілмеген
+change-not-checked-then = Сонда тексерілмеген

@@ -133,6 +133,7 @@ plan-member = { $name } ({ $role })
 plan-all-given = Барлық бөлім берілді.
 plan-unassigned = Ешкімге берілмеген бөлім: { $sections }, тармақ: { $points }: { $names }
 plan-share = { $name }: { $points } ішінен { $answered }
+plan-no-share = { $name }: ештеңе
 round-start-first = Алдымен баруды бастаңыз: { $key }.
 
 registers-heading = Тізілімдер

@@ -198,7 +198,6 @@ inspection-lead = Жауапты орындаушы
 inspection-co-executors = Бірлесіп орындаушылар
 inspection-deadline = Мерзімі
 inspection-deadline-hint = Мысалы: 15.12.2026, +10, +10 жк, 2 аптадан кейін, ай соңы.
-inspection-deadline-day-off = { $day } — демалыс күні. Өзгертпесеңіз, мерзім сол күйінде қалады.
 inspection-deadline-not-understood = Мерзім түсініксіз. Мысалы, 15.12.2026 немесе +10 деп жазыңыз
 inspection-deadline-no-such-day = Күнтізбеде мұндай күн жоқ
 inspection-deadline-past = { $day } өтіп кеткен

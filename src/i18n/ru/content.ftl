@@ -63,6 +63,7 @@ vocabulary-country = страна
 vocabulary-facility-type = вид учреждения
 vocabulary-feature = признак
 vocabulary-day-kind = вид дней
+vocabulary-on-day-off = правило о нерабочем дне
 vocabulary-standing = надёжность перевода
 
 named-checklist = чек-лист
@@ -72,12 +73,16 @@ named-input = измерение
 named-norm = норма
 named-body = орган
 named-term = запись
+named-calendar = календарь
+named-day = день
+named-rules = правила
 
 value-kind-text = текст в кавычках
 value-kind-whole-number = целое число, не меньше нуля
 value-kind-decimal = десятичное число в кавычках, например "2.5"
 value-kind-true-or-false = true или false
 value-kind-date = дата, например 2026-01-31
+value-kind-day-of-year = день года, например "03-08"
 value-kind-list = список таблиц
 value-kind-list-of-texts = список текстов
 value-kind-table = таблица

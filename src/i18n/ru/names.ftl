@@ -149,3 +149,12 @@ aspect-within = внутри какого пункта
 aspect-references = правила
 aspect-norms = нормы
 aspect-measurement = замеры
+
+# What became of an item between two visits.
+
+change-fixed = Устранено
+change-not-fixed = Не устранено
+change-came-back = Вернулось
+change-new = Новое
+change-not-checked-now = Теперь не проверено
+change-not-checked-then = Тогда не проверялось

@@ -135,6 +135,7 @@ plan-member = { $name } ({ $role })
 plan-all-given = Все разделы розданы.
 plan-unassigned = Никому не отдано разделов: { $sections }, пунктов: { $points }: { $names }
 plan-share = { $name }: { $answered } из { $points }
+plan-no-share = { $name }: ничего
 round-start-first = Сначала начните посещение: { $key }.
 
 registers-heading = Реестры

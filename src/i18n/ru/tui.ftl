@@ -201,7 +201,6 @@ inspection-lead = Ответственный исполнитель
 inspection-co-executors = Соисполнители
 inspection-deadline = Срок
 inspection-deadline-hint = Например: 15.12.2026, +10, +10 рд, через 2 недели, конец месяца.
-inspection-deadline-day-off = { $day } — выходной день. Срок останется таким, если его не изменить.
 inspection-deadline-not-understood = Срок не понят. Напишите, например, 15.12.2026 или +10
 inspection-deadline-no-such-day = Такого дня нет в календаре
 inspection-deadline-past = { $day } уже прошло

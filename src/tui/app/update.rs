@@ -204,7 +204,11 @@ impl App {
                     entry.layer.corrected(problems);
                 }
             }
-            Turn::Apply(settings) => self.apply(&settings),
+            Turn::Apply(settings) => {
+                let closed = self.stack.close_above(id);
+                self.forget_drafts(closed.iter().filter_map(|entry| entry.layer.draft_form()));
+                self.apply(&settings);
+            }
             Turn::Quit => self.ask_to_quit(),
         }
     }
@@ -324,6 +328,10 @@ impl App {
             }
             Reply::Broken(why) => self.tell(Notice::new(Tone::Error, why.clone())),
             Reply::Written(what) => self.tell(Notice::new(Tone::Good, what.clone())),
+            Reply::Each(batch) => {
+                let tone = if batch.refused.is_empty() { Tone::Good } else { Tone::Warning };
+                self.tell(Notice { tone, lines: batch.lines() });
+            }
             Reply::Done(_) | Reply::Loaded(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {

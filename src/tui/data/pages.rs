@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::content::Problem;
 use crate::domain::finding::Finding;
-use crate::domain::id::{FindingId, InstructionId};
+use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
 use crate::i18n::Phrase;
 use crate::workspace::command::{Missing, Refusal};
@@ -24,29 +24,35 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             let people = workspace.people()?;
             Loaded::Round(Arc::new(RoundPage { round, visits, people }))
         }
-        Query::Inspection(id) => Loaded::Inspection(Arc::new(InspectionPage {
-            inspection: workspace.inspection(id)?,
-            norms: workspace.content().norms.clone(),
-            bodies: workspace.store().bodies()?,
-            default_bodies: workspace.content().bodies.clone(),
-            terms: workspace.content().terms.clone(),
-            operator: workspace.operator(),
-            today: workspace.today(),
-            sample: workspace.is_sample(),
-        })),
+        Query::Inspection(id) => Loaded::Inspection(Arc::new(inspection(workspace, id)?)),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
         }
-        Query::Findings => Loaded::Findings(Arc::new(workspace.finding_rows()?)),
+        Query::Findings => Loaded::Findings(Arc::new(workspace.finding_listing()?)),
         Query::Instructions => {
-            let (rows, today) = (workspace.instruction_rows()?, workspace.today());
+            let listing = Arc::new(workspace.instruction_listing(workspace.today())?);
             let folder = std::env::current_dir().unwrap_or_default();
-            Loaded::Instructions(Arc::new(InstructionList { rows, folder, today }))
+            Loaded::Instructions(Arc::new(InstructionList { listing, folder }))
         }
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
+    })
+}
+
+fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {
+    let (inspection, content) = (workspace.inspection(id)?, workspace.content());
+    Ok(InspectionPage {
+        norms: content.norms.clone(),
+        bodies: workspace.store().bodies()?,
+        default_bodies: content.bodies.clone(),
+        terms: content.terms.clone(),
+        counting: content.counting(inspection.facility.value.country),
+        operator: workspace.operator(),
+        today: workspace.today(),
+        sample: workspace.is_sample(),
+        inspection,
     })
 }
 
@@ -64,6 +70,8 @@ fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
         checklists: workspace.content().checklists.clone(),
         problems: workspace.content().problems.clone(),
         default_bodies: workspace.content().bodies.clone(),
+        calendars: workspace.content().calendars.clone(),
+        rule_packs: workspace.content().rule_packs.clone(),
         round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
         today: workspace.today(),

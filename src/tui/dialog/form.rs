@@ -95,7 +95,7 @@ impl FormDialog {
     }
 
     /// The note as it stands, at most a third of this height.
-    fn note_lines(&self, ctx: &Ctx, room: Rect) -> Vec<(String, Role)> {
+    pub(super) fn note_lines(&self, ctx: &Ctx, room: Rect) -> Vec<(String, Role)> {
         let Some(note) = &self.note else { return Vec::new() };
         let mut lines = note.lines(&self.form, ctx, room.width);
         lines.truncate(usize::from(room.height / 3));
@@ -242,7 +242,7 @@ impl Layer for FormDialog {
 }
 
 /// Lines of a note with an empty one above.
-fn note_height(note: &[(String, Role)]) -> u16 {
+pub(super) fn note_height(note: &[(String, Role)]) -> u16 {
     if note.is_empty() {
         0
     } else {

@@ -23,7 +23,7 @@ use super::super::widget::brush::Brush;
 use super::super::widget::form::pick::HowMany;
 use super::super::widget::form::{Form, FormValues, Input};
 use super::super::widget::{cells, window};
-use super::form::FormDialog;
+use super::form::{FormDialog, note_height};
 
 const WIDTH: u16 = 96;
 
@@ -106,10 +106,15 @@ impl RecordDialog {
         let Some(filled) = self.filled.as_mut().filter(|_| !self.saving) else {
             return Step::stay();
         };
-        match self.recording.command(values, &filled.registers) {
-            Ok(command) => {
+        match self.recording.commands(values, &filled.registers) {
+            Ok(mut commands) if commands.len() == 1 => {
                 self.saving = true;
+                let command = commands.remove(0).command;
                 Step::ask(Request::Run(Box::new(command)))
+            }
+            Ok(commands) => {
+                self.saving = true;
+                Step::ask(Request::RunEach(commands))
             }
             Err(problems) => {
                 filled.dialog.corrected(problems);
@@ -145,6 +150,9 @@ impl RecordDialog {
         let mut dialog = FormDialog::new(self.recording.title(), form);
         if let Some(draft) = self.draft_name.clone() {
             dialog = dialog.with_draft(draft);
+        }
+        if let Some(note) = self.recording.note(registers) {
+            dialog = dialog.with_note(note);
         }
         let mut step = Step::stay();
         if before.is_none() {
@@ -208,7 +216,10 @@ impl Layer for RecordDialog {
         let form = self.dialog().map_or(3, |dialog| dialog.form().height(ctx, width));
         let preface = self.preface(ctx, width).len();
         let above = u16::try_from(preface + usize::from(preface > 0)).unwrap_or(0);
-        window::centred(ctx, Size::new(WIDTH, form.saturating_add(above + 2)))
+        let note = self
+            .dialog()
+            .map_or(0, |dialog| note_height(&dialog.note_lines(ctx, window::inner(widest))));
+        window::centred(ctx, Size::new(WIDTH, form.saturating_add(above + note + 2)))
     }
 
     fn scopes(&self) -> Vec<Scope> {
@@ -282,6 +293,7 @@ impl Layer for RecordDialog {
             Reply::Done(done) if self.saving => {
                 return Step::close(Outcome::Taken(created(done)));
             }
+            Reply::Each(_) if self.saving => return Step::close(Outcome::Taken(Vec::new())),
             Reply::Refused(why) => self.refused(why),
             Reply::NotSaved(_) => self.saving = false,
             Reply::Broken(_) if self.filled.is_none() => return Step::close(Outcome::Dismissed),
@@ -325,6 +337,11 @@ impl Layer for RecordDialog {
         if below.y > room.y {
             below = Rect { y: below.y + 1, height: below.height.saturating_sub(1), ..below };
         }
-        dialog.form().view(ctx, below, buf)
+        let note = dialog.note_lines(ctx, room);
+        let form = Rect { height: below.height.saturating_sub(note_height(&note)), ..below };
+        for (number, (text, role)) in (1..).zip(&note) {
+            brush.put(cells::line(below, form.height + number), text, *role);
+        }
+        dialog.form().view(ctx, form, buf)
     }
 }

@@ -3,21 +3,26 @@
 use chrono::NaiveDate;
 
 use crate::domain::evidence::Evidence;
+use crate::domain::facility::Country;
 use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Act, Control, Instruction, Report, ReportScope};
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
+use crate::workspace::day_off::day_off_remark;
 use crate::workspace::lists::InstructionRow;
 
 use super::super::day::{any_day, deadline};
-use super::super::service::Registers;
+use super::super::dialog::form::Note;
+use super::super::service::{NamedCommand, Registers};
+use super::super::theme::Role;
 use super::super::widget::form::choice::Opt;
-use super::super::widget::form::date::written;
+use super::super::widget::form::date::{DateReader, written};
 use super::super::widget::form::{Field, Form, FormValues};
 use super::{Problems, Recording, problem};
 
 const BY: &str = "by";
+const LEAD: &str = "lead";
 const SCOPE: &str = "scope";
 const TEXT: &str = "text";
 const DOCUMENT: &str = "document";
@@ -53,12 +58,22 @@ pub struct ActRecording {
     kind: ActKind,
     id: InstructionId,
     instruction: Instruction,
+    country: Country,
     number: Option<String>,
     /// The lead executor first, then the others.
     executors: Vec<(BodyId, LocalText)>,
+    /// Others to which the same is done.
+    others: Vec<InstructionRow>,
 }
 
 impl ActRecording {
+    /// The same act on several instructions; none if there is none.
+    pub fn of_many(kind: ActKind, rows: &[&InstructionRow]) -> Option<Self> {
+        let (first, others) = rows.split_first()?;
+        let others = others.iter().map(|row| (*row).clone()).collect();
+        Some(Self { others, ..Self::of(kind, first) })
+    }
+
     pub fn of(kind: ActKind, row: &InstructionRow) -> Self {
         let assignment = &row.view.instruction.assignment;
         let lead = (assignment.lead, row.lead.clone());
@@ -67,8 +82,10 @@ impl ActRecording {
             kind,
             id: row.view.id,
             instruction: row.view.instruction.clone(),
+            country: row.country,
             number: row.number().map(str::to_owned),
             executors: std::iter::once(lead).chain(others).collect(),
+            others: Vec::new(),
         }
     }
 
@@ -76,12 +93,21 @@ impl ActRecording {
         Field::long_text(REASON, Phrase::new("act-reason"), "").required().hint(hint)
     }
 
+    fn new_deadline(&self, registers: &Registers) -> DateReader {
+        deadline(registers.today, registers.counting(self.country))
+    }
+
     fn report_fields(&self, today: NaiveDate) -> Vec<Field> {
         let executors = self.executors.iter();
-        let executors = executors
+        let mut executors: Vec<Opt> = executors
             .map(|(id, name)| Opt::new(id.to_string(), Phrase::plain(name.clone())))
             .collect();
-        let lead = self.executors.first().map(|(id, _)| id.to_string());
+        let mut lead = self.executors.first().map(|(id, _)| id.to_string());
+        if !self.others.is_empty() {
+            // Executors differ from one to the next; the lead of each is the one they all have.
+            executors = vec![Opt::new(LEAD, Phrase::new("act-by-lead"))];
+            lead = Some(LEAD.to_owned());
+        }
         let scopes = Opt::family(family::REPORT_SCOPE, SCOPES.map(scope_code));
         vec![
             Field::choice(BY, Phrase::new("act-by"), executors, lead.as_deref()).required(),
@@ -98,9 +124,14 @@ impl ActRecording {
         ]
     }
 
-    fn report(values: &FormValues, today: NaiveDate) -> Result<Act, Problems> {
+    fn report(&self, values: &FormValues, today: NaiveDate) -> Result<Act, Problems> {
         let required = |field| problem(field, Phrase::new("form-required"));
-        let by = values.choice(BY).and_then(|id| id.parse().ok()).ok_or_else(|| required(BY))?;
+        let lead = self.executors.first().map(|(id, _)| *id);
+        let by = match values.choice(BY) {
+            Some(LEAD) => lead,
+            other => other.and_then(|id| id.parse().ok()),
+        };
+        let by = by.ok_or_else(|| required(BY))?;
         let chosen = values.choice(SCOPE);
         let scope = SCOPES.into_iter().find(|scope| Some(scope_code(*scope)) == chosen);
         Ok(Act::Report(Report {
@@ -125,6 +156,16 @@ impl Recording for ActRecording {
     }
 
     fn preface(&self) -> Vec<Phrase> {
+        if !self.others.is_empty() {
+            let names = self.others.iter().map(|row| row.number().unwrap_or("–"));
+            let names: Vec<&str> =
+                std::iter::once(self.number.as_deref().unwrap_or("–")).chain(names).collect();
+            return vec![
+                Phrase::new("act-about-many")
+                    .with("count", names.len())
+                    .with("numbers", names.join(", ")),
+            ];
+        }
         let number = self.number.as_deref().unwrap_or("–");
         let task = self.instruction.assignment.task.as_str();
         let mut lines = vec![Phrase::new("act-about").with("number", number).with("task", task)];
@@ -141,7 +182,7 @@ impl Recording for ActRecording {
     }
 
     fn draft(&self) -> Option<String> {
-        Some(format!("act/{:?}/{}", self.kind, self.id))
+        self.others.is_empty().then(|| format!("act/{:?}/{}", self.kind, self.id))
     }
 
     fn form(&self, registers: &Registers) -> Form {
@@ -150,7 +191,7 @@ impl Recording for ActRecording {
             ActKind::Report => self.report_fields(today),
             ActKind::Return => vec![Self::reason(Phrase::new("act-return-hint"))],
             ActKind::Extend => vec![
-                Field::date(TO, Phrase::new("act-to"), "", deadline(today))
+                Field::date(TO, Phrase::new("act-to"), "", self.new_deadline(registers))
                     .required()
                     .hint(Phrase::new("day-hint")),
                 Self::reason(Phrase::new("act-extend-hint")),
@@ -173,7 +214,7 @@ impl Recording for ActRecording {
         let required = |field| problem(field, Phrase::new("form-required"));
         let reason = values.text(REASON).to_owned();
         let act = match self.kind {
-            ActKind::Report => Self::report(values, on)?,
+            ActKind::Report => self.report(values, on)?,
             ActKind::Return => Act::Return { on, reason },
             ActKind::Extend => {
                 Act::Extend { to: values.date(TO).ok_or_else(|| required(TO))?, on, reason }
@@ -186,6 +227,35 @@ impl Recording for ActRecording {
             ActKind::Cancel => Act::Cancel { on, reason },
         };
         Ok(Command::Act { id: self.id, act })
+    }
+
+    fn note(&self, registers: &Registers) -> Option<Note> {
+        let counting = registers.counting(self.country);
+        (self.kind == ActKind::Extend).then(|| {
+            Note::new(move |values, ctx| {
+                let remark = values.date(TO).and_then(|day| day_off_remark(&counting, day));
+                let said = remark.map(|remark| ctx.texts.say(&remark));
+                said.map(|line| (format!("{} {line}", ctx.glyphs.warning), Role::Warn))
+                    .into_iter()
+                    .collect()
+            })
+        })
+    }
+
+    fn commands(
+        &self,
+        values: &FormValues,
+        registers: &Registers,
+    ) -> Result<Vec<NamedCommand>, Problems> {
+        let named = |of: &Self| -> Result<NamedCommand, Problems> {
+            let name = of.number.clone().unwrap_or_else(|| of.instruction.assignment.task.clone());
+            Ok(NamedCommand { name, command: of.command(values, registers)? })
+        };
+        let mut commands = vec![named(self)?];
+        for row in &self.others {
+            commands.push(named(&Self::of(self.kind, row))?);
+        }
+        Ok(commands)
     }
 
     fn field_of(&self, refusal: &str) -> Option<&'static str> {

@@ -1,4 +1,6 @@
-//! Findings: one list across rounds, by facility or by severity.
+//! Findings: one list across rounds, with what is done to one or to many at once.
+
+mod rows;
 
 use std::sync::Arc;
 
@@ -6,194 +8,57 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::finding::{FindingKind, Flag, Severity};
-use crate::domain::id::{FindingId, RoundId};
+use crate::domain::filter::Kept;
+use crate::domain::finding::{Finding, Flag};
+use crate::domain::id::RoundId;
 use crate::i18n::{Phrase, Texts, family};
+use crate::workspace::command::Command;
+use crate::workspace::listing::Listing;
 use crate::workspace::lists::FindingRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
+use super::super::dialog::confirm::Confirm;
+use super::super::dialog::menu::Menu;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
-use super::super::service::{Loaded, Query, Reply, Request};
+use super::super::service::{Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
-use super::super::widget::list::columns::{Column, Width};
-use super::super::widget::list::{Cell, Rows};
+use super::super::widget::catalogue::Catalogue;
+use super::super::widget::form::choice::Opt;
 use super::super::widget::strip;
-use super::super::widget::table::Table;
 use super::finding::FindingScreen;
+use super::neighbours;
+pub(super) use rows::{flag_words, severity_cell};
 
 /// What the chosen finding says in full.
 const DETAIL_LINES: u16 = 4;
 
-/// What the rows stand together by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Grouping {
-    #[default]
-    Facility,
-    Severity,
-}
-
-#[derive(Debug, Default)]
-struct Findings {
-    rows: Vec<FindingRow>,
-    grouping: Grouping,
-    texts: Vec<String>,
-}
-
-impl Findings {
-    fn new(all: &[FindingRow], round: Option<RoundId>, grouping: Grouping) -> Self {
-        let of_round = all.iter().filter(|row| round.is_none_or(|round| row.round == round));
-        let mut findings = Self { rows: of_round.cloned().collect(), grouping, texts: Vec::new() };
-        findings.arrange();
-        findings
-    }
-
-    fn arrange(&mut self) {
-        match self.grouping {
-            Grouping::Facility => self.rows.sort_by(|a, b| {
-                let key = |row: &FindingRow| (row.facility_code.clone(), row.finding.severity);
-                key(a).cmp(&key(b))
-            }),
-            Grouping::Severity => self.rows.sort_by(|a, b| {
-                let key = |row: &FindingRow| (row.finding.severity, row.facility_code.clone());
-                key(a).cmp(&key(b))
-            }),
-        }
-        self.texts = self.rows.iter().map(searched).collect();
-    }
-}
-
-/// Everything a filter may name, in the words of the three languages.
-fn searched(row: &FindingRow) -> String {
-    let mut words = vec![row.facility_code.clone(), row.round_code.clone()];
-    words.extend(row.item.as_ref().map(ItemCode::to_string));
-    words.push(row.finding.title.clone());
-    for lang in crate::i18n::Lang::ALL {
-        let texts = Texts::load(lang);
-        words.push(texts.name(family::SEVERITY, row.finding.severity.code()));
-        words.extend(row.finding.flags.iter().map(|flag| texts.name(family::FLAG, flag.code())));
-    }
-    words.extend(row.instructions.iter().filter_map(|instruction| instruction.number.clone()));
-    words.join(" ")
-}
-
-/// The sign of a severity, so that it shows without colour and without room for the word.
-pub(super) fn severity_sign(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "!!!",
-        Severity::High => "!!",
-        Severity::Medium => "!",
-        Severity::Low => "·",
-    }
-}
-
-pub(super) fn severity_role(severity: Severity) -> Role {
-    match severity {
-        Severity::Critical => Role::Danger,
-        Severity::High => Role::Warn,
-        Severity::Medium => Role::Text,
-        Severity::Low => Role::Muted,
-    }
-}
-
-/// Sign and word of a finding's severity, or that it is good practice.
-pub(super) fn severity_cell(row: &FindingRow, texts: Texts) -> Cell {
-    if row.finding.kind == FindingKind::GoodPractice {
-        return Cell::new(texts.name(family::FINDING_KIND, "good-practice"), Role::Ok);
-    }
-    let severity = row.finding.severity;
-    let word = texts.name(family::SEVERITY, severity.code());
-    Cell::new(format!("{:3} {word}", severity_sign(severity)), severity_role(severity))
-}
-
-pub(super) fn flag_words(row: &FindingRow, texts: Texts) -> String {
-    let flags = row.finding.flags.iter().map(|flag: &Flag| texts.name(family::FLAG, flag.code()));
-    flags.collect::<Vec<_>>().join(", ")
-}
-
-impl Rows for Findings {
-    fn len(&self) -> usize {
-        self.rows.len()
-    }
-
-    fn key(&self, row: usize) -> String {
-        self.rows.get(row).map_or_else(String::new, |row| row.id.to_string())
-    }
-
-    fn search_text(&self, row: usize) -> String {
-        self.texts.get(row).cloned().unwrap_or_default()
-    }
-
-    fn group(&self, row: usize, ctx: &Ctx) -> Option<String> {
-        let row = self.rows.get(row)?;
-        Some(match self.grouping {
-            Grouping::Facility => row.facility_code.clone(),
-            Grouping::Severity => ctx.texts.name(family::SEVERITY, row.finding.severity.code()),
-        })
-    }
-
-    fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
-        let Some(row) = self.rows.get(row) else { return Vec::new() };
-        let item = row.item.as_ref().map_or("", ItemCode::as_str);
-        let title = if row.contested.is_empty() {
-            Cell::new(&row.finding.title, Role::Text)
-        } else {
-            let mark = ctx.texts.get("findings-contested");
-            Cell::new(format!("{mark} {}", row.finding.title), Role::Conflict)
-        };
-        let instructions = match row.instructions.as_slice() {
-            [] => Cell::new(ctx.texts.get("findings-no-instruction"), Role::Muted),
-            [first, others @ ..] => {
-                let draft = || ctx.texts.name(family::STATUS, "draft");
-                let number = first.number.clone().unwrap_or_else(draft);
-                let more = match others.len() {
-                    0 => String::new(),
-                    count => format!(" +{count}"),
-                };
-                Cell::new(number + &more, Role::Text)
-            }
-        };
-        vec![
-            Cell::new(&row.facility_code, Role::Accent),
-            Cell::new(item, Role::Accent),
-            severity_cell(row, ctx.texts),
-            title,
-            Cell::new(flag_words(row, ctx.texts), Role::Warn),
-            instructions,
-            Cell::new(&row.round_code, Role::Muted),
-        ]
-    }
-}
-
-fn columns(grouping: Grouping) -> Vec<Column> {
-    let column = |title, width, rank| Column::new(Phrase::new(title), width, rank);
-    let facility_rank = if grouping == Grouping::Facility { 6 } else { 0 };
-    vec![
-        column("findings-facility", Width::Cells(10), facility_rank),
-        column("findings-item", Width::Cells(7), 0),
-        column("findings-severity", Width::Cells(18), 0),
-        column("findings-title", Width::AtLeast(26), 0),
-        column("findings-flags", Width::Cells(20), 4),
-        column("findings-instructions", Width::Cells(14), 1),
-        column("findings-round", Width::Cells(8), 3),
-    ]
+/// What a dialog above the list was opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Which flag to set.
+    Flag,
+    Withdraw,
+    /// Which neighbour to go to.
+    Neighbour,
 }
 
 /// The screen of findings, of all rounds or of one.
 #[derive(Debug)]
 pub struct FindingsScreen {
     round: Option<RoundId>,
-    table: Table<Findings>,
+    catalogue: Catalogue<FindingRow>,
     /// What is shown is being read.
     reading: bool,
+    asked: Option<Asked>,
 }
 
 impl FindingsScreen {
     pub fn new(round: Option<RoundId>) -> Self {
-        Self { round, table: Table::default(), reading: false }
+        Self { round, catalogue: Catalogue::default(), reading: false, asked: None }
     }
 
     fn read(&mut self) -> Step {
@@ -201,17 +66,9 @@ impl FindingsScreen {
         Step::ask(Request::Load(Query::Findings))
     }
 
-    fn chosen(&self) -> Option<&FindingRow> {
-        self.table.rows().rows.get(self.table.selected()?)
-    }
-
-    fn columns(&self) -> Vec<Column> {
-        columns(self.table.rows().grouping)
-    }
-
     /// The whole of the chosen finding, which its row has no room for.
     fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
-        let Some(row) = self.chosen() else { return Vec::new() };
+        let Some(row) = self.catalogue.chosen() else { return Vec::new() };
         let item = row.item.as_ref().map_or("", ItemCode::as_str);
         let place = format!("{} {item} {}", row.facility_code, flag_words(row, texts));
         vec![
@@ -221,25 +78,67 @@ impl FindingsScreen {
         ]
     }
 
-    fn regroup(&mut self, ctx: &Ctx) {
-        let change = |findings: &mut Findings| {
-            findings.grouping = match findings.grouping {
-                Grouping::Facility => Grouping::Severity,
-                Grouping::Severity => Grouping::Facility,
-            };
-            findings.arrange();
-        };
-        self.table.reorder(change, ctx);
-    }
-
-    fn take(&mut self, rows: &Arc<Vec<FindingRow>>, ctx: &Ctx) {
-        let grouping = self.table.rows().grouping;
-        self.table.refill(Findings::new(rows, self.round, grouping), ctx);
+    fn take(&mut self, listing: &Arc<Listing<FindingRow>>, ctx: &Ctx) {
+        let of_round = |row: &FindingRow| self.round.is_none_or(|round| row.round == round);
+        let about = Kept::of(listing.rows.len(), |row| listing.rows.get(row).is_some_and(of_round));
+        self.catalogue.refill(Arc::clone(listing), about, ctx);
         self.reading = false;
     }
 
-    fn open(&self, of: impl FnOnce(FindingId, &FindingRow) -> Step) -> Step {
-        self.chosen().map_or_else(Step::stay, |row| of(row.id, row))
+    fn open(&self, of: impl FnOnce(&FindingRow) -> Step) -> Step {
+        self.catalogue.chosen().map_or_else(Step::stay, of)
+    }
+
+    fn ask(&mut self, asked: Asked, dialog: impl Layer + 'static) -> Step {
+        self.asked = Some(asked);
+        Step::open(dialog)
+    }
+
+    fn ask_withdraw(&mut self) -> Step {
+        let question = Phrase::new("findings-withdraw-question")
+            .with("count", self.catalogue.targets().len())
+            .with("first", self.catalogue.targets().first().map_or("", |row| &row.finding.title));
+        let title = Phrase::new("findings-withdraw-title");
+        let confirm = Confirm::new(title, question, Phrase::new("findings-withdraw-no"));
+        self.ask(Asked::Withdraw, confirm.button(Phrase::new("findings-withdraw-yes")))
+    }
+
+    /// Changes every marked finding, or the chosen one.
+    fn change(&mut self, change: impl Fn(&mut Finding)) -> Step {
+        let commands = self.catalogue.targets().into_iter().map(|row| {
+            let mut finding = row.finding.clone();
+            change(&mut finding);
+            let place = row.item.as_ref().map_or("", ItemCode::as_str);
+            let name = format!("{} {place}", row.facility_code);
+            NamedCommand { name, command: Command::ChangeFinding { id: row.id, finding } }
+        });
+        let commands: Vec<_> = commands.collect();
+        if commands.is_empty() {
+            return Step::stay();
+        }
+        self.reading = true;
+        Step::ask(Request::RunEach(commands))
+    }
+
+    /// What came of the dialog that was opened for this.
+    fn answered(&mut self, asked: Asked, outcome: &Outcome) -> Step {
+        match (asked, outcome) {
+            (Asked::Flag, Outcome::Taken(taken)) => {
+                let flag = taken.first().and_then(|code| Flag::from_code(code));
+                flag.map_or_else(Step::stay, |flag| {
+                    self.change(|finding| {
+                        finding.flags.insert(flag);
+                    })
+                })
+            }
+            (Asked::Withdraw, Outcome::Button(_)) => {
+                self.change(|finding| finding.withdrawn = true)
+            }
+            (Asked::Neighbour, Outcome::Taken(taken)) => {
+                taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
+            }
+            _ => Step::stay(),
+        }
     }
 }
 
@@ -253,7 +152,7 @@ impl Layer for FindingsScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Groups, Scope::Editing])
+        self.catalogue.scopes(&[Scope::Findings, Scope::Editing])
     }
 
     fn ready(&self) -> bool {
@@ -261,11 +160,19 @@ impl Layer for FindingsScreen {
     }
 
     fn takes_text(&self) -> bool {
-        self.table.takes_text()
+        self.catalogue.takes_text()
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Edit, Action::Filter, Action::Regroup, Action::Back]
+        vec![
+            Action::Open,
+            Action::Edit,
+            Action::Filter,
+            Action::SavedFilters,
+            Action::Regroup,
+            Action::MarkRow,
+            Action::Back,
+        ]
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -273,42 +180,64 @@ impl Layer for FindingsScreen {
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
-        self.table.rearrange(ctx);
+        self.catalogue.rearrange(ctx);
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let columns = self.columns();
         let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
-        if self.table.act(action, &columns, list) {
+        let page = self.catalogue.page(list, ctx);
+        if self.catalogue.act(action, page, ctx) {
             return Step::stay();
+        }
+        if let Some(step) = self.catalogue.menu(action, ctx) {
+            return step;
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
-            Action::Regroup => {
-                self.regroup(ctx);
-                Step::stay()
-            }
-            Action::Open => self.open(|id, _| Step::open(FindingScreen::new(id))),
-            Action::Edit => self.open(|id, row| {
+            Action::Open => self.open(|row| Step::open(FindingScreen::new(row.id))),
+            Action::Edit => self.open(|row| {
                 let old = row.finding.clone();
-                Step::open(RecordDialog::new(FindingRecording { id, old }))
+                Step::open(RecordDialog::new(FindingRecording { id: row.id, old }))
             }),
+            Action::ShowNeighbours => {
+                let Some(menu) = self.catalogue.chosen().map(neighbours::of_finding) else {
+                    return Step::stay();
+                };
+                self.ask(Asked::Neighbour, menu)
+            }
+            Action::FlagFindings => {
+                let options = Opt::family(family::FLAG, Flag::ALL.map(Flag::code));
+                let count = self.catalogue.targets().len();
+                let title = Phrase::new("findings-flag-title").with("count", count);
+                self.ask(Asked::Flag, Menu::new(title, options))
+            }
+            Action::WithdrawFindings => self.ask_withdraw(),
             _ => Step::pass(),
         }
     }
 
     fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
-        if self.table.typed(text) { Step::stay() } else { Step::pass() }
+        if self.catalogue.typed(text) { Step::stay() } else { Step::pass() }
     }
 
-    fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        self.read()
+    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
+        if let Some(step) = self.catalogue.returned(&outcome, ctx) {
+            return step;
+        }
+        match self.asked.take() {
+            Some(asked) => self.answered(asked, &outcome),
+            None => self.read(),
+        }
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
-            Reply::Loaded(Loaded::Findings(rows)) => self.take(rows, ctx),
-            Reply::Broken(_) => self.reading = false,
+            Reply::Loaded(Loaded::Findings(listing)) => self.take(listing, ctx),
+            Reply::Each(_) => {
+                self.catalogue.clear_marks();
+                return self.read();
+            }
+            Reply::Broken(_) | Reply::NotSaved(_) => self.reading = false,
             _ => {}
         }
         Step::stay()
@@ -318,9 +247,9 @@ impl Layer for FindingsScreen {
         let empty =
             if self.reading { Phrase::new("list-loading") } else { Phrase::new("findings-none") };
         let (list, detail) = strip::split(area, DETAIL_LINES);
-        if self.chosen().is_some() {
+        if self.catalogue.chosen().is_some() {
             strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
         }
-        self.table.view(ctx, (&self.columns(), empty), list, buf)
+        self.catalogue.view(ctx, empty, list, buf)
     }
 }

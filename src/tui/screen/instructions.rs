@@ -1,4 +1,4 @@
-//! Instructions: one list, by urgency or by body, with everything that is done to them.
+//! Instructions: one list with everything that is done to one or to many at once.
 
 mod rows;
 
@@ -8,6 +8,7 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::filter::Kept;
 use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
 use crate::i18n::{Lang, Phrase, Texts};
@@ -22,17 +23,16 @@ use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
-use super::super::service::{Export, InstructionList, Loaded, Query, Reply, Request};
+use super::super::service::{Export, InstructionList, Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
+use super::super::widget::catalogue::Catalogue;
 use super::super::widget::form::date::written;
 use super::super::widget::form::{Field, Form, FormValues};
-use super::super::widget::list::columns::Column;
 use super::super::widget::strip;
-use super::super::widget::table::Table;
 use super::instruction::InstructionScreen;
+use super::neighbours;
 pub use rows::SHORT_STATUSES;
-use rows::{Grouping, Instructions, columns};
 pub(super) use rows::{deadline_words, status_words};
 
 /// The field in which the file is named.
@@ -43,7 +43,6 @@ const DETAIL_LINES: u16 = 4;
 
 /// What a key asks to be done with an instruction: a question, a form, or nothing of the kind.
 pub(super) fn act_on(action: Action, row: &InstructionRow) -> Option<Step> {
-    let form = |kind| Some(Step::open(RecordDialog::new(ActRecording::of(kind, row))));
     match action {
         Action::IssueDraft if row.status() == Status::Draft => {
             let task = row.view.instruction.assignment.task.as_str();
@@ -59,12 +58,10 @@ pub(super) fn act_on(action: Action, row: &InstructionRow) -> Option<Step> {
             let line = Phrase::new("refusal-act-already-issued");
             Some(Step::stay().and_tell(Tone::Warning, line))
         }
-        Action::ReportExecution => form(ActKind::Report),
-        Action::ExtendDeadline => form(ActKind::Extend),
-        Action::SendBack => form(ActKind::Return),
-        Action::TakeOffControl => form(ActKind::Close),
-        Action::CancelInstruction => form(ActKind::Cancel),
-        _ => None,
+        _ => {
+            let recording = ActRecording::of(act_kind(action)?, row);
+            Some(Step::open(RecordDialog::new(recording)))
+        }
     }
 }
 
@@ -86,11 +83,25 @@ pub(super) fn issue(id: InstructionId) -> Step {
     Step::ask(Request::Run(Box::new(Command::IssueDraft { id })))
 }
 
+/// What is recorded by the same form for one instruction or for many.
+fn act_kind(action: Action) -> Option<ActKind> {
+    Some(match action {
+        Action::ReportExecution => ActKind::Report,
+        Action::ExtendDeadline => ActKind::Extend,
+        Action::SendBack => ActKind::Return,
+        Action::TakeOffControl => ActKind::Close,
+        Action::CancelInstruction => ActKind::Cancel,
+        _ => return None,
+    })
+}
+
 /// The screen of instructions, of all rounds or of one.
 #[derive(Debug, Default)]
 pub struct InstructionsScreen {
     round: Option<RoundId>,
-    table: Table<Instructions>,
+    catalogue: Catalogue<InstructionRow>,
+    /// Where a file goes unless the person says otherwise.
+    folder: PathBuf,
     /// What is shown is being read or changed.
     reading: bool,
     asked: Option<Asked>,
@@ -101,6 +112,12 @@ pub struct InstructionsScreen {
 enum Asked {
     /// Whether to issue this draft.
     Issue(InstructionId),
+    /// Whether to issue the marked ones.
+    IssueMarked,
+    /// What is done to all that are marked.
+    Marked,
+    /// Which neighbour to go to.
+    Neighbour,
     /// Where to write the list.
     Export,
 }
@@ -110,22 +127,21 @@ impl InstructionsScreen {
         Self { round: Some(round), ..Self::default() }
     }
 
+    /// The screen with a filter set from the beginning.
+    #[must_use]
+    pub fn filtered(mut self, filter: &str) -> Self {
+        self.catalogue.set_filter(filter);
+        self
+    }
+
     fn read(&mut self) -> Step {
         self.reading = true;
         Step::ask(Request::Load(Query::Instructions))
     }
 
-    fn chosen(&self) -> Option<&InstructionRow> {
-        self.table.rows().rows.get(self.table.selected()?)
-    }
-
-    fn columns(&self) -> Vec<Column> {
-        columns(self.table.rows().grouping)
-    }
-
     /// The whole of the chosen instruction, which its row has no room for.
     fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
-        let Some(row) = self.chosen() else { return Vec::new() };
+        let Some(row) = self.catalogue.chosen() else { return Vec::new() };
         let (status, role) = status_words(row, texts);
         let who = format!("{}: {}", row.facilities.join(", "), row.lead.get(texts.lang()));
         vec![
@@ -135,27 +151,26 @@ impl InstructionsScreen {
         ]
     }
 
-    fn regroup(&mut self, ctx: &Ctx) {
-        let change = |instructions: &mut Instructions| {
-            instructions.grouping = match instructions.grouping {
-                Grouping::Urgency => Grouping::Body,
-                Grouping::Body => Grouping::Urgency,
-            };
-            instructions.arrange();
-        };
-        self.table.reorder(change, ctx);
-    }
-
     fn take(&mut self, list: &Arc<InstructionList>, ctx: &Ctx) {
-        let grouping = self.table.rows().grouping;
-        self.table.refill(Instructions::new(list, self.round, grouping), ctx);
+        let of_round = |row: &InstructionRow| {
+            self.round.is_none_or(|round| row.view.instruction.assignment.round == round)
+        };
+        let rows = &list.listing.rows;
+        let about = Kept::of(rows.len(), |row| rows.get(row).is_some_and(of_round));
+        self.folder.clone_from(&list.folder);
+        self.catalogue.refill(Arc::clone(&list.listing), about, ctx);
         self.reading = false;
     }
 
     fn act_on_chosen(&mut self, action: Action) -> Step {
-        let Some(row) = self.chosen() else { return Step::pass() };
+        let Some(row) = self.catalogue.chosen() else { return Step::pass() };
         if action == Action::Open {
             return Step::open(InstructionScreen::new(row.view.id));
+        }
+        if action == Action::ShowNeighbours {
+            let menu = neighbours::of_instruction(row);
+            self.asked = Some(Asked::Neighbour);
+            return Step::open(menu);
         }
         let draft = action == Action::IssueDraft && row.status() == Status::Draft;
         let asked = draft.then_some(Asked::Issue(row.view.id));
@@ -164,13 +179,39 @@ impl InstructionsScreen {
         step
     }
 
+    /// Does the same to every marked instruction, after one question or one form.
+    fn act_on_marked(&mut self, action: Action) -> Option<Step> {
+        let rows = self.catalogue.targets();
+        let count = rows.len();
+        if action == Action::IssueDraft {
+            self.asked = Some(Asked::IssueMarked);
+            let heading = Phrase::new("instructions-issue-heading");
+            let question = Phrase::new("instructions-issue-many").with("count", count);
+            let confirm =
+                Confirm::new(heading, question, Phrase::new("instructions-issue-not-now"));
+            return Some(Step::open(confirm.button(Phrase::new("instructions-issue-yes"))));
+        }
+        let recording = ActRecording::of_many(act_kind(action)?, &rows)?;
+        self.asked = Some(Asked::Marked);
+        Some(Step::open(RecordDialog::new(recording)))
+    }
+
+    fn issue_marked(&mut self) -> Step {
+        self.reading = true;
+        let commands = self.catalogue.targets().into_iter().map(|row| NamedCommand {
+            name: row.number().unwrap_or(&row.view.instruction.assignment.task).to_owned(),
+            command: Command::IssueDraft { id: row.view.id },
+        });
+        Step::ask(Request::RunEach(commands.collect()))
+    }
+
     /// Asks for the name of the file, one proposed.
     fn ask_where(&mut self, texts: Texts) -> Step {
         self.asked = Some(Asked::Export);
-        let Instructions { folder, today, .. } = self.table.rows();
+        let today = self.catalogue.today().unwrap_or_default();
         let day = today.format("%Y-%m-%d").to_string();
         let name = texts.with("export-file-name", &[("day", day.into())]);
-        let path = folder.join(name).display().to_string();
+        let path = self.folder.join(name).display().to_string();
         let field = Field::text(PATH, Phrase::new("export-path"), &path)
             .required()
             .hint(Phrase::new("export-path-hint"));
@@ -194,7 +235,7 @@ impl Layer for InstructionsScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Instructions, Scope::Groups])
+        self.catalogue.scopes(&[Scope::Instructions])
     }
 
     fn ready(&self) -> bool {
@@ -202,13 +243,19 @@ impl Layer for InstructionsScreen {
     }
 
     fn takes_text(&self) -> bool {
-        self.table.takes_text()
+        self.catalogue.takes_text()
     }
 
     fn hints(&self) -> Vec<Action> {
         let mut hints = vec![Action::Open];
-        hints.extend(self.chosen().into_iter().flat_map(useful_acts));
-        hints.extend([Action::Filter, Action::Regroup, Action::ExportList, Action::Back]);
+        hints.extend(self.catalogue.chosen().into_iter().flat_map(useful_acts));
+        hints.extend([
+            Action::Filter,
+            Action::SavedFilters,
+            Action::Regroup,
+            Action::ExportList,
+            Action::Back,
+        ]);
         hints
     }
 
@@ -217,35 +264,50 @@ impl Layer for InstructionsScreen {
     }
 
     fn refreshed(&mut self, ctx: &Ctx) {
-        self.table.rearrange(ctx);
+        self.catalogue.rearrange(ctx);
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let columns = self.columns();
         let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
-        if self.table.act(action, &columns, list) {
+        let page = self.catalogue.page(list, ctx);
+        if self.catalogue.act(action, page, ctx) {
             return Step::stay();
+        }
+        if let Some(step) = self.catalogue.menu(action, ctx) {
+            return step;
+        }
+        if self.catalogue.marked() > 0
+            && let Some(step) = self.act_on_marked(action)
+        {
+            return step;
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
-            Action::Regroup => {
-                self.regroup(ctx);
-                Step::stay()
-            }
             Action::ExportList => self.ask_where(ctx.texts),
             _ => self.act_on_chosen(action),
         }
     }
 
     fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
-        if self.table.typed(text) { Step::stay() } else { Step::pass() }
+        if self.catalogue.typed(text) { Step::stay() } else { Step::pass() }
     }
 
     fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
+        if let Some(step) = self.catalogue.returned(&outcome, ctx) {
+            return step;
+        }
         match (self.asked.take(), outcome) {
             (Some(Asked::Issue(id)), Outcome::Button(_)) => {
                 self.reading = true;
                 issue(id)
+            }
+            (Some(Asked::IssueMarked), Outcome::Button(_)) => self.issue_marked(),
+            (Some(Asked::Marked), Outcome::Taken(_)) => {
+                self.catalogue.clear_marks();
+                self.read()
+            }
+            (Some(Asked::Neighbour), Outcome::Taken(taken)) => {
+                taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
             }
             (Some(Asked::Export), Outcome::Submitted(values)) => {
                 self.export(&values, ctx.texts.lang())
@@ -258,6 +320,10 @@ impl Layer for InstructionsScreen {
         match reply {
             Reply::Loaded(Loaded::Instructions(list)) => self.take(list, ctx),
             Reply::Done(_) => return self.read(),
+            Reply::Each(_) => {
+                self.catalogue.clear_marks();
+                return self.read();
+            }
             Reply::Written(_) => {
                 self.asked = None;
                 return Step::new(Turn::Dismiss);
@@ -278,9 +344,9 @@ impl Layer for InstructionsScreen {
             Phrase::new("instructions-none")
         };
         let (list, detail) = strip::split(area, DETAIL_LINES);
-        if self.chosen().is_some() {
+        if self.catalogue.chosen().is_some() {
             strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
         }
-        self.table.view(ctx, (&self.columns(), empty), list, buf)
+        self.catalogue.view(ctx, empty, list, buf)
     }
 }

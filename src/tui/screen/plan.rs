@@ -141,10 +141,10 @@ impl PlanScreen {
                 ("points", share.count.asked.into()),
                 ("answered", share.count.answered.into()),
             ];
-            texts.with("plan-share", &args)
+            texts.with(if share.sections == 0 { "plan-no-share" } else { "plan-share" }, &args)
         };
         let shares: Vec<String> = plan.members.iter().map(share).collect();
-        lines.insert(0, (shares.join("  ·  "), Role::Text));
+        lines.push((shares.join("  ·  "), Role::Text));
         lines
     }
 

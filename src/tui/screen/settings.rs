@@ -57,5 +57,6 @@ pub fn chosen(before: &Settings, values: &FormValues) -> Settings {
         theme: Theme::from_code(choice(THEME)).unwrap_or(before.theme),
         ascii: choice(SIGNS) == ASCII,
         kazakh_row: KazakhRow::from_code(choice(KAZAKH_ROW)).unwrap_or(before.kazakh_row),
+        filters: before.filters.clone(),
     }
 }

@@ -5,12 +5,13 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::action::Action;
 use super::super::ctx::Ctx;
-use super::super::fold;
+use super::super::rank;
 use super::super::theme::Role;
 use super::brush::Brush;
 use super::cells;
 use super::editor::{Editor, Lines};
 use super::list::{Scroll, draw_bar};
+use crate::domain::fold;
 
 /// A query over lines of text and the line that is chosen among those found.
 #[derive(Debug, Clone)]
@@ -80,7 +81,7 @@ impl Finder {
     }
 
     fn search(&mut self) {
-        self.found = fold::rank(&self.folded, &self.query.text());
+        self.found = rank::rank(&self.folded, &self.query.text());
         self.at = 0;
     }
 

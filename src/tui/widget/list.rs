@@ -8,9 +8,9 @@ mod view;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::fold;
 use super::super::theme::Role;
 use super::editor::{Editor, Lines};
+use crate::domain::fold;
 
 pub use view::{Focus, Picture, Scroll, draw_bar};
 
@@ -38,12 +38,24 @@ pub trait Rows {
     /// What tells the row from all others, so that it stays selected when the rows change.
     fn key(&self, row: usize) -> String;
 
-    /// What the filter looks through.
-    fn search_text(&self, row: usize) -> String;
+    /// What the filter of the list itself looks through.
+    fn search_text(&self, _row: usize) -> String {
+        String::new()
+    }
 
     /// The heading the row stands under. Rows of one group stand together.
     fn group(&self, _row: usize, _ctx: &Ctx) -> Option<String> {
         None
+    }
+
+    /// The same as a number, where the rows are given in an order of their own.
+    fn group_number(&self, _row: usize) -> Option<u32> {
+        None
+    }
+
+    /// Whether the row is marked for what is done to many.
+    fn is_marked(&self, _row: usize) -> bool {
+        false
     }
 
     /// The cells of the row, one for each column.
@@ -120,6 +132,44 @@ impl List {
         let found = self.lines.iter().position(same);
         self.selected = found.or_else(|| self.nearest_row(place));
         self.remember(rows);
+    }
+
+    /// Shows these rows in this order, a heading above the first of every group; the chosen one stays
+    /// selected if it is among them.
+    pub fn show(&mut self, order: impl Iterator<Item = usize>, rows: &dyn Rows) {
+        self.lines.clear();
+        let mut before = None;
+        for row in order {
+            let group = rows.group_number(row);
+            if group.is_some() && group != before {
+                self.lines.push(Line::Heading(row));
+                before = group;
+            }
+            self.lines.push(Line::Row(row));
+        }
+        let place = self.selected.unwrap_or(0);
+        self.selected = self.line_of_chosen(rows).or_else(|| match self.chosen {
+            // It was there and is gone: what stands in its place is nearest to it.
+            Some(_) if !rows.is_empty() && self.chosen_is_gone(rows) => self.nearest_row(place),
+            _ => self.row_at_or_after(0),
+        });
+        if self.chosen.is_none() || self.chosen_is_gone(rows) {
+            self.remember(rows);
+        }
+    }
+
+    /// The line of the row that was chosen last, wherever it stands now.
+    fn line_of_chosen(&mut self, rows: &dyn Rows) -> Option<usize> {
+        let chosen = self.chosen.as_mut()?;
+        if rows.key(chosen.row) != chosen.key {
+            chosen.row = (0..rows.len()).find(|row| rows.key(*row) == chosen.key)?;
+        }
+        let line = Line::Row(chosen.row);
+        self.lines.iter().position(|own| *own == line)
+    }
+
+    fn chosen_is_gone(&self, rows: &dyn Rows) -> bool {
+        self.chosen.as_ref().is_some_and(|chosen| rows.key(chosen.row) != chosen.key)
     }
 
     /// Number of the selected row.

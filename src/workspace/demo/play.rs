@@ -20,7 +20,7 @@ use crate::domain::finding::Finding;
 use crate::domain::id::{RecordId, VisitId};
 use crate::domain::instruction::{Act, Assignment, Report};
 use crate::domain::round::{Member, Round};
-use crate::domain::visit::Access;
+use crate::domain::visit::{Access, Judgement};
 
 /// Plays events on the laptops.
 pub(super) struct Player<'s> {
@@ -48,6 +48,7 @@ impl<'s> Player<'s> {
             What::Resolve(plan, resolution) => self.resolve(event, plan, resolution),
             What::Finish(plan) => {
                 let visit = self.cast.visit(plan)?;
+                self.judge(event, plan)?;
                 self.give(event, Command::FinishVisit { visit }).map(drop)
             }
             What::Sign(plan) => {
@@ -121,7 +122,22 @@ impl<'s> Player<'s> {
             let (access, note) = (Access::Delayed, note.clone());
             self.give(event, Command::SetAccess { visit, access, note })?;
         }
-        self.give(event, Command::StartVisit { visit }).map(drop)
+        self.give(event, Command::StartVisit { visit })?;
+        for observer in &plan.observers {
+            let person = Some(self.cast.person(&observer.by)?);
+            let (domain, section) = (observer.domain.clone(), None);
+            self.give(event, Command::AssignSection { visit, domain, section, person })?;
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self, event: &Event<'_>, plan: &VisitPlan) -> Result<(), DemoError> {
+        let visit = self.cast.visit(plan)?;
+        for Judgement { domain, grade, reasons } in &plan.judgement {
+            let (domain, judgement) = (domain.clone(), Some((*grade, reasons.clone())));
+            self.give(event, Command::JudgeDomain { visit, domain, judgement })?;
+        }
+        Ok(())
     }
 
     /// One commit for a part of the walk: the observer's own words, or typed in from paper.

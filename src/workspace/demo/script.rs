@@ -16,6 +16,7 @@ use crate::domain::instruction::ReportScope;
 use crate::domain::norm::NormId;
 use crate::domain::round::{LegalBasis, Role};
 use crate::domain::text::LocalText;
+use crate::domain::visit::Judgement;
 
 /// All of it.
 #[derive(Debug, Deserialize)]
@@ -102,6 +103,9 @@ pub(super) struct VisitPlan {
     pub(super) delayed: Option<String>,
     /// Who sees to which domain.
     pub(super) observers: Vec<ObserverPlan>,
+    /// What the commission itself says of domains at the end of the visit.
+    #[serde(default)]
+    pub(super) judgement: Vec<Judgement>,
     /// What is not simply compliant, or is said by somebody beside the observer of the domain.
     #[serde(default)]
     pub(super) answer: Vec<AnswerPlan>,

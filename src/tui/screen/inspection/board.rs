@@ -158,16 +158,20 @@ impl Board {
         Some(self.name_of(self.section(section)?.person?))
     }
 
-    /// Whether the operator was not let in to check the item, and no finding says so yet.
+    /// Whether nobody was let in to check the item, and no finding says so yet.
     pub(super) fn proposes_refusal(&self, code: &ItemCode) -> bool {
         let entry = self.entry_of(code).and_then(|entry| self.mark_of(entry));
         self.was_refused(code) && entry.is_some_and(|mark| mark.findings == 0)
     }
 
-    /// Whether the operator was not let in to check the item.
+    /// Whether the operator was not let in to check the item, or others were not and the operator
+    /// says nothing of it.
     pub(super) fn was_refused(&self, code: &ItemCode) -> bool {
         let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
-        self.own(code).is_some_and(|answer| answer.verdict == refused)
+        match self.own(code) {
+            Some(own) => own.verdict == refused,
+            None => self.answers_of_others(code).any(|answer| answer.verdict == refused),
+        }
     }
 
     /// How many answers could not be written.

@@ -9,8 +9,8 @@ use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, VisitId};
 use crate::domain::judged::Judged;
 use crate::domain::norm::{NormId, NormVerdict};
-use crate::domain::wording::{self, Known};
-use crate::i18n::{Phrase, Texts, family, unit};
+use crate::i18n::{Phrase, Texts, family};
+use crate::report::figures;
 use crate::store::view::Shared;
 
 use super::board::Board;
@@ -115,19 +115,12 @@ fn shortfalls(board: &Board, item: &Item) -> Vec<Judged> {
     judged
 }
 
-/// The suggested wording with what was measured: the worst place and the norm it misses by most.
-/// Whoever was not let in has nothing to say of the item itself.
+/// The suggested wording with what was measured. Whoever was not let in has nothing to say of the item itself.
 fn wording(board: &Board, item: &Item, texts: Texts) -> String {
     if board.was_refused(&item.code) {
         return texts.with("inspection-refusal-wording", &[("code", item.code.as_str().into())]);
     }
-    let judged = shortfalls(board, item);
-    let known = Judged::gravest(&judged).map_or_else(Known::default, |gravest| Known {
-        value: Some(unit::amount(gravest.value, &gravest.unit, texts)),
-        norm: Some(unit::amount(gravest.figure, &gravest.unit, texts)),
-        place: Some(gravest.place.clone()),
-    });
-    wording::fill(item.finding.get(texts.lang()), &known)
+    figures::finding_wording(item, &shortfalls(board, item), texts)
 }
 
 fn sources_field(own: Option<&Answer>) -> Field {

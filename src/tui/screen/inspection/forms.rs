@@ -148,26 +148,31 @@ impl InspectionScreen {
         self.ask(Asked::Finding(code), Step::open(dialog))
     }
 
-    /// Opens the form of what the commission was not let in to: the last such item, any other, or the
-    /// visit as a whole.
+    /// Opens the form of what the commission was not let in to: the visit as a whole, the last such item,
+    /// the one here, any other.
     pub(super) fn open_refusal(&mut self, ctx: &Ctx) -> Step {
+        // What was just announced is opened whatever else was found there before.
+        let last = self.refused.take();
         let Some(board) = &self.board else { return Step::stay() };
+        let inspection = board.inspection();
+        let visit = &inspection.visit;
+        let told = inspection.findings.iter().any(|finding| finding.value.item.is_none());
+        if visit.value.access == Access::Refused && !told {
+            let facility = &inspection.facility.value;
+            let recording = RefusalRecording::of(visit, facility, ctx.texts);
+            return self.ask(Asked::Chain, Step::open(RecordDialog::new(recording)));
+        }
         let here = self.here().map(|(_, code)| code);
         let others = (0..board.len()).filter_map(|entry| Some(&board.item(entry)?.code));
-        let mut candidates = here.into_iter().chain(&self.refused).chain(others);
-        if let Some(code) = candidates.find(|code| board.proposes_refusal(code)).cloned() {
-            if let Some(entry) = board.entry_of(&code) {
-                self.reveal(entry, ctx);
-            }
-            return self.open_finding_form(ctx);
-        }
-        let visit = &board.inspection().visit;
-        if visit.value.access != Access::Refused {
+        let mut open = here.into_iter().chain(others).filter(|code| board.proposes_refusal(code));
+        let last = last.as_ref().filter(|code| board.was_refused(code));
+        let Some(code) = last.or_else(|| open.next()) else {
             return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-nothing-refused"));
+        };
+        if let Some(entry) = board.entry_of(code) {
+            self.reveal(entry, ctx);
         }
-        let facility = &board.inspection().facility.value;
-        let recording = RefusalRecording::of(visit, facility, ctx.texts);
-        self.ask(Asked::Chain, Step::open(RecordDialog::new(recording)))
+        self.open_finding_form(ctx)
     }
 
     /// Opens what the visit comes to; answers given there and back are read again.

@@ -42,9 +42,11 @@ impl InspectionScreen {
                 }
                 Step::stay()
             }
-            Reply::Written(_) | Reply::Saved | Reply::Progress(_) | Reply::ProgressOver => {
-                Step::stay()
-            }
+            Reply::Each(_)
+            | Reply::Written(_)
+            | Reply::Saved
+            | Reply::Progress(_)
+            | Reply::ProgressOver => Step::stay(),
         }
     }
 

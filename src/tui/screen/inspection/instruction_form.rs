@@ -7,13 +7,15 @@ use chrono::NaiveDate;
 
 use crate::domain::body::Body;
 use crate::domain::checklist::ItemCode;
-use crate::domain::deadline::{DeadlineError, is_weekend, parse_deadline};
+use crate::domain::deadline::{DeadlineError, parse_deadline};
+use crate::domain::deadline_rules::Counting;
 use crate::domain::finding::Severity;
 use crate::domain::id::{BodyId, FindingId};
 use crate::domain::instruction::Assignment;
 use crate::domain::round::Role as Office;
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
+use crate::workspace::day_off::day_off_remark;
 
 use super::answer_form::Problems;
 use super::board::Board;
@@ -73,7 +75,8 @@ pub(super) fn dialog(
     let title = Phrase::new("inspection-instruction-title").with("code", code.as_str());
     let draft = format!("instruction/{}/{code}", board.inspection().visit.id);
     let dialog = FormDialog::new(title, Form::new(fields)).with_draft(draft);
-    Some(dialog.with_note(Note::new(day_off)))
+    let counting = board.page.counting.clone();
+    Some(dialog.with_note(Note::new(move |values, ctx| day_off(values, &counting, ctx))))
 }
 
 fn issue_field(may_issue: bool) -> Field {
@@ -147,16 +150,20 @@ fn deadline_field(board: &Board, findings: &[FindingId]) -> Field {
         .min();
     let country = board.inspection().facility.value.country;
     let term = board.page.terms.usual(severity.unwrap_or(Severity::Medium), country);
-    let usual = term.map_or(today, |term| term.last_day(today, &is_weekend));
-    Field::date(DEADLINE, Phrase::new("inspection-deadline"), &written(usual), reader(today))
+    let counting = board.page.counting.clone();
+    let usual = term.map_or(today, |term| term.last_day(today, &|day| counting.is_day_off(day)));
+    let reader = reader(today, counting);
+    Field::date(DEADLINE, Phrase::new("inspection-deadline"), &written(usual), reader)
         .required()
         .hint(Phrase::new("inspection-deadline-hint"))
 }
 
-fn reader(today: NaiveDate) -> DateReader {
-    DateReader::new(move |text| match parse_deadline(text, today, &is_weekend) {
-        Ok(deadline) => Ok(deadline.date),
-        Err(error) => Err(told(&error)),
+fn reader(today: NaiveDate, counting: Counting) -> DateReader {
+    DateReader::new(move |text| {
+        match parse_deadline(text, today, &|day| counting.is_day_off(day)) {
+            Ok(deadline) => Ok(deadline.date),
+            Err(error) => Err(told(&error)),
+        }
     })
 }
 
@@ -172,12 +179,10 @@ fn told(error: &DeadlineError) -> Phrase {
 }
 
 /// A deadline on a day when nobody works is kept, and said to be one.
-fn day_off(values: &FormValues, ctx: &Ctx) -> Vec<(String, Role)> {
-    let Some(day) = values.date(DEADLINE).filter(|day| is_weekend(*day)) else {
-        return Vec::new();
-    };
-    let text = ctx.texts.with("inspection-deadline-day-off", &[("day", written(day).into())]);
-    vec![(format!("{} {text}", ctx.glyphs.warning), Role::Warn)]
+fn day_off(values: &FormValues, counting: &Counting, ctx: &Ctx) -> Vec<(String, Role)> {
+    let remark = values.date(DEADLINE).and_then(|day| day_off_remark(counting, day));
+    let line = remark.map(|remark| format!("{} {}", ctx.glyphs.warning, ctx.texts.say(&remark)));
+    line.into_iter().map(|line| (line, Role::Warn)).collect()
 }
 
 /// The next command on the way to the instruction: a body that is not there yet, or itself.

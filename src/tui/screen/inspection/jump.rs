@@ -6,13 +6,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::checklist::ItemCode;
+use crate::domain::fold;
 use crate::domain::text::LocalText;
 
 use super::board::Board;
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
-use crate::tui::fold;
 use crate::tui::layer::{Extent, Layer, Outcome, Step};
+use crate::tui::rank;
 use crate::tui::theme::Role;
 use crate::tui::widget::brush::Brush;
 use crate::tui::widget::editor::{Editor, Lines};
@@ -76,7 +77,7 @@ impl Jump {
         self.found = self.by_code(&query, ctx);
         if self.found.is_empty() {
             let folded: Vec<String> = self.targets.iter().map(|t| t.folded.clone()).collect();
-            self.found = fold::rank(&folded, &query);
+            self.found = rank::rank(&folded, &query);
         }
         self.at = 0;
     }

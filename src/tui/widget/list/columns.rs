@@ -17,11 +17,19 @@ pub struct Column {
     pub width: Width,
     /// Zero stays always; of the others the highest number gives way first.
     pub rank: u8,
+    /// Behind the title: which way the rows are sorted by it.
+    pub sign: &'static str,
 }
 
 impl Column {
     pub const fn new(title: Phrase, width: Width, rank: u8) -> Self {
-        Self { title, width, rank }
+        Self { title, width, rank, sign: "" }
+    }
+
+    /// The same with the sign of the way it is sorted.
+    #[must_use]
+    pub fn with_sign(self, sign: &'static str) -> Self {
+        Self { sign, ..self }
     }
 }
 

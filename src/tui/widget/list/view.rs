@@ -88,6 +88,10 @@ impl Picture<'_> {
                     let chosen = self.list.selected == Some(index);
                     let cells = self.rows.cells(*row, ctx);
                     draw_row(&cells, &widths, chosen.then_some(self.focus), place, brush);
+                    if self.rows.is_marked(*row) {
+                        let role = if chosen { Role::Selected } else { Role::Accent };
+                        brush.put(cells::after(place, 1), brush.ctx.glyphs.marked, role);
+                    }
                 }
             }
         }
@@ -118,8 +122,12 @@ impl Picture<'_> {
         }
         let mut room = cells::after(area, 2);
         for (column, width) in self.columns.iter().zip(widths).filter(|(_, width)| **width > 0) {
-            let title = brush.ctx.texts.say(&column.title);
-            brush.put(Rect { width: room.width.min(*width), ..room }, &title, Role::Muted);
+            let place = Rect { width: room.width.min(*width), ..room };
+            let sign = column.sign;
+            let title =
+                Rect { width: place.width - cells::width_u16(sign).min(place.width), ..place };
+            let used = brush.put(title, &brush.ctx.texts.say(&column.title), Role::Muted);
+            brush.put(cells::after(place, used), sign, Role::Accent);
             room = cells::after(room, width + columns::GAP);
         }
     }

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 use crate::domain::answer::{Answer, Measured};
-use crate::domain::checklist::{Formula, Item, Measurement};
+use crate::domain::checklist::{Item, Measurement};
 use crate::domain::judged::{self, Judged};
 use crate::domain::measure::{MeasureError, PlaceValue, Setting, shown, spread};
 use crate::domain::norm::{Confidence, Norm, NormSystem, NormVerdict};
 use crate::i18n::{Phrase, Texts, family, unit};
+use crate::report::figures;
 
 use super::super::board::Board;
 use super::super::units;
@@ -91,12 +92,12 @@ fn lines(
         Ok(values) => values,
         Err(error) => return vec![(told(&error, measurement, ctx.texts), Role::Warn)],
     };
-    let sums = measured.iter().zip(&values);
-    let mut lines: Vec<_> = sums
-        .map(|(taken, value)| (sum(measurement, taken, value, ctx.texts), Role::Text))
-        .collect();
+    let sums = measured.iter().map(|taken| (sum(measurement, taken, ctx.texts), Role::Text));
+    let mut lines: Vec<_> = sums.collect();
     lines.extend(together(measurement, &values, ctx.texts));
-    lines.extend(worst(judged, ctx.texts));
+    if spread(&values).is_some_and(|spread| spread.min < spread.max) {
+        lines.extend(worst(judged, ctx.texts));
+    }
     let national = judged.iter().filter(|own| own.system != NormSystem::International);
     let international = judged.iter().filter(|own| own.system == NormSystem::International);
     for own in national.chain(international) {
@@ -112,19 +113,8 @@ fn lines(
 }
 
 /// `камера 5: 17,5 м² / 6 чел. = 2,92 м²/чел.`
-fn sum(measurement: &Measurement, taken: &Measured, value: &PlaceValue, texts: Texts) -> String {
-    let amount = |key: &str| {
-        let unit = measurement.input(key).map_or("", |input| input.unit.as_str());
-        taken.values.get(key).map_or_else(String::new, |own| units::amount(*own, unit, texts))
-    };
-    let result = units::amount(value.value, &measurement.unit, texts);
-    let sum = match &measurement.formula {
-        Formula::Input(_) => result,
-        Formula::Ratio { over, under } => {
-            format!("{} / {} = {result}", amount(over), amount(under))
-        }
-    };
-    at(&value.place, &sum)
+fn sum(measurement: &Measurement, taken: &Measured, texts: Texts) -> String {
+    at(&taken.place, &figures::worked(measurement, taken, texts).unwrap_or_default())
 }
 
 fn at(place: &str, text: &str) -> String {

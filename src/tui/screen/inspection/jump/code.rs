@@ -2,7 +2,7 @@
 
 use crate::domain::checklist::Checklist;
 
-use crate::tui::fold;
+use crate::domain::fold;
 use crate::tui::keys::layout::{self, Hand};
 
 /// One way to understand what was typed: letters of a checklist and the number of an item.

@@ -1,46 +1,9 @@
-//! Folding for search: what a person types on one layout finds what was written on another.
+//! Ranking by resemblance: the engine of pickers, the palette and the jump to an item.
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-/// The text in lower case with ё as е and Kazakh letters as the Russian ones they resemble.
-pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            // Nearly all letters that lists hold; the general rule costs ten times as much.
-            'а'..='я' => folded.push(c),
-            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            _ => folded.extend(c.to_lowercase().map(letter)),
-        }
-    }
-    folded
-}
-
-fn letter(c: char) -> char {
-    match c {
-        'ё' => 'е',
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        other => other,
-    }
-}
-
-/// The words of a query, folded.
-pub fn words(query: &str) -> Vec<String> {
-    fold(query).split_whitespace().map(str::to_owned).collect()
-}
-
-/// Whether a folded text holds every one of these words.
-pub fn holds_all(folded: &str, words: &[String]) -> bool {
-    words.iter().all(|word| folded.contains(word.as_str()))
-}
+use crate::domain::fold::fold;
 
 /// The positions of the folded texts that resemble the query, the best first.
 ///
@@ -87,11 +50,5 @@ mod tests {
         );
         assert_eq!(found(&["б", "а"], ""), [0, 1]);
         assert_eq!(found(&["б", "а"], "ы"), Vec::<usize>::new());
-    }
-
-    #[test]
-    fn words_of_a_filter_stand_in_any_order() {
-        assert!(holds_all("мед 12 питание", &words("Пит мед")));
-        assert!(!holds_all("мед 12 питание", &words("пит воен")));
     }
 }

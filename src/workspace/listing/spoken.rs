@@ -1,0 +1,50 @@
+//! The words by which codes are found, in every language at once.
+
+use std::collections::HashMap;
+
+use crate::domain::filter::Word;
+use crate::i18n::family::{self, Family};
+use crate::i18n::{Lang, Texts};
+
+/// Words for codes, joined once: a hundred thousand rows say the same few.
+#[derive(Debug)]
+pub struct SpokenWords(HashMap<String, String>);
+
+impl SpokenWords {
+    pub(super) fn new() -> Self {
+        let mut words = HashMap::new();
+        for family in [family::SEVERITY, family::FLAG, family::STATUS] {
+            for code in (family.codes)() {
+                let spoken = Lang::ALL.map(|lang| Texts::load(lang).name(family, code));
+                words.insert(family.key(code), spoken.join(" "));
+            }
+        }
+        Self(words)
+    }
+
+    /// The words for a code in all languages.
+    pub(super) fn of(&self, family: Family, code: &str) -> &str {
+        self.0.get(&family.key(code)).map_or("", String::as_str)
+    }
+}
+
+/// The names of a code that are written in one text, one after another with commas.
+pub(super) fn names(family: Family, code: &str, texts: Texts) -> Vec<String> {
+    let text = texts.name(family, code);
+    text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+/// The word for a code of a family, with the short names that filters add to it.
+pub(super) fn word(family: Family, code: &'static str, texts: Texts) -> Word {
+    let mut spoken = vec![texts.name(family, code)];
+    if (family::FILTER_WORD.codes)().contains(&code) {
+        let short = names(family::FILTER_WORD, code, texts);
+        spoken.splice(0..0, short);
+    }
+    Word::new(code, spoken)
+}
+
+/// A word that only filters know.
+pub(super) fn own_word(code: &'static str, texts: Texts) -> Word {
+    Word::new(code, names(family::FILTER_WORD, code, texts))
+}
