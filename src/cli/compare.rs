@@ -42,7 +42,7 @@ pub(super) struct Compare {
         help = "cli-arg-years"
     )]
     years: u32,
-    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-today")]
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-counted-on")]
     today: Option<NaiveDate>,
 }
 

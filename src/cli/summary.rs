@@ -25,7 +25,7 @@ use super::value;
 pub(super) struct Summarise {
     #[arg(long, help = "cli-arg-of-round")]
     round: Option<String>,
-    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-today")]
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-counted-on")]
     today: Option<NaiveDate>,
 }
 
@@ -216,7 +216,7 @@ fn page(summary: &Summary, session: &Session) -> Page {
         .part(texts.get("label-facilities"), heat_map(summary, session))
         .part(texts.get("label-overdue"), pressing(&summary.overdue, session))
         .part(texts.get("label-due-week"), pressing(&summary.due_week, session))
-        .part(texts.get("label-disagreements"), disagreements(&summary.disagreements, session))
+        .part(texts.get("label-open-disagreements"), disagreements(&summary.disagreements, session))
         .part(texts.get("label-discipline"), bodies(&summary.bodies, session))
 }
 
@@ -228,7 +228,7 @@ fn heat_map(summary: &Summary, session: &Session) -> TextTable {
     let mut table = TextTable::new(first.into_iter().chain(columns).chain(last));
     for row in &summary.facilities {
         let of = |code: &DomainCode| row.domains.iter().find(|own| own.domain == *code);
-        let cells = domains.iter().map(|(code, _)| of(*code).map_or_else(String::new, cell));
+        let cells = domains.iter().map(|(code, _)| of(code).map_or_else(String::new, cell));
         let at = row.last_activity.map(|at| at.format("%d.%m.%Y %H:%M").to_string());
         let first = [row.code.clone(), row.round_code.clone()];
         table.push(first.into_iter().chain(cells).chain([at.unwrap_or_default()]));

@@ -46,9 +46,10 @@ impl Heat {
     }
 }
 
-/// Whether so little of what applies was checked that the figure may turn over.
+/// Whether there is a figure, and so little of what applies was checked that it may turn over.
 pub fn is_thin(score: &Score) -> bool {
-    score.coverage().is_some_and(|coverage| coverage < Decimal::from(THIN_BELOW))
+    score.checked() > 0
+        && score.coverage().is_some_and(|coverage| coverage < Decimal::from(THIN_BELOW))
 }
 
 #[cfg(test)]
@@ -84,6 +85,6 @@ mod tests {
     fn a_figure_over_less_than_half_of_what_applies_is_thin() {
         assert!(is_thin(&score(0, 1, 2)));
         assert!(!is_thin(&score(0, 1, 1)));
-        assert!(!is_thin(&score(0, 0, 0)));
+        assert!(!is_thin(&score(0, 0, 2)), "there is no figure");
     }
 }

@@ -289,6 +289,7 @@ actions! {
         ShowFindings = "show-findings" Harmless,
         ShowInstructions = "show-instructions" Harmless,
         ShowRegisters = "show-registers" Harmless,
+        ShowSummary = "show-summary" Harmless,
     }
     Adding {
         New = "new" Essential,

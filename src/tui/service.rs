@@ -30,6 +30,7 @@ use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
+use crate::workspace::summary::Summary;
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -134,6 +135,8 @@ pub enum Query {
     Finding(FindingId),
     /// An instruction with everything that was done to it.
     Instruction(InstructionId),
+    /// Of one round, or of all.
+    Summary(Option<RoundId>),
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -150,6 +153,7 @@ pub enum Loaded {
     Instructions(Arc<InstructionList>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
+    Summary(Arc<Summary>),
     Registers(Arc<Registers>),
 }
 

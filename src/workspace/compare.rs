@@ -130,7 +130,7 @@ impl Workspace {
             let (first, second) = (facility.value.code, other.value.code);
             return Err(CompareRefusal::OtherFacility { first, second });
         }
-        for visit in visits.iter().filter(|visit| visit.value.started.is_none()) {
+        if let Some(visit) = visits.iter().find(|visit| visit.value.started.is_none()) {
             let round = self.require_round(visit.value.round)?.value.code;
             return Err(CompareRefusal::NotBegun { round, facility: facility.value.code });
         }

@@ -546,7 +546,7 @@ verify-foreign-log = lies in a foreign log: it was signed by device { $device }
 
 cli-summary = The summary: facilities by domain, overdue, due this week, disagreements, discipline of bodies
 cli-compare = Compare a facility with itself: two visits, or some years
-cli-arg-today = The day to count by; today as a rule
+cli-arg-counted-on = The day to count by; today as a rule
 cli-arg-compared-visits = Two visits of one facility: R-2024/901 R-2025/901
 cli-arg-look-back = All visits of this facility
 cli-arg-years = Over how many years, with --facility
@@ -577,3 +577,4 @@ label-before = Then
 label-after = Now
 label-recurring = Recurring
 label-course = Visit by visit
+label-open-disagreements = Disagreements

@@ -321,3 +321,25 @@ export-written = Instructions written: { $count }. File: { $path }
 export-exists = There is such a file already: { $path }. Choose another name.
 export-failed = { $path } could not be written: { $why }
 export-unknown-ending = The name must end in .md, .csv or .json.
+
+# The summary.
+
+summary-heading = Summary
+summary-counts = Overdue: { $overdue }   due within 7 days: { $week }   disagreements: { $open }
+summary-legend = Weight lost / checked, %:  - none   ! below 25   !! below 50   !!! 50 and more   ? not checked; ? behind: less than half was checked
+summary-facilities = Facilities by domain
+summary-no-facility = There are no visits yet.
+summary-overdue = Overdue: { $count }
+summary-due-week = Due within 7 days: { $count }
+summary-disagreements = Disagreements: { $count }
+summary-discipline = Discipline of bodies
+summary-days-late = { $days } days late
+summary-days-left = { $days } days left
+summary-col-charged = all
+summary-col-on-time = time
+summary-col-late = late
+summary-col-overdue = over
+summary-col-extended = ext.
+summary-col-returned = ret.
+summary-col-drift = drift
+summary-discipline-legend = charged, closed on time, late, overdue, extended, returned, average drift in days

@@ -546,7 +546,7 @@ verify-foreign-log = бөтен журналда жатыр: оған { $device 
 
 cli-summary = Жиынтық: бағыттар бойынша мекемелер, мерзімі өткені, осы аптадағы мерзім, алшақтықтар, органдардың тәртібі
 cli-compare = Мекемені өзімен салыстыру: екі сапар немесе бірнеше жыл
-cli-arg-today = Қай күнге есептеу керек; әдетте бүгін
+cli-arg-counted-on = Қай күнге есептеу керек; әдетте бүгін
 cli-arg-compared-visits = Бір мекеменің екі сапары: R-2024/901 R-2025/901
 cli-arg-look-back = Осы мекеменің барлық сапары
 cli-arg-years = Неше жыл үшін, --facility бірге
@@ -577,3 +577,4 @@ label-before = Сонда
 label-after = Енді
 label-recurring = Қайталанады
 label-course = Сапарлар бойынша
+label-open-disagreements = Алшақтықтар

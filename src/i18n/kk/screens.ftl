@@ -317,3 +317,25 @@ export-written = Жазылған тапсырма: { $count }. Файл: { $pat
 export-exists = Мұндай файл бар: { $path }. Басқаша атаңыз.
 export-failed = { $path } жазылмады: { $why }
 export-unknown-ending = Атау .md, .csv немесе .json деп аяқталуы керек.
+
+# The summary.
+
+summary-heading = Жиынтық
+summary-counts = Мерзімі өткен: { $overdue }   мерзімі 7 күн ішінде: { $week }   алшақтық: { $open }
+summary-legend = Жоғалған салмақ / тексерілгені, %:  - ештеңе   ! 25-ке дейін   !! 50-ге дейін   !!! 50 және одан көп   ? тексерілмеген; соңындағы ?: жартысынан азы тексерілген
+summary-facilities = Бағыттар бойынша мекемелер
+summary-no-facility = Сапарлар әлі жоқ.
+summary-overdue = Мерзімі өткен: { $count }
+summary-due-week = Мерзімі 7 күн ішінде: { $count }
+summary-disagreements = Алшақтықтар: { $count }
+summary-discipline = Органдардың тәртібі
+summary-days-late = { $days } күн кешікті
+summary-days-left = { $days } күн қалды
+summary-col-charged = бар.
+summary-col-on-time = мерз.
+summary-col-late = кеш
+summary-col-overdue = өткен
+summary-col-extended = ұзарт
+summary-col-returned = қайт.
+summary-col-drift = жылжу
+summary-discipline-legend = тапсырылған, мерзімінде жабылған, кешігіп, мерзімі өткен, ұзартылған, қайтарылған, мерзімнің орташа жылжуы, күн

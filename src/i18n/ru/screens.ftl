@@ -323,3 +323,25 @@ export-written = Записано поручений: { $count }. Файл: { $p
 export-exists = Такой файл уже есть: { $path }. Назовите иначе.
 export-failed = Не удалось записать { $path }: { $why }
 export-unknown-ending = Имя должно кончаться на .md, .csv или .json.
+
+# The summary.
+
+summary-heading = Сводка
+summary-counts = Просрочено: { $overdue }   срок в ближайшие 7 дней: { $week }   расхождений: { $open }
+summary-legend = Утраченный вес / проверено, %:  - ничего   ! до 25   !! до 50   !!! 50 и больше   ? не проверено; ? в конце: проверено меньше половины
+summary-facilities = Учреждения по направлениям
+summary-no-facility = Посещений ещё нет.
+summary-overdue = Просрочено: { $count }
+summary-due-week = Срок в ближайшие 7 дней: { $count }
+summary-disagreements = Расхождения: { $count }
+summary-discipline = Дисциплина органов
+summary-days-late = просрочено на { $days } дн.
+summary-days-left = осталось { $days } дн.
+summary-col-charged = дано
+summary-col-on-time = срок
+summary-col-late = опозд
+summary-col-overdue = проср
+summary-col-extended = продл
+summary-col-returned = возвр
+summary-col-drift = сдвиг
+summary-discipline-legend = поручено, закрыто в срок, с опозданием, просрочено, продлено, возвращено, средний сдвиг срока в днях

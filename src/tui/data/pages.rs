@@ -37,6 +37,9 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         }
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
+        Query::Summary(round) => {
+            Loaded::Summary(Arc::new(workspace.summary(round, workspace.today())?))
+        }
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }
