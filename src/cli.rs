@@ -6,6 +6,7 @@
 mod answer;
 mod body;
 mod checklist;
+mod checkpoint;
 mod compare;
 mod demo;
 mod export;
@@ -93,6 +94,8 @@ enum Subject {
     Finding(finding::FindingCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
+    #[command(subcommand, about = "cli-checkpoint")]
+    Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
     Checklist(checklist::ChecklistCommand),
     #[command(subcommand, about = "cli-export")]
@@ -138,6 +141,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
+        Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

@@ -15,6 +15,7 @@ use toml::de::DeTable;
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
 use crate::domain::deadline_rules::{Counting, RulePack, RulePacks};
 use crate::domain::facility::Country;
+use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::term::{Term, Terms};
 use crate::domain::workdays::{Calendars, Workdays};
@@ -25,6 +26,7 @@ mod checklist_file;
 mod coverage;
 mod embedded;
 mod fields;
+mod follow_up_file;
 mod glossary;
 mod hosts;
 mod norms_file;
@@ -51,12 +53,20 @@ const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
+const FOLLOW_UP_FILE: &str = "follow-up.toml";
 const CALENDARS_FILE: &str = "holidays.toml";
 const RULES_FILE: &str = "rule-packs.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 6] =
-    [NORMS_FILE, BODIES_FILE, TERMS_FILE, GLOSSARY_FILE, CALENDARS_FILE, RULES_FILE];
+const OTHERS: [&str; 7] = [
+    NORMS_FILE,
+    BODIES_FILE,
+    TERMS_FILE,
+    GLOSSARY_FILE,
+    FOLLOW_UP_FILE,
+    CALENDARS_FILE,
+    RULES_FILE,
+];
 
 /// What is inside the program.
 fn brought() -> Vec<Source> {
@@ -72,6 +82,8 @@ pub struct Content {
     pub bodies: DefaultBodies,
     pub terms: Terms,
     pub glossary: Glossary,
+    /// The figures that following up goes by.
+    pub follow_up: FollowUpRule,
     pub calendars: Calendars,
     pub rule_packs: RulePacks,
     /// Why files, norms or bodies were left out.
@@ -183,6 +195,9 @@ impl Content {
         });
         content.glossary =
             content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
+        let rules: Vec<FollowUpRule> =
+            content.read_each(&others, FOLLOW_UP_FILE, follow_up_file::read, |_| ());
+        content.follow_up = rules.into_iter().next().unwrap_or_default();
         content.calendars = content.read_each(
             &others,
             CALENDARS_FILE,

@@ -7,6 +7,7 @@
 mod answers;
 mod asking;
 mod ballast;
+pub mod check_points;
 pub mod clock;
 pub mod command;
 mod commit;
@@ -17,6 +18,7 @@ mod editions;
 mod faults;
 mod findings;
 pub mod history;
+mod identity;
 pub mod import;
 pub mod inspection;
 mod instructions;
@@ -167,6 +169,9 @@ impl Workspace {
             }
             Command::RaiseFinding(finding) => self.raise_finding(&finding),
             Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),
+            Command::GradeCheckPoint { visit, instruction, check } => {
+                self.grade_check_point(visit, instruction, check)
+            }
             Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),

@@ -6,10 +6,14 @@
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[path = "cli/check_points.rs"]
+mod check_points;
 #[path = "cli/checklists.rs"]
 mod checklists;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/identity.rs"]
+mod identity;
 #[path = "cli/journey.rs"]
 mod journey;
 #[path = "cli/language.rs"]

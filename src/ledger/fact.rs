@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::domain::answer::Answer;
+use crate::domain::check_point::Check;
 use crate::domain::instruction::{Act, Assignment};
 
 /// A fact somebody recorded.
@@ -23,6 +24,8 @@ pub enum Fact {
     DisagreementResolved(Resolution),
     InstructionDrafted(Assignment),
     InstructionActed(Act),
+    /// What a visit saw of the execution of an earlier instruction.
+    CheckGraded(Check),
 }
 
 /// One checklist file, verbatim.
@@ -61,6 +64,7 @@ const ANSWER_GIVEN: &str = "answer.given";
 const ANSWER_WITHDRAWN: &str = "answer.withdrawn";
 const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
+const CHECK_GRADED: &str = "check.graded";
 
 impl Fact {
     /// The kind word of a resolution, the one kind whose right to replace depends on the round.
@@ -76,6 +80,7 @@ impl Fact {
             Self::DisagreementResolved(_) => Self::ANSWER_RESOLVED,
             Self::InstructionDrafted(_) => INSTRUCTION_DRAFTED,
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
+            Self::CheckGraded(_) => CHECK_GRADED,
         }
     }
 
@@ -89,6 +94,7 @@ impl Fact {
             Self::DisagreementResolved(resolution) => serde_json::to_vec(resolution),
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
             Self::InstructionActed(act) => serde_json::to_vec(act),
+            Self::CheckGraded(check) => serde_json::to_vec(check),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -108,6 +114,7 @@ impl Fact {
             Self::ANSWER_RESOLVED => Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?),
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
+            CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

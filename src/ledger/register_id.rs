@@ -20,6 +20,8 @@ pub enum RegisterId {
     Finding(FindingId),
     Instruction(InstructionId),
     Answer(VisitId, ItemCode),
+    /// What a visit saw of an earlier instruction.
+    Check(VisitId, InstructionId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -34,10 +36,11 @@ pub enum RegisterKind {
     Finding,
     Instruction,
     Answer,
+    Check,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -47,6 +50,7 @@ impl RegisterKind {
         Self::Finding,
         Self::Instruction,
         Self::Answer,
+        Self::Check,
     ];
 
     /// The first part of the subject.
@@ -61,6 +65,7 @@ impl RegisterKind {
             Self::Finding => "finding",
             Self::Instruction => "instruction",
             Self::Answer => "answer",
+            Self::Check => "check",
         }
     }
 
@@ -79,7 +84,7 @@ impl RegisterKind {
             Self::Visit => RegisterId::Visit(id.into()),
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
-            Self::Checklist | Self::Answer => return None,
+            Self::Checklist | Self::Answer | Self::Check => return None,
         })
     }
 }
@@ -96,6 +101,7 @@ impl RegisterId {
             Self::Finding(_) => RegisterKind::Finding,
             Self::Instruction(_) => RegisterKind::Instruction,
             Self::Answer(..) => RegisterKind::Answer,
+            Self::Check(..) => RegisterKind::Check,
         }
     }
 
@@ -112,6 +118,7 @@ impl RegisterId {
             Self::Finding(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
+            Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
         Subject::new(text).expect("ids, hashes and codes are short plain ASCII")
     }
@@ -140,6 +147,10 @@ impl RegisterId {
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))
+            }
+            RegisterKind::Check => {
+                let (visit, instruction) = rest.split_once('/')?;
+                Some(Self::Check(visit.parse().ok()?, instruction.parse().ok()?))
             }
         }
     }

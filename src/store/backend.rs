@@ -22,6 +22,7 @@ pub enum Tree {
     Findings,
     Instructions,
     Answers,
+    Checks,
     /// round, visit → nothing.
     RoundVisits,
     /// facility, visit → nothing.
@@ -39,7 +40,7 @@ pub enum Tree {
 }
 
 impl Tree {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -51,6 +52,7 @@ impl Tree {
         Self::Findings,
         Self::Instructions,
         Self::Answers,
+        Self::Checks,
         Self::RoundVisits,
         Self::FacilityVisits,
         Self::VisitFindings,
@@ -73,6 +75,7 @@ impl Tree {
             Self::Findings => "findings",
             Self::Instructions => "instructions",
             Self::Answers => "answers",
+            Self::Checks => "checks",
             Self::RoundVisits => "round-visits",
             Self::FacilityVisits => "facility-visits",
             Self::VisitFindings => "visit-findings",

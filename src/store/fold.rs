@@ -1,10 +1,12 @@
 //! Folds: the records of one register, in any order, to its view. Pure functions of the set.
 
 mod answer;
+mod check;
 mod instruction;
 mod shared;
 
 pub(super) use answer::fold_answer;
+pub(super) use check::fold_check;
 pub(super) use instruction::fold_instruction;
 pub(super) use shared::{fold_round, fold_shared};
 

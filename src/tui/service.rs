@@ -2,7 +2,7 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::round::Round;
@@ -23,6 +24,7 @@ use crate::domain::text::LocalText;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::{AnswerView, Shared};
+use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
@@ -210,6 +212,8 @@ pub struct FindingPage {
     pub instructions: Vec<InstructionRow>,
     /// The same shortcoming at an earlier visit.
     pub repeat_of: Option<FindingRow>,
+    /// What it is across visits and facilities, computed.
+    pub courses: BTreeSet<Course>,
     pub people: BTreeMap<PersonId, Person>,
     pub today: NaiveDate,
 }
@@ -218,6 +222,8 @@ pub struct FindingPage {
 #[derive(Debug, Clone)]
 pub struct InstructionPage {
     pub row: InstructionRow,
+    /// What later visits saw of it, the earliest first.
+    pub checked: Vec<CheckedAt>,
     pub findings: Vec<FindingRow>,
     pub bodies: BTreeMap<BodyId, Body>,
     pub people: BTreeMap<PersonId, Person>,

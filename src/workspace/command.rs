@@ -5,12 +5,14 @@ use thiserror::Error;
 
 use crate::domain::answer::Answer;
 use crate::domain::body::Body;
+use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
     BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
 };
+use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
@@ -104,6 +106,12 @@ pub enum Command {
     ChangeFinding {
         id: FindingId,
         finding: Finding,
+    },
+    /// Says how far an earlier instruction was carried out, as a visit saw it.
+    GradeCheckPoint {
+        visit: VisitId,
+        instruction: InstructionId,
+        check: Check,
     },
     DraftInstruction(Assignment),
     /// Drafts and at once issues it, under the next number of the round.
@@ -207,6 +215,8 @@ pub enum Refusal {
     NoReason,
     #[error("{0} is not among the points of this visit")]
     NotAsked(ItemCode),
+    #[error("{0} is not among the check points of this visit")]
+    NotACheckPoint(String),
     #[error("there is no answer of yours at {0} to withdraw")]
     NothingToWithdraw(ItemCode),
     #[error("there is no checklist for {0}")]
@@ -219,6 +229,8 @@ pub enum Refusal {
     OutOfRange { key: String, min: String, max: String },
     #[error("{0}")]
     Stage(#[from] StageRefusal),
+    #[error("{0}")]
+    Predecessor(#[from] PredecessorFault),
     #[error("{0}")]
     Act(#[from] ActRefusal),
     #[error("{0}")]

@@ -1,5 +1,6 @@
 //! What refusals, faults and findings of the start are called, for people.
 
+use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::visit::StageRefusal;
 use crate::i18n::Phrase;
@@ -46,6 +47,9 @@ impl Refusal {
             }
             Self::NoReason => new("refusal-no-reason"),
             Self::NotAsked(item) => new("refusal-not-asked").with("item", item.as_str()),
+            Self::NotACheckPoint(number) => {
+                new("refusal-not-a-check-point").with("number", number.as_str())
+            }
             Self::NothingToWithdraw(item) => {
                 new("refusal-nothing-to-withdraw").with("item", item.as_str())
             }
@@ -63,6 +67,7 @@ impl Refusal {
                 .with("min", min.as_str())
                 .with("max", max.as_str()),
             Self::Stage(refusal) => stage_phrase(*refusal),
+            Self::Predecessor(fault) => predecessor_phrase(*fault),
             Self::Act(refusal) => act_phrase(refusal),
             Self::Assignment(fault) => assignment_phrase(*fault),
             Self::TooLarge(_) => new("refusal-too-large"),
@@ -89,6 +94,16 @@ fn stage_phrase(refusal: StageRefusal) -> Phrase {
         StageRefusal::AlreadyBegun => "refusal-visit-already-begun",
         StageRefusal::Finished => "refusal-visit-finished",
         StageRefusal::ActSigned => "refusal-visit-act-signed",
+    })
+}
+
+fn predecessor_phrase(fault: PredecessorFault) -> Phrase {
+    Phrase::new(match fault {
+        PredecessorFault::Missing => "refusal-predecessor-missing",
+        PredecessorFault::Itself => "refusal-predecessor-itself",
+        PredecessorFault::GoodPractice => "refusal-predecessor-good-practice",
+        PredecessorFault::OtherFacility => "refusal-predecessor-other-facility",
+        PredecessorFault::NotEarlier => "refusal-predecessor-not-earlier",
     })
 }
 

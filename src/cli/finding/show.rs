@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{FindingJson, weight};
+use super::repeat;
+use super::{FindingJson, courses, in_words, weight};
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::page::Page;
@@ -30,19 +31,25 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
         let withdrawn = || Refusal::NotFound { what: Missing::Finding, name: name.to_owned() };
         let row = rows.into_iter().find(|row| row.id == found.id).ok_or_else(withdrawn)?;
         let instructions = instructions(workspace, &row)?;
+        let all = workspace.sightings()?;
+        let courses = courses(workspace, &all, row.id);
+        let proposed = all.get(row.id).map(|own| all.proposals(own)).unwrap_or_default();
         let page = page(&row, texts)
+            .line(texts.get("label-courses"), in_words(&courses, texts))
             .line(texts.get("label-repeat-of"), earlier(workspace, &row.finding)?)
             .line(texts.get("label-changed"), history::when(&found.changed))
             .line(texts.get("label-id"), row.id.to_string())
+            .part(texts.get("label-perhaps-same"), repeat::table(&proposed, &all, session))
             .part(texts.get("label-answers"), answers(workspace, &row, session)?)
             .part(texts.get("label-instructions"), instruction_table(&instructions, session));
         let objection = row.finding.objection.clone();
         let sources = row.finding.sources.clone();
         let evidence = row.finding.evidence.clone();
-        let mut value = serde_json::to_value(FindingJson::from(row)).unwrap_or_default();
+        let mut value = serde_json::to_value(FindingJson::of(row, &courses)).unwrap_or_default();
         value["objection"] = json!(objection);
         value["sources"] = json!(sources);
         value["evidence"] = json!(evidence);
+        value["proposed"] = repeat::json(&proposed);
         value["repeated_by"] = json!(again);
         session.show(&value, &page)
     })

@@ -21,6 +21,15 @@ flag-systemic = жүйелі
 flag-repeat = қайталанған
 flag-needs-money = қаржыландыру қажет
 flag-urgent = шұғыл
+course-repeat = қайталану, расталған
+course-systemic = аралау бойынша жүйелі
+course-relapse = жойылғаннан кейін қайта пайда болды
+progress-grade-none = ілгерілеу жоқ
+progress-grade-insufficient = ілгерілеу жеткіліксіз
+progress-grade-reasonable = ілгерілеу қанағаттанарлық
+progress-grade-good = ілгерілеу жақсы
+ground-open = бақылауда
+ground-recently-closed = жақында жабылған
 
 finding-kind-shortcoming = кемшілік
 finding-kind-good-practice = оң тәжірибе

@@ -95,7 +95,10 @@ fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal>
     };
     let mut instructions = workspace.instruction_rows()?;
     instructions.retain(|other| other.view.instruction.assignment.findings.contains(&id));
+    let all = workspace.sightings()?;
+    let rule = workspace.content().follow_up;
     Ok(FindingPage {
+        courses: all.get(id).map(|own| all.courses(own, rule)).unwrap_or_default(),
         question: question(workspace, &shared.value)?,
         repeat_of: rows.into_iter().find(|row| Some(row.id) == earlier),
         people: workspace.people()?,
@@ -127,6 +130,7 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
     findings.retain(|finding| row.view.instruction.assignment.findings.contains(&finding.id));
     let bodies = workspace.store().bodies()?.into_iter().map(|body| (body.id, body.value));
     Ok(InstructionPage {
+        checked: workspace.checks_of(id)?,
         bodies: bodies.collect(),
         people: workspace.people()?,
         today: workspace.today(),
