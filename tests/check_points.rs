@@ -422,30 +422,30 @@ fn only_members_grade_and_only_the_head_or_the_secretary_settles() {
     play.step(&(Event::Visit { round: 1, facility: 0 }, 0, 30));
     let (visit, instruction) = (play.stays[1].id, play.known[0].id);
     let register = RegisterId::Check(visit, instruction);
-    let graded =
+    let says =
         |grade| Fact::CheckGraded(Check { grade, note: String::new(), evidence: Vec::new() });
     let mut stranger = Actor::new(9);
     let person = set(json!({"name": "Посторонний", "post": ""}));
     stranger.person = Some(stranger.create(RegisterKind::Person, &person).into());
-    let by_member = play.actors[2].change(&register, &graded(ProgressGrade::None), Vec::new());
-    let by_head = play.actors[0].change(&register, &graded(ProgressGrade::Good), Vec::new());
+    let by_member = play.actors[2].change(&register, &says(ProgressGrade::None), Vec::new());
+    let by_head = play.actors[0].change(&register, &says(ProgressGrade::Good), Vec::new());
     // Neither a stranger nor an ordinary member makes the grade of another vanish.
     let seen = vec![by_member, by_head];
-    stranger.change(&register, &graded(ProgressGrade::Reasonable), seen.clone());
-    let again = play.actors[2].change(&register, &graded(ProgressGrade::Insufficient), seen);
+    stranger.change(&register, &says(ProgressGrade::Reasonable), seen.clone());
+    let again = play.actors[2].change(&register, &says(ProgressGrade::Insufficient), seen);
     play.actors.push(stranger);
-    let grades = |play: &Play| -> BTreeMap<PersonId, ProgressGrade> {
+    let standing = |play: &Play| -> BTreeMap<PersonId, ProgressGrade> {
         let dir = tempfile::tempdir().unwrap();
         let points = play.opened(dir.path()).check_points(visit).unwrap();
         points[0].checks.iter().map(|head| (head.mark.author, head.check.grade)).collect()
     };
     let (head, member) = (play.actors[0].person.unwrap(), play.actors[2].person.unwrap());
     let apart = [(head, ProgressGrade::Good), (member, ProgressGrade::Insufficient)];
-    assert_eq!(grades(&play), BTreeMap::from(apart));
+    assert_eq!(standing(&play), BTreeMap::from(apart));
     let seen = vec![by_head, again];
-    play.actors[1].change(&register, &graded(ProgressGrade::Reasonable), seen);
+    play.actors[1].change(&register, &says(ProgressGrade::Reasonable), seen);
     let secretary = play.actors[1].person.unwrap();
-    assert_eq!(grades(&play), BTreeMap::from([(secretary, ProgressGrade::Reasonable)]));
+    assert_eq!(standing(&play), BTreeMap::from([(secretary, ProgressGrade::Reasonable)]));
 }
 
 /// If this fails, grades that were recorded already would be read otherwise. Mend the code; never the data.
