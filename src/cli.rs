@@ -6,6 +6,8 @@
 mod answer;
 mod body;
 mod checklist;
+mod checkpoint;
+mod compare;
 mod demo;
 mod disagreement;
 mod export;
@@ -25,6 +27,7 @@ mod progress;
 mod round;
 mod screens;
 mod session;
+mod summary;
 mod table;
 mod usage;
 mod value;
@@ -94,10 +97,16 @@ enum Subject {
     Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
+    #[command(subcommand, about = "cli-checkpoint")]
+    Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
     Checklist(checklist::ChecklistCommand),
     #[command(subcommand, about = "cli-export")]
     Export(export::ExportCommand),
+    #[command(about = "cli-summary")]
+    Summary(summary::Summarise),
+    #[command(about = "cli-compare")]
+    Compare(compare::Compare),
     #[command(about = "cli-verify")]
     Verify,
 }
@@ -136,8 +145,11 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Finding(command)) => command.run(session),
         Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
+        Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Summary(command)) => command.run(session),
+        Some(Subject::Compare(command)) => command.run(session),
         Some(Subject::Verify) => verify::run(session),
     }
 }

@@ -15,6 +15,7 @@ use toml::de::DeTable;
 use crate::domain::checklist::{Checklist, DomainCode, Item, ItemCode};
 use crate::domain::deadline_rules::{Counting, RulePack, RulePacks};
 use crate::domain::facility::Country;
+use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::response::ResponseKinds;
 use crate::domain::term::{Term, Terms};
@@ -26,6 +27,7 @@ mod checklist_file;
 mod coverage;
 mod embedded;
 mod fields;
+mod follow_up_file;
 mod glossary;
 mod hosts;
 mod norms_file;
@@ -54,16 +56,18 @@ const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
 const RESPONSES_FILE: &str = "responses.toml";
+const FOLLOW_UP_FILE: &str = "follow-up.toml";
 const CALENDARS_FILE: &str = "holidays.toml";
 const RULES_FILE: &str = "rule-packs.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     NORMS_FILE,
     BODIES_FILE,
     TERMS_FILE,
     GLOSSARY_FILE,
     RESPONSES_FILE,
+    FOLLOW_UP_FILE,
     CALENDARS_FILE,
     RULES_FILE,
 ];
@@ -84,6 +88,8 @@ pub struct Content {
     pub glossary: Glossary,
     /// Measures of response.
     pub responses: ResponseKinds,
+    /// The figures that following up goes by.
+    pub follow_up: FollowUpRule,
     pub calendars: Calendars,
     pub rule_packs: RulePacks,
     /// Why files, norms or bodies were left out.
@@ -198,6 +204,9 @@ impl Content {
         content.responses =
             content
                 .read_each(&others, RESPONSES_FILE, responses_file::read, |kind| kind.code.clone());
+        let rules: Vec<FollowUpRule> =
+            content.read_each(&others, FOLLOW_UP_FILE, follow_up_file::read, |_| ());
+        content.follow_up = rules.into_iter().next().unwrap_or_default();
         content.calendars = content.read_each(
             &others,
             CALENDARS_FILE,

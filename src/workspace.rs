@@ -7,9 +7,11 @@
 mod answers;
 mod asking;
 mod ballast;
+pub mod check_points;
 pub mod clock;
 pub mod command;
 mod commit;
+pub mod compare;
 pub mod day_off;
 pub mod demo;
 pub mod disagreements;
@@ -17,6 +19,7 @@ mod editions;
 mod faults;
 mod findings;
 pub mod history;
+mod identity;
 pub mod import;
 pub mod inspection;
 mod instructions;
@@ -35,6 +38,8 @@ mod rounds;
 pub mod settings;
 mod site;
 mod stop;
+pub mod summary;
+pub mod visit_points;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -173,6 +178,9 @@ impl Workspace {
             Command::RaiseFinding(finding) => self.raise_finding(&finding),
             Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),
             Command::Remark { finding, remark } => self.remark_on(finding, remark),
+            Command::GradeCheckPoint { visit, instruction, check } => {
+                self.grade_check_point(visit, instruction, check)
+            }
             Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),

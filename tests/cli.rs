@@ -6,10 +6,14 @@
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[path = "cli/check_points.rs"]
+mod check_points;
 #[path = "cli/checklists.rs"]
 mod checklists;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/identity.rs"]
+mod identity;
 #[path = "cli/journey.rs"]
 mod journey;
 #[path = "cli/language.rs"]
@@ -25,6 +29,8 @@ mod sample;
 mod scene;
 #[path = "cli/shapes.rs"]
 mod shapes;
+#[path = "cli/summary.rs"]
+mod summary;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
 #[path = "cli/world.rs"]

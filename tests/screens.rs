@@ -30,6 +30,8 @@ mod scene;
 mod shelf;
 #[path = "screens/stage.rs"]
 mod stage;
+#[path = "screens/summaries.rs"]
+mod summaries;
 #[cfg(unix)]
 #[path = "screens/terminal.rs"]
 mod terminal;

@@ -7,6 +7,7 @@ use crate::i18n::{Phrase, Texts};
 use crate::report::show_line;
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
+use crate::workspace::compare::CompareRefusal;
 use crate::workspace::import::{ImportError, Problem};
 use crate::workspace::naming::NamingError;
 
@@ -71,6 +72,12 @@ impl<E: Into<Refusal>> From<E> for Failure {
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
         Self::refused(error.phrase())
+    }
+}
+
+impl From<CompareRefusal> for Failure {
+    fn from(refusal: CompareRefusal) -> Self {
+        Self::refused(refusal.phrase())
     }
 }
 

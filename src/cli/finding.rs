@@ -1,6 +1,7 @@
 //! Findings: raised, listed, shown with everything they lead to, withdrawn.
 
 mod remark;
+mod repeat;
 mod show;
 
 use std::collections::BTreeSet;
@@ -12,12 +13,15 @@ use crate::domain::checklist::{DomainCode, Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::{FindingId, InstructionId, RecordId, VisitId};
+use crate::domain::identity::{Course, Sightings};
 use crate::domain::norm::NormId;
 use crate::i18n::{Phrase, Texts, family};
 use crate::report::figures;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal, Remark};
 use crate::workspace::lists::FindingRow;
+
+use repeat::RepeatFinding;
 
 use super::failure::Failure;
 use super::listing::ListOptions;
@@ -82,6 +86,8 @@ pub(super) enum FindingCommand {
         #[command(flatten)]
         objection: remark::Objecting,
     },
+    #[command(about = "cli-finding-repeat")]
+    Repeat(RepeatFinding),
     #[command(about = "cli-finding-withdraw")]
     Withdraw {
         #[arg(value_name = "FINDING", help = "cli-arg-finding")]
@@ -218,6 +224,8 @@ struct FindingJson {
     kind: FindingKind,
     severity: Severity,
     flags: Vec<Flag>,
+    /// What follows from other visits and facilities: computed, beside the flags that people set.
+    courses: Vec<&'static str>,
     title: String,
     detail: String,
     norms: Vec<NormId>,
@@ -232,8 +240,8 @@ struct FindingJson {
     contested: Vec<String>,
 }
 
-impl From<FindingRow> for FindingJson {
-    fn from(row: FindingRow) -> Self {
+impl FindingJson {
+    fn of(row: FindingRow, courses: &BTreeSet<Course>) -> Self {
         let finding = row.finding;
         Self {
             id: row.id,
@@ -245,6 +253,7 @@ impl From<FindingRow> for FindingJson {
             kind: finding.kind,
             severity: finding.severity,
             flags: finding.flags.into_iter().collect(),
+            courses: courses.iter().map(|course| course.code()).collect(),
             title: finding.title,
             detail: finding.detail,
             norms: finding.norms,
@@ -264,13 +273,26 @@ fn weight(severity: Severity, flags: impl IntoIterator<Item = Flag>, texts: Text
     words.collect::<Vec<_>>().join(", ")
 }
 
+/// What the finding is across visits and facilities.
+fn courses(workspace: &Workspace, all: &Sightings, id: FindingId) -> BTreeSet<Course> {
+    let rule = workspace.content().follow_up;
+    all.get(id).map(|own| all.courses(own, rule)).unwrap_or_default()
+}
+
+fn in_words(courses: &BTreeSet<Course>, texts: Texts) -> String {
+    let names = courses.iter().map(|course| texts.name(family::COURSE, course.code()));
+    names.collect::<Vec<_>>().join(", ")
+}
+
 impl FindingCommand {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         match self {
             Self::Add(add) => session.change(|workspace| {
                 let finding = add.finding(workspace, session.texts)?;
                 let told = Phrase::new("cli-finding-added").with("title", finding.title.as_str());
-                session.done(&workspace.execute(Command::RaiseFinding(finding))?, &told)
+                let done = workspace.execute(Command::RaiseFinding(finding))?;
+                session.done(&done, &told)?;
+                repeat::propose(workspace, &done, session)
             }),
             Self::List { round, facility, options } => {
                 list((round.as_deref(), facility.as_deref()), &options, session)
@@ -288,6 +310,7 @@ impl FindingCommand {
             }
             Self::Respond { finding, response } => remark::respond(&finding, *response, session),
             Self::Object { finding, objection } => remark::object(&finding, objection, session),
+            Self::Repeat(repeat) => repeat.run(session),
             Self::Withdraw { finding } => session.change(|workspace| {
                 let found = workspace.finding_named(&finding)?;
                 let told = Phrase::new("cli-finding-withdrawn").with("title", &*found.value.title);
@@ -307,6 +330,7 @@ fn list(
     session.look(|workspace| {
         let round = round.map(|name| workspace.round_named(name)).transpose()?;
         let facility = facility.map(|name| workspace.facility_named(name)).transpose()?;
+        let sightings = workspace.sightings()?;
         let fits = |row: &FindingRow| {
             round.as_ref().is_none_or(|round| row.round == round.id)
                 && facility.as_ref().is_none_or(|facility| row.facility == facility.id)
@@ -318,6 +342,7 @@ fn list(
             "label-facility",
             "label-item",
             "label-severity",
+            "label-courses",
             "label-title",
             "label-instructions",
         ]);
@@ -329,12 +354,17 @@ fn list(
                 row.facility_code.clone(),
                 row.item.as_ref().map(ToString::to_string).unwrap_or_default(),
                 weight(row.finding.severity, row.finding.flags.iter().copied(), session.texts),
+                in_words(&courses(workspace, &sightings, row.id), session.texts),
                 row.finding.title.clone(),
                 numbers.collect::<Vec<_>>().join(", "),
             ]);
         }
         table.headed(chosen.headings);
-        let rows: Vec<FindingJson> = chosen.rows.into_iter().cloned().map(Into::into).collect();
+        let rows = chosen.rows.into_iter().cloned().map(|row| {
+            let courses = courses(workspace, &sightings, row.id);
+            FindingJson::of(row, &courses)
+        });
+        let rows: Vec<FindingJson> = rows.collect();
         session.list(&rows, &table)
     })
 }

@@ -17,6 +17,7 @@ use crate::workspace::command::Command;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::lists::VisitRow;
 
+use super::checkpoint;
 use super::failure::Failure;
 use super::page::Page;
 use super::session::Session;
@@ -353,6 +354,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
                 domain.disagreements.to_string(),
             ]);
         }
+        let check_points = checkpoint::Answered::at(workspace, visit.id)?;
         let access = texts.name(family::ACCESS, access_code(row.access));
         let page = Page::default()
             .line(texts.get("label-round"), row.round.as_str())
@@ -362,10 +364,12 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("label-access"), access)
             .line(texts.get("label-note"), row.access_note.as_str())
             .line(texts.get("label-answered"), format!("{}/{}", row.answered, row.asked))
+            .line(texts.get("label-check-points"), check_points.written())
             .line(texts.get("label-findings"), row.findings.to_string())
             .line(texts.get("label-id"), row.id.to_string())
             .part(texts.get("label-checklists"), table);
         let mut value = serde_json::to_value(&row).unwrap_or_default();
+        value["check_points"] = json!(check_points);
         value["domains"] = json!(domains);
         session.show(&value, &page)
     })

@@ -15,6 +15,7 @@ embedded![
     "construction.toml",
     "digital.toml",
     "education.toml",
+    "follow-up.toml",
     "glossary.toml",
     "holidays.toml",
     "labour.toml",

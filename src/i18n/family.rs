@@ -1,10 +1,13 @@
 //! Families of words: the codes of the domain's enums, each with a text `<family>-<code>`.
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::check_point::{Ground, ProgressGrade};
 use crate::domain::checklist_diff::{Aspect, Fate};
+use crate::domain::compare::Change;
 use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
+use crate::domain::identity::Course;
 use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
 use crate::domain::visit::Grade;
@@ -39,6 +42,7 @@ families! {
     REASON = "reason": vec!["access-refused", "no-time", "no-specialist", "no-instrument", "other"];
     SEVERITY = "severity": Severity::ALL.map(Severity::code).to_vec();
     FLAG = "flag": Flag::ALL.map(Flag::code).to_vec();
+    COURSE = "course": Course::ALL.map(Course::code).to_vec();
     FINDING_KIND = "finding-kind": vec!["shortcoming", "good-practice"];
     ROLE = "role": Role::ALL.map(Role::code).to_vec();
     STAGE = "stage": vec!["planned", "under-way", "finished", "act-signed"];
@@ -48,6 +52,10 @@ families! {
     MEANS = "means": vec!["O", "D", "I", "M", "S"];
     /// The commission's own judgement of a domain.
     GRADE = "grade": Grade::ALL.map(Grade::code).to_vec();
+    /// How far an earlier instruction was carried out, as a visit saw it.
+    PROGRESS_GRADE = "progress-grade": ProgressGrade::ALL.map(ProgressGrade::code).to_vec();
+    /// Why an instruction is checked at a visit.
+    GROUND = "ground": Ground::ALL.map(Ground::code).to_vec();
     COUNTRY = "country": Country::ALL.map(Country::code).to_vec();
     FACILITY_TYPE = "type": FacilityType::ALL.iter().map(|kind| kind.code()).collect();
     FEATURE = "feature": Feature::ALL.iter().map(|feature| feature.code()).collect();
@@ -92,5 +100,7 @@ families! {
     FATE = "fate": Fate::ALL.map(Fate::code).to_vec();
     /// What changed at it beside its question.
     ASPECT = "aspect": Aspect::ALL.map(Aspect::code).to_vec();
+    /// What became of an item between two visits.
+    CHANGE = "change": Change::ALL.map(Change::code).to_vec();
     LANGUAGE = "language": vec!["ru", "kk", "en"];
 }

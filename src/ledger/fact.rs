@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use thiserror::Error;
 
 use crate::domain::answer::Answer;
+use crate::domain::check_point::Check;
 use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
@@ -29,6 +30,8 @@ pub enum Fact {
     InstructionDrafted(Assignment),
     InstructionActed(Act),
     FindingReviewed(ReviewAct),
+    /// What a visit saw of the execution of an earlier instruction.
+    CheckGraded(Check),
 }
 
 /// One checklist file, verbatim.
@@ -77,6 +80,7 @@ const ANSWERS_KEPT: &str = "answer.kept";
 const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
+const CHECK_GRADED: &str = "check.graded";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -97,6 +101,7 @@ impl Fact {
             Self::InstructionDrafted(_) => INSTRUCTION_DRAFTED,
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
             Self::FindingReviewed(_) => FINDING_REVIEWED,
+            Self::CheckGraded(_) => CHECK_GRADED,
         }
     }
 
@@ -112,6 +117,7 @@ impl Fact {
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
             Self::InstructionActed(act) => serde_json::to_vec(act),
             Self::FindingReviewed(act) => serde_json::to_vec(act),
+            Self::CheckGraded(check) => serde_json::to_vec(check),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -141,6 +147,7 @@ impl Fact {
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
             FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
+            CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -20,6 +20,8 @@ pub enum RegisterId {
     Finding(FindingId),
     Instruction(InstructionId),
     Answer(VisitId, ItemCode),
+    /// What a visit saw of an earlier instruction.
+    Check(VisitId, InstructionId),
     /// What was said to a finding.
     Review(FindingId),
 }
@@ -36,11 +38,12 @@ pub enum RegisterKind {
     Finding,
     Instruction,
     Answer,
+    Check,
     Review,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -50,6 +53,7 @@ impl RegisterKind {
         Self::Finding,
         Self::Instruction,
         Self::Answer,
+        Self::Check,
         Self::Review,
     ];
 
@@ -65,6 +69,7 @@ impl RegisterKind {
             Self::Finding => "finding",
             Self::Instruction => "instruction",
             Self::Answer => "answer",
+            Self::Check => "check",
             Self::Review => "review",
         }
     }
@@ -84,7 +89,7 @@ impl RegisterKind {
             Self::Visit => RegisterId::Visit(id.into()),
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
-            Self::Checklist | Self::Answer | Self::Review => return None,
+            Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
 }
@@ -101,6 +106,7 @@ impl RegisterId {
             Self::Finding(_) => RegisterKind::Finding,
             Self::Instruction(_) => RegisterKind::Instruction,
             Self::Answer(..) => RegisterKind::Answer,
+            Self::Check(..) => RegisterKind::Check,
             Self::Review(_) => RegisterKind::Review,
         }
     }
@@ -118,6 +124,7 @@ impl RegisterId {
             Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
+            Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
         Subject::new(text).expect("ids, hashes and codes are short plain ASCII")
     }
@@ -147,6 +154,10 @@ impl RegisterId {
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))
+            }
+            RegisterKind::Check => {
+                let (visit, instruction) = rest.split_once('/')?;
+                Some(Self::Check(visit.parse().ok()?, instruction.parse().ok()?))
             }
         }
     }

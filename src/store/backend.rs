@@ -22,6 +22,7 @@ pub enum Tree {
     Findings,
     Instructions,
     Answers,
+    Checks,
     /// round, visit → nothing.
     RoundVisits,
     /// facility, visit → nothing.
@@ -40,7 +41,7 @@ pub enum Tree {
 }
 
 impl Tree {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -52,6 +53,7 @@ impl Tree {
         Self::Findings,
         Self::Instructions,
         Self::Answers,
+        Self::Checks,
         Self::RoundVisits,
         Self::FacilityVisits,
         Self::VisitFindings,
@@ -75,6 +77,7 @@ impl Tree {
             Self::Findings => "findings",
             Self::Instructions => "instructions",
             Self::Answers => "answers",
+            Self::Checks => "checks",
             Self::RoundVisits => "round-visits",
             Self::FacilityVisits => "facility-visits",
             Self::VisitFindings => "visit-findings",

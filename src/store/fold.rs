@@ -1,11 +1,13 @@
 //! Folds: the records of one register, in any order, to its view. Pure functions of the set.
 
 mod answer;
+mod check;
 mod instruction;
 mod review;
 mod shared;
 
 pub(super) use answer::{fold_answer, said};
+pub(super) use check::fold_check;
 pub(super) use instruction::fold_instruction;
 pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};

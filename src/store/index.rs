@@ -58,6 +58,8 @@ impl Store {
                     let (key, _) = row?;
                     found.extend(answer_register(&key));
                 }
+                let checks = self.checks_of_visit(*visit)?.into_iter();
+                found.extend(checks.map(|check| RegisterId::Check(*visit, check.instruction)));
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
                 }
@@ -122,6 +124,11 @@ impl Store {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());
                 let view = fold::fold_answer(*visit, item, &records, &commission, &homes);
+                self.put_view(register, &records, Some(&view))?;
+            }
+            RegisterId::Check(visit, instruction) => {
+                let (commission, homes) = (self.commission_of_visit(*visit)?, self.homes());
+                let view = fold::fold_check(*visit, *instruction, &records, &commission, &homes);
                 self.put_view(register, &records, Some(&view))?;
             }
         }

@@ -15,7 +15,9 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
-use super::view::{AnswerView, ChecklistView, InstructionView, Said, Shared, SharedView};
+use super::view::{
+    AnswerView, CheckView, ChecklistView, InstructionView, Said, Shared, SharedView,
+};
 use super::{Store, fold, key, row};
 
 macro_rules! shared_queries {
@@ -72,6 +74,24 @@ impl Store {
     /// Every item of the visit that was ever answered, by code.
     pub fn answers(&self, visit: VisitId) -> Result<Vec<AnswerView>, StoreError> {
         self.views(Tree::Answers, &visit.0).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// What a visit says of an earlier instruction, if anybody said anything.
+    pub fn check(
+        &self,
+        visit: VisitId,
+        instruction: InstructionId,
+    ) -> Result<Option<CheckView>, StoreError> {
+        self.view(&RegisterId::Check(visit, instruction))
+    }
+
+    pub fn checks_of_visit(&self, visit: VisitId) -> Result<Vec<CheckView>, StoreError> {
+        self.views(Tree::Checks, &visit.0).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// What any visit says of earlier instructions.
+    pub fn checks(&self) -> Result<Vec<CheckView>, StoreError> {
+        self.views(Tree::Checks, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     pub fn visits_of(&self, round: RoundId) -> Result<Vec<VisitId>, StoreError> {

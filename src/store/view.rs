@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::answer::{Answer, VerdictKind};
+use crate::domain::check_point::Check;
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, VisitId};
 use crate::domain::instruction::{Act, Instruction};
@@ -230,6 +231,21 @@ impl InstructionView {
     pub fn contested(&self) -> bool {
         self.heads.len() > 1
     }
+}
+
+/// One standing answer to a check point.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckHead {
+    pub mark: Mark,
+    pub check: Check,
+}
+
+/// What members of the commission say of an earlier instruction at one visit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckView {
+    pub visit: VisitId,
+    pub instruction: InstructionId,
+    pub heads: Vec<CheckHead>,
 }
 
 /// A checklist edition kept for the visits bound to it.

@@ -299,6 +299,7 @@ actions! {
         ShowInstructions = "show-instructions" Harmless,
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
+        ShowSummary = "show-summary" Harmless,
     }
     Adding {
         New = "new" Essential,

@@ -14,4 +14,5 @@ pub mod registers;
 pub mod results;
 pub mod round;
 pub mod settings;
+pub mod summary;
 pub mod welcome;

@@ -2,7 +2,7 @@
 //!
 //! Requests are carried out one after another by the worker thread; the screens never wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,6 +15,7 @@ use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::response::ResponseKind;
@@ -26,12 +27,14 @@ use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, Shared};
+use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
+use crate::workspace::summary::Summary;
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -138,6 +141,8 @@ pub enum Query {
     Finding(FindingId),
     /// An instruction with everything that was done to it.
     Instruction(InstructionId),
+    /// Of one round, or of all.
+    Summary(Option<RoundId>),
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -155,6 +160,7 @@ pub enum Loaded {
     Disagreements(Arc<Vec<DisagreementRow>>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
+    Summary(Arc<Summary>),
     Registers(Arc<Registers>),
 }
 
@@ -219,6 +225,8 @@ pub struct FindingPage {
     pub responses: Vec<ResponseKind>,
     /// The facility refused to sign the act of the visit.
     pub refused_to_sign: Option<SigningRefusal>,
+    /// What it is across visits and facilities, computed.
+    pub courses: BTreeSet<Course>,
     pub people: BTreeMap<PersonId, Person>,
     pub today: NaiveDate,
 }
@@ -227,6 +235,8 @@ pub struct FindingPage {
 #[derive(Debug, Clone)]
 pub struct InstructionPage {
     pub row: InstructionRow,
+    /// What later visits saw of it, the earliest first.
+    pub checked: Vec<CheckedAt>,
     pub findings: Vec<FindingRow>,
     pub bodies: BTreeMap<BodyId, Body>,
     pub people: BTreeMap<PersonId, Person>,

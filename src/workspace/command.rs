@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use crate::domain::answer::Answer;
 use crate::domain::body::Body;
+use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
@@ -12,6 +13,7 @@ use crate::domain::finding::Finding;
 use crate::domain::id::{
     BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
 };
+use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
@@ -124,6 +126,12 @@ pub enum Command {
     Remark {
         finding: FindingId,
         remark: Remark,
+    },
+    /// Says how far an earlier instruction was carried out, as a visit saw it.
+    GradeCheckPoint {
+        visit: VisitId,
+        instruction: InstructionId,
+        check: Check,
     },
     DraftInstruction(Assignment),
     /// Drafts and at once issues it, under the next number of the round.
@@ -250,6 +258,8 @@ pub enum Refusal {
     NoReason,
     #[error("{0} is not among the points of this visit")]
     NotAsked(ItemCode),
+    #[error("{0} is not among the check points of this visit")]
+    NotACheckPoint(String),
     #[error("there is no answer of yours at {0} to withdraw")]
     NothingToWithdraw(ItemCode),
     #[error("there is no checklist for {0}")]
@@ -264,6 +274,8 @@ pub enum Refusal {
     Stage(#[from] StageRefusal),
     #[error("{0}")]
     Signing(#[from] SigningFault),
+    #[error("{0}")]
+    Predecessor(#[from] PredecessorFault),
     #[error("{0}")]
     Act(#[from] ActRefusal),
     #[error("{0}")]

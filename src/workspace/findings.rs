@@ -14,6 +14,7 @@ use super::registry::{all_fields, not_empty, not_found};
 impl Workspace {
     pub(super) fn raise_finding(&mut self, finding: &Finding) -> Result<Done, Refusal> {
         self.check_finding(finding)?;
+        self.check_repeat(None, finding)?;
         let mut batch = self.begin()?;
         let fact = Fact::Set(all_fields(finding));
         let id = self.add(&mut batch, Entry::create(RegisterKind::Finding, fact))?.into();
@@ -31,6 +32,10 @@ impl Workspace {
         let old = self.require_finding(id)?;
         let finding = Finding { visit: old.value.visit, ..finding.clone() };
         self.check_finding(&finding)?;
+        // What was confirmed once is not judged again when something else changes.
+        if finding.repeat_of != old.value.repeat_of {
+            self.check_repeat(Some(id), &finding)?;
+        }
         let undo = Command::ChangeFinding { id, finding: old.value.clone() };
         self.change_shared(&RegisterId::Finding(id), &old, &finding, undo)
     }
@@ -38,11 +43,7 @@ impl Workspace {
     fn check_finding(&self, finding: &Finding) -> Result<(), Refusal> {
         let (visit, _) = self.visit_as_member(finding.visit)?;
         visit.value.takes_finding(finding.item.is_some())?;
-        not_empty("title", &finding.title)?;
-        if let Some(earlier) = finding.repeat_of {
-            self.require_finding(earlier)?;
-        }
-        Ok(())
+        not_empty("title", &finding.title)
     }
 
     pub(super) fn require_finding(

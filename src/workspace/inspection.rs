@@ -174,9 +174,24 @@ impl Workspace {
         Ok(people.into_iter().map(|person| (person.id, person.value)).collect())
     }
 
-    fn answers_by_item(&self, visit: VisitId) -> Result<BTreeMap<ItemCode, AnswerView>, Refusal> {
+    pub(super) fn answers_by_item(
+        &self,
+        visit: VisitId,
+    ) -> Result<BTreeMap<ItemCode, AnswerView>, Refusal> {
         let answers = self.store.answers(visit)?;
         Ok(answers.into_iter().map(|answer| (answer.item.clone(), answer)).collect())
+    }
+
+    /// What a visit asked of its facility, as the facility is known now.
+    pub(super) fn inspected_domains_of(
+        &self,
+        visit: &Visit,
+        round: &Round,
+        facility: &Facility,
+        answers: &BTreeMap<ItemCode, AnswerView>,
+    ) -> Result<Vec<InspectedDomain>, Refusal> {
+        let checklists = self.checklists_of(visit, round)?;
+        Ok(inspected_domains(checklists, facility, answers))
     }
 
     fn findings_and_instructions(

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::disagreement::KeepingFault;
+use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::review::ReviewRefusal;
 use crate::domain::visit::{SigningFault, StageRefusal};
@@ -62,6 +63,9 @@ impl Refusal {
             }),
             Self::NoReason => new("refusal-no-reason"),
             Self::NotAsked(item) => new("refusal-not-asked").with("item", item.as_str()),
+            Self::NotACheckPoint(number) => {
+                new("refusal-not-a-check-point").with("number", number.as_str())
+            }
             Self::NothingToWithdraw(item) => {
                 new("refusal-nothing-to-withdraw").with("item", item.as_str())
             }
@@ -80,6 +84,7 @@ impl Refusal {
                 .with("max", max.as_str()),
             Self::Stage(refusal) => stage_phrase(*refusal),
             Self::Signing(fault) => signing_phrase(*fault),
+            Self::Predecessor(fault) => predecessor_phrase(*fault),
             Self::Act(refusal) => act_phrase(refusal),
             Self::Assignment(fault) => assignment_phrase(*fault),
             Self::Review(refusal) => review_phrase(*refusal),
@@ -122,6 +127,16 @@ fn signing_phrase(fault: SigningFault) -> Phrase {
         SigningFault::NotEnded => "refusal-signing-not-ended",
         SigningFault::Nobody => "refusal-signing-nobody",
         SigningFault::TooFewWitnesses => "refusal-signing-too-few-witnesses",
+    })
+}
+
+fn predecessor_phrase(fault: PredecessorFault) -> Phrase {
+    Phrase::new(match fault {
+        PredecessorFault::Missing => "refusal-predecessor-missing",
+        PredecessorFault::Itself => "refusal-predecessor-itself",
+        PredecessorFault::GoodPractice => "refusal-predecessor-good-practice",
+        PredecessorFault::OtherFacility => "refusal-predecessor-other-facility",
+        PredecessorFault::NotEarlier => "refusal-predecessor-not-earlier",
     })
 }
 

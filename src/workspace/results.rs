@@ -60,7 +60,7 @@ impl Inspection {
     }
 }
 
-fn point(item: &Item, view: Option<&AnswerView>) -> Point {
+pub(super) fn point(item: &Item, view: Option<&AnswerView>) -> Point {
     let stands = match view.map_or(Standing::Unanswered, AnswerView::standing) {
         Standing::Unanswered => Stands::Unanswered,
         Standing::Agreed { verdict, .. } => Stands::Agreed(verdict),

@@ -119,7 +119,7 @@ fn a_disagreement_is_settled_by_one_answer_under_every_layout() {
 #[test]
 fn a_refusal_to_sign_is_noted_with_its_witnesses() {
     let mut house = house(Lang::Ru, SMALL);
-    house.keys("enter f8 right enter ctrl+y").paste("Начальников Н. Н.");
+    house.keys("enter f8 right enter ctrl+z").paste("Начальников Н. Н.");
     house.keys("down").paste("Свидетелев С. С.").keys("f2");
     assert_snapshot!("signing_form", house.frame());
     house.paste("Очевидцев О. О.").keys("f2").expect("Отказ подписать акт: Начальников");

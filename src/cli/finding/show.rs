@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::{FindingJson, remark, weight};
+use super::repeat;
+use super::{FindingJson, courses, in_words, remark, weight};
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::page::Page;
@@ -30,10 +31,15 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
         let withdrawn = || Refusal::NotFound { what: Missing::Finding, name: name.to_owned() };
         let row = rows.into_iter().find(|row| row.id == found.id).ok_or_else(withdrawn)?;
         let instructions = instructions(workspace, &row)?;
+        let all = workspace.sightings()?;
+        let courses = courses(workspace, &all, row.id);
+        let proposed = all.get(row.id).map(|own| all.proposals(own)).unwrap_or_default();
         let page = page(&row, texts)
+            .line(texts.get("label-courses"), in_words(&courses, texts))
             .line(texts.get("label-repeat-of"), earlier(workspace, &row.finding)?)
             .line(texts.get("label-changed"), history::when(&found.changed))
             .line(texts.get("label-id"), row.id.to_string())
+            .part(texts.get("label-perhaps-same"), repeat::table(&proposed, &all, session))
             .part(texts.get("label-answers"), answers(workspace, &row, session)?)
             .part(texts.get("label-instructions"), instruction_table(&instructions, session));
         let review = workspace.review(found.id)?;
@@ -44,10 +50,11 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
         let objection = row.finding.objection.clone();
         let sources = row.finding.sources.clone();
         let evidence = row.finding.evidence.clone();
-        let mut value = serde_json::to_value(FindingJson::from(row)).unwrap_or_default();
+        let mut value = serde_json::to_value(FindingJson::of(row, &courses)).unwrap_or_default();
         value["objection"] = json!(objection);
         value["sources"] = json!(sources);
         value["evidence"] = json!(evidence);
+        value["proposed"] = repeat::json(&proposed);
         value["repeated_by"] = json!(again);
         value["remarks"] = json!(remark::remarks(&review, &workspace.people()?));
         value["refused_to_sign"] = json!(refusal);

@@ -61,6 +61,10 @@ pub(super) struct InstructionJson {
     pub(super) days_overdue: Option<u32>,
     /// Two people acted on it apart from each other.
     pub(super) contested: bool,
+    /// Carried out after the deadline in force.
+    pub(super) closed_late: bool,
+    /// How often it was sent back for rework.
+    pub(super) returns: usize,
 }
 
 /// Codes of the recorded bodies.
@@ -102,6 +106,8 @@ impl InstructionJson {
             drift_days: row.drift_days(),
             days_overdue: days_overdue(row.deadline(), today).filter(|_| row.overdue),
             contested: row.view.contested(),
+            closed_late: instruction.closed_late(),
+            returns: instruction.control().map_or(0, |control| control.returns.len()),
         }
     }
 

@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::list::{InstructionJson, body_codes};
 use super::scope_code;
+use crate::cli::checkpoint;
 use crate::cli::failure::Failure;
 use crate::cli::history::{self, People};
 use crate::cli::page::Page;
@@ -52,8 +53,10 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("label-id"), id.to_string())
             .part(texts.get("label-findings"), findings)
             .part(texts.get("label-history"), steps);
+        let (checks, page) = checkpoint::of_instruction(workspace, id, page, session)?;
         let mut value = serde_json::to_value(&shown).unwrap_or_default();
         value["controller"] = json!(controller(&row, &people));
+        value["checks"] = checks;
         value["history"] = json!(acts(workspace, &row)?);
         session.show(&value, &page)
     })

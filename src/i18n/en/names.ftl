@@ -21,6 +21,15 @@ flag-systemic = systemic
 flag-repeat = repeat
 flag-needs-money = needs money
 flag-urgent = urgent
+course-repeat = repeat, confirmed
+course-systemic = systemic in the round
+course-relapse = back after it was put right
+progress-grade-none = no progress
+progress-grade-insufficient = insufficient progress
+progress-grade-reasonable = reasonable progress
+progress-grade-good = good progress
+ground-open = open
+ground-recently-closed = recently closed
 
 finding-kind-shortcoming = shortcoming
 finding-kind-good-practice = good practice
@@ -152,3 +161,12 @@ aspect-within = within
 aspect-references = rules
 aspect-norms = norms
 aspect-measurement = measurement
+
+# What became of an item between two visits.
+
+change-fixed = Fixed
+change-not-fixed = Not fixed
+change-came-back = Came back
+change-new = New
+change-not-checked-now = Not checked now
+change-not-checked-then = Not checked then

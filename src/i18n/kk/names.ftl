@@ -21,6 +21,15 @@ flag-systemic = жүйелі
 flag-repeat = қайталанған
 flag-needs-money = қаржыландыру қажет
 flag-urgent = шұғыл
+course-repeat = қайталану, расталған
+course-systemic = аралау бойынша жүйелі
+course-relapse = жойылғаннан кейін қайта пайда болды
+progress-grade-none = ілгерілеу жоқ
+progress-grade-insufficient = ілгерілеу жеткіліксіз
+progress-grade-reasonable = ілгерілеу қанағаттанарлық
+progress-grade-good = ілгерілеу жақсы
+ground-open = бақылауда
+ground-recently-closed = жақында жабылған
 
 finding-kind-shortcoming = кемшілік
 finding-kind-good-practice = оң тәжірибе
@@ -152,3 +161,12 @@ aspect-within = қай тармақ ішінде
 aspect-references = қағидалар
 aspect-norms = нормалар
 aspect-measurement = өлшемдер
+
+# What became of an item between two visits.
+
+change-fixed = Жойылған
+change-not-fixed = Жойылмаған
+change-came-back = Қайта пайда болған
+change-new = Жаңа
+change-not-checked-now = Енді тексерілмеген
+change-not-checked-then = Сонда тексерілмеген

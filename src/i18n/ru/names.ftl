@@ -21,6 +21,15 @@ flag-systemic = системное
 flag-repeat = повторное
 flag-needs-money = требует финансирования
 flag-urgent = срочное
+course-repeat = повтор, подтверждён
+course-systemic = системное в объезде
+course-relapse = вернулось после устранения
+progress-grade-none = нет продвижения
+progress-grade-insufficient = недостаточное продвижение
+progress-grade-reasonable = удовлетворительное продвижение
+progress-grade-good = хорошее продвижение
+ground-open = на контроле
+ground-recently-closed = недавно закрыто
 
 finding-kind-shortcoming = недостаток
 finding-kind-good-practice = положительный опыт
@@ -152,3 +161,12 @@ aspect-within = внутри какого пункта
 aspect-references = правила
 aspect-norms = нормы
 aspect-measurement = замеры
+
+# What became of an item between two visits.
+
+change-fixed = Устранено
+change-not-fixed = Не устранено
+change-came-back = Вернулось
+change-new = Новое
+change-not-checked-now = Теперь не проверено
+change-not-checked-then = Тогда не проверялось

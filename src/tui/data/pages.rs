@@ -38,6 +38,9 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Disagreements => Loaded::Disagreements(Arc::new(workspace.disagreement_rows(true)?)),
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
+        Query::Summary(round) => {
+            Loaded::Summary(Arc::new(workspace.summary(round, workspace.today())?))
+        }
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }
@@ -93,8 +96,11 @@ fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal>
     };
     let mut instructions = workspace.instruction_rows()?;
     instructions.retain(|other| other.view.instruction.assignment.findings.contains(&id));
+    let all = workspace.sightings()?;
+    let rule = workspace.content().follow_up;
     let visit = store.visit(shared.value.visit)?;
     Ok(FindingPage {
+        courses: all.get(id).map(|own| all.courses(own, rule)).unwrap_or_default(),
         review: workspace.review(id)?,
         responses: workspace.content().responses.of(facility.country).cloned().collect(),
         refused_to_sign: visit.and_then(|visit| visit.value.refused_to_sign),
@@ -129,6 +135,7 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
     findings.retain(|finding| row.view.instruction.assignment.findings.contains(&finding.id));
     let bodies = workspace.store().bodies()?.into_iter().map(|body| (body.id, body.value));
     Ok(InstructionPage {
+        checked: workspace.checks_of(id)?,
         bodies: bodies.collect(),
         people: workspace.people()?,
         today: workspace.today(),

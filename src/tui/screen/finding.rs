@@ -100,6 +100,9 @@ fn facts(page: &FindingPage, texts: Texts, content: &mut Content) {
     content.heading(&finding.title);
     content.text(severity.text.trim().to_owned(), severity.role);
     content.fact(&texts.get("finding-flags"), &flag_words(&page.row, texts));
+    let courses = page.courses.iter().map(|course| texts.name(family::COURSE, course.code()));
+    let courses: Vec<_> = courses.collect();
+    content.fact(&texts.get("finding-courses"), &courses.join(", "));
     let place = format!("{} {}", page.facility.code, page.facility.name);
     content.fact(&texts.get("finding-place"), &place);
     content.fact(&texts.get("finding-round"), &page.row.round_code);

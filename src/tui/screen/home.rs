@@ -27,6 +27,7 @@ use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
 use super::registers::RegistersScreen;
 use super::round::RoundScreen;
+use super::summary::SummaryScreen;
 use super::welcome::Welcome;
 
 /// Notices that stay in sight for as long as they are true.
@@ -206,6 +207,7 @@ impl Layer for HomeScreen {
         let open = self.chosen().map(|_| Action::Open);
         let rest = [
             Action::New,
+            Action::ShowSummary,
             Action::ShowFindings,
             Action::ShowInstructions,
             Action::ShowDisagreements,
@@ -239,6 +241,7 @@ impl Layer for HomeScreen {
             (Action::ShowFindings, _) => Step::open(FindingsScreen::new(None)),
             (Action::ShowInstructions, _) => Step::open(InstructionsScreen::default()),
             (Action::ShowDisagreements, _) => Step::open(DisagreementsScreen::default()),
+            (Action::ShowSummary, _) => Step::open(SummaryScreen::new(None)),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),
         }

@@ -56,6 +56,7 @@ impl InstructionScreen {
                 content.link(line, Role::Accent);
                 targets.push(row.id);
             }
+            checks(page, texts, &mut content);
             history(page, texts, &mut content);
         }
         (content, targets)
@@ -125,6 +126,23 @@ fn history(page: &InstructionPage, texts: Texts, content: &mut Content) {
         content.text(line, if entry.refused.is_some() { Role::Muted } else { Role::Text });
         if entry.refused.is_some() {
             content.text(texts.get("instruction-act-refused"), Role::Warn);
+        }
+    }
+}
+
+/// What later visits of the facility saw of it.
+fn checks(page: &InstructionPage, texts: Texts, content: &mut Content) {
+    if !page.checked.is_empty() {
+        content.heading(texts.get("instruction-checks"));
+    }
+    for checked in &page.checked {
+        for head in &checked.checks {
+            let grade = texts.name(family::PROGRESS_GRADE, head.check.grade.code());
+            let place = format!("{} {}", checked.round_code, checked.facility_code);
+            let who = who_and_when(page, &head.mark);
+            let note = &head.check.note;
+            let note = if note.is_empty() { String::new() } else { format!(". {note}") };
+            content.text(format!("{who}  {place}  {grade}{note}"), Role::Text);
         }
     }
 }

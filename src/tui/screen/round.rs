@@ -42,6 +42,7 @@ use super::inspection::paper::PaperScreen;
 use super::instructions::InstructionsScreen;
 use super::plan::PlanScreen;
 use super::results::ResultsScreen;
+use super::summary::SummaryScreen;
 use rows::{Visits, columns};
 
 /// The order in which a commission is named.
@@ -365,6 +366,7 @@ impl Layer for RoundScreen {
             Action::ShowFindings => Step::open(FindingsScreen::new(Some(self.id))),
             Action::ShowInstructions => Step::open(InstructionsScreen::of_round(self.id)),
             Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
+            Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),
         }

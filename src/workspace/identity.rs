@@ -1,0 +1,75 @@
+//! Findings across visits: what they rest on in the ledger for the rules of `domain::identity`.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::domain::finding::{Finding, FindingKind};
+use crate::domain::id::{FindingId, VisitId};
+use crate::domain::identity::{Sighting, Sightings, check_predecessor};
+use crate::domain::instruction::State;
+use crate::domain::visit::Visit;
+use crate::store::StoreError;
+
+use super::Workspace;
+use super::command::Refusal;
+
+/// Stands in for the id that a finding gets only by being recorded: no record has this one.
+const NOT_RECORDED: FindingId = FindingId([0; 16]);
+
+impl Workspace {
+    /// Every finding there is, withdrawn ones too, as its identity depends on it.
+    pub fn sightings(&self) -> Result<Sightings, StoreError> {
+        let visits: BTreeMap<VisitId, Visit> =
+            self.store.visits()?.into_iter().map(|visit| (visit.id, visit.value)).collect();
+        let mut put_right: BTreeMap<FindingId, Vec<NaiveDate>> = BTreeMap::new();
+        for view in self.store.instructions()? {
+            let State::Closed { on, .. } = &view.instruction.state else { continue };
+            for finding in &view.instruction.assignment.findings {
+                put_right.entry(*finding).or_default().push(*on);
+            }
+        }
+        let found = self.store.findings()?.into_iter().filter_map(|finding| {
+            let visit = visits.get(&finding.value.visit)?;
+            let closed = put_right.remove(&finding.id).unwrap_or_default();
+            Some(sighting(finding.id, &finding.value, visit, closed))
+        });
+        Ok(found.collect())
+    }
+
+    /// Whether the predecessor that a finding names may stand.
+    pub(super) fn check_repeat(
+        &self,
+        id: Option<FindingId>,
+        finding: &Finding,
+    ) -> Result<(), Refusal> {
+        let Some(earlier) = finding.repeat_of else { return Ok(()) };
+        let earlier = self.require_finding(earlier)?;
+        let (now, then) =
+            (self.require_visit(finding.visit)?, self.require_visit(earlier.value.visit)?);
+        let later = sighting(id.unwrap_or(NOT_RECORDED), finding, &now.value, Vec::new());
+        let earlier = sighting(earlier.id, &earlier.value, &then.value, Vec::new());
+        Ok(check_predecessor(&later, Some(&earlier))?)
+    }
+}
+
+fn sighting(
+    id: FindingId,
+    finding: &Finding,
+    visit: &Visit,
+    put_right: Vec<NaiveDate>,
+) -> Sighting {
+    Sighting {
+        id,
+        facility: visit.facility,
+        round: visit.round,
+        visit: finding.visit,
+        seen: visit.started,
+        item: finding.item.clone(),
+        title: finding.title.clone(),
+        is_shortcoming: finding.kind == FindingKind::Shortcoming,
+        withdrawn: finding.withdrawn,
+        repeat_of: finding.repeat_of,
+        put_right,
+    }
+}
