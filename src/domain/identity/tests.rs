@@ -1,7 +1,5 @@
 //! Predecessors, repeats, systemic shortcomings and relapses.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use chrono::Days;
 use proptest::prelude::*;
 
