@@ -236,6 +236,7 @@ fn finding(number: u32) -> FindingRow {
     };
     let year = 2021 + pick(5);
     FindingRow {
+        review: tekseru::domain::review::ReviewStatus::None,
         id: FindingId(bytes(2)),
         finding,
         facility: FacilityId(bytes(3)),

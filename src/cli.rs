@@ -9,6 +9,7 @@ mod checklist;
 mod checkpoint;
 mod compare;
 mod demo;
+mod disagreement;
 mod export;
 mod facility;
 mod failure;
@@ -92,6 +93,8 @@ enum Subject {
     Answer(answer::AnswerCommand),
     #[command(subcommand, about = "cli-finding")]
     Finding(finding::FindingCommand),
+    #[command(subcommand, about = "cli-disagreements")]
+    Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
     #[command(subcommand, about = "cli-checkpoint")]
@@ -140,6 +143,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Visit(command)) => command.run(session),
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
+        Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),

@@ -17,6 +17,7 @@ use crate::domain::deadline_rules::{Counting, RulePack, RulePacks};
 use crate::domain::facility::Country;
 use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
+use crate::domain::response::ResponseKinds;
 use crate::domain::term::{Term, Terms};
 use crate::domain::workdays::{Calendars, Workdays};
 
@@ -31,6 +32,7 @@ mod glossary;
 mod hosts;
 mod norms_file;
 mod problem;
+mod responses_file;
 mod review;
 mod rule;
 mod source;
@@ -53,16 +55,18 @@ const NORMS_FILE: &str = "norms.toml";
 const BODIES_FILE: &str = "bodies.toml";
 const TERMS_FILE: &str = "terms.toml";
 const GLOSSARY_FILE: &str = "glossary.toml";
+const RESPONSES_FILE: &str = "responses.toml";
 const FOLLOW_UP_FILE: &str = "follow-up.toml";
 const CALENDARS_FILE: &str = "holidays.toml";
 const RULES_FILE: &str = "rule-packs.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 7] = [
+const OTHERS: [&str; 8] = [
     NORMS_FILE,
     BODIES_FILE,
     TERMS_FILE,
     GLOSSARY_FILE,
+    RESPONSES_FILE,
     FOLLOW_UP_FILE,
     CALENDARS_FILE,
     RULES_FILE,
@@ -82,6 +86,8 @@ pub struct Content {
     pub bodies: DefaultBodies,
     pub terms: Terms,
     pub glossary: Glossary,
+    /// Measures of response.
+    pub responses: ResponseKinds,
     /// The figures that following up goes by.
     pub follow_up: FollowUpRule,
     pub calendars: Calendars,
@@ -195,6 +201,9 @@ impl Content {
         });
         content.glossary =
             content.read_each(&others, GLOSSARY_FILE, glossary::read, |term| term.en.clone());
+        content.responses =
+            content
+                .read_each(&others, RESPONSES_FILE, responses_file::read, |kind| kind.code.clone());
         let rules: Vec<FollowUpRule> =
             content.read_each(&others, FOLLOW_UP_FILE, follow_up_file::read, |_| ());
         content.follow_up = rules.into_iter().next().unwrap_or_default();

@@ -14,6 +14,7 @@ mod commit;
 pub mod compare;
 pub mod day_off;
 pub mod demo;
+pub mod disagreements;
 mod editions;
 mod faults;
 mod findings;
@@ -32,6 +33,7 @@ mod phrases;
 pub mod plan;
 mod registry;
 pub mod results;
+mod reviews;
 mod rounds;
 pub mod settings;
 mod site;
@@ -159,6 +161,9 @@ impl Workspace {
             }
             Command::FinishVisit { visit } => self.finish_visit(visit),
             Command::SignAct { visit } => self.sign_act(visit),
+            Command::NoteSigningRefusal { visit, refusal } => {
+                self.note_signing_refusal(visit, refusal)
+            }
             Command::RecordAnswer { visit, item, answer } => {
                 self.record_answer(visit, item, answer)
             }
@@ -167,8 +172,12 @@ impl Workspace {
             Command::ResolveDisagreement { visit, item, answer, reason } => {
                 self.resolve_disagreement(visit, item, answer, reason)
             }
+            Command::SettleDisagreement { visit, item, settlement, seen, reason } => {
+                self.settle_disagreement((visit, item), settlement, Some(seen), reason)
+            }
             Command::RaiseFinding(finding) => self.raise_finding(&finding),
             Command::ChangeFinding { id, finding } => self.change_finding(id, &finding),
+            Command::Remark { finding, remark } => self.remark_on(finding, remark),
             Command::GradeCheckPoint { visit, instruction, check } => {
                 self.grade_check_point(visit, instruction, check)
             }
@@ -176,6 +185,9 @@ impl Workspace {
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
+            Command::Readdress { id, from, to, on, reason } => {
+                self.readdress(id, (from, to), on, reason)
+            }
         }
     }
 

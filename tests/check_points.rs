@@ -146,6 +146,8 @@ struct Known {
     /// The visits that found what it is about.
     found_at: BTreeSet<usize>,
     issuer: Option<usize>,
+    /// By which it was to be done when it was drafted; later it cannot be issued.
+    deadline: NaiveDate,
     state: Simple,
 }
 
@@ -312,20 +314,21 @@ impl Play {
             }));
             findings.push(self.actors[who].create(RegisterKind::Finding, &finding).into());
         }
+        let deadline = self.today + Days::new(30);
         let assignment = Assignment {
             round: self.rounds[round],
             findings,
             task: "x".to_owned(),
             lead: self.body,
             co_executors: Vec::new(),
-            deadline: self.today + Days::new(30),
+            deadline,
             completion: String::new(),
             controller: None,
         };
         let fact = Fact::InstructionDrafted(assignment);
         let last = self.actors[who].create(RegisterKind::Instruction, &fact);
         let (id, state) = (last.into(), Simple::Draft);
-        self.known.push(Known { id, last, found_at, issuer: None, state });
+        self.known.push(Known { id, last, found_at, issuer: None, deadline, state });
         if issued {
             self.issue(who, self.known.len() - 1);
         }
@@ -338,8 +341,9 @@ impl Play {
         let which = which % self.known.len();
         let act = Act::Issue { number: format!("N/{which}"), on: self.today };
         let was = self.known[which].state;
+        let in_time = self.today <= self.known[which].deadline;
         self.act(who, which, &act, |state, _| {
-            (state == Simple::Draft && who < 2).then_some(Simple::Open)
+            (state == Simple::Draft && who < 2 && in_time).then_some(Simple::Open)
         });
         if was != self.known[which].state {
             self.known[which].issuer = Some(who);

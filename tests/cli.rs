@@ -20,6 +20,8 @@ mod journey;
 mod language;
 #[path = "cli/lists.rs"]
 mod lists;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "support/laptop.rs"]
+mod laptop;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
@@ -12,60 +15,12 @@ use tekseru::domain::answer::{Answer, NotCheckedReason, Verdict};
 use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::id::{PersonId, RecordId, RoundId, VisitId};
 use tekseru::ledger::fact::{Fact, Resolution};
-use tekseru::ledger::record::{Class, DeviceKeys, Draft, Hlc, Record, seal};
+use tekseru::ledger::record::Record;
 use tekseru::ledger::register_id::{RegisterId, RegisterKind};
 use tekseru::store::Store;
 use tekseru::store::view::AnswerView;
 
-/// A laptop with its own log.
-struct Device {
-    keys: DeviceKeys,
-    last: Option<(u64, RecordId)>,
-}
-
-impl Device {
-    fn new(number: u8) -> Self {
-        Self { keys: DeviceKeys::generate([number; 32]), last: None }
-    }
-
-    fn write(
-        &mut self,
-        author: Option<PersonId>,
-        (register, fact): (RegisterId, &Fact),
-        seen: Vec<RecordId>,
-    ) -> Record {
-        self.seal(author, register.subject(), fact, seen)
-    }
-
-    fn create(&mut self, author: Option<PersonId>, kind: RegisterKind, fact: &Fact) -> Record {
-        self.seal(author, kind.new_subject(), fact, Vec::new())
-    }
-
-    fn seal(
-        &mut self,
-        author: Option<PersonId>,
-        subject: tekseru::ledger::record::Subject,
-        fact: &Fact,
-        replaces: Vec<RecordId>,
-    ) -> Record {
-        let seq = self.last.map_or(0, |(seq, _)| seq + 1);
-        let draft = Draft {
-            subject,
-            kind: fact.kind().to_owned(),
-            class: Class::Internal,
-            author,
-            speaker: None,
-            replaces,
-            body: fact.encode(),
-        };
-        let hlc = Hlc { ms: seq, counter: 0 };
-        let prev = self.last.map(|(_, id)| id);
-        let salt = [u8::try_from(seq % 251).unwrap(); 32];
-        let record = seal(draft, &self.keys, seq, prev, hlc, 0, salt);
-        self.last = Some((seq, record.id));
-        record
-    }
-}
+use laptop::Device;
 
 /// What somebody does in a history.
 #[derive(Debug, Clone)]
@@ -311,7 +266,7 @@ proptest! {
                     let genuine = !history.forged.contains(&newer.id);
                     let own = newer.author() == record.author()
                         && (genuine || newer.header.device == record.header.device);
-                    let settled = newer.header.kind == Fact::ANSWER_RESOLVED
+                    let settled = Fact::RESOLVING.contains(&newer.header.kind.as_str())
                         && history.resolvers.contains(&newer.author());
                     newer.header.replaces.contains(&record.id)
                         && (own || (settled && genuine) || same_device_forgery(newer, record, &history))
@@ -327,7 +282,7 @@ fn same_device_forgery(newer: &Record, older: &Record, history: &History) -> boo
     history.forged.contains(&newer.id)
         && newer.header.device == older.header.device
         && (newer.author() == older.author()
-            || (newer.header.kind == Fact::ANSWER_RESOLVED
+            || (Fact::RESOLVING.contains(&newer.header.kind.as_str())
                 && history.resolvers.contains(&newer.author())))
         && history.people.contains(&newer.author())
 }

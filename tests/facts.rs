@@ -14,18 +14,21 @@ use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::{NotCheckedReason, Verdict};
 use tekseru::domain::instruction::Status;
+use tekseru::domain::review::ReviewStatus;
+use tekseru::domain::text::Lang;
 use tekseru::ledger::fact::Fact;
 use tekseru::ledger::log::{Piece, scan_with};
 use tekseru::ledger::record::{BodyState, Record};
+use tekseru::store::view::Said;
 use tekseru::workspace::{OpenOptions, Workspace};
 
-fn frozen() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/facts-v1")
+fn frozen(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name)
 }
 
-fn records() -> Vec<Record> {
+fn records(name: &str) -> Vec<Record> {
     let mut records = Vec::new();
-    for entry in std::fs::read_dir(frozen().join("ledger")).unwrap() {
+    for entry in std::fs::read_dir(frozen(name).join("ledger")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|ending| ending == "log") {
             scan_with(&path, |piece| match piece {
@@ -38,10 +41,10 @@ fn records() -> Vec<Record> {
     records
 }
 
-#[test]
-fn every_kind_of_fact_decodes_and_is_written_the_same_way_again() {
+/// The kinds of a frozen ledger, each decoded and written the same way again.
+fn kinds(name: &str) -> Vec<String> {
     let mut kinds = BTreeSet::new();
-    for record in records() {
+    for record in records(name) {
         let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
         let fact = Fact::decode(&record.header.kind, bytes).unwrap();
         assert_eq!(
@@ -50,8 +53,13 @@ fn every_kind_of_fact_decodes_and_is_written_the_same_way_again() {
         );
         kinds.insert(record.header.kind.clone());
     }
+    kinds.into_iter().collect()
+}
+
+#[test]
+fn every_kind_of_fact_decodes_and_is_written_the_same_way_again() {
     assert_eq!(
-        kinds.into_iter().collect::<Vec<_>>(),
+        kinds("facts-v1"),
         [
             "answer.given",
             "answer.resolved",
@@ -67,7 +75,7 @@ fn every_kind_of_fact_decodes_and_is_written_the_same_way_again() {
 #[test]
 fn the_views_of_the_frozen_ledger_are_what_they_were() {
     let mut quiet = |_| {};
-    let workspace = Workspace::read_only(OpenOptions::new(frozen(), &mut quiet)).unwrap();
+    let workspace = Workspace::read_only(OpenOptions::new(frozen("facts-v1"), &mut quiet)).unwrap();
     assert_eq!(workspace.verify(&mut |_| {}).unwrap().head.to_string(), HEAD);
     let findings = workspace.finding_rows().unwrap();
     let titles: Vec<&str> = findings.iter().map(|row| row.finding.title.as_str()).collect();
@@ -109,3 +117,38 @@ fn the_views_of_the_frozen_ledger_are_what_they_were() {
 
 /// The head code of the frozen ledger.
 const HEAD: &str = "X15XT-4FN16-VENWB-M9MKF-N1RKB-8";
+
+#[test]
+fn reviews_settlements_and_refusals_are_read_as_they_were_recorded() {
+    let kinds = kinds("reviews-v1");
+    for kind in ["answer.kept", "finding.reviewed", "instruction.acted", "set"] {
+        assert!(kinds.iter().any(|known| known == kind), "{kind}");
+    }
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("reviews-v1"), &mut quiet)).unwrap();
+    assert_eq!(workspace.verify(&mut |_| {}).unwrap().head.to_string(), REVIEWS_HEAD);
+    let findings = workspace.finding_rows().unwrap();
+    let statuses: Vec<ReviewStatus> = findings.iter().map(|row| row.review).collect();
+    assert_eq!(statuses, [ReviewStatus::None, ReviewStatus::Returned]);
+    let review = workspace.review(findings[1].id).unwrap();
+    assert_eq!(review.entries.len(), 8);
+    assert_eq!((review.objections().count(), review.assessments().count()), (2, 1));
+    let (_, response) = review.responses().next().unwrap();
+    assert_eq!((response.number.as_str(), response.result.as_str()), ("12-07", "Рассмотрено"));
+    let instruction = &workspace.instruction_rows().unwrap()[0].view.instruction;
+    let handed_on = &instruction.control().unwrap().readdressed[0];
+    assert_eq!(handed_on.named.get(Lang::Ru), "Управление здравоохранения");
+    let settled = &workspace.disagreement_rows(true).unwrap()[0];
+    let Said::Kept(kept) = &settled.voices[0].said else { panic!("{settled:?}") };
+    let places: Vec<&str> = kept.answers.iter().map(|one| one.place.as_str()).collect();
+    assert_eq!(
+        (places, &kept.counted.verdict),
+        (vec!["Отряд 1", "Отряд 4"], &Verdict::NonCompliant)
+    );
+    let visit = workspace.store().visit(settled.visit).unwrap().unwrap();
+    assert_eq!(visit.value.refused_to_sign.unwrap().witnesses.len(), 2);
+}
+
+/// The head code of the frozen ledger of reviews.
+const REVIEWS_HEAD: &str = "M5FAJ-KT9PD-VEY05-4FVPH-AG1MN-3";

@@ -19,6 +19,8 @@ mod lists;
 #[cfg(unix)]
 #[path = "support/window.rs"]
 mod pseudo_terminal;
+#[path = "screens/reviews.rs"]
+mod reviews;
 #[path = "screens/rounds.rs"]
 mod rounds;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

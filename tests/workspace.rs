@@ -27,6 +27,7 @@ fn an_answer_leads_to_a_finding_to_an_instruction_to_a_proof() {
     scene.answer("RIG-04", Verdict::NonCompliant).unwrap();
     let finding = scene.finding("RIG-04");
     let instruction = scene.issued(finding);
+    scene.workspace.change_settings(|own| own.sample_today = Some(day("2025-09-22"))).unwrap();
     let report = Report {
         by: scene.body,
         on: day("2025-09-20"),

@@ -1,5 +1,6 @@
 //! Findings: raised, listed, shown with everything they lead to, withdrawn.
 
+mod remark;
 mod repeat;
 mod show;
 
@@ -17,7 +18,7 @@ use crate::domain::norm::NormId;
 use crate::i18n::{Phrase, Texts, family};
 use crate::report::figures;
 use crate::workspace::Workspace;
-use crate::workspace::command::{Command, Refusal};
+use crate::workspace::command::{Command, Refusal, Remark};
 use crate::workspace::lists::FindingRow;
 
 use repeat::RepeatFinding;
@@ -44,6 +45,46 @@ pub(super) enum FindingCommand {
     Show {
         #[arg(value_name = "FINDING", help = "cli-arg-finding")]
         finding: String,
+    },
+    #[command(about = "cli-finding-accept")]
+    Accept {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+    },
+    #[command(about = "cli-finding-return")]
+    Return {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+        #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+    },
+    #[command(about = "cli-finding-comment")]
+    Comment {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+        #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-comment")]
+        text: String,
+    },
+    #[command(about = "cli-finding-assess")]
+    Assess {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+        #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-assessment")]
+        text: String,
+    },
+    #[command(about = "cli-finding-respond", after_help = "cli-finding-respond-kinds")]
+    Respond {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+        #[command(flatten)]
+        response: Box<remark::Responding>,
+    },
+    #[command(about = "cli-finding-object")]
+    Object {
+        #[arg(value_name = "FINDING", help = "cli-arg-finding")]
+        finding: String,
+        #[command(flatten)]
+        objection: remark::Objecting,
     },
     #[command(about = "cli-finding-repeat")]
     Repeat(RepeatFinding),
@@ -193,6 +234,8 @@ struct FindingJson {
     /// Instructions that answer it.
     instructions: Vec<InstructionId>,
     repeat_of: Option<FindingId>,
+    /// Where its review stands.
+    review: &'static str,
     /// Fields that two people changed apart from each other.
     contested: Vec<String>,
 }
@@ -217,6 +260,7 @@ impl FindingJson {
             answers: finding.answers,
             instructions: row.instructions.iter().map(|instruction| instruction.id).collect(),
             repeat_of: finding.repeat_of,
+            review: row.review.code(),
             contested: row.contested,
         }
     }
@@ -254,6 +298,18 @@ impl FindingCommand {
                 list((round.as_deref(), facility.as_deref()), &options, session)
             }
             Self::Show { finding } => show::run(&finding, session),
+            Self::Accept { finding } => remark::say(&finding, session, |_, _| Ok(Remark::Accept)),
+            Self::Return { finding, reason } => {
+                remark::say(&finding, session, |_, _| Ok(Remark::Return { reason }))
+            }
+            Self::Comment { finding, text } => {
+                remark::say(&finding, session, |_, _| Ok(Remark::Comment { text }))
+            }
+            Self::Assess { finding, text } => {
+                remark::say(&finding, session, |_, _| Ok(Remark::Assess { text }))
+            }
+            Self::Respond { finding, response } => remark::respond(&finding, *response, session),
+            Self::Object { finding, objection } => remark::object(&finding, objection, session),
             Self::Repeat(repeat) => repeat.run(session),
             Self::Withdraw { finding } => session.change(|workspace| {
                 let found = workspace.finding_named(&finding)?;

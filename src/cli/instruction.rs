@@ -23,6 +23,10 @@ pub(super) enum InstructionCommand {
     Issue {
         #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
         instruction: String,
+        #[arg(long, value_name = "NUMBER", help = "cli-arg-instruction-number")]
+        number: Option<String>,
+        #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-on")]
+        on: Option<NaiveDate>,
     },
     #[command(about = "cli-instruction-report")]
     Report {
@@ -68,7 +72,7 @@ pub(super) enum InstructionCommand {
     Close {
         #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
         instruction: String,
-        #[arg(long, value_name = "TITLE", help = "cli-arg-proof")]
+        #[arg(long, value_name = "TITLE", default_value = "", help = "cli-arg-proof")]
         proof: String,
         #[arg(long, default_value = "", help = "cli-arg-page")]
         page: String,
@@ -81,6 +85,19 @@ pub(super) enum InstructionCommand {
     Cancel {
         #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
         instruction: String,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+        #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-on")]
+        on: Option<NaiveDate>,
+    },
+    #[command(about = "cli-instruction-readdress")]
+    Readdress {
+        #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
+        instruction: String,
+        #[arg(long, value_name = "BODY", help = "cli-arg-readdress-from")]
+        from: Option<String>,
+        #[arg(long, value_name = "BODY", help = "cli-arg-readdress-to")]
+        to: String,
         #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
         reason: String,
         #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-on")]
@@ -116,7 +133,9 @@ impl InstructionCommand {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         match self {
             Self::Draft(draft) => draft.run(session),
-            Self::Issue { instruction } => act::issue(&instruction, session),
+            Self::Issue { instruction, number, on } => {
+                act::issue(&instruction, number, on, session)
+            }
             Self::Report { instruction, by, text, scope, document, on } => {
                 let report = act::Reported { by, text, scope, document, on };
                 act::report(&instruction, report, session)
@@ -133,6 +152,10 @@ impl InstructionCommand {
             }
             Self::Cancel { instruction, reason, on } => {
                 act::cancel(&instruction, reason, on, session)
+            }
+            Self::Readdress { instruction, from, to, reason, on } => {
+                let passing = act::Passing { from, to, reason, on };
+                act::readdress(&instruction, passing, session)
             }
             Self::List(filter) => filter.run(session),
             Self::Show { instruction } => show::run(&instruction, session),

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::domain::facility::plain_code;
 use crate::domain::id::{FacilityId, RoundId, VisitId};
-use crate::domain::visit::{Access, Stage};
+use crate::domain::visit::{Access, SigningRefusal, Stage};
 use crate::i18n::{Phrase, family};
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
@@ -74,6 +74,19 @@ pub(super) enum VisitCommand {
         #[arg(value_name = "VISIT", help = "cli-arg-visit")]
         visit: String,
     },
+    #[command(about = "cli-visit-refuse")]
+    Refuse {
+        #[arg(value_name = "VISIT", help = "cli-arg-visit")]
+        visit: String,
+        #[arg(long, default_value = "", value_name = "NAME", help = "cli-arg-refused-by")]
+        by: String,
+        #[arg(long = "witness", value_name = "NAME", help = "cli-arg-witness")]
+        witnesses: Vec<String>,
+        #[arg(long, default_value = "", value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+        #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-on")]
+        on: Option<NaiveDate>,
+    },
     #[command(about = "cli-visit-access")]
     Access {
         #[arg(value_name = "VISIT", help = "cli-arg-visit")]
@@ -117,6 +130,7 @@ pub(super) struct VisitJson {
     finished: Option<NaiveDateTime>,
     access: Access,
     access_note: String,
+    refused_to_sign: Option<SigningRefusal>,
     asked: usize,
     answered: usize,
     findings: usize,
@@ -135,6 +149,7 @@ impl From<VisitRow> for VisitJson {
             finished: visit.finished,
             access: visit.access,
             access_note: visit.access_note,
+            refused_to_sign: visit.refused_to_sign,
             asked: row.asked,
             answered: row.answered,
             findings: row.findings,
@@ -234,6 +249,14 @@ impl VisitCommand {
             Self::Sign { visit } => {
                 act(&visit, "cli-visit-signed", session, |visit| Command::SignAct { visit })
             }
+            Self::Refuse { visit, by, witnesses, reason, on } => session.change(|workspace| {
+                let found = workspace.visit_named(&visit)?;
+                let on = on.unwrap_or_else(|| workspace.today());
+                let refusal = SigningRefusal { by, on, reason, witnesses };
+                let command = Command::NoteSigningRefusal { visit: found.id, refusal };
+                let told = Phrase::new("cli-visit-refusal-noted");
+                session.done(&workspace.execute(command)?, &told)
+            }),
             Self::Access { visit, access, note } => {
                 act(&visit, "cli-visit-access-set", session, |visit| Command::SetAccess {
                     visit,

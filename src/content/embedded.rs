@@ -23,6 +23,7 @@ embedded![
     "norms.toml",
     "regime.toml",
     "resocialisation.toml",
+    "responses.toml",
     "rights.toml",
     "rule-packs.toml",
     "terms.toml",

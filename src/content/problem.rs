@@ -51,6 +51,7 @@ pub enum Named {
     Norm,
     Body,
     Term,
+    Response,
     Calendar,
     Day,
     Rules,

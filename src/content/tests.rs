@@ -282,6 +282,7 @@ fn the_format_described_in_the_docs_is_the_one_that_is_read() {
         "norms.toml",
         "bodies.toml",
         "terms.toml",
+        "responses.toml",
         "follow-up.toml",
         "holidays.toml",
         "rule-packs.toml",

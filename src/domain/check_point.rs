@@ -135,6 +135,7 @@ mod tests {
             extensions: Vec::new(),
             reports: Vec::new(),
             returns: Vec::new(),
+            readdressed: Vec::new(),
             progress: Progress::Awaited,
         }
     }

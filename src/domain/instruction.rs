@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::evidence::Evidence;
 use super::id::{BodyId, FindingId, PersonId, RoundId};
+use super::text::LocalText;
 
 pub use acts::{ActRefusal, Standing};
 
@@ -95,6 +96,20 @@ pub enum Act {
         on: NaiveDate,
         reason: String,
     },
+    /// An executor was renamed, or merged into another body.
+    Readdress(Readdressing),
+}
+
+/// An executor that took the place of another, or goes by another name since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readdressing {
+    pub from: BodyId,
+    /// The same body where it was only renamed.
+    pub to: BodyId,
+    /// What the executor was called when it was named; it stays visible for ever.
+    pub named: LocalText,
+    pub on: NaiveDate,
+    pub reason: String,
 }
 
 /// What an executor reports.
@@ -149,6 +164,8 @@ pub struct Control {
     pub extensions: Vec<Extension>,
     pub reports: Vec<Report>,
     pub returns: Vec<(NaiveDate, String)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub readdressed: Vec<Readdressing>,
     pub progress: Progress,
 }
 
@@ -203,6 +220,29 @@ impl Status {
 pub struct Instruction {
     pub assignment: Assignment,
     pub state: State,
+}
+
+impl Act {
+    /// The day it is said to have been done on; a redraft has none.
+    pub fn on(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Redraft { .. } => None,
+            Self::Report(report) => Some(report.on),
+            Self::Readdress(change) => Some(change.on),
+            Self::Issue { on, .. }
+            | Self::Return { on, .. }
+            | Self::Extend { on, .. }
+            | Self::Close { on, .. }
+            | Self::Cancel { on, .. } => Some(*on),
+        }
+    }
+}
+
+impl Assignment {
+    /// Whether the body is to carry it out, alone or with others.
+    pub fn executed_by(&self, body: BodyId) -> bool {
+        self.lead == body || self.co_executors.contains(&body)
+    }
 }
 
 impl Instruction {
@@ -267,5 +307,7 @@ impl Control {
     }
 }
 
+#[cfg(test)]
+mod laws;
 #[cfg(test)]
 mod tests;

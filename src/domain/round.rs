@@ -37,6 +37,12 @@ impl Role {
         matches!(self, Self::Head | Self::Secretary)
     }
 
+    /// May accept or return findings, and respond to them. The secretary is often the prosecutor's
+    /// officer, and one person has one role in a round.
+    pub fn may_review(self) -> bool {
+        matches!(self, Self::Head | Self::Secretary | Self::Prosecutor)
+    }
+
     /// May issue an instruction in the commission's name.
     pub fn may_issue(self) -> bool {
         matches!(self, Self::Head | Self::Secretary | Self::Prosecutor)

@@ -1,5 +1,7 @@
 //! Visits (посещение): one facility within a round.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -112,10 +114,53 @@ pub struct Visit {
     pub finished: Option<NaiveDateTime>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checklists: Vec<Edition>,
+    /// The facility refused to sign the act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused_to_sign: Option<SigningRefusal>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assigned: Vec<Assigned>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub judgements: Vec<Judgement>,
+}
+
+/// That somebody of the facility refused to sign the act, and before whom.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SigningRefusal {
+    /// Name and post of who refused.
+    pub by: String,
+    pub on: NaiveDate,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Names and posts of those who saw it.
+    pub witnesses: Vec<String>,
+}
+
+/// Why a refusal to sign cannot be recorded so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum SigningFault {
+    #[error("the visit has not ended")]
+    NotEnded,
+    #[error("who refused is not named")]
+    Nobody,
+    #[error("a refusal to sign needs two witnesses")]
+    TooFewWitnesses,
+}
+
+impl SigningRefusal {
+    /// Two witnesses beside the one who refuses, as acts are witnessed in both countries.
+    const WITNESSES: usize = 2;
+
+    fn check(&self) -> Result<(), SigningFault> {
+        let plain = |name: &str| name.trim().to_lowercase();
+        let by = plain(&self.by);
+        if by.is_empty() {
+            return Err(SigningFault::Nobody);
+        }
+        let witnesses = self.witnesses.iter().map(|name| plain(name));
+        let others: BTreeSet<String> =
+            witnesses.filter(|name| !name.is_empty() && *name != by).collect();
+        if others.len() < Self::WITNESSES { Err(SigningFault::TooFewWitnesses) } else { Ok(()) }
+    }
 }
 
 /// Why a visit cannot change its stage or take an answer.
@@ -144,6 +189,7 @@ impl Visit {
             started: None,
             finished: None,
             checklists: Vec::new(),
+            refused_to_sign: None,
             assigned: Vec::new(),
             judgements: Vec::new(),
         }
@@ -203,6 +249,15 @@ impl Visit {
         }
     }
 
+    /// Records that the facility refused to sign; there is no act before the visit has ended.
+    pub fn note_signing_refusal(&self, refusal: SigningRefusal) -> Result<Self, SigningFault> {
+        if self.stage < Stage::Finished {
+            return Err(SigningFault::NotEnded);
+        }
+        refusal.check()?;
+        Ok(Self { refused_to_sign: Some(refusal), ..self.clone() })
+    }
+
     /// Begins the visit with these editions.
     pub fn start(&self, at: NaiveDateTime, editions: Vec<Edition>) -> Result<Self, StageRefusal> {
         match self.stage {
@@ -254,6 +309,32 @@ impl Visit {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn refusal(witnesses: &[&str]) -> SigningRefusal {
+        SigningRefusal {
+            by: "Начальник учреждения".into(),
+            on: "2025-08-29".parse().unwrap(),
+            reason: String::new(),
+            witnesses: witnesses.iter().map(|name| (*name).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn a_refusal_to_sign_is_seen_by_two_others_after_the_visit() {
+        let planned = Visit::planned(RoundId([1; 16]), FacilityId([2; 16]), None);
+        let ended = Visit { stage: Stage::Finished, ..planned.clone() };
+        let two = refusal(&["Врач", "Юрист"]);
+        assert_eq!(planned.note_signing_refusal(two.clone()), Err(SigningFault::NotEnded));
+        for too_few in [&[][..], &["Врач"], &["Врач", " врач "], &["Врач", "начальник учреждения"]]
+        {
+            let noted = ended.note_signing_refusal(refusal(too_few));
+            assert_eq!(noted, Err(SigningFault::TooFewWitnesses), "{too_few:?}");
+        }
+        let nobody = SigningRefusal { by: " ".into(), ..two.clone() };
+        assert_eq!(ended.note_signing_refusal(nobody), Err(SigningFault::Nobody));
+        let noted = ended.note_signing_refusal(two.clone()).unwrap();
+        assert_eq!(noted.refused_to_sign, Some(two));
+    }
 
     fn domain(code: &str) -> DomainCode {
         code.parse().expect("a domain code")

@@ -8,6 +8,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
+use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
 use crate::domain::visit::Grade;
 
@@ -66,7 +67,14 @@ families! {
     NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
     CONFIDENCE = "confidence": vec!["verified", "to-confirm"];
     /// Steps in the life of an instruction.
-    STEP = "instruction-step": vec!["redraft", "issue", "report", "return", "extend", "close", "cancel"];
+    STEP = "instruction-step": vec![
+        "redraft", "issue", "report", "return", "extend", "close", "cancel", "readdress",
+    ];
+    /// Where the review of a finding stands.
+    REVIEW = "review": ReviewStatus::ALL.map(ReviewStatus::code).to_vec();
+    /// What can be said to a finding.
+    REMARK = "remark": vec!["accept", "return", "comment", "assess", "respond", "object"];
+    STANCE = "stance": Stance::ALL.map(Stance::code).to_vec();
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![
@@ -76,12 +84,13 @@ families! {
     /// What lists are sorted and grouped by.
     FACET = "facet": vec![
         "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
-        "month", "number", "body", "deadline", "urgency", "status",
+        "month", "number", "body", "deadline", "urgency", "status", "review",
     ];
     /// The fields of filters; several names with commas, the one that is proposed first.
     FILTER_FIELD = "filter-field": vec![
         "domain", "item", "severity", "kind", "flag", "facility", "round", "month", "instruction",
         "text", "status", "body", "deadline", "late", "drift", "extended", "number",
+        "review",
     ];
     /// Values that filters call by names of their own, with commas like the fields.
     FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];

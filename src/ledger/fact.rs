@@ -9,7 +9,11 @@ use thiserror::Error;
 
 use crate::domain::answer::Answer;
 use crate::domain::check_point::Check;
+use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
+use crate::domain::review::ReviewAct;
+
+use super::record::{BodyState, Record};
 
 /// A fact somebody recorded.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +26,10 @@ pub enum Fact {
     /// The author takes the answer back; the item stands unanswered by them.
     AnswerWithdrawn,
     DisagreementResolved(Resolution),
+    AnswersKept(KeptSideBySide),
     InstructionDrafted(Assignment),
     InstructionActed(Act),
+    FindingReviewed(ReviewAct),
     /// What a visit saw of the execution of an earlier instruction.
     CheckGraded(Check),
 }
@@ -40,6 +46,13 @@ pub struct ChecklistText {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resolution {
     pub answer: Answer,
+    pub reason: String,
+}
+
+/// That answers which differ are all right, each for its place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSideBySide {
+    pub kept: Vec<Kept>,
     pub reason: String,
 }
 
@@ -62,13 +75,19 @@ const SET: &str = "set";
 const CHECKLIST_ADOPTED: &str = "checklist.adopted";
 const ANSWER_GIVEN: &str = "answer.given";
 const ANSWER_WITHDRAWN: &str = "answer.withdrawn";
+const ANSWER_RESOLVED: &str = "answer.resolved";
+const ANSWERS_KEPT: &str = "answer.kept";
 const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
+const FINDING_REVIEWED: &str = "finding.reviewed";
 const CHECK_GRADED: &str = "check.graded";
 
 impl Fact {
-    /// The kind word of a resolution, the one kind whose right to replace depends on the round.
-    pub const ANSWER_RESOLVED: &str = "answer.resolved";
+    /// The kind word of answers kept side by side.
+    pub const ANSWERS_KEPT: &str = ANSWERS_KEPT;
+
+    /// The kind words whose right to replace depends on the round.
+    pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
 
     /// The kind word in the header.
     pub fn kind(&self) -> &'static str {
@@ -77,9 +96,11 @@ impl Fact {
             Self::ChecklistAdopted(_) => CHECKLIST_ADOPTED,
             Self::AnswerGiven(_) => ANSWER_GIVEN,
             Self::AnswerWithdrawn => ANSWER_WITHDRAWN,
-            Self::DisagreementResolved(_) => Self::ANSWER_RESOLVED,
+            Self::DisagreementResolved(_) => ANSWER_RESOLVED,
+            Self::AnswersKept(_) => ANSWERS_KEPT,
             Self::InstructionDrafted(_) => INSTRUCTION_DRAFTED,
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
+            Self::FindingReviewed(_) => FINDING_REVIEWED,
             Self::CheckGraded(_) => CHECK_GRADED,
         }
     }
@@ -92,11 +113,21 @@ impl Fact {
             Self::AnswerGiven(answer) => serde_json::to_vec(answer),
             Self::AnswerWithdrawn => Ok(b"{}".to_vec()),
             Self::DisagreementResolved(resolution) => serde_json::to_vec(resolution),
+            Self::AnswersKept(kept) => serde_json::to_vec(kept),
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
             Self::InstructionActed(act) => serde_json::to_vec(act),
+            Self::FindingReviewed(act) => serde_json::to_vec(act),
             Self::CheckGraded(check) => serde_json::to_vec(check),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
+    }
+
+    /// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.
+    pub fn of(record: &Record) -> Option<Self> {
+        match &record.body {
+            BodyState::Present { bytes, .. } => Self::decode(&record.header.kind, bytes).ok(),
+            BodyState::Withheld | BodyState::Erased | BodyState::Refused => None,
+        }
     }
 
     pub fn decode(kind: &str, body: &[u8]) -> Result<Self, FactError> {
@@ -111,9 +142,11 @@ impl Fact {
             CHECKLIST_ADOPTED => Self::ChecklistAdopted(read(CHECKLIST_ADOPTED, body)?),
             ANSWER_GIVEN => Self::AnswerGiven(read(ANSWER_GIVEN, body)?),
             ANSWER_WITHDRAWN => Self::AnswerWithdrawn,
-            Self::ANSWER_RESOLVED => Self::DisagreementResolved(read(Self::ANSWER_RESOLVED, body)?),
+            ANSWER_RESOLVED => Self::DisagreementResolved(read(ANSWER_RESOLVED, body)?),
+            ANSWERS_KEPT => Self::AnswersKept(read(ANSWERS_KEPT, body)?),
             INSTRUCTION_DRAFTED => Self::InstructionDrafted(read(INSTRUCTION_DRAFTED, body)?),
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
+            FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
             CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })

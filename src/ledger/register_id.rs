@@ -22,6 +22,8 @@ pub enum RegisterId {
     Answer(VisitId, ItemCode),
     /// What a visit saw of an earlier instruction.
     Check(VisitId, InstructionId),
+    /// What was said to a finding.
+    Review(FindingId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -37,10 +39,11 @@ pub enum RegisterKind {
     Instruction,
     Answer,
     Check,
+    Review,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -51,6 +54,7 @@ impl RegisterKind {
         Self::Instruction,
         Self::Answer,
         Self::Check,
+        Self::Review,
     ];
 
     /// The first part of the subject.
@@ -66,6 +70,7 @@ impl RegisterKind {
             Self::Instruction => "instruction",
             Self::Answer => "answer",
             Self::Check => "check",
+            Self::Review => "review",
         }
     }
 
@@ -84,7 +89,7 @@ impl RegisterKind {
             Self::Visit => RegisterId::Visit(id.into()),
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
-            Self::Checklist | Self::Answer | Self::Check => return None,
+            Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
 }
@@ -102,6 +107,7 @@ impl RegisterId {
             Self::Instruction(_) => RegisterKind::Instruction,
             Self::Answer(..) => RegisterKind::Answer,
             Self::Check(..) => RegisterKind::Check,
+            Self::Review(_) => RegisterKind::Review,
         }
     }
 
@@ -115,7 +121,7 @@ impl RegisterId {
             Self::Facility(id) => format!("{kind}/{id}"),
             Self::Round(id) => format!("{kind}/{id}"),
             Self::Visit(id) => format!("{kind}/{id}"),
-            Self::Finding(id) => format!("{kind}/{id}"),
+            Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
@@ -144,6 +150,7 @@ impl RegisterId {
             RegisterKind::Visit => rest.parse().ok().map(Self::Visit),
             RegisterKind::Finding => rest.parse().ok().map(Self::Finding),
             RegisterKind::Instruction => rest.parse().ok().map(Self::Instruction),
+            RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

@@ -37,10 +37,11 @@ pub enum Tree {
     Chunks,
     /// device → nothing.
     Devices,
+    Reviews,
 }
 
 impl Tree {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -60,6 +61,7 @@ impl Tree {
         Self::FindingInstructions,
         Self::Chunks,
         Self::Devices,
+        Self::Reviews,
     ];
 
     fn name(self) -> &'static str {
@@ -83,6 +85,7 @@ impl Tree {
             Self::FindingInstructions => "finding-instructions",
             Self::Chunks => "chunks",
             Self::Devices => "devices",
+            Self::Reviews => "reviews",
         }
     }
 }

@@ -3,11 +3,13 @@
 mod answer;
 mod check;
 mod instruction;
+mod review;
 mod shared;
 
-pub(super) use answer::fold_answer;
+pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use instruction::fold_instruction;
+pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};
 
 use std::collections::BTreeMap;
@@ -15,7 +17,7 @@ use std::collections::BTreeMap;
 use crate::domain::id::PersonId;
 use crate::domain::round::{Member, Role};
 use crate::ledger::fact::{ChecklistText, Fact};
-use crate::ledger::record::{BodyState, DeviceId, Record};
+use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register::{Entry, EntryKind};
 
 /// Everybody who is or was in the round's commission, for folds that depend on it.
@@ -29,8 +31,13 @@ impl Commission {
 
     /// The weightiest role the person ever had.
     pub(super) fn role_of(&self, person: PersonId) -> Option<Role> {
-        let held = |role| self.0.contains(&Member { person, role });
-        [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member].into_iter().find(|r| held(*r))
+        self.roles_of(person).next()
+    }
+
+    /// Every role the person ever had, the weightiest first.
+    fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
+        let by_weight = [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member];
+        by_weight.into_iter().filter(move |role| self.0.contains(&Member { person, role: *role }))
     }
 }
 
@@ -52,24 +59,13 @@ impl Homes {
 }
 
 fn entry(record: &Record) -> Entry {
-    let kind = match record.header.kind.as_str() {
-        Fact::ANSWER_RESOLVED => EntryKind::Resolution,
-        _ => EntryKind::Statement,
-    };
-    Entry::of(record, kind)
-}
-
-/// The fact of a record; `None` where it is withheld, erased, damaged or of a newer version.
-fn fact(record: &Record) -> Option<Fact> {
-    match &record.body {
-        BodyState::Present { bytes, .. } => Fact::decode(&record.header.kind, bytes).ok(),
-        BodyState::Withheld | BodyState::Erased | BodyState::Refused => None,
-    }
+    let resolves = Fact::RESOLVING.contains(&record.header.kind.as_str());
+    Entry::of(record, if resolves { EntryKind::Resolution } else { EntryKind::Statement })
 }
 
 /// The text of a checklist edition whose hash is `hash`; others under its name do not count.
 pub(super) fn fold_checklist(records: &[Record], hash: &str) -> Option<ChecklistText> {
-    records.iter().find_map(|record| match fact(record)? {
+    records.iter().find_map(|record| match Fact::of(record)? {
         Fact::ChecklistAdopted(file) if super::text_hash(&file.text) == hash => Some(file),
         _ => None,
     })

@@ -31,7 +31,7 @@ impl Store {
         while let Some(register) = waiting.pop_first() {
             let news = self.fold_register(&register)?;
             match register {
-                RegisterId::Round(_) | RegisterId::Visit(_) => {
+                RegisterId::Round(_) | RegisterId::Visit(_) | RegisterId::Finding(_) => {
                     waiting.extend(self.dependents(&register)?);
                 }
                 RegisterId::Person(person) if news => waiting.extend(self.written_by(person)?),
@@ -64,6 +64,7 @@ impl Store {
                     found.push(RegisterId::Finding(finding));
                 }
             }
+            RegisterId::Finding(finding) => found.push(RegisterId::Review(*finding)),
             _ => {}
         }
         Ok(found)
@@ -118,6 +119,7 @@ impl Store {
             RegisterId::Visit(id) => self.fold_visit(*id, register, &records)?,
             RegisterId::Finding(id) => self.fold_finding(*id, register, &records)?,
             RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records)?,
+            RegisterId::Review(finding) => self.fold_review(*finding, register, &records)?,
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());
@@ -162,6 +164,22 @@ impl Store {
         let view = fold::fold_shared(records, Some((&commission, &self.homes())));
         self.link(view.iter().flat_map(|view| shared_links(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_review(
+        &self,
+        id: FindingId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        // A review that came before its finding is folded again when that comes.
+        let Some(finding) = self.finding(id)? else {
+            return self.put_view(register, records, NOTHING);
+        };
+        let commission = self.commission_of_visit(finding.value.visit)?;
+        let (raised_by, homes) = (finding.created.author, self.homes());
+        let view = fold::fold_review(id, raised_by, records, &commission, &homes);
+        self.put_view(register, records, Some(&view))
     }
 
     fn fold_instruction(

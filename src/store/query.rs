@@ -14,8 +14,11 @@ use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
-use super::view::{AnswerView, CheckView, ChecklistView, InstructionView, Shared, SharedView};
-use super::{Store, key, row};
+use super::view::review::ReviewView;
+use super::view::{
+    AnswerView, CheckView, ChecklistView, InstructionView, Said, Shared, SharedView,
+};
+use super::{Store, fold, key, row};
 
 macro_rules! shared_queries {
     ($($one:ident, $all:ident, $id:ident, $value:ident, $kind:ident;)*) => {$(
@@ -55,6 +58,17 @@ impl Store {
     pub fn answer(&self, visit: VisitId, item: &ItemCode) -> Result<AnswerView, StoreError> {
         let view = self.view(&RegisterId::Answer(visit, item.clone()))?;
         Ok(view.unwrap_or_else(|| AnswerView::unanswered(visit, item.clone())))
+    }
+
+    /// Everything said to a finding.
+    pub fn review(&self, finding: FindingId) -> Result<ReviewView, StoreError> {
+        let view = self.view(&RegisterId::Review(finding))?;
+        Ok(view.unwrap_or_else(|| ReviewView::silent(finding)))
+    }
+
+    /// What was said to each finding to which anything was said.
+    pub fn reviews(&self) -> Result<Vec<ReviewView>, StoreError> {
+        self.views(Tree::Reviews, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every item of the visit that was ever answered, by code.
@@ -111,6 +125,11 @@ impl Store {
             }
         }
         Ok(answering)
+    }
+
+    /// What each of these records of one item says.
+    pub fn said(records: &[Record]) -> Vec<Said> {
+        records.iter().map(|record| fold::said(record, records)).collect()
     }
 
     /// Every record of a register, oldest first by the clocks of those who wrote them.

@@ -1,5 +1,7 @@
 //! Views: what the records of a register amount to. Kept in the index, rebuilt from the ledger at will.
 
+pub mod review;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -98,15 +100,45 @@ pub enum Said {
     Answer(Answer),
     Withdrawn,
     Resolved(Resolution),
+    /// Several answers are right, each for its place.
+    Kept(KeptAnswers),
     /// The body is withheld, erased or of a newer version.
     Unreadable,
 }
 
+/// Answers that stand side by side, and the one they are counted by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptAnswers {
+    pub answers: Vec<KeptAnswer>,
+    /// The worst of them.
+    pub counted: Answer,
+    pub reason: String,
+}
+
+/// One of several answers, with its place.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct KeptAnswer {
+    pub mark: Mark,
+    pub place: String,
+    pub answer: Answer,
+}
+
 impl Said {
+    /// Why it was decided so, where it settles a disagreement.
+    pub fn reason(&self) -> Option<&str> {
+        match self {
+            Self::Resolved(resolution) => Some(&resolution.reason),
+            Self::Kept(kept) => Some(&kept.reason),
+            Self::Answer(_) | Self::Withdrawn | Self::Unreadable => None,
+        }
+    }
+
+    /// What it counts as.
     pub fn answer(&self) -> Option<&Answer> {
         match self {
             Self::Answer(answer) => Some(answer),
             Self::Resolved(resolution) => Some(&resolution.answer),
+            Self::Kept(kept) => Some(&kept.counted),
             Self::Withdrawn | Self::Unreadable => None,
         }
     }

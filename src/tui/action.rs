@@ -48,10 +48,13 @@ pub enum Scope {
     Findings,
     /// What is done with an instruction.
     Instructions,
+    /// What is said to a finding.
+    Review,
+    Disagreements,
 }
 
 impl Scope {
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 25] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -75,6 +78,8 @@ impl Scope {
         Self::Query,
         Self::Findings,
         Self::Instructions,
+        Self::Review,
+        Self::Disagreements,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -103,6 +108,8 @@ impl Scope {
             Self::Query => "query",
             Self::Findings => "findings",
             Self::Instructions => "instructions",
+            Self::Review => "review",
+            Self::Disagreements => "disagreements",
         }
     }
 
@@ -133,7 +140,9 @@ impl Scope {
             | Self::Registers
             | Self::Catalogue
             | Self::Findings
-            | Self::Instructions => true,
+            | Self::Instructions
+            | Self::Review
+            | Self::Disagreements => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -288,6 +297,7 @@ actions! {
     Places {
         ShowFindings = "show-findings" Harmless,
         ShowInstructions = "show-instructions" Harmless,
+        ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
     }
@@ -304,6 +314,7 @@ actions! {
         SignAct = "sign-act" Harmless,
         ShowPlan = "show-plan" Harmless,
         EnterFromPaper = "enter-from-paper" Harmless,
+        NoteSigningRefusal = "note-signing-refusal" Harmless,
     }
     Registers {
         NextRegister = "next-register" Harmless,
@@ -333,8 +344,21 @@ actions! {
         ExtendDeadline = "extend-deadline" Harmless,
         SendBack = "send-back" Harmless,
         TakeOffControl = "take-off-control" Harmless,
+        Readdress = "readdress" Harmless,
         CancelInstruction = "cancel-instruction" Destructive,
         ExportList = "export-list" Harmless,
+    }
+    Review {
+        AcceptFinding = "accept-finding" Harmless,
+        ReturnFinding = "return-finding" Harmless,
+        CommentFinding = "comment-finding" Harmless,
+        AssessFinding = "assess-finding" Harmless,
+        RespondToFinding = "respond-to-finding" Harmless,
+        NoteObjection = "note-objection" Harmless,
+    }
+    Disagreements {
+        SettleChosen = "settle-chosen" Harmless,
+        ShowInspection = "show-inspection" Harmless,
     }
 }
 

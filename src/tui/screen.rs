@@ -1,6 +1,7 @@
 //! Screens: one file each. A new one is that file and a line here.
 
 pub mod checklist;
+pub mod disagreements;
 pub mod finding;
 pub mod findings;
 pub mod home;

@@ -18,14 +18,18 @@ use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, 
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
+use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
+use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
+use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, Shared};
 use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
+use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
@@ -131,6 +135,8 @@ pub enum Query {
     AnswerHistory(VisitId, ItemCode),
     Findings,
     Instructions,
+    /// Where people differ, and where they did.
+    Disagreements,
     /// A finding with its whole chain.
     Finding(FindingId),
     /// An instruction with everything that was done to it.
@@ -151,6 +157,7 @@ pub enum Loaded {
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Listing<FindingRow>>),
     Instructions(Arc<InstructionList>),
+    Disagreements(Arc<Vec<DisagreementRow>>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
     Summary(Arc<Summary>),
@@ -212,6 +219,12 @@ pub struct FindingPage {
     pub instructions: Vec<InstructionRow>,
     /// The same shortcoming at an earlier visit.
     pub repeat_of: Option<FindingRow>,
+    /// Everything said to it.
+    pub review: ReviewView,
+    /// Measures of response that the country of the facility has.
+    pub responses: Vec<ResponseKind>,
+    /// The facility refused to sign the act of the visit.
+    pub refused_to_sign: Option<SigningRefusal>,
     /// What it is across visits and facilities, computed.
     pub courses: BTreeSet<Course>,
     pub people: BTreeMap<PersonId, Person>,

@@ -2,12 +2,13 @@
 
 use crate::domain::answer::Answer;
 use crate::domain::checklist::{Item, ItemCode};
+use crate::domain::disagreement::Settlement;
 use crate::domain::id::{PersonId, RecordId, VisitId};
 use crate::domain::judged::{Judged, judge};
 use crate::domain::measure::Setting;
-use crate::ledger::fact::{Fact, Resolution};
+use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterId;
-use crate::store::view::{AnswerView, Standing};
+use crate::store::view::AnswerView;
 
 use super::Workspace;
 use super::command::{Command, Done, ImportedAnswer, Refusal};
@@ -92,28 +93,12 @@ impl Workspace {
         answer: Answer,
         reason: String,
     ) -> Result<Done, Refusal> {
-        let found = self.require_visit(visit)?;
-        let (operator, role) = self.require_member(found.value.round)?;
-        if !role.may_resolve() {
-            return Err(Refusal::MayNotResolve);
-        }
-        if reason.trim().is_empty() {
-            return Err(Refusal::NoReason);
-        }
-        let answer = self.checked_answer(visit, &item, answer)?;
-        let standing = self.store.answer(visit, &item)?;
-        if standing.standing() != Standing::Disagreement {
-            return Err(Refusal::NoDisagreement(item));
-        }
-        let mut batch = self.begin()?;
-        let fact = Fact::DisagreementResolved(Resolution { answer, reason });
-        self.add_answer(&mut batch, &standing, operator, fact)?;
-        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
+        self.settle_disagreement((visit, item), Settlement::Say(answer), None, reason)
     }
 
     /// The record names everything its author had on screen; what it may replace of that is the
     /// fold's business, so that a different person's answer stays beside it.
-    fn add_answer(
+    pub(super) fn add_answer(
         &mut self,
         batch: &mut Batch,
         standing: &AnswerView,
@@ -128,7 +113,7 @@ impl Workspace {
 
     /// The answer as it is recorded, if the operator may give it here and now: with what the norms
     /// of the visit's day say of its values, whatever the face made of them.
-    fn checked_answer(
+    pub(super) fn checked_answer(
         &self,
         visit: VisitId,
         item: &ItemCode,

@@ -7,6 +7,7 @@ use crate::domain::answer::Answer;
 use crate::domain::body::Body;
 use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
+use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
@@ -15,8 +16,9 @@ use crate::domain::id::{
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
+use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
-use crate::domain::visit::{Access, Grade, StageRefusal};
+use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRefusal};
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
@@ -82,6 +84,11 @@ pub enum Command {
     SignAct {
         visit: VisitId,
     },
+    /// The facility refuses to sign the act.
+    NoteSigningRefusal {
+        visit: VisitId,
+        refusal: SigningRefusal,
+    },
     RecordAnswer {
         visit: VisitId,
         item: ItemCode,
@@ -102,10 +109,23 @@ pub enum Command {
         answer: Answer,
         reason: String,
     },
+    /// Settles a disagreement upon these answers as they were seen.
+    SettleDisagreement {
+        visit: VisitId,
+        item: ItemCode,
+        settlement: Settlement,
+        seen: Vec<RecordId>,
+        reason: String,
+    },
     RaiseFinding(Finding),
     ChangeFinding {
         id: FindingId,
         finding: Finding,
+    },
+    /// Says something to a finding.
+    Remark {
+        finding: FindingId,
+        remark: Remark,
     },
     /// Says how far an earlier instruction was carried out, as a visit saw it.
     GradeCheckPoint {
@@ -124,6 +144,25 @@ pub enum Command {
     IssueDraft {
         id: InstructionId,
     },
+    /// Hands an instruction on to the body that took an executor's place, or notes its new name.
+    Readdress {
+        id: InstructionId,
+        from: BodyId,
+        to: BodyId,
+        on: NaiveDate,
+        reason: String,
+    },
+}
+
+/// Something said to a finding as it stands now.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Remark {
+    Accept,
+    Return { reason: String },
+    Comment { text: String },
+    Assess { text: String },
+    Respond(Response),
+    Object(Objection),
 }
 
 /// One answer of an import, with whose observation it is.
@@ -211,6 +250,10 @@ pub enum Refusal {
     MayNotResolve,
     #[error("nothing to settle: there is no disagreement at {0}")]
     NoDisagreement(ItemCode),
+    #[error("the answer {record} stands no more: {by} replaced it")]
+    AnswerGone { record: String, by: String },
+    #[error("{0}")]
+    Keeping(#[from] KeepingFault),
     #[error("a reason is required")]
     NoReason,
     #[error("{0} is not among the points of this visit")]
@@ -230,11 +273,17 @@ pub enum Refusal {
     #[error("{0}")]
     Stage(#[from] StageRefusal),
     #[error("{0}")]
+    Signing(#[from] SigningFault),
+    #[error("{0}")]
     Predecessor(#[from] PredecessorFault),
     #[error("{0}")]
     Act(#[from] ActRefusal),
     #[error("{0}")]
     Assignment(#[from] AssignmentFault),
+    #[error("{0}")]
+    Review(#[from] ReviewRefusal),
+    #[error("{kind} is no measure of response of this country; there are {known}")]
+    NoSuchResponse { kind: String, known: String },
     #[error("the records are too large to be kept: {0}")]
     TooLarge(#[from] crate::ledger::record::Refusal),
     #[error("NOT saved: the disk is full")]

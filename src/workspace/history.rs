@@ -4,9 +4,8 @@ use chrono::NaiveDateTime;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::VisitId;
-use crate::ledger::fact::Fact;
-use crate::ledger::record::{BodyState, Record};
 use crate::ledger::register_id::RegisterId;
+use crate::store::Store;
 use crate::store::view::Said;
 
 use super::Workspace;
@@ -40,28 +39,20 @@ impl Workspace {
         let standing = self.answer(visit, item)?;
         let records = self.store.history(&RegisterId::Answer(visit, item.clone()))?;
         let name = |id| people.get(&id).map_or_else(String::new, |person| person.name.clone());
+        let said = Store::said(&records);
         Ok(records
             .iter()
-            .map(|record| HistoryEntry {
+            .zip(said)
+            .map(|(record, said)| HistoryEntry {
                 author: name(record.author()),
                 speaker: (record.speaker() != record.author()).then(|| name(record.speaker())),
                 at: local_time(record.header.wall_ms)
                     .map_or_else(String::new, |at| at.format("%d.%m.%Y %H:%M").to_string()),
                 recorded: local_time(record.header.wall_ms),
-                said: said(record),
+                said,
                 stands: standing.heads.iter().any(|head| head.mark.record == record.id),
                 record: record.id.short(),
             })
             .collect())
-    }
-}
-
-fn said(record: &Record) -> Said {
-    let BodyState::Present { bytes, .. } = &record.body else { return Said::Unreadable };
-    match Fact::decode(&record.header.kind, bytes) {
-        Ok(Fact::AnswerGiven(answer)) => Said::Answer(answer),
-        Ok(Fact::AnswerWithdrawn) => Said::Withdrawn,
-        Ok(Fact::DisagreementResolved(resolution)) => Said::Resolved(resolution),
-        _ => Said::Unreadable,
     }
 }

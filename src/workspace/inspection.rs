@@ -10,6 +10,7 @@ use crate::domain::id::{FacilityId, FindingId, PersonId, RoundId, VisitId};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
+use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, InstructionView, Shared, Standing};
 
 use super::Workspace;
@@ -29,6 +30,8 @@ pub struct Inspection {
     pub findings: Vec<Shared<FindingId, Finding>>,
     /// Instructions that answer them.
     pub instructions: Vec<InstructionView>,
+    /// What was said to the findings, by finding; those to which nothing was said are absent.
+    pub reviews: BTreeMap<FindingId, ReviewView>,
     pub previous: Option<PreviousVisit>,
     pub people: BTreeMap<PersonId, Person>,
 }
@@ -134,7 +137,15 @@ impl Workspace {
         let checklists = self.checklists_of(&visit.value, &round.value)?;
         let domains = inspected_domains(checklists, &facility.value, &answers);
         let (findings, instructions) = self.findings_and_instructions(id)?;
+        let mut reviews = BTreeMap::new();
+        for finding in &findings {
+            let review = self.store.review(finding.id)?;
+            if !review.entries.is_empty() {
+                reviews.insert(finding.id, review);
+            }
+        }
         Ok(Inspection {
+            reviews,
             answers,
             previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,

@@ -1,8 +1,13 @@
 //! Instructions: drafted from findings, issued under a number, followed by acts.
 
-use crate::domain::id::{InstructionId, RoundId};
-use crate::domain::instruction::{Act, ActRefusal, Assignment, Instruction, Standing};
+use chrono::NaiveDate;
+
+use crate::domain::id::{BodyId, InstructionId, RoundId};
+use crate::domain::instruction::{
+    Act, ActRefusal, Assignment, Instruction, Readdressing, Standing,
+};
 use crate::domain::round::Role;
+use crate::domain::text::LocalText;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::view::InstructionView;
@@ -59,6 +64,10 @@ impl Workspace {
             return Err(Refusal::CodeTaken { code: number.clone() });
         }
         view.instruction.apply(&act, Standing { person, role: Some(role) })?;
+        let (day, present) = (act.on(), self.today());
+        if let Some(day) = day.filter(|day| *day > present) {
+            return Err(ActRefusal::NotYet { day, present }.into());
+        }
         let mut batch = self.begin()?;
         let register = RegisterId::Instruction(id);
         self.add(&mut batch, Entry::change(&register, Fact::InstructionActed(act), view.heads))?;
@@ -66,9 +75,52 @@ impl Workspace {
     }
 
     pub(super) fn issue_draft(&mut self, id: InstructionId) -> Result<Done, Refusal> {
-        let round = self.require_instruction(id)?.instruction.assignment.round;
-        let (number, on) = (self.next_number(round)?, self.today());
+        let (number, on) = (self.next_instruction_number(id)?, self.today());
         self.act(id, Act::Issue { number, on })
+    }
+
+    /// The number a draft would be issued under.
+    pub fn next_instruction_number(&self, id: InstructionId) -> Result<String, Refusal> {
+        self.next_number(self.require_instruction(id)?.instruction.assignment.round)
+    }
+
+    pub(super) fn readdress(
+        &mut self,
+        id: InstructionId,
+        (from, to): (BodyId, BodyId),
+        on: NaiveDate,
+        reason: String,
+    ) -> Result<Done, Refusal> {
+        let view = self.require_instruction(id)?;
+        let present = self.require_body(to)?.value.name;
+        let named = self.executor_name(&view, from)?;
+        if from == to && named == present {
+            return Err(ActRefusal::SameExecutor.into());
+        }
+        self.act(id, Act::Readdress(Readdressing { from, to, named, on, reason }))
+    }
+
+    /// What the executor was called when the instruction was issued, or last handed to it.
+    fn executor_name(&self, view: &InstructionView, body: BodyId) -> Result<LocalText, Refusal> {
+        let named = view.acts.iter().rev().find(|entry| match &entry.act {
+            Act::Issue { .. } => entry.refused.is_none(),
+            Act::Readdress(change) => entry.refused.is_none() && change.to == body,
+            _ => false,
+        });
+        let until = named.map(|entry| entry.mark.hlc);
+        let mut name = None;
+        for record in self.store.history(&RegisterId::Body(body))? {
+            let early = until.is_none_or(|until| record.header.hlc <= until);
+            if let Some(Fact::Set(fields)) = Fact::of(&record).filter(|_| early)
+                && let Some(set) = fields.get("name")
+            {
+                name = serde_json::from_value(set.clone()).ok().or(name);
+            }
+        }
+        match name {
+            Some(name) => Ok(name),
+            None => Ok(self.require_body(body)?.value.name),
+        }
     }
 
     /// Everything an assignment names must be there, and its findings be of its round.

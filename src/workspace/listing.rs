@@ -44,10 +44,11 @@ pub enum Facet {
     Deadline,
     Urgency,
     Status,
+    Review,
 }
 
 impl Facet {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Facility,
         Self::Domain,
         Self::Item,
@@ -62,6 +63,7 @@ impl Facet {
         Self::Deadline,
         Self::Urgency,
         Self::Status,
+        Self::Review,
     ];
 
     pub fn code(self) -> &'static str {
@@ -80,6 +82,7 @@ impl Facet {
             Self::Deadline => "deadline",
             Self::Urgency => "urgency",
             Self::Status => "status",
+            Self::Review => "review",
         }
     }
 

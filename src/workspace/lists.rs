@@ -10,10 +10,12 @@ use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::{Finding, Severity};
 use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, RoundId, VisitId};
 use crate::domain::instruction::Status;
+use crate::domain::review::ReviewStatus;
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
 use crate::domain::visit::Visit;
 use crate::store::StoreError;
+use crate::store::view::review::ReviewView;
 use crate::store::view::{InstructionView, Shared};
 
 use super::Workspace;
@@ -37,6 +39,7 @@ pub struct FindingRow {
     /// Fields that two people changed apart from each other.
     pub contested: Vec<String>,
     pub instructions: Vec<InstructionRef>,
+    pub review: ReviewStatus,
 }
 
 /// An instruction as its findings mention it.
@@ -129,6 +132,8 @@ impl Workspace {
                 });
             }
         }
+        let reviews: BTreeMap<FindingId, ReviewView> =
+            self.store.reviews()?.into_iter().map(|view| (view.finding, view)).collect();
         let mut found = self.store.findings()?;
         found.retain(|finding| !finding.value.withdrawn);
         found.sort_by_key(|finding| std::cmp::Reverse((finding.created.hlc, finding.id)));
@@ -146,6 +151,9 @@ impl Workspace {
                     visited: visit.started.map(|at| at.date()).or(visit.planned),
                     domain: finding.value.item.as_ref().map(ItemCode::domain),
                     item: finding.value.item.clone(),
+                    review: reviews
+                        .get(&finding.id)
+                        .map_or(ReviewStatus::None, |view| view.status(&finding.content())),
                     contested: finding.conflicts.into_keys().collect(),
                     instructions: answering.remove(&finding.id).unwrap_or_default(),
                     finding: finding.value,

@@ -1,8 +1,12 @@
 //! What refusals, faults and findings of the start are called, for people.
 
+use chrono::NaiveDate;
+
+use crate::domain::disagreement::KeepingFault;
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
-use crate::domain::visit::StageRefusal;
+use crate::domain::review::ReviewRefusal;
+use crate::domain::visit::{SigningFault, StageRefusal};
 use crate::i18n::Phrase;
 use crate::store::compare::Notice;
 
@@ -45,6 +49,18 @@ impl Refusal {
             Self::NoDisagreement(item) => {
                 new("refusal-no-disagreement").with("item", item.as_str())
             }
+            Self::AnswerGone { record, by } if by.is_empty() => {
+                new("refusal-no-such-answer").with("record", record.as_str())
+            }
+            Self::AnswerGone { record, by } => {
+                new("refusal-answer-gone").with("record", record.as_str()).with("by", by.as_str())
+            }
+            Self::Keeping(fault) => new(match fault {
+                KeepingFault::TooFew => "refusal-keeping-too-few",
+                KeepingFault::Twice => "refusal-keeping-twice",
+                KeepingFault::NoPlace => "refusal-keeping-no-place",
+                KeepingFault::SamePlace => "refusal-keeping-same-place",
+            }),
             Self::NoReason => new("refusal-no-reason"),
             Self::NotAsked(item) => new("refusal-not-asked").with("item", item.as_str()),
             Self::NotACheckPoint(number) => {
@@ -67,9 +83,14 @@ impl Refusal {
                 .with("min", min.as_str())
                 .with("max", max.as_str()),
             Self::Stage(refusal) => stage_phrase(*refusal),
+            Self::Signing(fault) => signing_phrase(*fault),
             Self::Predecessor(fault) => predecessor_phrase(*fault),
             Self::Act(refusal) => act_phrase(refusal),
             Self::Assignment(fault) => assignment_phrase(*fault),
+            Self::Review(refusal) => review_phrase(*refusal),
+            Self::NoSuchResponse { kind, known } => new("refusal-no-such-response")
+                .with("kind", kind.as_str())
+                .with("known", known.as_str()),
             Self::TooLarge(_) => new("refusal-too-large"),
             Self::DiskFull => new("refusal-disk-full"),
             Self::NotSaved(error) => new("refusal-not-saved").with("why", error.to_string()),
@@ -78,6 +99,10 @@ impl Refusal {
             Self::Settings(error) => new("refusal-settings").with("why", error.to_string()),
         }
     }
+}
+
+fn written(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
 }
 
 fn field_phrase(field: &str) -> Phrase {
@@ -94,6 +119,14 @@ fn stage_phrase(refusal: StageRefusal) -> Phrase {
         StageRefusal::AlreadyBegun => "refusal-visit-already-begun",
         StageRefusal::Finished => "refusal-visit-finished",
         StageRefusal::ActSigned => "refusal-visit-act-signed",
+    })
+}
+
+fn signing_phrase(fault: SigningFault) -> Phrase {
+    Phrase::new(match fault {
+        SigningFault::NotEnded => "refusal-signing-not-ended",
+        SigningFault::Nobody => "refusal-signing-nobody",
+        SigningFault::TooFewWitnesses => "refusal-signing-too-few-witnesses",
     })
 }
 
@@ -115,6 +148,24 @@ fn assignment_phrase(fault: AssignmentFault) -> Phrase {
     })
 }
 
+fn review_phrase(refusal: ReviewRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        ReviewRefusal::NotAMember => "refusal-not-a-member",
+        ReviewRefusal::NotAReviewer => "refusal-review-not-a-reviewer",
+        ReviewRefusal::OwnFinding => "refusal-review-own-finding",
+        ReviewRefusal::NoReason => "refusal-no-reason",
+        ReviewRefusal::NoText => "refusal-review-no-text",
+        ReviewRefusal::NoNumber => "refusal-review-no-number",
+        ReviewRefusal::NoKind => "refusal-review-no-kind",
+        ReviewRefusal::TermBeforeAct { term, on } => {
+            return Phrase::new("refusal-review-term-before-act")
+                .with("term", written(term))
+                .with("on", written(on));
+        }
+        ReviewRefusal::NoSpeaker => "refusal-review-no-speaker",
+    })
+}
+
 fn act_phrase(refusal: &ActRefusal) -> Phrase {
     Phrase::new(match refusal {
         ActRefusal::StillDraft => "refusal-act-still-draft",
@@ -130,9 +181,26 @@ fn act_phrase(refusal: &ActRefusal) -> Phrase {
         ActRefusal::NoDocument => "refusal-act-no-document",
         ActRefusal::NothingReported => "refusal-act-nothing-reported",
         ActRefusal::NotLater(date) => {
-            let date = date.format("%d.%m.%Y").to_string();
-            return Phrase::new("refusal-act-not-later").with("date", date);
+            return Phrase::new("refusal-act-not-later").with("date", written(*date));
         }
+        ActRefusal::DeadlineBeforeIssue { deadline, on } => {
+            return Phrase::new("refusal-act-deadline-before-issue")
+                .with("date", written(*deadline))
+                .with("issued", written(*on));
+        }
+        ActRefusal::BeforeIssue { day, issued } => {
+            return Phrase::new("refusal-act-before-issue")
+                .with("date", written(*day))
+                .with("issued", written(*issued));
+        }
+        ActRefusal::NotYet { day, present } => {
+            return Phrase::new("refusal-act-not-yet")
+                .with("date", written(*day))
+                .with("present", written(*present));
+        }
+        ActRefusal::OnlyItsPart => "refusal-act-only-its-part",
+        ActRefusal::NoText => "refusal-act-no-text",
+        ActRefusal::SameExecutor => "refusal-act-same-executor",
         ActRefusal::NotAnExecutor => "refusal-act-not-an-executor",
         ActRefusal::Assignment(fault) => return assignment_phrase(*fault),
     })

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::id::{FacilityId, PersonId, RoundId, VisitId};
+use crate::domain::instruction::ActRefusal;
 use crate::domain::round::{Role, Round};
-use crate::domain::visit::{Access, Edition, Visit};
+use crate::domain::visit::{Access, Edition, SigningRefusal, Visit};
 use crate::ledger::fact::{ChecklistText, Fact};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::view::Shared;
@@ -163,6 +164,20 @@ impl Workspace {
             return Err(Refusal::MayNotResolve);
         }
         let new = old.value.sign_act()?;
+        self.change_stage(id, &old, &new)
+    }
+
+    pub(super) fn note_signing_refusal(
+        &mut self,
+        id: VisitId,
+        refusal: SigningRefusal,
+    ) -> Result<Done, Refusal> {
+        let (old, _) = self.visit_as_member(id)?;
+        let (day, present) = (refusal.on, self.today());
+        if day > present {
+            return Err(ActRefusal::NotYet { day, present }.into());
+        }
+        let new = old.value.note_signing_refusal(refusal)?;
         self.change_stage(id, &old, &new)
     }
 

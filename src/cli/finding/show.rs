@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::repeat;
-use super::{FindingJson, courses, in_words, weight};
+use super::{FindingJson, courses, in_words, remark, weight};
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::page::Page;
@@ -42,6 +42,11 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
             .part(texts.get("label-perhaps-same"), repeat::table(&proposed, &all, session))
             .part(texts.get("label-answers"), answers(workspace, &row, session)?)
             .part(texts.get("label-instructions"), instruction_table(&instructions, session));
+        let review = workspace.review(found.id)?;
+        let page =
+            page.part(texts.get("label-review"), remark::table(&review, workspace, session)?);
+        let refusal = workspace.store().visit(found.value.visit)?;
+        let refusal = refusal.and_then(|visit| visit.value.refused_to_sign);
         let objection = row.finding.objection.clone();
         let sources = row.finding.sources.clone();
         let evidence = row.finding.evidence.clone();
@@ -51,6 +56,8 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
         value["evidence"] = json!(evidence);
         value["proposed"] = repeat::json(&proposed);
         value["repeated_by"] = json!(again);
+        value["remarks"] = json!(remark::remarks(&review, &workspace.people()?));
+        value["refused_to_sign"] = json!(refusal);
         session.show(&value, &page)
     })
 }
@@ -78,6 +85,7 @@ fn page(row: &FindingRow, texts: Texts) -> Page {
         .line(texts.get("label-sources"), sources.join(", "))
         .line(texts.get("label-evidence"), evidence.join("; "))
         .line(texts.get("label-objection"), finding.objection.as_str())
+        .line(texts.get("label-review"), texts.name(family::REVIEW, row.review.code()))
         .line(texts.get("label-contested"), row.contested.join(", "))
 }
 

@@ -29,10 +29,45 @@ pub(super) struct Closing {
     pub(super) on: Option<NaiveDate>,
 }
 
-pub(super) fn issue(name: &str, session: &Session) -> Result<(), Failure> {
+/// To whom an instruction passes, as typed.
+pub(super) struct Passing {
+    pub(super) from: Option<String>,
+    pub(super) to: String,
+    pub(super) reason: String,
+    pub(super) on: Option<NaiveDate>,
+}
+
+/// Issues a draft under the next number of the round, unless another is given.
+pub(super) fn issue(
+    name: &str,
+    number: Option<String>,
+    on: Option<NaiveDate>,
+    session: &Session,
+) -> Result<(), Failure> {
     session.change(|workspace| {
         let id = workspace.instruction_named(name)?.id;
-        let done = workspace.execute(Command::IssueDraft { id })?;
+        let number = match number {
+            Some(number) => number,
+            None => workspace.next_instruction_number(id)?,
+        };
+        let on = on.unwrap_or_else(|| workspace.today());
+        let done = workspace.execute(Command::Act { id, act: Act::Issue { number, on } })?;
+        session.done(&done, &told(workspace, id)?)
+    })
+}
+
+/// The lead executor passes it on unless another is named.
+pub(super) fn readdress(name: &str, passing: Passing, session: &Session) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let view = workspace.instruction_named(name)?;
+        let id = view.id;
+        let from = match &passing.from {
+            Some(body) => workspace.body_named(body)?.id,
+            None => view.instruction.assignment.lead,
+        };
+        let to = workspace.body_named(&passing.to)?.id;
+        let (on, reason) = (passing.on.unwrap_or_else(|| workspace.today()), passing.reason);
+        let done = workspace.execute(Command::Readdress { id, from, to, on, reason })?;
         session.done(&done, &told(workspace, id)?)
     })
 }

@@ -123,6 +123,9 @@ fn step(entry: &ActEntry, texts: Texts) -> String {
             named("close", format!("{}, {}", proof.title(), written(*done_on)))
         }
         Act::Cancel { reason, .. } => named("cancel", reason.clone()),
+        Act::Readdress(change) => {
+            named("readdress", format!("{}: {}", change.named.get(texts.lang()), change.reason))
+        }
     };
     match &entry.refused {
         Some(_) => format!("{told} — {}", texts.get("cli-did-not-count")),

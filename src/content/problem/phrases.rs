@@ -183,6 +183,7 @@ impl Named {
             Self::Norm => "named-norm",
             Self::Body => "named-body",
             Self::Term => "named-term",
+            Self::Response => "named-response",
             Self::Calendar => "named-calendar",
             Self::Day => "named-day",
             Self::Rules => "named-rules",

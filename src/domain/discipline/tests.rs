@@ -21,6 +21,7 @@ fn control(deadline: u64, moves: &[u64], returned: usize) -> Control {
         extensions: Vec::new(),
         reports: Vec::new(),
         returns: vec![(day(1), "не то".into()); returned],
+        readdressed: Vec::new(),
         progress: Progress::Awaited,
     };
     for days in moves {

@@ -7,8 +7,8 @@ use super::super::evidence::Evidence;
 use super::super::id::PersonId;
 use super::super::round::Role;
 use super::{
-    Act, Assignment, AssignmentFault, Control, Extension, Instruction, Progress, Report,
-    ReportScope, State,
+    Act, Assignment, AssignmentFault, Control, Extension, Instruction, Progress, Readdressing,
+    Report, ReportScope, State,
 };
 
 /// Why an act is not allowed.
@@ -40,8 +40,20 @@ pub enum ActRefusal {
     NothingReported,
     #[error("the new deadline {0} is not later than the present one")]
     NotLater(NaiveDate),
-    #[error("the reporting body is not an executor of it")]
+    #[error("the body is not an executor of it")]
     NotAnExecutor,
+    #[error("the deadline {deadline} lies before the day of issue {on}")]
+    DeadlineBeforeIssue { deadline: NaiveDate, on: NaiveDate },
+    #[error("{day} lies before the day of issue {issued}")]
+    BeforeIssue { day: NaiveDate, issued: NaiveDate },
+    #[error("{day} lies after {present}")]
+    NotYet { day: NaiveDate, present: NaiveDate },
+    #[error("a co-executor reports its own part; the whole is the lead executor's to report")]
+    OnlyItsPart,
+    #[error("the report says nothing")]
+    NoText,
+    #[error("the executor is the same body, and has the same name as then")]
+    SameExecutor,
     #[error("{0}")]
     Assignment(#[from] AssignmentFault),
 }
@@ -67,6 +79,7 @@ impl Instruction {
             Act::Extend { to, on, reason } => self.extend(*to, *on, reason, by),
             Act::Close { proof, done_on, on } => self.close(proof, *done_on, *on, by),
             Act::Cancel { on, reason } => self.cancel(*on, reason, by),
+            Act::Readdress(change) => self.readdress(change, by),
         }
     }
 
@@ -95,14 +108,19 @@ impl Instruction {
         if number.trim().is_empty() {
             return Err(ActRefusal::NoNumber);
         }
+        let deadline = self.assignment.deadline;
+        if deadline < on {
+            return Err(ActRefusal::DeadlineBeforeIssue { deadline, on });
+        }
         let control = Control {
             number: number.to_owned(),
             issued_on: on,
             issuer: by.person,
-            original_deadline: self.assignment.deadline,
+            original_deadline: deadline,
             extensions: Vec::new(),
             reports: Vec::new(),
             returns: Vec::new(),
+            readdressed: Vec::new(),
             progress: Progress::Awaited,
         };
         Ok(self.on_control(control))
@@ -110,16 +128,18 @@ impl Instruction {
 
     fn report(&self, report: &Report) -> Result<Self, ActRefusal> {
         let mut control = self.control_now()?.clone();
-        let executor =
-            report.by == self.assignment.lead || self.assignment.co_executors.contains(&report.by);
-        if !executor {
+        if !self.assignment.executed_by(report.by) {
             return Err(ActRefusal::NotAnExecutor);
         }
+        if report.text.trim().is_empty() {
+            return Err(ActRefusal::NoText);
+        }
+        not_before_issue(&control, report.on)?;
         control.progress = match report.scope {
             ReportScope::Interim => control.progress,
-            // A co-executor answers for its part; only the lead can report the whole.
             ReportScope::Final if report.by == self.assignment.lead => Progress::Reported,
-            ReportScope::Final | ReportScope::Part => match control.progress {
+            ReportScope::Final => return Err(ActRefusal::OnlyItsPart),
+            ReportScope::Part => match control.progress {
                 Progress::Reported => Progress::Reported,
                 _ => Progress::Partly,
             },
@@ -135,6 +155,7 @@ impl Instruction {
         if !matches!(control.progress, Progress::Reported | Progress::Partly) {
             return Err(ActRefusal::NothingReported);
         }
+        not_before_issue(&control, on)?;
         control.progress = Progress::Returned;
         control.returns.push((on, reason.to_owned()));
         Ok(self.on_control(control))
@@ -152,6 +173,7 @@ impl Instruction {
             return Err(ActRefusal::NotTheIssuer);
         }
         require_reason(reason)?;
+        not_before_issue(&control, on)?;
         let from = control.deadline();
         if to <= from {
             return Err(ActRefusal::NotLater(to));
@@ -177,6 +199,10 @@ impl Instruction {
         if control.progress != Progress::Reported {
             return Err(ActRefusal::NothingReported);
         }
+        not_before_issue(&control, done_on)?;
+        if done_on > on {
+            return Err(ActRefusal::NotYet { day: done_on, present: on });
+        }
         let state = State::Closed { control, proof: proof.clone(), done_on, on };
         Ok(Self { assignment: self.assignment.clone(), state })
     }
@@ -189,6 +215,7 @@ impl Instruction {
                 if control.issuer != by.person && by.role != Some(Role::Head) {
                     return Err(ActRefusal::NotTheIssuer);
                 }
+                not_before_issue(control, on)?;
                 Some(control.clone())
             }
             State::Closed { .. } => return Err(ActRefusal::Closed),
@@ -196,6 +223,37 @@ impl Instruction {
         };
         let state = State::Cancelled { control, on, reason: reason.to_owned() };
         Ok(Self { assignment: self.assignment.clone(), state })
+    }
+
+    /// Only who carries it out changes; what was to be done, by when, and all that was done stays.
+    fn readdress(&self, change: &Readdressing, by: Standing) -> Result<Self, ActRefusal> {
+        let mut control = self.control_now()?.clone();
+        if control.issuer != by.person && by.role != Some(Role::Head) {
+            return Err(ActRefusal::NotTheIssuer);
+        }
+        require_reason(&change.reason)?;
+        not_before_issue(&control, change.on)?;
+        if !self.assignment.executed_by(change.from) {
+            return Err(ActRefusal::NotAnExecutor);
+        }
+        let mut assignment = self.assignment.clone();
+        if assignment.lead == change.from {
+            assignment.lead = change.to;
+        }
+        for body in &mut assignment.co_executors {
+            if *body == change.from {
+                *body = change.to;
+            }
+        }
+        // Where two executors became one, it stands once, and as the lead if either was.
+        let mut seen = vec![assignment.lead];
+        assignment.co_executors.retain(|body| {
+            let first = !seen.contains(body);
+            seen.push(*body);
+            first
+        });
+        control.readdressed.push(change.clone());
+        Ok(Self { assignment, state: State::OnControl(control) })
     }
 
     fn on_control(&self, control: Control) -> Self {
@@ -219,4 +277,9 @@ impl Instruction {
 
 fn require_reason(reason: &str) -> Result<(), ActRefusal> {
     if reason.trim().is_empty() { Err(ActRefusal::NoReason) } else { Ok(()) }
+}
+
+fn not_before_issue(control: &Control, day: NaiveDate) -> Result<(), ActRefusal> {
+    let issued = control.issued_on;
+    if day < issued { Err(ActRefusal::BeforeIssue { day, issued }) } else { Ok(()) }
 }

@@ -49,13 +49,67 @@ fn interim_information_never_closes() {
 }
 
 #[test]
-fn a_co_executor_cannot_report_the_whole() {
-    let told = issued().apply(&report(HELPER, ReportScope::Final), MEMBER).unwrap();
+fn a_co_executor_reports_its_own_part_and_never_the_whole() {
+    let whole = issued().apply(&report(HELPER, ReportScope::Final), MEMBER);
+    assert_eq!(whole, Err(ActRefusal::OnlyItsPart));
+    let told = issued().apply(&report(HELPER, ReportScope::Part), MEMBER).unwrap();
     assert_eq!(told.status(), Status::Partly);
+    assert_eq!(told.apply(&close(), HEAD), Err(ActRefusal::NothingReported));
     assert_eq!(
         issued().apply(&report(BodyId([9; 16]), ReportScope::Final), MEMBER),
         Err(ActRefusal::NotAnExecutor)
     );
+}
+
+#[test]
+fn dates_follow_one_another() {
+    let draft = Instruction::draft(assignment()).unwrap();
+    let late = Act::Issue { number: "R/1".into(), on: day("2025-10-01") };
+    assert_eq!(
+        draft.apply(&late, HEAD),
+        Err(ActRefusal::DeadlineBeforeIssue { deadline: day("2025-09-30"), on: day("2025-10-01") })
+    );
+    let told = issued().apply(&report(LEAD, ReportScope::Final), MEMBER).unwrap();
+    let proof = Evidence::Document { title: "Акт № 5".into(), page: String::new() };
+    let close = |done_on: &str, on: &str| Act::Close {
+        proof: proof.clone(),
+        done_on: day(done_on),
+        on: day(on),
+    };
+    assert_eq!(
+        told.apply(&close("2025-08-01", "2025-10-01"), HEAD),
+        Err(ActRefusal::BeforeIssue { day: day("2025-08-01"), issued: day("2025-08-30") })
+    );
+    assert_eq!(
+        told.apply(&close("2025-10-02", "2025-10-01"), HEAD),
+        Err(ActRefusal::NotYet { day: day("2025-10-02"), present: day("2025-10-01") })
+    );
+}
+
+fn readdress(from: BodyId, to: BodyId) -> Act {
+    let named = LocalText::new(crate::domain::text::Lang::Ru, "Управление");
+    let (on, reason) = (day("2025-09-10"), "Указ о реорганизации".to_owned());
+    Act::Readdress(Readdressing { from, to, named, on, reason })
+}
+
+#[test]
+fn a_merged_body_hands_its_instructions_on_with_their_past() {
+    let told = issued().apply(&report(HELPER, ReportScope::Part), MEMBER).unwrap();
+    let heir = BodyId([9; 16]);
+    assert_eq!(told.apply(&readdress(LEAD, heir), MEMBER), Err(ActRefusal::NotTheIssuer));
+    assert_eq!(told.apply(&readdress(heir, LEAD), HEAD), Err(ActRefusal::NotAnExecutor));
+    let passed = told.apply(&readdress(LEAD, heir), HEAD).unwrap();
+    assert_eq!(passed.assignment.lead, heir);
+    assert_eq!(passed.status(), Status::Partly);
+    let control = passed.control().unwrap();
+    assert_eq!(control.reports.len(), 1);
+    assert_eq!(control.readdressed[0].named.get(crate::domain::text::Lang::Ru), "Управление");
+    assert_eq!(
+        passed.apply(&report(LEAD, ReportScope::Final), MEMBER),
+        Err(ActRefusal::NotAnExecutor)
+    );
+    let one = issued().apply(&readdress(LEAD, HELPER), HEAD).unwrap();
+    assert_eq!((one.assignment.lead, one.assignment.co_executors.len()), (HELPER, 0));
 }
 
 #[test]

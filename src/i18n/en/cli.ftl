@@ -541,6 +541,44 @@ verify-gap = gap: records { $from }–{ $to } of device { $device } are missing
 verify-fork = fork: device { $device } signed several records of number { $number }
 verify-broken-chain = broken chain: the record before it is not { $previous }
 verify-foreign-log = lies in a foreign log: it was signed by device { $device }
+cli-instruction-readdress = Hand an instruction on: an executor was renamed or merged
+cli-arg-instruction-number = Number; the next of the round without it
+cli-arg-readdress-from = The former executor; the lead without it
+cli-arg-readdress-to = To whom it passes; the same body if it was only renamed
+instruction-step-readdress = handed on to another executor
+cli-finding-accept = Accept a finding (prosecutor, head or secretary, but not whoever raised it)
+cli-finding-return = Return a finding with the reason
+cli-finding-comment = Comment a finding; a comment cannot be deleted
+cli-finding-assess = Record the legal assessment
+cli-finding-respond = Record a measure of response, or its result
+cli-finding-respond-kinds = Kinds: kz-protest, kz-representation, kz-direction, kz-sanction, kz-resolution, kz-release, kz-petition, kz-explanation; ru-protest, ru-representation, ru-resolution, ru-warning, ru-release, ru-demand
+cli-finding-object = Record what the facility explains or objects
+cli-finding-review-now = “{ $title }”: { $status }
+cli-arg-comment = Text of the comment
+cli-arg-assessment = The legal assessment
+cli-arg-response-kind = Kind of the measure of response, see below
+cli-arg-response-number = Number of the act; the same number adds to what was recorded
+cli-arg-response-term = By when to answer; as the law says without it
+cli-arg-response-result = The result
+cli-arg-objection-by = Who speaks for the facility: name and post
+cli-arg-objection-text = What was said
+cli-arg-explanation = It is an explanation, not an objection
+cli-response-until = to be answered by { $day }
+label-review = Review
+cli-visit-refuse = Record that the facility refuses to sign the act, with witnesses
+cli-arg-refused-by = Who refused: name and post
+cli-arg-witness = A witness: name and post; two at least
+cli-visit-refusal-noted = The refusal to sign is recorded.
+cli-disagreement-list = List open disagreements across visits
+cli-disagreement-resolve = Settle a disagreement: one of the answers, or both, each for its place
+cli-disagreement-resolve-example = Example: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="Unit 1" --keep 9F3T-0B6C="Unit 4" --reason "Different units were seen"
+cli-disagreement-settled = { $item }: the disagreement is settled.
+cli-arg-settled-too = Settled ones too
+cli-arg-take = The answer that stands (from the column “Answer”)
+cli-arg-keep = An answer and the place it is about; two at least
+cli-take-or-keep = Give --take, or --keep twice at least.
+label-answer = Answer
+cli-disagreements = Disagreements: list, settle
 
 # The summary and comparisons.
 

@@ -86,3 +86,5 @@ findings-flag-title = Which flag to set. Findings: { $count }
 instructions-issue-many = Issue the drafts among the marked instructions: { $count }? Once issued, text and original deadline cannot change.
 act-by-lead = The executor of each
 act-about-many = Instructions: { $count } ({ $numbers })
+filter-field-review = review
+facet-review = Review

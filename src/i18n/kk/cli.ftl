@@ -541,6 +541,44 @@ verify-gap = олқылық: { $device } құрылғысының { $from }–{ 
 verify-fork = екіге айырылу: { $device } құрылғысы { $number } нөмірлі бірнеше жазбаға қол қойған
 verify-broken-chain = тізбек үзілген: алдыңғысы { $previous } жазбасы емес
 verify-foreign-log = бөтен журналда жатыр: оған { $device } құрылғысы қол қойған
+cli-instruction-readdress = Тапсырманы беру: орындаушы атауын өзгертті немесе басқа органға қосылды
+cli-arg-instruction-number = Нөмір; көрсетілмесе — аралау бойынша келесісі
+cli-arg-readdress-from = Бұрынғы орындаушы; көрсетілмесе — жауапты орындаушы
+cli-arg-readdress-to = Кімге беріледі; тек атауы өзгерсе — сол органның өзі
+instruction-step-readdress = басқа орындаушыға берілді
+cli-finding-accept = Кемшілікті қабылдау (прокурор, жетекші немесе хатшы, енгізген адам емес)
+cli-finding-return = Кемшілікті себебін көрсетіп қайтару
+cli-finding-comment = Ескертпе жазу; оны жоюға болмайды
+cli-finding-assess = Құқықтық баға жазу
+cli-finding-respond = Ден қою актісін немесе оның нәтижесін жазу
+cli-finding-respond-kinds = Түрлері: kz-protest, kz-representation, kz-direction, kz-sanction, kz-resolution, kz-release, kz-petition, kz-explanation; ru-protest, ru-representation, ru-resolution, ru-warning, ru-release, ru-demand
+cli-finding-object = Мекеменің түсініктемесін немесе қарсылығын жазу
+cli-finding-review-now = «{ $title }»: { $status }
+cli-arg-comment = Ескертпе мәтіні
+cli-arg-assessment = Құқықтық баға
+cli-arg-response-kind = Ден қою актісінің түрі, төменде қараңыз
+cli-arg-response-number = Акт нөмірі; сол нөмірмен жазба толықтырылады
+cli-arg-response-term = Жауап мерзімі; көрсетілмесе — заң бойынша
+cli-arg-response-result = Нәтижесі
+cli-arg-objection-by = Мекеме атынан кім айтты: аты және лауазымы
+cli-arg-objection-text = Не айтылды
+cli-arg-explanation = Бұл қарсылық емес, түсініктеме
+cli-response-until = жауап мерзімі { $day }
+label-review = Тексеру
+cli-visit-refuse = Мекеменің актіге қол қоюдан бас тартуын куәлармен жазу
+cli-arg-refused-by = Кім бас тартты: аты және лауазымы
+cli-arg-witness = Куә: аты және лауазымы; кемінде екеу
+cli-visit-refusal-noted = Қол қоюдан бас тарту жазылды.
+cli-disagreement-list = Барлық барулар бойынша ашық келіспеушіліктерді көрсету
+cli-disagreement-resolve = Келіспеушілікті шешу: бір жауап немесе екеуі де, әрқайсысы өз орнына
+cli-disagreement-resolve-example = Мысал: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="1-жасақ" --keep 9F3T-0B6C="4-жасақ" --reason "Әртүрлі жасақтар қаралды"
+cli-disagreement-settled = { $item }: келіспеушілік шешілді.
+cli-arg-settled-too = Шешілгендерін де
+cli-arg-take = Күшінде қалатын жауап («Жауап» бағанынан)
+cli-arg-keep = Жауап және ол жататын орын; кемінде екеу
+cli-take-or-keep = --take немесе кемінде екі --keep көрсетіңіз.
+label-answer = Жауап
+cli-disagreements = Келіспеушіліктер: тізім және шешу
 
 # The summary and comparisons.
 

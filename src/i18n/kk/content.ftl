@@ -83,3 +83,4 @@ value-kind-list = кестелер тізімі
 value-kind-list-of-texts = мәтіндер тізімі
 value-kind-table = кесте
 value-kind-languages = тілдер бойынша мәтін, мысалы key.ru = "…"
+named-response = акт түрі

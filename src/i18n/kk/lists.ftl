@@ -86,3 +86,5 @@ findings-flag-title = Қай белгіні қою керек. Кемшілік�
 instructions-issue-many = Белгіленген тапсырмалардың жобаларын беру керек пе: { $count }? Берілген соң мәтіні мен алғашқы мерзімі өзгермейді.
 act-by-lead = Әрқайсысының орындаушысы
 act-about-many = Тапсырмалар: { $count } ({ $numbers })
+filter-field-review = тексеру
+facet-review = Тексеру

@@ -541,6 +541,44 @@ verify-gap = пропуск: нет записей { $from }–{ $to } устр�
 verify-fork = раздвоение: устройство { $device } подписало несколько записей с номером { $number }
 verify-broken-chain = разрыв цепочки: перед ней не запись { $previous }
 verify-foreign-log = лежит в чужом журнале: её подписало устройство { $device }
+cli-instruction-readdress = Передать поручение: исполнитель переименован или вошёл в другой орган
+cli-arg-instruction-number = Номер; без него — следующий по объезду
+cli-arg-readdress-from = Прежний исполнитель; без него — ответственный
+cli-arg-readdress-to = Кому передаётся; тот же орган, если он только переименован
+instruction-step-readdress = передано другому исполнителю
+cli-finding-accept = Принять недостаток (прокурор, руководитель или секретарь, но не тот, кто внёс)
+cli-finding-return = Вернуть недостаток с указанием причины
+cli-finding-comment = Записать замечание; его нельзя удалить
+cli-finding-assess = Записать правовую оценку
+cli-finding-respond = Записать акт реагирования или его результат
+cli-finding-respond-kinds = Виды: kz-protest, kz-representation, kz-direction, kz-sanction, kz-resolution, kz-release, kz-petition, kz-explanation; ru-protest, ru-representation, ru-resolution, ru-warning, ru-release, ru-demand
+cli-finding-object = Записать объяснение или возражение учреждения
+cli-finding-review-now = «{ $title }»: { $status }
+cli-arg-comment = Текст замечания
+cli-arg-assessment = Правовая оценка
+cli-arg-response-kind = Вид акта реагирования, см. ниже
+cli-arg-response-number = Номер акта; с тем же номером запись дополняется
+cli-arg-response-term = Срок ответа; без него — по закону
+cli-arg-response-result = Результат
+cli-arg-objection-by = Кто говорит от учреждения: имя и должность
+cli-arg-objection-text = Что сказано
+cli-arg-explanation = Это объяснение, а не возражение
+cli-response-until = ответ до { $day }
+label-review = Проверка
+cli-visit-refuse = Записать отказ учреждения подписать акт, со свидетелями
+cli-arg-refused-by = Кто отказался: имя и должность
+cli-arg-witness = Свидетель: имя и должность; не меньше двух
+cli-visit-refusal-noted = Отказ от подписи записан.
+cli-disagreement-list = Показать открытые расхождения по всем посещениям
+cli-disagreement-resolve = Разрешить расхождение: один из ответов или оба, каждый для своего места
+cli-disagreement-resolve-example = Пример: tekseru disagreement resolve R-2025/902 REG-02 --keep K7QD-M2XA="Отряд 1" --keep 9F3T-0B6C="Отряд 4" --reason "Осмотрены разные отряды"
+cli-disagreement-settled = { $item }: расхождение разрешено.
+cli-arg-settled-too = И разрешённые
+cli-arg-take = Ответ, который остаётся (из столбца «Ответ»)
+cli-arg-keep = Ответ и место, к которому он относится; не меньше двух
+cli-take-or-keep = Укажите --take или не меньше двух --keep.
+label-answer = Ответ
+cli-disagreements = Расхождения: список и разрешение
 
 # The summary and comparisons.
 

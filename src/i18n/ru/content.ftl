@@ -87,3 +87,4 @@ value-kind-list = список таблиц
 value-kind-list-of-texts = список текстов
 value-kind-table = таблица
 value-kind-languages = текст по языкам, например key.ru = "…"
+named-response = вид акта

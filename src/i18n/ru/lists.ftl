@@ -86,3 +86,5 @@ findings-flag-title = Какую отметку поставить. Недост
 instructions-issue-many = Выдать проекты из отмеченных поручений: { $count }? После выдачи текст и первоначальный срок не меняются.
 act-by-lead = Исполнитель каждого
 act-about-many = Поручений: { $count } ({ $numbers })
+filter-field-review = проверка
+facet-review = Проверка

@@ -7,7 +7,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, heads, may_replace};
 
 use super::super::view::{CheckHead, CheckView, Mark};
-use super::{Commission, Homes, entry, fact};
+use super::{Commission, Homes, entry};
 
 /// The grades that stand. Whoever is not of the commission, or speaks from another device than their own,
 /// grades nothing.
@@ -31,7 +31,7 @@ pub(in crate::store) fn fold_check(
     };
     let standing = heads(&entries, effective).into_iter().filter_map(|head| {
         let record = counted.iter().find(|record| record.id == head.id)?;
-        let Some(Fact::CheckGraded(check)) = fact(record) else { return None };
+        let Some(Fact::CheckGraded(check)) = Fact::of(record) else { return None };
         Some(CheckHead { mark: Mark::of(record), check })
     });
     let mut standing: Vec<CheckHead> = standing.collect();

@@ -7,7 +7,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, causal_order, heads};
 
 use super::super::view::{ActEntry, InstructionView, Mark};
-use super::{Commission, Homes, entry, fact};
+use super::{Commission, Homes, entry};
 
 /// The instruction as its acts left it; an act that is not allowed stays in the history and changes nothing.
 pub(in crate::store) fn fold_instruction(
@@ -21,7 +21,7 @@ pub(in crate::store) fn fold_instruction(
     let mut counted = Vec::new();
     for record in causal_order(&entries).into_iter().map(|index| &records[index]) {
         let mark = Mark::of(record);
-        match (fact(record), &mut view) {
+        match (Fact::of(record), &mut view) {
             (Some(Fact::InstructionDrafted(assignment)), None) => {
                 let instruction = Instruction::draft(assignment).ok()?;
                 counted.push(record.id);

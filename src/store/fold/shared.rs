@@ -10,7 +10,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, ancestors, causal_order, field_heads, heads};
 
 use super::super::view::{Mark, SharedView};
-use super::{Commission, Homes, entry, fact};
+use super::{Commission, Homes, entry};
 
 type Fields = Map<String, Value>;
 
@@ -62,7 +62,7 @@ impl Changes {
             let record = &records[index];
             let seen = || field_heads(&changes.patches(&ancestors(&changes.entries, index))).fields;
             if record.header.subject.is_new() || may(record, &seen) {
-                changes.counted[index] = match fact(record) {
+                changes.counted[index] = match Fact::of(record) {
                     Some(Fact::Set(fields)) => Some(fields),
                     _ => None,
                 };

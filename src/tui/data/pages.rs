@@ -35,6 +35,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             let folder = std::env::current_dir().unwrap_or_default();
             Loaded::Instructions(Arc::new(InstructionList { listing, folder }))
         }
+        Query::Disagreements => Loaded::Disagreements(Arc::new(workspace.disagreement_rows(true)?)),
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
         Query::Instruction(id) => Loaded::Instruction(Arc::new(instruction(workspace, id)?)),
         Query::Summary(round) => {
@@ -97,8 +98,12 @@ fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal>
     instructions.retain(|other| other.view.instruction.assignment.findings.contains(&id));
     let all = workspace.sightings()?;
     let rule = workspace.content().follow_up;
+    let visit = store.visit(shared.value.visit)?;
     Ok(FindingPage {
         courses: all.get(id).map(|own| all.courses(own, rule)).unwrap_or_default(),
+        review: workspace.review(id)?,
+        responses: workspace.content().responses.of(facility.country).cloned().collect(),
+        refused_to_sign: visit.and_then(|visit| visit.value.refused_to_sign),
         question: question(workspace, &shared.value)?,
         repeat_of: rows.into_iter().find(|row| Some(row.id) == earlier),
         people: workspace.people()?,

@@ -1,5 +1,7 @@
 //! A finding with its whole chain: answers before it, instructions after it, and what it repeats.
 
+mod review;
+
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -9,6 +11,7 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::{FindingId, InstructionId, PersonId, VisitId};
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::clock::local_time;
+use crate::workspace::command::{Command, Remark};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::lists::InstructionRow;
 
@@ -17,10 +20,13 @@ use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
+use super::super::recording::remark::{RemarkKind, RemarkRecording};
 use super::super::service::{FindingPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
 use super::findings::{flag_words, severity_cell};
+pub(super) use review::signing_words;
+
 use super::inspection::InspectionScreen;
 use super::instruction::InstructionScreen;
 use super::instructions::{deadline_words, status_words};
@@ -58,9 +64,22 @@ impl FindingScreen {
         if let Some(page) = &self.page {
             facts(page, texts, &mut content);
             conflicts(page, texts, &mut content);
+            review::write(page, texts, &mut content);
             chain(page, texts, (&mut content, &mut targets));
         }
         (content, targets)
+    }
+
+    fn accept(&mut self) -> Step {
+        self.reading = true;
+        let command = Command::Remark { finding: self.id, remark: Remark::Accept };
+        Step::ask(Request::Run(Box::new(command)))
+    }
+
+    fn remark(&self, kind: RemarkKind) -> Step {
+        self.page.as_ref().map_or_else(Step::stay, |page| {
+            Step::open(RecordDialog::new(RemarkRecording::of(kind, page)))
+        })
     }
 
     fn follow(&self, ctx: &Ctx) -> Step {
@@ -96,7 +115,6 @@ fn facts(page: &FindingPage, texts: Texts, content: &mut Content) {
     content.fact(&texts.get("finding-norms"), &norms.join(", "));
     let evidence: Vec<_> = finding.evidence.iter().map(Evidence::title).collect();
     content.fact(&texts.get("finding-evidence"), &evidence.join("; "));
-    content.fact(&texts.get("finding-objection"), &finding.objection);
     let (created, changed) = (&page.shared.created, &page.shared.changed);
     let by = |author, wall_ms| who_and_when(page, author, wall_ms);
     content.fact(&texts.get("finding-raised"), &by(created.author, created.wall_ms));
@@ -197,7 +215,7 @@ impl Layer for FindingScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Editing, Scope::List, Scope::Move, Scope::Global]
+        vec![Scope::Review, Scope::Editing, Scope::List, Scope::Move, Scope::Global]
     }
 
     fn ready(&self) -> bool {
@@ -205,7 +223,15 @@ impl Layer for FindingScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Edit, Action::Down, Action::Back]
+        vec![
+            Action::AcceptFinding,
+            Action::ReturnFinding,
+            Action::CommentFinding,
+            Action::RespondToFinding,
+            Action::NoteObjection,
+            Action::Edit,
+            Action::Back,
+        ]
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -220,6 +246,12 @@ impl Layer for FindingScreen {
                 let old = page.shared.value.clone();
                 Step::open(RecordDialog::new(FindingRecording { id: self.id, old }))
             }),
+            Action::AcceptFinding => self.accept(),
+            Action::ReturnFinding => self.remark(RemarkKind::Return),
+            Action::CommentFinding => self.remark(RemarkKind::Comment),
+            Action::AssessFinding => self.remark(RemarkKind::Assess),
+            Action::RespondToFinding => self.remark(RemarkKind::Respond),
+            Action::NoteObjection => self.remark(RemarkKind::Object),
             _ => {
                 let (content, _) = self.content(ctx.texts);
                 let area = self.area(ctx);
@@ -238,7 +270,8 @@ impl Layer for FindingScreen {
                 self.reading = false;
                 self.page = Some(Arc::clone(page));
             }
-            Reply::Broken(_) => self.reading = false,
+            Reply::Done(_) => return self.read(),
+            Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => self.reading = false,
             _ => {}
         }
         Step::stay()

@@ -31,7 +31,7 @@ use super::super::widget::form::choice::Opt;
 use super::super::widget::strip;
 use super::finding::FindingScreen;
 use super::neighbours;
-pub(super) use rows::{flag_words, severity_cell};
+pub(super) use rows::{flag_words, review_cell, severity_cell};
 
 /// What the chosen finding says in full.
 const DETAIL_LINES: u16 = 4;

@@ -22,6 +22,7 @@ use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
 use super::super::widget::strip;
 use super::super::widget::table::Table;
+use super::disagreements::DisagreementsScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
 use super::registers::RegistersScreen;
@@ -209,6 +210,7 @@ impl Layer for HomeScreen {
             Action::ShowSummary,
             Action::ShowFindings,
             Action::ShowInstructions,
+            Action::ShowDisagreements,
             Action::ShowRegisters,
             Action::Palette,
             Action::Quit,
@@ -238,6 +240,7 @@ impl Layer for HomeScreen {
             (Action::New, _) => Step::open(RecordDialog::new(RoundRecording::default())),
             (Action::ShowFindings, _) => Step::open(FindingsScreen::new(None)),
             (Action::ShowInstructions, _) => Step::open(InstructionsScreen::default()),
+            (Action::ShowDisagreements, _) => Step::open(DisagreementsScreen::default()),
             (Action::ShowSummary, _) => Step::open(SummaryScreen::new(None)),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),

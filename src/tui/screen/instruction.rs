@@ -85,6 +85,9 @@ fn facts(page: &InstructionPage, texts: Texts, content: &mut Content) {
     }
     let lang = texts.lang();
     content.fact(&texts.get("instructions-lead"), row.lead.get(lang));
+    for change in instruction.control().into_iter().flat_map(|control| &control.readdressed) {
+        content.fact(&texts.get("instruction-named-then"), change.named.get(lang));
+    }
     let others: Vec<_> = row.co_executors.iter().map(|body| body.get(lang)).collect();
     content.fact(&texts.get("instruction-co-executors"), &others.join("; "));
     content.fact(&texts.get("instruction-completion"), &assignment.completion);
@@ -169,6 +172,9 @@ fn act_words(entry: &ActEntry, page: &InstructionPage, texts: Texts) -> String {
         Act::Cancel { reason, .. } => {
             Phrase::new("instruction-act-cancel").with("reason", reason.as_str())
         }
+        Act::Readdress(change) => Phrase::new("instruction-act-readdress")
+            .with("named", change.named.get(texts.lang()))
+            .with("reason", change.reason.as_str()),
     };
     texts.say(&phrase)
 }

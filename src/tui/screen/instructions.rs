@@ -23,6 +23,7 @@ use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
+use super::super::recording::readdress::ReaddressRecording;
 use super::super::service::{Export, InstructionList, Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
@@ -58,6 +59,7 @@ pub(super) fn act_on(action: Action, row: &InstructionRow) -> Option<Step> {
             let line = Phrase::new("refusal-act-already-issued");
             Some(Step::stay().and_tell(Tone::Warning, line))
         }
+        Action::Readdress => Some(Step::open(RecordDialog::new(ReaddressRecording::of(row)))),
         _ => {
             let recording = ActRecording::of(act_kind(action)?, row);
             Some(Step::open(RecordDialog::new(recording)))

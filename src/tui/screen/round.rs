@@ -24,6 +24,7 @@ use super::super::notice::Tone;
 use super::super::recording::access::{self, AccessRecording};
 use super::super::recording::refusal::RefusalRecording;
 use super::super::recording::round::RoundRecording;
+use super::super::recording::signing_refusal::SigningRefusalRecording;
 use super::super::recording::visit::VisitRecording;
 use super::super::service::{Loaded, Query, Reply, Request, RoundPage};
 use super::super::theme::Role;
@@ -32,6 +33,8 @@ use super::super::widget::cells;
 use super::super::widget::form::date::written;
 use super::super::widget::strip;
 use super::super::widget::table::Table;
+use super::disagreements::DisagreementsScreen;
+use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
 use super::inspection::InspectionScreen;
@@ -149,6 +152,10 @@ impl RoundScreen {
             Action::StartVisit => self.start(row.visit.id),
             Action::FinishVisit => self.finish(&row),
             Action::SignAct => self.sign(&row),
+            Action::NoteSigningRefusal => {
+                let recording = SigningRefusalRecording::of(row.visit.id, &row.visit.value);
+                Step::open(RecordDialog::new(recording))
+            }
             Action::ShowResults => Step::open(ResultsScreen::new(row.visit.id)),
             Action::ShowPlan => Step::open(PlanScreen::new(row.visit.id)),
             Action::EnterFromPaper => enter_from_paper(&row, ctx),
@@ -224,7 +231,10 @@ impl RoundScreen {
             times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
         }
         let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
-        vec![(name, Role::Text), (access, access_role), (times.join("   "), Role::Muted)]
+        let refused = visit.refused_to_sign.as_ref();
+        let refused = refused.map(|refusal| (texts.say(&signing_words(refusal)), Role::Warn));
+        let facts = [(access, access_role), (times.join("   "), Role::Muted)];
+        std::iter::once((name, Role::Text)).chain(refused).chain(facts).collect()
     }
 
     fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
@@ -340,6 +350,7 @@ impl Layer for RoundScreen {
             | Action::FinishVisit
             | Action::SignAct
             | Action::SetAccess
+            | Action::NoteSigningRefusal
             | Action::ShowResults
             | Action::ShowPlan
             | Action::EnterFromPaper
@@ -354,6 +365,7 @@ impl Layer for RoundScreen {
             },
             Action::ShowFindings => Step::open(FindingsScreen::new(Some(self.id))),
             Action::ShowInstructions => Step::open(InstructionsScreen::of_round(self.id)),
+            Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),

@@ -4,11 +4,14 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::filter::{Card, FieldKind, Word, month_number};
 use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::instruction::Status;
+use crate::domain::review::ReviewStatus;
 use crate::i18n::{Texts, family};
 
 use super::spoken::{SpokenWords, own_word, word};
 use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::FindingRow;
+
+const REVIEW: &str = "review";
 
 /// Stands for findings that no instruction answers.
 const NONE: &str = "none";
@@ -40,6 +43,7 @@ impl Listed for FindingRow {
         ("round", FieldKind::Text),
         ("month", FieldKind::Month),
         ("instruction", FieldKind::Codes),
+        (REVIEW, FieldKind::Codes),
         ("text", FieldKind::Anything),
     ];
 
@@ -51,6 +55,7 @@ impl Listed for FindingRow {
         Facet::Flags,
         Facet::Instruction,
         Facet::Round,
+        Facet::Review,
     ];
 
     const GROUPS: &'static [Facet] = &[
@@ -60,6 +65,7 @@ impl Listed for FindingRow {
         Facet::Round,
         Facet::Month,
         Facet::Status,
+        Facet::Review,
     ];
 
     fn card(&self, _ground: &Ground, words: &SpokenWords) -> Card {
@@ -89,6 +95,7 @@ impl Listed for FindingRow {
         if self.instructions.is_empty() {
             card.code(field::<Self>("instruction"), NONE);
         }
+        card.code(field::<Self>(REVIEW), self.review.code());
         for instruction in &self.instructions {
             card.code(field::<Self>("instruction"), instruction.status.code());
         }
@@ -108,6 +115,9 @@ impl Listed for FindingRow {
             "flag" => {
                 let flags = Flag::ALL.map(|flag| word(family::FLAG, flag.code(), texts));
                 flags.map(Word::understood_alone).to_vec()
+            }
+            REVIEW => {
+                ReviewStatus::ALL.map(|status| word(family::REVIEW, status.code(), texts)).to_vec()
             }
             "instruction" => {
                 let statuses = Status::ALL.map(|status| word(family::STATUS, status.code(), texts));
@@ -129,6 +139,7 @@ impl Listed for FindingRow {
                 let number = self.instructions.first().and_then(|one| one.number.as_deref());
                 (i64::from(!self.instructions.is_empty()), by_text(number.unwrap_or("")).1)
             }
+            Facet::Review => (review_place(self), String::new()),
             Facet::Month => (self.visited.map_or(0, month_number), String::new()),
             _ => by_text(&self.round_code),
         }
@@ -153,11 +164,25 @@ impl Listed for FindingRow {
                 }
                 Some(status) => super::instructions::status_group(status, texts),
             },
+            Facet::Review => Group {
+                key: (review_place(self), String::new()),
+                title: texts.name(family::REVIEW, self.review.code()),
+            },
             Facet::Round => {
                 Group { key: by_text(&self.round_code), title: self.round_code.clone() }
             }
             _ => Group { key: by_text(&self.facility_code), title: self.facility_code.clone() },
         }
+    }
+}
+
+/// What has to be looked at again stands before what was never looked at, and what is settled last.
+fn review_place(row: &FindingRow) -> i64 {
+    match row.review {
+        ReviewStatus::Lapsed => 0,
+        ReviewStatus::None => 1,
+        ReviewStatus::Returned => 2,
+        ReviewStatus::Accepted => 3,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{FindingKind, Flag, Severity};
+use crate::domain::review::ReviewStatus;
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::listing::{Arrangement, Facet, Ground};
 use crate::workspace::lists::FindingRow;
@@ -62,6 +63,17 @@ fn instructions_cell(row: &FindingRow, texts: Texts) -> Cell {
     }
 }
 
+/// Where the review stands; what was never looked at is left empty.
+pub(in crate::tui::screen) fn review_cell(review: ReviewStatus, texts: Texts) -> Cell {
+    let role = match review {
+        ReviewStatus::None => return Cell::new("", Role::Muted),
+        ReviewStatus::Accepted => Role::Ok,
+        ReviewStatus::Returned => Role::Danger,
+        ReviewStatus::Lapsed => Role::Warn,
+    };
+    Cell::new(texts.name(family::REVIEW, review.code()), role)
+}
+
 impl Shown for FindingRow {
     const NAME: &'static str = "findings";
 
@@ -89,6 +101,7 @@ impl Shown for FindingRow {
             column(Facet::Flags, "findings-flags", Width::Cells(20), 4),
             column(Facet::Instruction, "findings-instructions", Width::Cells(14), 1),
             column(Facet::Round, "findings-round", Width::Cells(8), 3),
+            column(Facet::Review, "findings-review", Width::Cells(12), 2),
         ]
     }
 
@@ -108,6 +121,7 @@ impl Shown for FindingRow {
             Cell::new(flag_words(self, ctx.texts), Role::Warn),
             instructions_cell(self, ctx.texts),
             Cell::new(&self.round_code, Role::Muted),
+            review_cell(self.review, ctx.texts),
         ]
     }
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect, Size};
 
 use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
-use crate::store::view::Said;
+use crate::store::view::{KeptAnswer, Said};
 
 use super::detail::{Line, Writer, verdict};
 use super::observed::{Typed, observed};
@@ -71,6 +71,11 @@ fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
         Said::Unreadable => (ctx.texts.get("inspection-said-unreadable"), Role::Danger),
         Said::Answer(answer) => answer_line(&answer.verdict, ctx),
         Said::Resolved(resolution) => answer_line(&resolution.answer.verdict, ctx),
+        Said::Kept(kept) => {
+            let verdict = |kept: &KeptAnswer| verdict(&kept.answer.verdict, ctx.texts);
+            let places = kept.answers.iter().map(|one| format!("{}: {}", one.place, verdict(one)));
+            (places.collect::<Vec<_>>().join("; "), Role::Conflict)
+        }
     };
     writer.indented(2, &text, role);
     if let Some(answer) = entry.said.answer().filter(|answer| !answer.note.is_empty()) {
@@ -81,8 +86,8 @@ fn write_entry(entry: &HistoryEntry, writer: &mut Writer<'_>) {
     if let Some(line) = line.and_then(|answer| observed(answer, typed, ctx.texts)) {
         writer.indented(4, &line, Role::Muted);
     }
-    if let Said::Resolved(resolution) = &entry.said {
-        let reason = [("reason", resolution.reason.as_str().into())];
+    if let Some(reason) = entry.said.reason() {
+        let reason = [("reason", reason.into())];
         writer.indented(4, &ctx.texts.with("inspection-settled", &reason), Role::Text);
     }
 }

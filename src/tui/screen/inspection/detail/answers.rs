@@ -90,8 +90,13 @@ fn write_head(head: &AnswerHead, who: &str, place: Place<'_>, writer: &mut Write
     if let Some(line) = observed(answer, typed, writer.ctx.texts) {
         writer.indented(2, &line, Role::Muted);
     }
-    if let Said::Resolved(resolution) = &head.said {
-        let reason = resolution.reason.as_str();
+    if let Said::Kept(kept) = &head.said {
+        for one in &kept.answers {
+            let verdict = verdict(&one.answer.verdict, writer.ctx.texts);
+            writer.indented(2, &format!("{}: {verdict}", one.place), Role::Conflict);
+        }
+    }
+    if let Some(reason) = head.said.reason() {
         let text = writer.ctx.texts.with("inspection-settled", &[("reason", reason.into())]);
         writer.indented(2, &text, Role::Text);
     }

@@ -5,6 +5,7 @@ use crate::domain::checklist::Item;
 use crate::domain::finding::{Finding, FindingKind};
 use crate::domain::id::FindingId;
 use crate::domain::instruction::Status;
+use crate::domain::review::{ReviewAct, ReviewStatus};
 use crate::i18n::{Value, family};
 use crate::store::view::{InstructionView, Shared};
 
@@ -55,8 +56,38 @@ pub(super) fn write_findings(board: &Board, item: &Item, writer: &mut Writer<'_>
     writer.heading(&writer.say("inspection-findings-here"));
     for finding in findings {
         write_finding(finding, Look::Present, writer);
+        write_review(finding, board, writer);
         for view in board.instructions_for(finding.id) {
             write_instruction(view, board, Look::Present, writer);
+        }
+    }
+}
+
+/// Where the review of a finding stands, and what the facility says to it.
+fn write_review(finding: &Shared<FindingId, Finding>, board: &Board, writer: &mut Writer<'_>) {
+    let texts = writer.ctx.texts;
+    let objection = finding.value.objection.as_str();
+    if !objection.is_empty() {
+        let said = texts.with("inspection-facility-says", &[("text", objection.into())]);
+        writer.indented(2, &said, Role::Text);
+    }
+    let Some(review) = board.inspection().reviews.get(&finding.id) else { return };
+    for (_, objection) in review.objections() {
+        let stance = texts.name(family::STANCE, objection.stance.code());
+        writer.indented(2, &format!("{stance}, {}: {}", objection.by, objection.text), Role::Text);
+    }
+    let status = review.status(&finding.content());
+    let role = match status {
+        ReviewStatus::None => return,
+        ReviewStatus::Accepted => Role::Ok,
+        ReviewStatus::Returned => Role::Danger,
+        ReviewStatus::Lapsed => Role::Warn,
+    };
+    let status = texts.name(family::REVIEW, status.code());
+    writer.indented(2, &texts.with("inspection-review", &[("status", status.into())]), role);
+    for entry in review.decisions() {
+        if let ReviewAct::Return { reason, .. } = &entry.act {
+            writer.indented(4, reason, role);
         }
     }
 }
