@@ -2,13 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
 
 use crate::content::Content;
+use crate::domain::facility::{FacilityType, Feature};
+use crate::i18n::family;
 use crate::workspace::Layout;
 
 use super::failure::Failure;
 use super::session::Session;
+use super::value;
 
 mod diff;
 mod item;
@@ -31,6 +34,26 @@ pub(super) enum ChecklistCommand {
     Diff(diff::Diff),
     #[command(about = "cli-checklist-print", after_help = "cli-checklist-print-example")]
     Print(print::Print),
+}
+
+/// Kind of facility that items and norms are asked for.
+#[derive(Debug, Args)]
+struct FacilityKind {
+    #[arg(
+        long,
+        value_name = "TYPE",
+        value_parser = value::coded(family::FACILITY_TYPE, FacilityType::from_code),
+        help = "cli-arg-kind-of-facility"
+    )]
+    facility_type: Option<FacilityType>,
+    #[arg(
+        long = "feature",
+        value_name = "FEATURE",
+        value_parser = value::coded(family::FEATURE, Feature::from_code),
+        requires = "facility_type",
+        help = "cli-arg-feature"
+    )]
+    features: Vec<Feature>,
 }
 
 impl ChecklistCommand {

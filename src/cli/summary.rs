@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::answer::VerdictKind;
 use crate::domain::checklist::DomainCode;
-use crate::domain::heat::{Heat, is_thin};
+use crate::domain::heat::{self, Heat};
 use crate::domain::id::{InstructionId, VisitId};
 use crate::domain::measure::shown;
 use crate::i18n::family;
@@ -238,12 +238,7 @@ fn heat_map(summary: &Summary, session: &Session) -> TextTable {
 
 /// `!! 38/92`: weight lost and how much was checked, both in percent.
 fn cell(own: &DomainFigures) -> String {
-    let share = |share: Option<Decimal>| {
-        share.map_or_else(|| "–".to_owned(), |share| share.round().normalize().to_string())
-    };
-    let thin = if is_thin(&own.score) { "?" } else { "" };
-    let (risk, coverage) = (share(own.score.risk()), share(own.score.coverage()));
-    format!("{} {risk}/{coverage}{thin}", Heat::of(&own.score).sign())
+    format!("{} {}", Heat::of(&own.score).sign(), heat::figures(&own.score))
 }
 
 fn pressing(found: &[Pressing], session: &Session) -> TextTable {

@@ -85,31 +85,13 @@ fn sets_of_features() -> impl Iterator<Item = BTreeSet<Feature>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::finding::Severity;
-    use crate::domain::text::LocalText;
 
     fn code(code: &str) -> ItemCode {
         code.parse().unwrap()
     }
 
     fn item(own: &str, within: Option<&str>) -> Item {
-        Item {
-            code: code(own),
-            section: "s".into(),
-            title: LocalText::default(),
-            question: LocalText::default(),
-            guidance: LocalText::default(),
-            evidence: LocalText::default(),
-            finding: LocalText::default(),
-            instruction: LocalText::default(),
-            means: BTreeSet::new(),
-            severity: Severity::Low,
-            applies: Applicability::All,
-            within: within.map(code),
-            references: Vec::new(),
-            norms: Vec::new(),
-            measurement: None,
-        }
+        Item { within: within.map(code), ..Item::bare(own) }
     }
 
     fn asked_codes(items: &[Item], not_applicable: &[&str]) -> Vec<String> {

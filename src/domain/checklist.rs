@@ -255,6 +255,30 @@ pub struct Item {
     pub measurement: Option<Measurement>,
 }
 
+#[cfg(test)]
+impl Item {
+    /// An item with nothing but a code, asked everywhere.
+    pub(crate) fn bare(code: &str) -> Self {
+        Self {
+            code: code.parse().expect("a code of an item"),
+            section: "s".into(),
+            title: LocalText::default(),
+            question: LocalText::default(),
+            guidance: LocalText::default(),
+            evidence: LocalText::default(),
+            finding: LocalText::default(),
+            instruction: LocalText::default(),
+            means: BTreeSet::new(),
+            severity: Severity::Low,
+            applies: Applicability::All,
+            within: None,
+            references: Vec::new(),
+            norms: Vec::new(),
+            measurement: None,
+        }
+    }
+}
+
 impl Item {
     /// What the item is called where there is no room for its question.
     pub fn name(&self) -> &LocalText {

@@ -250,23 +250,7 @@ mod tests {
     use crate::domain::finding::Severity;
 
     fn item(code: &str, question: &str) -> Item {
-        Item {
-            code: code.parse().unwrap(),
-            section: "s".into(),
-            title: LocalText::default(),
-            question: LocalText::new(Lang::Ru, question),
-            guidance: LocalText::default(),
-            evidence: LocalText::default(),
-            finding: LocalText::default(),
-            instruction: LocalText::default(),
-            means: BTreeSet::new(),
-            severity: Severity::Low,
-            applies: Applicability::All,
-            within: None,
-            references: Vec::new(),
-            norms: Vec::new(),
-            measurement: None,
-        }
+        Item { question: LocalText::new(Lang::Ru, question), ..Item::bare(code) }
     }
 
     fn checklist(items: Vec<Item>) -> Checklist {

@@ -46,6 +46,15 @@ impl Heat {
     }
 }
 
+/// Percent of weight lost and percent checked, with a mark where the figure is thin: `40/80`, `0/20?`.
+pub fn figures(score: &Score) -> String {
+    let percent = |share: Option<Decimal>| {
+        share.map_or_else(|| "–".to_owned(), |share| share.round().normalize().to_string())
+    };
+    let thin = if is_thin(score) { "?" } else { "" };
+    format!("{}/{}{thin}", percent(score.risk()), percent(score.coverage()))
+}
+
 /// Whether there is a figure, and so little of what applies was checked that it may turn over.
 pub fn is_thin(score: &Score) -> bool {
     score.checked() > 0

@@ -166,7 +166,7 @@ fn place_columns<'a>(texts: Texts) -> Vec<ColumnOf<'a, ()>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::checklist::{Applicability, Formula, Input, Means, Measurement, Section};
+    use crate::domain::checklist::{Formula, Input, Means, Measurement, Section};
     use crate::domain::finding::Severity;
     use crate::domain::text::{Lang, LocalText};
     use crate::report::{FORMATS, json};
@@ -187,21 +187,12 @@ mod tests {
             unit: "lux".into(),
         };
         Item {
-            code: code.parse().unwrap(),
             section: if measured { "light" } else { "air" }.into(),
-            title: LocalText::default(),
             question: LocalText::new(Lang::Ru, "Светло ли <в> камере?"),
-            guidance: LocalText::default(),
-            evidence: LocalText::default(),
-            finding: LocalText::default(),
-            instruction: LocalText::default(),
             means: [Means::Measurement].into(),
             severity: Severity::High,
-            applies: Applicability::All,
-            within: None,
-            references: Vec::new(),
-            norms: Vec::new(),
             measurement: measured.then_some(measurement),
+            ..Item::bare(code)
         }
     }
 

@@ -8,6 +8,7 @@ pub mod home;
 pub mod inspection;
 pub mod instruction;
 pub mod instructions;
+pub mod linked;
 mod neighbours;
 pub mod plan;
 pub mod registers;

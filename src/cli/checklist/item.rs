@@ -24,17 +24,13 @@ use super::super::page::Page;
 use super::super::session::Session;
 use super::super::table::TextTable;
 use super::super::{answer, value as read};
+use super::FacilityKind;
 
 /// Where, when and what was measured.
 #[derive(Debug, Args)]
 pub(super) struct Held {
-    #[arg(
-        long,
-        value_name = "TYPE",
-        value_parser = read::coded(family::FACILITY_TYPE, FacilityType::from_code),
-        help = "cli-arg-norms-type"
-    )]
-    facility_type: Option<FacilityType>,
+    #[command(flatten)]
+    facility: FacilityKind,
     #[arg(
         long,
         value_name = "COUNTRY",
@@ -42,13 +38,6 @@ pub(super) struct Held {
         help = "cli-arg-norms-country"
     )]
     country: Option<Country>,
-    #[arg(
-        long = "feature",
-        value_name = "FEATURE",
-        value_parser = read::coded(family::FEATURE, Feature::from_code),
-        help = "cli-arg-feature"
-    )]
-    features: Vec<Feature>,
     #[arg(long, value_name = "DATE", value_parser = read::date, help = "cli-arg-norms-on")]
     on: Option<NaiveDate>,
     #[arg(
@@ -69,7 +58,7 @@ impl Held {
     /// The facility's type in the country asked about.
     fn kind(&self) -> Option<FacilityType> {
         let country = |kind: FacilityType| self.country.unwrap_or(kind.country());
-        self.facility_type.map(|kind| kind.counterpart(country(kind)))
+        self.facility.facility_type.map(|kind| kind.counterpart(country(kind)))
     }
 
     /// Whether the norm is held up there and then. Where no type is named, the norms of every type are shown.
@@ -91,7 +80,7 @@ pub(super) fn show(
     session: &Session,
 ) -> Result<(), Failure> {
     let measured = measured(item, held)?;
-    let features: BTreeSet<Feature> = held.features.iter().copied().collect();
+    let features: BTreeSet<Feature> = held.facility.features.iter().copied().collect();
     let norms: Vec<&Norm> =
         content.norms.of(&item.norms).filter(|norm| held.takes(norm, &features)).collect();
     let told = Told {

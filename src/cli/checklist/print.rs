@@ -7,7 +7,6 @@ use clap::Args;
 
 use crate::content::Content;
 use crate::domain::checklist::{Checklist, DomainCode, Item};
-use crate::domain::facility::{FacilityType, Feature};
 use crate::i18n::{Phrase, family};
 use crate::report::Document;
 use crate::report::paper_kit::{KitDomain, PaperKit};
@@ -17,6 +16,7 @@ use crate::workspace::inspection::Inspection;
 use super::super::failure::Failure;
 use super::super::session::Session;
 use super::super::{export, value};
+use super::FacilityKind;
 
 #[derive(Debug, Args)]
 pub(in super::super) struct Print {
@@ -31,21 +31,8 @@ pub(in super::super) struct Print {
         help = "cli-arg-print-visit"
     )]
     visit: Option<String>,
-    #[arg(
-        long,
-        value_name = "TYPE",
-        value_parser = value::coded(family::FACILITY_TYPE, FacilityType::from_code),
-        help = "cli-arg-print-type"
-    )]
-    facility_type: Option<FacilityType>,
-    #[arg(
-        long = "feature",
-        value_name = "FEATURE",
-        value_parser = value::coded(family::FEATURE, Feature::from_code),
-        requires = "facility_type",
-        help = "cli-arg-feature"
-    )]
-    features: Vec<Feature>,
+    #[command(flatten)]
+    facility: FacilityKind,
     #[arg(long, help = "cli-arg-checklist-dir")]
     dir: Option<PathBuf>,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
@@ -98,16 +85,17 @@ impl Print {
 
     /// What is asked at facilities of a type; without one, everything.
     fn of_type(&self, content: &Content, session: &Session) -> Result<Document, Failure> {
-        let features = self.features.iter().copied().collect();
-        let is_asked =
-            |item: &&Item| self.facility_type.is_none_or(|kind| item.applies.asks(kind, &features));
+        let features = self.facility.features.iter().copied().collect();
+        let is_asked = |item: &&Item| {
+            self.facility.facility_type.is_none_or(|kind| item.applies.asks(kind, &features))
+        };
         let of = |checklist| -> KitDomain<'_> {
             let checklist: &Checklist = checklist;
             KitDomain { checklist, items: checklist.items.iter().filter(is_asked).collect() }
         };
         let mut domains: Vec<KitDomain> = content.checklists.iter().map(of).collect();
         domains.retain(|domain| !domain.items.is_empty());
-        let kind = self.facility_type;
+        let kind = self.facility.facility_type;
         let kit = PaperKit {
             facility: None,
             round: None,

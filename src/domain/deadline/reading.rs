@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::super::fold::fold;
 use super::super::measure::digits_from_kazakh_row;
 use super::words::{self, Period, Unit};
 use super::{Deadline, DeadlineError, IsDayOff, add_working_days, furthest};
@@ -40,7 +41,7 @@ pub fn parse_deadline(
 /// Folded words, figures of the Kazakh digit row turned into digits.
 fn words_of(text: &str) -> Vec<Cow<'static, str>> {
     let spaced = text.replace('+', " + ");
-    spaced.split_whitespace().map(|word| Cow::Owned(words::folded(&figures(word)))).collect()
+    spaced.split_whitespace().map(|word| Cow::Owned(fold(&figures(word)))).collect()
 }
 
 /// A word that is typed on the digit row from end to end is a number or a date.
@@ -74,7 +75,7 @@ fn without_by<'w>(mut words: &'w [Cow<'static, str>]) -> &'w [Cow<'static, str>]
         words = rest;
     }
     match words {
-        [rest @ .., last] if AFTER.iter().any(|mark| words::folded(mark) == *last) => rest,
+        [rest @ .., last] if AFTER.iter().any(|mark| fold(mark) == *last) => rest,
         _ => words,
     }
 }
@@ -148,9 +149,7 @@ fn without_term_mark<'w>(words: &'w [Cow<'static, str>]) -> (Mark, &'w [Cow<'sta
         [first, second, rest @ ..] if first == "в" && second == "течение" => {
             (Mark::Word, rest)
         }
-        [rest @ .., last] if AFTER.iter().any(|mark| words::folded(mark) == *last) => {
-            (Mark::Word, rest)
-        }
+        [rest @ .., last] if AFTER.iter().any(|mark| fold(mark) == *last) => (Mark::Word, rest),
         _ => (Mark::None, words),
     }
 }

@@ -1,7 +1,9 @@
-//! The words of dates and terms in Russian, Kazakh and English. Matching is by `folded` text, so that
+//! The words of dates and terms in Russian, Kazakh and English. Matching is by folded text, so that
 //! Kazakh words typed on a Russian layout are known too.
 
 use std::borrow::Cow;
+
+use super::super::fold::fold;
 
 /// A length of time that people name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,29 +159,8 @@ const DAYS_FROM_TODAY: Words<u32> = &[
     (2, &["послезавтра", "day after tomorrow", "the day after tomorrow", "бүрсігүні"]),
 ];
 
-/// Lower case, ё as е, Kazakh letters as the Russian ones people type in their stead.
-pub(super) fn folded(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(folded_letter).collect()
-}
-
-fn folded_letter(letter: char) -> char {
-    match letter {
-        'ё' => 'е',
-        'ә' => 'а',
-        'ғ' => 'г',
-        'қ' => 'к',
-        'ң' => 'н',
-        'ө' => 'о',
-        'ұ' | 'ү' => 'у',
-        'һ' => 'х',
-        'і' => 'и',
-        other => other,
-    }
-}
-
 fn find<T: Copy>(words: Words<T>, folded_word: &str) -> Option<T> {
-    let known =
-        words.iter().find(|(_, forms)| forms.iter().any(|form| folded(form) == folded_word));
+    let known = words.iter().find(|(_, forms)| forms.iter().any(|form| fold(form) == folded_word));
     known.map(|(meaning, _)| *meaning)
 }
 
@@ -195,7 +176,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches(['.', ',']);
     let without_ending = || {
         let mut stems =
-            KAZAKH_ENDINGS.iter().filter_map(|end| word.strip_suffix(folded(end).as_str()));
+            KAZAKH_ENDINGS.iter().filter_map(|end| word.strip_suffix(fold(end).as_str()));
         stems.find_map(|stem| find(MONTHS, stem))
     };
     find(MONTHS, word).or_else(without_ending)

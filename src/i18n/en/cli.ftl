@@ -117,7 +117,7 @@ cli-arg-diff-new = File of the new edition, or the code of a checklist that the 
 cli-arg-diff-old = File of the old edition, or the code of a checklist that the program brings
 cli-checklist-diff = Say what a new edition changes and which answers carry over
 cli-printed = Written to { $path }.
-cli-arg-print-type = Type of facility whose items are asked; every item unless said otherwise
+cli-arg-kind-of-facility = Type of facility whose items and norms are asked for; all of them unless said otherwise
 cli-arg-print-visit = Visit whose items are asked, in the editions it is bound to
 cli-arg-print-codes = Codes of the checklists; all unless said otherwise
 cli-checklist-print-example = For example: tekseru checklist print CON --visit R-2025/901 --out kit.html
@@ -129,7 +129,6 @@ cli-arg-lint-review = List where Kazakh texts use words that await review
 cli-arg-lint-on = Day on which norms must be in force; today unless said otherwise
 cli-arg-norms-on = Day on which the norms were in force; today unless said otherwise
 cli-arg-norms-country = Country whose law applies; the type is that of its counterpart there
-cli-arg-norms-type = Type of the facility that the norms are asked for
 cli-checklist-show-example = For example: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Papers to hand over
 cli-export-instructions = Write the instruction list of one body, or of all

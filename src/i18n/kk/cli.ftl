@@ -117,7 +117,7 @@ cli-arg-diff-new = Жаңа редакцияның файлы немесе ба�
 cli-arg-diff-old = Бұрынғы редакцияның файлы немесе бағдарламадағы парақтың коды
 cli-checklist-diff = Жаңа редакция нені өзгертетінін және қай жауаптар көшетінін айту
 cli-printed = { $path } файлына жазылды.
-cli-arg-print-type = Тармақтары керек мекеменің түрі; көрсетілмесе, барлық тармақ
+cli-arg-kind-of-facility = Тармақтары мен нормалары керек мекеменің түрі; көрсетілмесе, барлығы
 cli-arg-print-visit = Тармақтары керек бару, ол басталған редакцияларымен
 cli-arg-print-codes = Тексеру парақтарының кодтары; көрсетілмесе, барлығы
 cli-checklist-print-example = Мысалы: tekseru checklist print CON --visit R-2025/901 --out kit.html
@@ -129,7 +129,6 @@ cli-arg-lint-review = Қазақша мәтіндердегі тексеруді
 cli-arg-lint-on = Нормалар күшінде болуы керек күн; көрсетілмесе, бүгін
 cli-arg-norms-on = Нормалар керек күн; көрсетілмесе, бүгін
 cli-arg-norms-country = Құқығы қолданылатын ел; мекеменің сол елдегі сәйкес түрі алынады
-cli-arg-norms-type = Нормалары керек мекеменің түрі
 cli-checklist-show-example = Мысалы: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Тапсыруға арналған құжаттар
 cli-export-instructions = Тапсырмалар тізбесін жазу: бір органға немесе бәрі

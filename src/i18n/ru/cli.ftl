@@ -117,7 +117,7 @@ cli-arg-diff-new = Файл новой редакции или код чек-л�
 cli-arg-diff-old = Файл прежней редакции или код чек-листа из программы
 cli-checklist-diff = Сказать, что меняет новая редакция и какие ответы переходят
 cli-printed = Записано в { $path }.
-cli-arg-print-type = Вид учреждения, для которого нужны пункты; если не указан, все пункты
+cli-arg-kind-of-facility = Вид учреждения, для которого нужны пункты и нормы; если не указан, все
 cli-arg-print-visit = Посещение, пункты которого нужны, в тех редакциях, с которыми оно началось
 cli-arg-print-codes = Коды чек-листов; если не указаны, все
 cli-checklist-print-example = Например: tekseru checklist print CON --visit R-2025/901 --out kit.html
@@ -129,7 +129,6 @@ cli-arg-lint-review = Назвать места, где в казахских т
 cli-arg-lint-on = День, на который нормы должны действовать; если не указан, сегодня
 cli-arg-norms-on = День, на который нужны нормы; если не указан, сегодня
 cli-arg-norms-country = Страна, чьё право действует; вид учреждения берётся соответствующий
-cli-arg-norms-type = Вид учреждения, для которого нужны нормы
 cli-checklist-show-example = Например: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Документы для передачи
 cli-export-instructions = Записать перечень поручений: одному органу или все

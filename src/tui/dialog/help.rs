@@ -13,7 +13,7 @@ use super::super::keys::problem::{ACTION_NAMES, SCOPE_NAMES};
 use super::super::layer::{Extent, Layer, Outcome, Step};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
-use super::super::widget::list::{Scroll, draw_bar};
+use super::super::widget::list::{Scroll, draw_bar, scrolled};
 use super::super::widget::{cells, window};
 
 const WIDEST_KEYS: usize = 30;
@@ -130,18 +130,13 @@ impl Layer for Help {
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
         let page = self.page(ctx);
-        let last = self.lines(ctx).len().saturating_sub(page);
-        let top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::First => 0,
-            Action::Last => last,
-            Action::Back | Action::Help => return Step::close(Outcome::Dismissed),
-            _ => return Step::pass(),
-        };
-        self.top = top.min(last);
+        let total = self.lines(ctx).len();
+        if matches!(action, Action::Back | Action::Help) {
+            return Step::close(Outcome::Dismissed);
+        }
+        let scroll = Scroll { top: self.top, page, total };
+        let Some(top) = scrolled(action, &scroll) else { return Step::pass() };
+        self.top = top;
         Step::stay()
     }
 

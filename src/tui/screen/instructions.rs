@@ -125,8 +125,8 @@ enum Asked {
 }
 
 impl InstructionsScreen {
-    pub fn of_round(round: RoundId) -> Self {
-        Self { round: Some(round), ..Self::default() }
+    pub fn new(round: Option<RoundId>) -> Self {
+        Self { round, ..Self::default() }
     }
 
     /// The screen with a filter set from the beginning.

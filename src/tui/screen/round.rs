@@ -364,7 +364,7 @@ impl Layer for RoundScreen {
                 None => Step::stay(),
             },
             Action::ShowFindings => Step::open(FindingsScreen::new(Some(self.id))),
-            Action::ShowInstructions => Step::open(InstructionsScreen::of_round(self.id)),
+            Action::ShowInstructions => Step::open(InstructionsScreen::new(Some(self.id))),
             Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),

@@ -12,7 +12,7 @@ use super::super::theme::Role;
 use super::editor::{Editor, Lines};
 use crate::domain::fold;
 
-pub use view::{Focus, Picture, Scroll, draw_bar};
+pub use view::{Focus, Picture, Scroll, draw_bar, scrolled};
 
 /// One cell of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]

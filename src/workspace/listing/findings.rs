@@ -7,7 +7,7 @@ use crate::domain::instruction::Status;
 use crate::domain::review::ReviewStatus;
 use crate::i18n::{Texts, family};
 
-use super::spoken::{SpokenWords, own_word, word};
+use super::spoken::{SpokenWords, own_word, severity_words, word};
 use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::FindingRow;
 
@@ -104,10 +104,7 @@ impl Listed for FindingRow {
 
     fn words(code: &str, texts: Texts) -> Vec<Word> {
         match code {
-            "severity" => {
-                let rising = Severity::ALL.into_iter().rev();
-                rising.map(|severity| word(family::SEVERITY, severity.code(), texts)).collect()
-            }
+            "severity" => severity_words(texts),
             "kind" => {
                 let kinds = (family::FINDING_KIND.codes)();
                 kinds.into_iter().map(|kind| word(family::FINDING_KIND, kind, texts)).collect()

@@ -4,12 +4,11 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::domain::deadline::{days_overdue, due_within};
 use crate::domain::filter::{Card, FieldKind, Word, day_number, month_number};
-use crate::domain::finding::Severity;
 use crate::domain::instruction::{Control, Status};
 use crate::domain::text::LocalText;
 use crate::i18n::{Lang, Phrase, Texts, family};
 
-use super::spoken::{SpokenWords, own_word, word};
+use super::spoken::{SpokenWords, own_word, severity_words, word};
 use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::InstructionRow;
 
@@ -150,10 +149,7 @@ impl Listed for InstructionRow {
 
     fn words(code: &str, texts: Texts) -> Vec<Word> {
         match code {
-            "severity" => {
-                let rising = Severity::ALL.into_iter().rev();
-                rising.map(|severity| word(family::SEVERITY, severity.code(), texts)).collect()
-            }
+            "severity" => severity_words(texts),
             "status" => {
                 let mut words = vec![word(family::STATUS, OVERDUE, texts).understood_alone()];
                 words.extend([DUE_WEEK, DUE_SOON].map(|code| own_word(code, texts)));

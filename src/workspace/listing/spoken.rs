@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::domain::filter::Word;
+use crate::domain::finding::Severity;
 use crate::i18n::family::{self, Family};
 use crate::i18n::{Lang, Texts};
 
@@ -47,4 +48,9 @@ pub(super) fn word(family: Family, code: &'static str, texts: Texts) -> Word {
 /// A word that only filters know.
 pub(super) fn own_word(code: &'static str, texts: Texts) -> Word {
     Word::new(code, names(family::FILTER_WORD, code, texts))
+}
+/// Gravities in the order in which `>=` compares them.
+pub(super) fn severity_words(texts: Texts) -> Vec<Word> {
+    let rising = Severity::ALL.into_iter().rev();
+    rising.map(|severity| word(family::SEVERITY, severity.code(), texts)).collect()
 }

@@ -15,7 +15,7 @@ use crate::tui::glyph::verdict_role;
 use crate::tui::layer::{Extent, Layer, Outcome, Step};
 use crate::tui::theme::Role;
 use crate::tui::widget::brush::Brush;
-use crate::tui::widget::list::{Scroll, draw_bar};
+use crate::tui::widget::list::{Scroll, draw_bar, scrolled};
 use crate::tui::widget::{cells, window};
 use crate::workspace::history::HistoryEntry;
 
@@ -128,18 +128,13 @@ impl Layer for History {
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
         let page = self.page(ctx);
         let width = Self::text_width(window::inner(self.area(ctx)));
-        let last = self.lines(ctx, width).len().saturating_sub(page);
-        let top = match action {
-            Action::Up => self.top.saturating_sub(1),
-            Action::Down => self.top + 1,
-            Action::PageUp => self.top.saturating_sub(page),
-            Action::PageDown => self.top + page,
-            Action::First => 0,
-            Action::Last => last,
-            Action::Back | Action::ShowHistory => return Step::close(Outcome::Dismissed),
-            _ => return Step::pass(),
-        };
-        self.top = top.min(last);
+        let total = self.lines(ctx, width).len();
+        if matches!(action, Action::Back | Action::ShowHistory) {
+            return Step::close(Outcome::Dismissed);
+        }
+        let scroll = Scroll { top: self.top, page, total };
+        let Some(top) = scrolled(action, &scroll) else { return Step::pass() };
+        self.top = top;
         Step::stay()
     }
 

@@ -1,9 +1,7 @@
 //! The summary as lines: the heat map in signs and figures, then what presses, each line a link.
 
-use rust_decimal::Decimal;
-
 use crate::domain::checklist::DomainCode;
-use crate::domain::heat::{Heat, is_thin};
+use crate::domain::heat::{self, Heat};
 use crate::i18n::unit::number;
 use crate::i18n::{Texts, family};
 use crate::workspace::summary::{DomainFigures, FacilitySummary, Pressing, Summary};
@@ -130,12 +128,7 @@ fn heat_role(heat: Heat) -> Role {
 
 /// The sign stands in a column of its own, so that a glance down it is enough.
 fn cell(own: &DomainFigures) -> String {
-    let share = |share: Option<Decimal>| {
-        share.map_or_else(|| "–".to_owned(), |share| share.round().normalize().to_string())
-    };
-    let thin = if is_thin(&own.score) { "?" } else { "" };
-    let (risk, coverage) = (share(own.score.risk()), share(own.score.coverage()));
-    format!("{:<3} {risk}/{coverage}{thin}", Heat::of(&own.score).sign())
+    format!("{:<3} {}", Heat::of(&own.score).sign(), heat::figures(&own.score))
 }
 
 fn pressing(
@@ -233,6 +226,6 @@ fn discipline(summary: &Summary, texts: Texts, lines: &mut Lines) {
             format!("{} {full}", own.code)
         };
         let text = row(lines, &body, &columns);
-        lines.link(text.trim_end(), role, Target::Instructions);
+        lines.link(text.trim_end(), role, Target::Body(own.code.clone()));
     }
 }

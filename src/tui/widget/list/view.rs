@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::i18n::Phrase;
 
+use super::super::super::action::Action;
 use super::super::super::ctx::Ctx;
 use super::super::super::theme::Role;
 use super::super::brush::Brush;
@@ -173,6 +174,22 @@ pub struct Scroll {
     pub top: usize,
     pub page: usize,
     pub total: usize,
+}
+
+/// Where a text of `total` lines begins on screen after this action; none when it does not scroll.
+pub fn scrolled(action: Action, scroll: &Scroll) -> Option<usize> {
+    let Scroll { top, page, total } = *scroll;
+    let last = total.saturating_sub(page);
+    let top = match action {
+        Action::Up => top.saturating_sub(1),
+        Action::Down => top + 1,
+        Action::PageUp => top.saturating_sub(page),
+        Action::PageDown => top + page,
+        Action::First => 0,
+        Action::Last => last,
+        _ => return None,
+    };
+    Some(top.min(last))
 }
 
 /// Draws a bar on the right edge where not every line is in sight.

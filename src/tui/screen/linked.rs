@@ -1,0 +1,118 @@
+//! A screen that is one page of lines, some of which lead to what they tell of. What the page says and
+//! where its lines lead is the page's own; reading, scrolling and following are the same for all.
+
+use std::fmt::Debug;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::super::action::{Action, Scope};
+use super::super::ctx::Ctx;
+use super::super::layer::{Layer, Outcome, Step};
+use super::super::service::{Loaded, Query, Reply, Request};
+use super::super::widget::page::{Content, Page};
+
+/// What such a page says.
+pub trait LinkedPage: Debug {
+    /// Where a line may lead.
+    type Target;
+
+    const NAME: &'static str;
+
+    /// What is read for it.
+    fn query(&self) -> Query;
+
+    /// Takes what was read; false when it is not for this page.
+    fn take(&mut self, loaded: &Loaded) -> bool;
+
+    fn title(&self, ctx: &Ctx) -> String;
+
+    /// The page for a window of this width and where its links lead, in their order; none before it was read.
+    fn content(&self, ctx: &Ctx, width: u16) -> Option<(Content, Vec<Self::Target>)>;
+
+    fn follow(&self, target: &Self::Target, ctx: &Ctx) -> Step;
+}
+
+/// The screen of a page.
+#[derive(Debug)]
+pub struct LinkedScreen<P> {
+    page: P,
+    reader: Page,
+    /// What is shown is being read or changed.
+    reading: bool,
+}
+
+impl<P: LinkedPage> LinkedScreen<P> {
+    pub(super) fn of(page: P) -> Self {
+        Self { page, reader: Page::default(), reading: false }
+    }
+
+    fn load(&mut self) -> Step {
+        self.reading = true;
+        Step::ask(Request::Load(self.page.query()))
+    }
+
+    fn follow(&self, content: &Content, targets: &[P::Target], ctx: &Ctx) -> Step {
+        let target = self.reader.chosen(content).and_then(|link| targets.get(link));
+        target.map_or_else(Step::stay, |target| self.page.follow(target, ctx))
+    }
+}
+
+impl<P: LinkedPage> Layer for LinkedScreen<P> {
+    fn name(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn title(&self, ctx: &Ctx) -> String {
+        self.page.title(ctx)
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        vec![Scope::List, Scope::Move, Scope::Global]
+    }
+
+    fn ready(&self) -> bool {
+        !self.reading
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
+    }
+
+    fn opened(&mut self, _ctx: &Ctx) -> Step {
+        self.load()
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        if action == Action::Back {
+            return Step::close(Outcome::Dismissed);
+        }
+        let area = self.area(ctx);
+        let Some((content, targets)) = self.page.content(ctx, area.width) else {
+            return Step::pass();
+        };
+        if action == Action::Open {
+            return self.follow(&content, &targets, ctx);
+        }
+        if self.reader.act(action, &content, area) { Step::stay() } else { Step::pass() }
+    }
+
+    fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
+        self.load()
+    }
+
+    fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
+        match reply {
+            Reply::Loaded(loaded) if self.page.take(loaded) => self.reading = false,
+            Reply::Broken(_) => self.reading = false,
+            _ => {}
+        }
+        Step::stay()
+    }
+
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (content, _) = self.page.content(ctx, area.width)?;
+        self.reader.view(&content, ctx, area, buf);
+        None
+    }
+}
