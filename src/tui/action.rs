@@ -48,13 +48,15 @@ pub enum Scope {
     Findings,
     /// What is done with an instruction.
     Instructions,
-    /// What is said to a finding.
+    /// The decision on findings.
     Review,
+    /// What else is said to a finding.
+    Remarks,
     Disagreements,
 }
 
 impl Scope {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -79,6 +81,7 @@ impl Scope {
         Self::Findings,
         Self::Instructions,
         Self::Review,
+        Self::Remarks,
         Self::Disagreements,
     ];
 
@@ -109,6 +112,7 @@ impl Scope {
             Self::Findings => "findings",
             Self::Instructions => "instructions",
             Self::Review => "review",
+            Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
         }
     }
@@ -142,6 +146,7 @@ impl Scope {
             | Self::Findings
             | Self::Instructions
             | Self::Review
+            | Self::Remarks
             | Self::Disagreements => true,
             Self::Move
             | Self::Text
@@ -351,6 +356,8 @@ actions! {
     Review {
         AcceptFinding = "accept-finding" Harmless,
         ReturnFinding = "return-finding" Harmless,
+    }
+    Remarks {
         CommentFinding = "comment-finding" Harmless,
         AssessFinding = "assess-finding" Harmless,
         RespondToFinding = "respond-to-finding" Harmless,

@@ -42,6 +42,14 @@ pub struct FindingRow {
     pub review: ReviewStatus,
 }
 
+impl FindingRow {
+    /// What it is called where there is no room for its title: `№ 902 MED-11`.
+    pub fn name(&self) -> String {
+        let item = self.item.as_ref().map_or("", ItemCode::as_str);
+        format!("{} {item}", self.facility_code).trim_end().to_owned()
+    }
+}
+
 /// An instruction as its findings mention it.
 #[derive(Debug, Clone)]
 pub struct InstructionRef {

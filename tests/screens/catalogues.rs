@@ -150,7 +150,7 @@ fn marked_drafts_are_issued_after_one_question() {
 #[test]
 fn findings_are_flagged_and_withdrawn_together() {
     let mut house = House::with(full, RU_SMALL);
-    house.keys("f5 space space f2 2").expect("Сделано: 2");
+    house.keys("f5 space space f5 2").expect("Сделано: 2");
     let Loaded::Findings(listing) = house.loaded(Query::Findings) else { panic!() };
     let repeats = listing.rows.iter().filter(|row| row.finding.flags.contains(&Flag::Repeat));
     assert_eq!(repeats.count(), 3);

@@ -75,6 +75,17 @@ fn one_s_own_finding_is_not_accepted_and_the_screen_says_why() {
 }
 
 #[test]
+fn many_findings_are_decided_on_at_once_and_each_refusal_is_named() {
+    let mut house = house(Lang::Ru, SMALL);
+    house.keys("f5 ctrl+a f2").expect("Принять недостатков: 2?");
+    house.keys("tab enter");
+    assert_snapshot!("accepted_many", house.frame());
+    house.keys("ctrl+a f3").expect("И ещё недостатков: 1");
+    house.paste("Приложить штатное расписание").keys("f2");
+    assert_snapshot!("returned_many", house.frame());
+}
+
+#[test]
 fn the_inspector_sees_at_the_point_that_a_finding_came_back() {
     let mut house = house(Lang::Ru, LARGE);
     open_finding(&mut house);

@@ -49,3 +49,10 @@ fn a_facility_leads_to_its_results_and_back() {
     house.keys("esc").expect("Сводка");
     house.keys("esc enter ctrl+y").expect("R-2025");
 }
+
+#[test]
+fn a_body_leads_to_its_own_instructions() {
+    let mut house = House::with(morning, (Lang::Ru, LARGE));
+    house.keys("ctrl+y down down enter").expect("Фильтр: body:");
+    house.expect("Подвезти воду");
+}

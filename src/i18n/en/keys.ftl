@@ -284,6 +284,7 @@ action-settle-chosen = Settle the disagreement
 action-show-inspection = Open the inspection of this visit
     .short = visit
 scope-review = Review of a finding
+scope-remarks = Remarks on a finding
 scope-disagreements = Disagreements
 
 action-show-results = What the visit comes to, by checklist

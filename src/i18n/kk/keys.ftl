@@ -284,6 +284,7 @@ action-settle-chosen = Келіспеушілікті шешу
 action-show-inspection = Осы барудың тексеруін ашу
     .short = бару
 scope-review = Кемшілікті тексеру
+scope-remarks = Кемшілік туралы тағы не айтылады
 scope-disagreements = Келіспеушіліктер
 
 action-show-results = Бару қорытындысы тексеру парақтары бойынша

@@ -284,6 +284,7 @@ action-settle-chosen = Разрешить расхождение
 action-show-inspection = Открыть проверку этого посещения
     .short = посещение
 scope-review = Проверка недостатка
+scope-remarks = Что ещё говорят о недостатке
 scope-disagreements = Расхождения
 
 action-show-results = Итоги посещения по чек-листам

@@ -8,9 +8,10 @@ use crate::domain::response::{ResponseKind, ResponseTerm};
 use crate::domain::review::{Objection, Response, Stance};
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::{Command, Remark};
+use crate::workspace::lists::FindingRow;
 
 use super::super::day::any_day;
-use super::super::service::{FindingPage, Registers};
+use super::super::service::{FindingPage, NamedCommand, Registers};
 use super::super::widget::form::choice::Opt;
 use super::super::widget::form::date::written;
 use super::super::widget::form::{Field, Form, FormValues};
@@ -41,6 +42,8 @@ pub struct RemarkRecording {
     kind: RemarkKind,
     finding: FindingId,
     title: String,
+    /// Further findings of which the same is said, by what they are called in a list.
+    others: Vec<(FindingId, String)>,
     /// The legal assessment as it stands.
     assessment: String,
     /// Kinds of measures of response that the country of the facility has.
@@ -57,10 +60,25 @@ impl RemarkRecording {
             kind,
             finding: page.row.id,
             title: page.row.finding.title.clone(),
+            others: Vec::new(),
             assessment: assessment.unwrap_or_default(),
             responses: page.responses.clone(),
             pending: told.find(|response| response.result.is_empty()).cloned(),
         }
+    }
+
+    /// Returns one finding or many for the same reason; none if there is none.
+    pub fn returning(rows: &[&FindingRow]) -> Option<Self> {
+        let (first, others) = rows.split_first()?;
+        Some(Self {
+            kind: RemarkKind::Return,
+            finding: first.id,
+            title: first.finding.title.clone(),
+            others: others.iter().map(|row| (row.id, row.name())).collect(),
+            assessment: String::new(),
+            responses: Vec::new(),
+            pending: None,
+        })
     }
 
     fn response_fields(&self, today: NaiveDate) -> Vec<Field> {
@@ -115,7 +133,9 @@ impl Recording for RemarkRecording {
     }
 
     fn preface(&self) -> Vec<Phrase> {
-        vec![Phrase::plain(self.title.as_str())]
+        let title = Phrase::plain(self.title.as_str());
+        let others = Phrase::new("remark-and-others").with("count", self.others.len());
+        std::iter::once(title).chain((!self.others.is_empty()).then_some(others)).collect()
     }
 
     fn draft(&self) -> Option<String> {
@@ -168,6 +188,21 @@ impl Recording for RemarkRecording {
             }),
         };
         Ok(Command::Remark { finding: self.finding, remark })
+    }
+
+    fn commands(
+        &self,
+        values: &FormValues,
+        registers: &Registers,
+    ) -> Result<Vec<NamedCommand>, Problems> {
+        let first = self.command(values, registers)?;
+        let Command::Remark { remark, .. } = &first else { return Ok(Vec::new()) };
+        let others = self.others.iter().map(|(finding, name)| NamedCommand {
+            name: name.clone(),
+            command: Command::Remark { finding: *finding, remark: remark.clone() },
+        });
+        let first = NamedCommand { name: self.title.clone(), command: first.clone() };
+        Ok(std::iter::once(first).chain(others).collect())
     }
 
     fn field_of(&self, refusal: &str) -> Option<&'static str> {

@@ -215,7 +215,7 @@ impl Layer for FindingScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Review, Scope::Editing, Scope::List, Scope::Move, Scope::Global]
+        vec![Scope::Review, Scope::Remarks, Scope::Editing, Scope::List, Scope::Move, Scope::Global]
     }
 
     fn ready(&self) -> bool {

@@ -12,7 +12,7 @@ use crate::domain::filter::Kept;
 use crate::domain::finding::{Finding, Flag};
 use crate::domain::id::RoundId;
 use crate::i18n::{Phrase, Texts, family};
-use crate::workspace::command::Command;
+use crate::workspace::command::{Command, Remark};
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::FindingRow;
 
@@ -23,6 +23,7 @@ use super::super::dialog::menu::Menu;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
+use super::super::recording::remark::RemarkRecording;
 use super::super::service::{Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
@@ -42,6 +43,10 @@ enum Asked {
     /// Which flag to set.
     Flag,
     Withdraw,
+    /// Whether to accept all that are marked.
+    Accept,
+    /// Why they are returned.
+    Return,
     /// Which neighbour to go to.
     Neighbour,
 }
@@ -108,16 +113,49 @@ impl FindingsScreen {
         let commands = self.catalogue.targets().into_iter().map(|row| {
             let mut finding = row.finding.clone();
             change(&mut finding);
-            let place = row.item.as_ref().map_or("", ItemCode::as_str);
-            let name = format!("{} {place}", row.facility_code);
-            NamedCommand { name, command: Command::ChangeFinding { id: row.id, finding } }
+            NamedCommand {
+                name: row.name(),
+                command: Command::ChangeFinding { id: row.id, finding },
+            }
         });
-        let commands: Vec<_> = commands.collect();
+        let commands = commands.collect();
+        self.run(commands)
+    }
+
+    fn run(&mut self, commands: Vec<NamedCommand>) -> Step {
         if commands.is_empty() {
             return Step::stay();
         }
         self.reading = true;
         Step::ask(Request::RunEach(commands))
+    }
+
+    /// Accepts the chosen finding, or all that are marked after a question.
+    fn ask_accept(&mut self) -> Step {
+        let count = self.catalogue.targets().len();
+        if count < 2 {
+            return self.accept();
+        }
+        let question = Phrase::new("findings-accept-question").with("count", count);
+        let title = Phrase::new("findings-accept-title");
+        let confirm = Confirm::new(title, question, Phrase::new("findings-accept-no"));
+        self.ask(Asked::Accept, confirm.button(Phrase::new("findings-accept-yes")))
+    }
+
+    fn accept(&mut self) -> Step {
+        let commands = self.catalogue.targets().into_iter().map(|row| NamedCommand {
+            name: row.name(),
+            command: Command::Remark { finding: row.id, remark: Remark::Accept },
+        });
+        let commands = commands.collect();
+        self.run(commands)
+    }
+
+    fn ask_reason(&mut self) -> Step {
+        match RemarkRecording::returning(&self.catalogue.targets()) {
+            Some(recording) => self.ask(Asked::Return, RecordDialog::new(recording)),
+            None => Step::stay(),
+        }
     }
 
     /// What came of the dialog that was opened for this.
@@ -133,6 +171,11 @@ impl FindingsScreen {
             }
             (Asked::Withdraw, Outcome::Button(_)) => {
                 self.change(|finding| finding.withdrawn = true)
+            }
+            (Asked::Accept, Outcome::Button(_)) => self.accept(),
+            (Asked::Return, Outcome::Taken(_)) => {
+                self.catalogue.clear_marks();
+                self.read()
             }
             (Asked::Neighbour, Outcome::Taken(taken)) => {
                 taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
@@ -152,7 +195,7 @@ impl Layer for FindingsScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.catalogue.scopes(&[Scope::Findings, Scope::Editing])
+        self.catalogue.scopes(&[Scope::Findings, Scope::Review, Scope::Editing])
     }
 
     fn ready(&self) -> bool {
@@ -166,7 +209,8 @@ impl Layer for FindingsScreen {
     fn hints(&self) -> Vec<Action> {
         vec![
             Action::Open,
-            Action::Edit,
+            Action::AcceptFinding,
+            Action::ReturnFinding,
             Action::Filter,
             Action::SavedFilters,
             Action::Regroup,
@@ -212,6 +256,8 @@ impl Layer for FindingsScreen {
                 self.ask(Asked::Flag, Menu::new(title, options))
             }
             Action::WithdrawFindings => self.ask_withdraw(),
+            Action::AcceptFinding => self.ask_accept(),
+            Action::ReturnFinding => self.ask_reason(),
             _ => Step::pass(),
         }
     }
