@@ -3,19 +3,20 @@
 //! Only what was issued and not cancelled counts: a draft binds nobody. The lead executor answers for the
 //! whole, so an instruction counts for its lead alone.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::deadline::due_within;
 use super::instruction::{Instruction, State};
 
-/// Days of a week of control: today and the six after it.
-const WEEK: u64 = 7;
+/// How many days ahead a deadline is pressing.
+pub const WEEK_DAYS: u32 = 7;
 
 /// How pressing an instruction on control is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
     Overdue,
-    /// Its deadline falls on today or one of the six days after it.
+    /// Its deadline falls on today or one of the seven days after it.
     DueThisWeek,
     Later,
 }
@@ -25,10 +26,9 @@ pub fn urgency(instruction: &Instruction, today: NaiveDate) -> Option<Urgency> {
     if !matches!(instruction.state, State::OnControl(_)) {
         return None;
     }
-    let beyond = today.checked_add_days(Days::new(WEEK));
     Some(if instruction.overdue(today) {
         Urgency::Overdue
-    } else if beyond.is_none_or(|beyond| instruction.deadline() < beyond) {
+    } else if due_within(instruction.deadline(), today, WEEK_DAYS) {
         Urgency::DueThisWeek
     } else {
         Urgency::Later

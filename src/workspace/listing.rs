@@ -24,7 +24,7 @@ use super::Workspace;
 use super::lists::{FindingRow, InstructionRow};
 
 pub use complaint::complaint;
-pub use instructions::{SOON_DAYS, Urgency, WEEK_DAYS};
+pub use instructions::{SOON_DAYS, Urgency};
 pub use spoken::SpokenWords;
 
 /// What rows can be sorted or grouped by.

@@ -4,19 +4,13 @@ use serde_json::Value;
 
 use crate::world::World;
 
-fn sample() -> World {
-    let world = World::new();
-    world.done(&["demo", "--no-open"]);
-    world
-}
-
 fn numbers(rows: &Value) -> Vec<&str> {
     rows.as_array().unwrap().iter().filter_map(|row| row["number"].as_str()).collect()
 }
 
 #[test]
 fn a_filter_means_the_same_in_every_language_and_a_recount_agrees() {
-    let world = sample();
+    let world = World::sample();
     let all = world.json(&["instruction", "list"]);
     let overdue: Vec<&str> = all
         .as_array()
@@ -40,7 +34,7 @@ fn a_filter_means_the_same_in_every_language_and_a_recount_agrees() {
 
 #[test]
 fn drift_and_extensions_are_figures_that_filters_know() {
-    let world = sample();
+    let world = World::sample();
     let moved = world.json(&["instruction", "list", "--filter", "extended>=1 drift>0"]);
     let moved = moved.as_array().unwrap();
     assert!(!moved.is_empty());
@@ -54,7 +48,7 @@ fn drift_and_extensions_are_figures_that_filters_know() {
 
 #[test]
 fn findings_are_filtered_by_what_they_are_about() {
-    let world = sample();
+    let world = World::sample();
     let rows = world.json(&["finding", "list", "--filter", "domain:med severity>=high"]);
     for row in rows.as_array().unwrap() {
         assert_eq!(row["domain"], "MED");
@@ -69,7 +63,7 @@ fn findings_are_filtered_by_what_they_are_about() {
 
 #[test]
 fn a_word_that_is_not_understood_is_pointed_at() {
-    let world = sample();
+    let world = World::sample();
     let ran = world.run(&["finding", "list", "--filter", "вода sverity>=high"]);
     assert_eq!((ran.code, ran.out.as_str()), (Some(2), ""));
     let lines: Vec<&str> = ran.err.lines().filter(|line| !line.contains("Sample")).collect();
@@ -82,7 +76,7 @@ fn a_word_that_is_not_understood_is_pointed_at() {
 
 #[test]
 fn groups_have_headings_with_counts_and_order_goes_both_ways() {
-    let world = sample();
+    let world = World::sample();
     let text = world.done(&["instruction", "list", "--group", "urgency"]);
     assert!(text.contains("\nOverdue ("), "{text}");
     let deadlines = |more: &[&str]| -> Vec<String> {

@@ -6,12 +6,6 @@ use serde_json::Value;
 
 use crate::world::World;
 
-fn sample() -> World {
-    let world = World::new();
-    world.json(&["demo", "--no-open"]);
-    world
-}
-
 fn rows(value: &Value) -> &[Value] {
     value.as_array().unwrap()
 }
@@ -35,7 +29,7 @@ fn is_open(row: &Value) -> bool {
 
 #[test]
 fn the_summary_equals_a_recount_from_the_lists_on_any_day() {
-    let world = sample();
+    let world = World::sample();
     let listed = world.json(&["instruction", "list"]);
     let today = text(&world.json(&["summary"])["today"]).to_owned();
     for day_asked in [today.as_str(), "2025-01-01", "2025-10-05", "2026-03-01"] {
@@ -45,7 +39,7 @@ fn the_summary_equals_a_recount_from_the_lists_on_any_day() {
         let late = open().filter(|row| day(&row["deadline"]) < day_asked).count();
         assert_eq!(count(&summary["overdue"]), late, "{day_asked}");
         assert_eq!(rows(&summary["overdue_instructions"]).len(), late);
-        let week = day_asked..=day_asked + chrono::Days::new(6);
+        let week = day_asked..=day_asked + chrono::Days::new(7);
         let due = open().filter(|row| week.contains(&day(&row["deadline"]))).count();
         assert_eq!(count(&summary["due_week"]), due, "{day_asked}");
         assert_eq!(rows(&summary["due_week_instructions"]).len(), due);
@@ -58,7 +52,7 @@ fn the_summary_equals_a_recount_from_the_lists_on_any_day() {
 
 #[test]
 fn discipline_equals_a_recount_by_lead_body() {
-    let world = sample();
+    let world = World::sample();
     let listed = world.json(&["instruction", "list"]);
     let mut leads: BTreeMap<&str, Vec<&Value>> = BTreeMap::new();
     let counted = rows(&listed).iter().filter(|row| row["status"] != "cancelled");
@@ -89,7 +83,7 @@ fn discipline_equals_a_recount_by_lead_body() {
 
 #[test]
 fn every_facility_has_its_domains_with_the_figures_of_its_visit() {
-    let world = sample();
+    let world = World::sample();
     let summary = world.json(&["summary"]);
     let facilities = rows(&summary["facilities"]);
     assert!(!facilities.is_empty());
@@ -140,7 +134,7 @@ fn visited_twice(world: &World) -> (String, Vec<Value>) {
 
 #[test]
 fn two_visits_are_compared_over_equal_items_in_whichever_order_they_are_named() {
-    let world = sample();
+    let world = World::sample();
     let (_, visits) = visited_twice(&world);
     let (first, last) = (text(&visits[0]["id"]), text(&visits[visits.len() - 1]["id"]));
     let compared = world.json(&["compare", first, last]);
@@ -165,7 +159,7 @@ fn two_visits_are_compared_over_equal_items_in_whichever_order_they_are_named() 
 
 #[test]
 fn years_of_a_facility_hold_all_its_visits_in_them() {
-    let world = sample();
+    let world = World::sample();
     let (code, visits) = visited_twice(&world);
     let back = world.json(&["compare", "--facility", &code, "--years", "5"]);
     assert_eq!(rows(&back["visits"]).len(), visits.len());
@@ -179,7 +173,7 @@ fn years_of_a_facility_hold_all_its_visits_in_them() {
 
 #[test]
 fn what_cannot_be_compared_is_refused_and_says_why() {
-    let world = sample();
+    let world = World::sample();
     let listed = world.json(&["visit", "list"]);
     let (_, visits) = visited_twice(&world);
     let first = text(&visits[0]["id"]);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
@@ -11,6 +12,19 @@ use crate::scene::Scene;
 
 pub(crate) struct World {
     home: tempfile::TempDir,
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let copy = to.join(entry.file_name());
+        if entry.file_type().unwrap().is_dir() {
+            copy_folder(&entry.path(), &copy);
+        } else {
+            fs::copy(entry.path(), copy).unwrap();
+        }
+    }
 }
 
 /// What became of one command.
@@ -31,6 +45,19 @@ impl World {
     pub(crate) fn with_visit() -> Self {
         let world = Self::new();
         Scene::new(&world.data()).workspace.close().unwrap();
+        world
+    }
+
+    /// The sample round, made once for all tests and copied for each.
+    pub(crate) fn sample() -> Self {
+        static MADE: OnceLock<World> = OnceLock::new();
+        let made = MADE.get_or_init(|| {
+            let world = Self::new();
+            world.done(&["demo", "--no-open"]);
+            world
+        });
+        let world = Self::new();
+        copy_folder(&made.data(), &world.data());
         world
     }
 

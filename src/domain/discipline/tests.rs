@@ -1,5 +1,6 @@
 //! The figures of discipline, recounted by hand over any set of instructions.
 
+use chrono::Days;
 use proptest::prelude::*;
 
 use super::super::evidence::Evidence;
@@ -52,12 +53,12 @@ fn closed(control: Control, done_on: NaiveDate) -> Instruction {
 }
 
 #[test]
-fn a_week_is_today_and_the_six_days_after_it() {
+fn a_week_is_today_and_the_seven_days_after_it() {
     let due =
         |deadline| urgency(&instruction(State::OnControl(control(deadline, &[], 0))), day(10));
     assert_eq!(due(9), Some(Urgency::Overdue));
-    assert_eq!([due(10), due(16)], [Some(Urgency::DueThisWeek); 2]);
-    assert_eq!(due(17), Some(Urgency::Later));
+    assert_eq!([due(10), due(17)], [Some(Urgency::DueThisWeek); 2]);
+    assert_eq!(due(18), Some(Urgency::Later));
     assert_eq!(urgency(&instruction(State::Draft), day(10)), None);
     assert_eq!(urgency(&closed(control(9, &[], 0), day(8)), day(10)), None);
 }
@@ -117,7 +118,7 @@ proptest! {
             !matches!(own.status(), Status::Draft | Status::Closed | Status::Cancelled)
         };
         let late = all.iter().filter(open).filter(|own| own.deadline() < today).count();
-        let week = today..=today + Days::new(6);
+        let week = today..=today + Days::new(7);
         let due = all.iter().filter(open).filter(|own| week.contains(&own.deadline())).count();
         let of = |urgent| all.iter().filter(|own| urgency(own, today) == Some(urgent)).count();
         prop_assert_eq!(of(Urgency::Overdue), late);

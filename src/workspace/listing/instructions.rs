@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use crate::domain::deadline::{days_overdue, due_within};
+use crate::domain::discipline::{self, WEEK_DAYS};
 use crate::domain::filter::{Card, FieldKind, Word, day_number, month_number};
 use crate::domain::instruction::{Control, Status};
 use crate::domain::text::LocalText;
@@ -11,9 +12,6 @@ use crate::i18n::{Lang, Phrase, Texts, family};
 use super::spoken::{SpokenWords, own_word, severity_words, word};
 use super::{DOMAIN, Facet, Ground, Group, Key, Listed, by_text, field};
 use crate::workspace::lists::InstructionRow;
-
-/// How many days ahead count as "this week".
-pub const WEEK_DAYS: u32 = 7;
 
 /// How many days ahead count as "soon".
 pub const SOON_DAYS: u32 = 30;
@@ -30,12 +28,12 @@ pub enum Urgency {
 
 impl Urgency {
     pub fn of(row: &InstructionRow, today: NaiveDate) -> Self {
-        match row.status() {
-            Status::Closed | Status::Cancelled => Self::Done,
-            Status::Draft => Self::Draft,
-            _ if row.overdue => Self::Overdue,
-            _ if due_within(row.deadline(), today, WEEK_DAYS) => Self::DueThisWeek,
-            _ => Self::Later,
+        match discipline::urgency(&row.view.instruction, today) {
+            Some(discipline::Urgency::Overdue) => Self::Overdue,
+            Some(discipline::Urgency::DueThisWeek) => Self::DueThisWeek,
+            Some(discipline::Urgency::Later) => Self::Later,
+            None if row.status() == Status::Draft => Self::Draft,
+            None => Self::Done,
         }
     }
 

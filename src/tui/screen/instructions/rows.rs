@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use crate::domain::deadline::{days_overdue, due_within};
+use crate::domain::discipline::WEEK_DAYS;
 use crate::domain::instruction::Status;
 use crate::i18n::family::{self, Family};
 use crate::i18n::{Phrase, Texts};
-use crate::workspace::listing::{Arrangement, Facet, Ground, WEEK_DAYS};
+use crate::workspace::listing::{Arrangement, Facet, Ground};
 use crate::workspace::lists::InstructionRow;
 
 use crate::tui::ctx::Ctx;
