@@ -5,6 +5,8 @@
 
 #[path = "terminal/hands.rs"]
 mod hands;
+#[path = "terminal/morning.rs"]
+mod morning;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
