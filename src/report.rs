@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod drawing;
 pub mod figures;
 pub mod html;
 pub mod instruction_list;
@@ -15,7 +16,10 @@ pub mod markdown;
 pub mod paper_kit;
 pub mod show;
 
-pub use document::{Blank, Cell, Column, Document, Fact, Part, Table};
+pub use document::{
+    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Orientation, Part,
+    SeriesOf, Signature, Table,
+};
 pub use show::{show, show_line};
 
 /// A way to write any document.

@@ -1,9 +1,16 @@
 //! A document without a format: what a paper tells, in order.
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
-
 use crate::domain::text::Lang;
+
+pub use cell::{Blank, Cell};
+pub use chart::{Chart, ChartKind, SeriesOf};
+pub use code::{Code, TooLong};
+pub use table::{Column, ColumnOf, Table};
+
+mod cell;
+mod chart;
+mod code;
+mod table;
 
 /// A paper.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,9 +18,19 @@ pub struct Document {
     /// The language its words are in; decides how dates and numbers are written for people.
     pub lang: Lang,
     pub title: String,
+    pub orientation: Orientation,
     /// Lines of label and value under the title: who, when, on what ground.
     pub facts: Vec<Fact>,
     pub parts: Vec<Part>,
+}
+
+/// How the sheet lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Orientation {
+    #[default]
+    Portrait,
+    /// For tables with many columns.
+    Landscape,
 }
 
 /// One line of label and value.
@@ -30,105 +47,40 @@ pub enum Part {
     /// A heading within what stands under a heading.
     Subheading(String),
     Paragraph(String),
+    /// Points of equal weight.
+    List(Vec<String>),
+    /// The same text in two languages, side by side.
+    Beside(String, String),
     Table(Table),
+    Chart(Chart),
+    Code(Code),
+    Signatures(Vec<Signature>),
     /// A remark set apart from what the paper says: "sample data", "to be confirmed".
     Note(String),
     /// What follows begins on a page of its own, where there are pages.
     NewPage,
 }
 
-/// One value of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
-    Empty,
-    Text(String),
-    Number(Decimal),
-    Date(NaiveDate),
-    Flag(bool),
-    /// Several texts in one place: co-executors.
-    List(Vec<String>),
-    /// Boxes to be ticked by hand, each with what stands in it.
-    Boxes(Vec<String>),
-    /// Lines to be filled in by hand.
-    Blanks(Vec<Blank>),
-}
-
-/// A line to write on: what is to be written, and in which unit. Both may be empty.
+/// Who signs, with room for the signature.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Blank {
-    pub label: String,
-    pub unit: String,
-}
-
-impl Blank {
-    /// With the line drawn as a text.
-    pub fn drawn(&self, line: &str) -> String {
-        format!("{} {line} {}", self.label, self.unit).trim().to_owned()
-    }
-}
-
-/// What stands in a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Name for machines, never translated: `deadline`.
-    pub key: &'static str,
-    /// Name for people, in the language of the document.
-    pub title: String,
-}
-
-/// Rows of cells under columns. It can only be built whole, so no row has a cell too many or too few.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Table {
-    key: &'static str,
-    columns: Vec<Column>,
-    rows: Vec<Vec<Cell>>,
-}
-
-/// A column and how its cell comes from a thing listed.
-pub struct ColumnOf<'a, T> {
-    column: Column,
-    cell: Box<dyn Fn(&T) -> Cell + 'a>,
-}
-
-impl<'a, T> ColumnOf<'a, T> {
-    pub fn new(
-        key: &'static str,
-        title: impl Into<String>,
-        cell: impl Fn(&T) -> Cell + 'a,
-    ) -> Self {
-        Self { column: Column { key, title: title.into() }, cell: Box::new(cell) }
-    }
-}
-
-impl Table {
-    /// A table with one row for each thing. `key` is its name for machines: `instructions`.
-    pub fn of<'t, T: 't>(
-        key: &'static str,
-        things: impl IntoIterator<Item = &'t T>,
-        columns: Vec<ColumnOf<T>>,
-    ) -> Self {
-        let row = |thing| columns.iter().map(|column| (column.cell)(thing)).collect();
-        let rows = things.into_iter().map(row).collect();
-        Self { key, columns: columns.into_iter().map(|column| column.column).collect(), rows }
-    }
-
-    pub fn key(&self) -> &'static str {
-        self.key
-    }
-
-    pub fn columns(&self) -> &[Column] {
-        &self.columns
-    }
-
-    /// Each row has one cell for each column.
-    pub fn rows(&self) -> &[Vec<Cell>] {
-        &self.rows
-    }
+pub struct Signature {
+    /// What they sign as: head of the commission, representative of the facility.
+    pub role: String,
+    pub post: String,
+    pub name: String,
+    /// What stands in place of a signature: a refusal with its witnesses.
+    pub instead: Option<String>,
 }
 
 impl Document {
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
-        Self { lang, title: title.into(), facts: Vec::new(), parts: Vec::new() }
+        Self {
+            lang,
+            title: title.into(),
+            orientation: Orientation::default(),
+            facts: Vec::new(),
+            parts: Vec::new(),
+        }
     }
 
     #[must_use]
@@ -162,6 +114,33 @@ impl Document {
         self.part(Part::Table(table))
     }
 
+    /// Points of equal weight; nothing where there are none.
+    #[must_use]
+    pub fn list(self, points: Vec<String>) -> Self {
+        if points.is_empty() { self } else { self.part(Part::List(points)) }
+    }
+
+    #[must_use]
+    pub fn chart(self, chart: Chart) -> Self {
+        self.part(Part::Chart(chart))
+    }
+
+    #[must_use]
+    pub fn code(self, code: Code) -> Self {
+        self.part(Part::Code(code))
+    }
+
+    #[must_use]
+    pub fn signatures(self, signatures: Vec<Signature>) -> Self {
+        self.part(Part::Signatures(signatures))
+    }
+
+    #[must_use]
+    pub fn landscape(mut self) -> Self {
+        self.orientation = Orientation::Landscape;
+        self
+    }
+
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
         self.part(Part::Note(text.into()))
@@ -177,76 +156,5 @@ impl Document {
             Part::Table(table) => Some(table),
             _ => None,
         })
-    }
-}
-
-impl Cell {
-    /// The value as people of this language write it.
-    pub fn written(&self, lang: Lang) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Number(number) if lang == Lang::En => number.to_string(),
-            Self::Number(number) => number.to_string().replace('.', ","),
-            Self::Date(date) if lang == Lang::En => date.to_string(),
-            Self::Date(date) => date.format("%d.%m.%Y").to_string(),
-            Self::Flag(true) => "✓".to_owned(),
-            Self::Flag(false) => "–".to_owned(),
-            Self::List(texts) => texts.join("; "),
-            Self::Boxes(texts) => {
-                texts.iter().map(|text| format!("☐{text}")).collect::<Vec<_>>().join(" ")
-            }
-            Self::Blanks(blanks) => {
-                blanks.iter().map(|blank| blank.drawn("………………")).collect::<Vec<_>>().join("\n")
-            }
-        }
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Self {
-        text.to_owned().into()
-    }
-}
-
-impl From<Decimal> for Cell {
-    fn from(number: Decimal) -> Self {
-        Self::Number(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Self {
-        Self::Number(number.into())
-    }
-}
-
-impl From<NaiveDate> for Cell {
-    fn from(date: NaiveDate) -> Self {
-        Self::Date(date)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Self {
-        Self::Flag(flag)
-    }
-}
-
-impl From<Vec<String>> for Cell {
-    fn from(texts: Vec<String>) -> Self {
-        Self::List(texts)
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Empty, Into::into)
     }
 }

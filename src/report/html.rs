@@ -1,20 +1,32 @@
 //! A document as one HTML page that needs nothing beside it and prints well on A4.
 //!
-//! A header row is repeated on every page and no row is split between two. There is no script, no picture and no
+//! A header row is repeated on every page and no row is split between two. There is no script and no
 //! address in it, and every text from outside is plain text.
 
 use std::io::{self, Write};
 
-use super::document::{Blank, Cell, Document, Fact, Part, Table};
+use super::document::{
+    Blank, Cell, Chart, Code, Document, Fact, Orientation, Part, Signature, Table,
+};
+use super::drawing;
 use super::show::show;
 use crate::domain::text::Lang;
 
+mod picture;
+
 const STYLE: &str = include_str!("html/style.css");
+
+/// As wide as the text on a sheet of A4, in points.
+const CHART_WIDTH: i32 = 480;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
     let lang = document.lang.code();
     writeln!(sink, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
-    writeln!(sink, "<title>{}</title>\n<style>\n{STYLE}</style>", line(&document.title))?;
+    writeln!(sink, "<title>{}</title>\n<style>\n{STYLE}", line(&document.title))?;
+    if document.orientation == Orientation::Landscape {
+        writeln!(sink, "@page {{ size: A4 landscape; }}\nbody {{ max-width: 273mm; }}")?;
+    }
+    writeln!(sink, "</style>")?;
     writeln!(sink, "</head>\n<body>\n<h1>{}</h1>", line(&document.title))?;
     write_facts(&document.facts, document.lang, sink)?;
     for part in &document.parts {
@@ -24,7 +36,15 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
             Part::Paragraph(text) => writeln!(sink, "<p>{}</p>", line(text))?,
             Part::Note(text) => writeln!(sink, "<p class=\"note\">{}</p>", line(text))?,
             Part::NewPage => writeln!(sink, "<div class=\"new-page\"></div>")?,
+            Part::List(points) => write_list(points, sink)?,
+            Part::Beside(left, right) => {
+                let (left, right) = (line(left), line(right));
+                writeln!(sink, "<div class=\"beside\"><p>{left}</p><p>{right}</p></div>")?;
+            }
             Part::Table(table) => write_table(table, document.lang, sink)?,
+            Part::Chart(chart) => write_chart(chart, document.lang, sink)?,
+            Part::Code(code) => write_code(code, sink)?,
+            Part::Signatures(all) => write_signatures(all, sink)?,
         }
     }
     writeln!(sink, "</body>\n</html>")
@@ -53,6 +73,43 @@ fn write_table(table: &Table, lang: Lang, sink: &mut dyn Write) -> io::Result<()
         writeln!(sink, "<tr>{cells}</tr>")?;
     }
     writeln!(sink, "</tbody>\n</table>")
+}
+
+fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {
+    writeln!(sink, "<ul>")?;
+    points.iter().try_for_each(|point| writeln!(sink, "<li>{}</li>", line(point)))?;
+    writeln!(sink, "</ul>")
+}
+
+/// The picture for eyes, and the same figures below it for everyone.
+fn write_chart(chart: &Chart, lang: Lang, sink: &mut dyn Write) -> io::Result<()> {
+    let title = line(chart.title());
+    writeln!(sink, "<figure>\n<figcaption>{title}</figcaption>")?;
+    if let Some(drawing) = drawing::draw(chart, CHART_WIDTH, lang) {
+        picture::write_drawing(&drawing, sink)?;
+    }
+    write_table(&chart.table(), lang, sink)?;
+    writeln!(sink, "</figure>")
+}
+
+fn write_code(code: &Code, sink: &mut dyn Write) -> io::Result<()> {
+    let caption = line(&code.caption);
+    writeln!(sink, "<figure class=\"code\">")?;
+    picture::write_code(code, sink)?;
+    let text = line(code.text());
+    writeln!(sink, "<figcaption>{caption}<br><code>{text}</code></figcaption>\n</figure>")
+}
+
+fn write_signatures(all: &[Signature], sink: &mut dyn Write) -> io::Result<()> {
+    writeln!(sink, "<table class=\"signatures\">")?;
+    for one in all {
+        let who = [&one.role, &one.post].map(|text| line(text));
+        let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
+        let signed = one.instead.as_deref().map(line).unwrap_or_default();
+        let (who, name) = (who.join("<br>"), line(&one.name));
+        writeln!(sink, "<tr><td>{who}</td><td class=\"signed\">{signed}</td><td>{name}</td></tr>")?;
+    }
+    writeln!(sink, "</table>")
 }
 
 /// A cell of a table.

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Value, json};
 
-use super::document::{Cell, Document, Part, Table};
+use super::document::{Cell, Document, Part, Signature, Table};
 use crate::domain::hidden::is_hidden;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
@@ -89,7 +89,8 @@ impl Formatter for Visible<'_> {
 }
 
 /// The document: `title`, `facts` as label and value, `notes` and `paragraphs` in order, and every
-/// table under its own key in `tables`; the rows of tables with one key follow one another.
+/// table under its own key in `tables`; the rows of tables with one key follow one another. Charts are
+/// tables of their figures under `charts`.
 pub fn value(document: &Document) -> Value {
     let facts = document.facts.iter();
     let facts: Vec<Value> =
@@ -98,24 +99,63 @@ pub fn value(document: &Document) -> Value {
     for of in document.tables() {
         tables.entry(of.key()).or_default().extend(rows(of));
     }
+    let charts: BTreeMap<&str, Value> = document
+        .parts
+        .iter()
+        .filter_map(|part| match part {
+            Part::Chart(chart) => Some(chart.table()),
+            _ => None,
+        })
+        .map(|chart| (chart.key(), table(&chart)))
+        .collect();
     json!({
         "title": document.title,
         "lang": document.lang,
         "facts": facts,
         "paragraphs": texts(document, |part| match part {
-            Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => Some(text),
-            _ => None,
+            Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => vec![text],
+            Part::Beside(left, right) => vec![left, right],
+            _ => Vec::new(),
         }),
         "notes": texts(document, |part| match part {
-            Part::Note(text) => Some(text),
-            _ => None,
+            Part::Note(text) => vec![text],
+            _ => Vec::new(),
         }),
+        "lists": lists(document),
         "tables": tables,
+        "charts": charts,
+        "codes": codes(document),
+        "signatures": signatures(document),
     })
 }
 
-fn texts(document: &Document, text: fn(&Part) -> Option<&String>) -> Vec<&String> {
-    document.parts.iter().filter_map(text).collect()
+fn lists(document: &Document) -> Vec<&Vec<String>> {
+    let lists = document.parts.iter().filter_map(|part| match part {
+        Part::List(points) => Some(points),
+        _ => None,
+    });
+    lists.collect()
+}
+
+fn codes(document: &Document) -> Vec<Value> {
+    let codes = document.parts.iter().filter_map(|part| match part {
+        Part::Code(code) => Some(json!({ "caption": code.caption, "text": code.text() })),
+        _ => None,
+    });
+    codes.collect()
+}
+
+fn signatures(document: &Document) -> Vec<Value> {
+    let signed = |one: &Signature| json!({ "role": one.role, "post": one.post, "name": one.name, "instead": one.instead });
+    let signatures = document.parts.iter().filter_map(|part| match part {
+        Part::Signatures(all) => Some(all.iter().map(signed)),
+        _ => None,
+    });
+    signatures.flatten().collect()
+}
+
+fn texts(document: &Document, texts: fn(&Part) -> Vec<&String>) -> Vec<&String> {
+    document.parts.iter().flat_map(texts).collect()
 }
 
 /// The rows of a table as an array of objects.

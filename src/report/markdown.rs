@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::document::{Document, Part, Table};
+use super::document::{Document, Part, Signature, Table};
 use super::show::show;
 use crate::domain::text::Lang;
 
@@ -22,7 +22,17 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
             Part::Subheading(text) => writeln!(sink, "### {}", line(text))?,
             Part::NewPage => writeln!(sink, "---")?,
             Part::Paragraph(text) => writeln!(sink, "{}", block(text))?,
+            Part::List(points) => write_list(points, sink)?,
+            Part::Beside(left, right) => {
+                writeln!(sink, "{}\n\n{}", block(left), block(right))?;
+            }
             Part::Table(table) => write_table(table, document.lang, sink)?,
+            Part::Chart(chart) => {
+                writeln!(sink, "**{}**\n", line(chart.title()))?;
+                write_table(&chart.table(), document.lang, sink)?;
+            }
+            Part::Code(code) => writeln!(sink, "{}: {}", line(&code.caption), line(code.text()))?,
+            Part::Signatures(all) => write_signatures(all, sink)?,
             Part::Note(text) => writeln!(sink, "> {}", block(text).replace('\n', "\n> "))?,
         }
     }
@@ -35,6 +45,20 @@ fn write_table(table: &Table, lang: Lang, sink: &mut dyn Write) -> io::Result<()
     write_row(table.columns().iter().map(|_| "---".to_owned()), sink)?;
     for row in table.rows() {
         write_row(row.iter().map(|cell| line(&cell.written(lang))), sink)?;
+    }
+    Ok(())
+}
+
+fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {
+    points.iter().try_for_each(|point| writeln!(sink, "- {}", line(point)))
+}
+
+fn write_signatures(all: &[Signature], sink: &mut dyn Write) -> io::Result<()> {
+    for one in all {
+        let signed = one.instead.as_deref().map_or_else(|| "\\_".repeat(20), line);
+        let who = [line(&one.role), line(&one.post), signed, line(&one.name)];
+        let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
+        writeln!(sink, "{}  ", who.join(", "))?;
     }
     Ok(())
 }
