@@ -101,8 +101,8 @@ enum Subject {
     Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
     Checklist(checklist::ChecklistCommand),
-    #[command(subcommand, about = "cli-export")]
-    Export(export::ExportCommand),
+    #[command(about = "cli-export", after_help = "cli-export-example")]
+    Export(export::Export),
     #[command(about = "cli-summary")]
     Summary(summary::Summarise),
     #[command(about = "cli-compare")]

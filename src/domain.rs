@@ -29,6 +29,7 @@ pub mod judged;
 pub mod measure;
 pub mod norm;
 pub mod person;
+pub mod recipient;
 pub mod response;
 pub mod review;
 pub mod round;

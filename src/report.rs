@@ -39,6 +39,11 @@ pub const FORMATS: &[Format] = &[
     Format { id: "json", extension: "json", write: json::write },
 ];
 
+/// What the name of a file may end in: `csv, docx, md`.
+pub fn endings() -> String {
+    FORMATS.iter().map(|format| format.extension).collect::<Vec<_>>().join(", ")
+}
+
 /// The format with this id.
 pub fn format(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)

@@ -31,6 +31,7 @@ mod open;
 pub mod papers;
 mod phrases;
 pub mod plan;
+pub mod publish;
 mod registry;
 pub mod results;
 mod reviews;

@@ -1,68 +1,103 @@
 //! Papers written to files.
 
-use std::fs::File;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, Subcommand};
+use chrono::NaiveDate;
+use clap::Args;
+use clap::builder::PossibleValuesParser;
 
-use crate::i18n::Phrase;
+use crate::domain::recipient::Recipient;
+use crate::i18n::{Phrase, family};
 use crate::report::{self, Document, Format, json};
-use crate::workspace::papers::InstructionScope;
+use crate::workspace::Workspace;
+use crate::workspace::papers::{self, PAPERS, Paper, PaperRefusal, Scope};
+use crate::workspace::publish::{Existing, publish};
 
 use super::failure::Failure;
+use super::listing::Misread;
 use super::session::Session;
 use super::value;
 
-#[derive(Debug, Subcommand)]
-pub(super) enum ExportCommand {
-    #[command(about = "cli-export-instructions", after_help = "cli-export-instructions-example")]
-    Instructions(ExportInstructions),
-}
-
+/// A paper, what it is about, for whom, and where it goes.
 #[derive(Debug, Args)]
-pub(super) struct ExportInstructions {
+pub(super) struct Export {
+    #[arg(
+        value_name = "PAPER",
+        value_parser = PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.id)),
+        help = "cli-arg-paper"
+    )]
+    paper: String,
     #[arg(long, value_parser = value::formats(), help = "cli-arg-format")]
     format: Option<String>,
-    #[arg(long, help = "cli-arg-of-round")]
+    #[arg(long, value_name = "ROUND", help = "cli-arg-of-round")]
     round: Option<String>,
-    #[arg(long, help = "cli-arg-for-body")]
+    #[arg(long, value_name = "VISIT", help = "cli-arg-of-visit")]
+    visit: Option<String>,
+    #[arg(long, value_name = "FACILITY", help = "cli-arg-of-facility")]
+    facility: Option<String>,
+    #[arg(long, value_name = "BODY", help = "cli-arg-for-body")]
     body: Option<String>,
+    #[arg(
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        allow_hyphen_values = true,
+        help = "cli-arg-filter"
+    )]
+    filter: String,
+    #[arg(
+        long = "for",
+        value_name = "RECIPIENT",
+        value_parser = value::coded(family::RECIPIENT, Recipient::from_code),
+        help = "cli-arg-recipient"
+    )]
+    recipient: Option<Recipient>,
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-judged-on")]
+    today: Option<NaiveDate>,
     #[arg(long, help = "cli-arg-semicolon")]
     semicolon: bool,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
     out: PathBuf,
 }
 
-impl ExportCommand {
+impl Export {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
-        match self {
-            Self::Instructions(export) => export.run(session),
-        }
-    }
-}
-
-impl ExportInstructions {
-    fn run(self, session: &Session) -> Result<(), Failure> {
+        let paper = papers::paper(&self.paper).expect("clap let through only papers that exist");
         let format = self.format(session)?;
         session.look(|workspace| {
-            let round = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
-            let body = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
-            let scope = InstructionScope {
-                round: round.map(|round| round.id),
-                body: body.map(|body| body.id),
-            };
-            let list = workspace.instruction_list(scope)?;
-            let count = list.rows.len();
-            let bytes = self.written(&list.document(session.texts), format);
+            let scope = self.scope(workspace)?;
+            let document = workspace.paper(paper, &scope, session.texts)?;
+            let bytes = self.written(paper, &document, format);
             let bytes = bytes.map_err(|error| Failure::of_output(&error))?;
             if put(&self.out, &bytes)? {
-                let told = Phrase::new("cli-exported")
-                    .with("count", count)
-                    .with("path", self.out.display().to_string());
-                session.remark(&told);
+                let path = self.out.display().to_string();
+                session.remark(&Phrase::new("cli-exported").with("path", path));
             }
             Ok(())
+        })
+    }
+
+    fn scope(&self, workspace: &Workspace) -> Result<Scope, Failure> {
+        let named = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
+        let round = named.map(|round| round.id);
+        let named = self.visit.as_ref().map(|name| workspace.visit_named(name)).transpose()?;
+        let visit = named.map(|visit| visit.id);
+        let named =
+            self.facility.as_ref().map(|name| workspace.facility_named(name)).transpose()?;
+        let facility = named.map(|facility| facility.id);
+        let named = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
+        let body = named.map(|body| body.id);
+        // What is made out for a body goes to that body unless the person says otherwise.
+        let usual = if body.is_some() { Recipient::Body } else { Recipient::Commission };
+        Ok(Scope {
+            round,
+            visit,
+            facility,
+            body,
+            filter: self.filter.clone(),
+            recipient: self.recipient.unwrap_or(usual),
+            today: self.today.unwrap_or_else(|| workspace.today()),
         })
     }
 
@@ -72,11 +107,11 @@ impl ExportInstructions {
         format(self.format.as_deref().or(json.then_some("json")), &self.out)
     }
 
-    fn written(&self, document: &Document, format: &Format) -> io::Result<Vec<u8>> {
+    fn written(&self, paper: &Paper, document: &Document, format: &Format) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         match format.id {
-            // Scripts want the rows, not the paper around them.
-            "json" => {
+            // Scripts want the rows of a list, not the paper around them.
+            "json" if paper.is_list => {
                 let rows = document.tables().next().map(json::table).unwrap_or_default();
                 json::write_value(&rows, &mut bytes)?;
             }
@@ -93,14 +128,18 @@ impl ExportInstructions {
 /// The format asked for, or the one that the ending of the file's name says.
 pub(super) fn format(asked: Option<&str>, out: &Path) -> Result<&'static Format, Failure> {
     let ending = out.extension().and_then(|ending| ending.to_str());
-    let unknown = || Failure::Misused(Phrase::new("cli-export-needs-format"));
+    let needs = || Phrase::new("cli-export-needs-format").with("formats", report::endings());
+    let unknown = || Failure::Misused(needs());
     report::format(asked.or(ending).unwrap_or_default()).ok_or_else(unknown)
 }
 
 /// Writes a paper to a file, or to the output where `-` stands for it. Says whether it was a file.
 pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     if out != Path::new("-") {
-        write_file(out, bytes)?;
+        publish(out, bytes, Existing::Replace).map_err(|error| {
+            let failed = Phrase::new("cli-export-failed").with("why", error.to_string());
+            Failure::refused(failed.with("path", out.display().to_string()))
+        })?;
         return Ok(true);
     }
     let mut output = io::stdout().lock();
@@ -109,13 +148,12 @@ pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     Ok(false)
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let written = File::create(path).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    written.map_err(|error| {
-        let failed = Phrase::new("cli-export-failed").with("why", error.to_string());
-        Failure::refused(failed.with("path", path.display().to_string()))
-    })
+impl From<PaperRefusal> for Failure {
+    fn from(refusal: PaperRefusal) -> Self {
+        match refusal {
+            PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
+            PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
+            PaperRefusal::Refused(refusal) => refusal.into(),
+        }
+    }
 }

@@ -33,6 +33,11 @@ pub(super) struct Misread {
 }
 
 impl Misread {
+    pub(super) fn of(text: String, faults: &[Fault]) -> Self {
+        let faults = faults.iter().map(|fault| (fault.at.clone(), complaint(fault))).collect();
+        Self { text, faults }
+    }
+
     /// Says of every word what is wrong with it, with a caret under its place.
     pub(super) fn tell(&self, texts: Texts) {
         for (at, phrase) in &self.faults {
@@ -64,10 +69,7 @@ impl ListOptions {
         let text = self.filter.as_deref().unwrap_or_default();
         let reading = listing.read(text, texts);
         if !reading.faults.is_empty() {
-            let faults =
-                reading.faults.iter().map(|fault: &Fault| (fault.at.clone(), complaint(fault)));
-            let faults = faults.collect();
-            return Err(Failure::Misread(Misread { text: text.to_owned(), faults }));
+            return Err(Failure::Misread(Misread::of(text.to_owned(), &reading.faults)));
         }
         let kept = listing.kept(&reading);
         let arrangement = Arrangement {

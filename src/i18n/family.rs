@@ -8,6 +8,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
+use crate::domain::recipient::Recipient;
 use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
 use crate::domain::visit::Grade;
@@ -75,6 +76,8 @@ families! {
     /// What can be said to a finding.
     REMARK = "remark": vec!["accept", "return", "comment", "assess", "respond", "object"];
     STANCE = "stance": Stance::ALL.map(Stance::code).to_vec();
+    /// Who a paper goes to.
+    RECIPIENT = "recipient": Recipient::ALL.map(Recipient::code).to_vec();
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![

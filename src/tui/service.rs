@@ -114,8 +114,12 @@ impl Batch {
 /// The instruction list as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
+    /// The id of the paper.
+    pub paper: &'static str,
     /// Of one round, or of all.
     pub round: Option<RoundId>,
+    /// The rows it keeps, as the list shows them.
+    pub filter: String,
     /// Its ending says the format.
     pub path: PathBuf,
     pub lang: Lang,

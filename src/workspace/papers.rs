@@ -1,99 +1,155 @@
-//! What goes into papers, gathered from the views.
+//! Papers gathered from the views. A new one is a file here, one in `report`, and a row of [`PAPERS`].
 
-use std::collections::BTreeMap;
+use chrono::NaiveDate;
+use thiserror::Error;
 
 use crate::content::Content;
-use crate::domain::checklist::{Item, ItemCode, Reference};
-use crate::domain::facility::Country;
-use crate::domain::finding::Finding;
-use crate::domain::id::{BodyId, FindingId, RoundId};
-use crate::domain::norm::NormId;
+use crate::domain::checklist::{Item, ItemCode};
+use crate::domain::filter::Fault;
+use crate::domain::id::{BodyId, FacilityId, RoundId, VisitId};
+use crate::domain::recipient::Recipient;
 use crate::domain::visit::Visit;
-use crate::report::instruction_list::{InstructionList, ListedInstruction};
+use crate::i18n::{Phrase, Texts};
+use crate::report::Document;
+use crate::store::StoreError;
 
 use super::Workspace;
 use super::command::Refusal;
-use super::lists::InstructionRow;
+use super::listing::{Listed, Listing};
 
-/// Which instructions a list is of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct InstructionScope {
-    /// Of one round; of all where none is named.
-    pub round: Option<RoundId>,
-    /// What one body leads or takes part in, as it goes out to it.
-    pub body: Option<BodyId>,
+mod instructions;
+
+/// A paper that can be made of what was recorded.
+#[derive(Debug, Clone, Copy)]
+pub struct Paper {
+    /// The word by which people choose it; `paper-<id>` is its name.
+    pub id: &'static str,
+    /// Programs get the rows of its first table and nothing around them.
+    pub is_list: bool,
+    pub gather: fn(&Workspace, &Scope, Texts) -> Result<Document, PaperRefusal>,
 }
 
-impl InstructionScope {
-    fn holds(self, row: &InstructionRow) -> bool {
-        let assignment = &row.view.instruction.assignment;
-        let concerns = |body| assignment.lead == body || assignment.co_executors.contains(&body);
-        self.round.is_none_or(|round| assignment.round == round) && self.body.is_none_or(concerns)
+/// Every paper there is.
+pub const PAPERS: &[Paper] =
+    &[Paper { id: "instructions", is_list: true, gather: instructions::gather }];
+
+/// The paper with this id.
+pub fn paper(id: &str) -> Option<&'static Paper> {
+    PAPERS.iter().find(|paper| paper.id == id)
+}
+
+/// What a paper is to be about, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope {
+    pub round: Option<RoundId>,
+    pub visit: Option<VisitId>,
+    pub facility: Option<FacilityId>,
+    pub body: Option<BodyId>,
+    /// Rows of a list to keep, in the language of filters; empty for all.
+    pub filter: String,
+    pub recipient: Recipient,
+    /// The day by which deadlines are judged.
+    pub today: NaiveDate,
+}
+
+impl Scope {
+    /// Everything, for the commission.
+    pub fn of_all(today: NaiveDate) -> Self {
+        Self {
+            round: None,
+            visit: None,
+            facility: None,
+            body: None,
+            filter: String::new(),
+            recipient: Recipient::Commission,
+            today,
+        }
+    }
+
+    /// The rows that the filter keeps, in their order.
+    fn kept<R: Listed>(&self, listing: Listing<R>, texts: Texts) -> Result<Vec<R>, PaperRefusal> {
+        let reading = listing.read(&self.filter, texts);
+        if !reading.faults.is_empty() {
+            let (text, faults) = (self.filter.clone(), reading.faults);
+            return Err(PaperRefusal::Misread { text, faults });
+        }
+        let kept = listing.kept(&reading);
+        let rows = listing.rows.into_iter().enumerate();
+        Ok(rows.filter(|(row, _)| kept.holds(*row)).map(|(_, row)| row).collect())
     }
 }
 
-/// A law of another country grounds nothing.
-fn is_law_in(rule: &Reference, country: Country) -> bool {
-    let of = rule.act.split('-').next().and_then(Country::from_code);
-    of.is_none_or(|of| of == country)
+/// Why a paper is not made.
+#[derive(Debug, Error)]
+pub enum PaperRefusal {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error("the filter is not understood")]
+    Misread { text: String, faults: Vec<Fault> },
+    /// It was not said what the paper is about.
+    #[error("the paper needs a {}", .0.code())]
+    Needs(Need),
+}
+
+impl From<StoreError> for PaperRefusal {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl PaperRefusal {
+    /// What is wrong and what to do. Faults of a filter are told one by one elsewhere.
+    pub fn phrase(&self) -> Phrase {
+        match self {
+            Self::Refused(refusal) => refusal.phrase(),
+            Self::Misread { text, .. } => {
+                Phrase::new("paper-filter-misread").with("text", text.as_str())
+            }
+            Self::Needs(need) => {
+                Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
+            }
+        }
+    }
+}
+
+/// What a paper is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    Round,
+    Visit,
+    Facility,
+    Body,
+}
+
+impl Need {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Round => "round",
+            Self::Visit => "visit",
+            Self::Facility => "facility",
+            Self::Body => "body",
+        }
+    }
+
+    fn name_key(self) -> &'static str {
+        match self {
+            Self::Round => "paper-needs-round",
+            Self::Visit => "paper-needs-visit",
+            Self::Facility => "paper-needs-facility",
+            Self::Body => "paper-needs-body",
+        }
+    }
 }
 
 impl Workspace {
-    /// An instruction list: for a body only what it owes or owed, for the commission everything.
-    pub fn instruction_list(&self, scope: InstructionScope) -> Result<InstructionList, Refusal> {
-        let findings: BTreeMap<FindingId, Finding> =
-            self.store.findings()?.into_iter().map(|found| (found.id, found.value)).collect();
-        let mut rows = Vec::new();
-        let mut round_ids = Vec::new();
-        for row in self.instruction_rows()?.into_iter().filter(|row| scope.holds(row)) {
-            let round = row.view.instruction.assignment.round;
-            let listed = self.listed(row, &findings)?;
-            if scope.body.is_none() || listed.is_owed() {
-                rows.push(listed);
-                if !round_ids.contains(&round) {
-                    round_ids.push(round);
-                }
-            }
-        }
-        round_ids.extend(scope.round.filter(|round| !round_ids.contains(round)));
-        let mut rounds = Vec::new();
-        for id in round_ids {
-            rounds.push(self.require_round(id)?.value);
-        }
-        let body = scope.body.map(|body| self.require_body(body)).transpose()?;
-        Ok(InstructionList {
-            addressee: body.map(|body| body.value.name),
-            rounds,
-            today: self.today(),
-            is_sample: self.is_sample(),
-            rows,
-        })
-    }
-
-    fn listed(
+    /// Makes a paper.
+    pub fn paper(
         &self,
-        row: InstructionRow,
-        findings: &BTreeMap<FindingId, Finding>,
-    ) -> Result<ListedInstruction, Refusal> {
-        let (mut ids, mut references): (Vec<NormId>, _) = (Vec::new(), Vec::new());
-        for id in &row.view.instruction.assignment.findings {
-            let Some(finding) = findings.get(id) else { continue };
-            ids.extend(finding.norms.iter().cloned());
-            if let Some(item) = &finding.item {
-                let visit = self.require_visit(finding.visit)?.value;
-                let country = self.require_facility(visit.facility)?.value.country;
-                let rules = self.asked_item(&visit, item)?.into_iter().flat_map(|i| i.references);
-                references.extend(rules.filter(|rule| is_law_in(rule, country)));
-            }
-        }
-        Ok(ListedInstruction {
-            instruction: row.view.instruction,
-            facilities: row.facilities,
-            lead: row.lead,
-            co_executors: row.co_executors,
-            norms: self.content.norms.of(&ids).cloned().collect(),
-            references,
-        })
+        paper: &Paper,
+        scope: &Scope,
+        texts: Texts,
+    ) -> Result<Document, PaperRefusal> {
+        (paper.gather)(self, scope, texts)
     }
 
     /// The item as the visit asked it; as it is asked now where the visit has not begun.

@@ -112,3 +112,28 @@ fn a_deadline_on_a_day_off_is_told_and_not_moved() {
     let rows = world.json(&["instruction", "list", "--filter", "status:draft"]);
     assert_eq!(rows[0]["deadline"], "2035-12-16");
 }
+
+#[test]
+fn a_paper_keeps_what_its_filter_keeps_and_says_what_it_needs() {
+    let world = World::sample();
+    let all = ["export", "instructions", "--format", "json"];
+    let late = world.json(&[&all[..], &["--filter", "status:overdue"]].concat());
+    let listed = world.json(&["instruction", "list", "--filter", "status:overdue"]);
+    assert_eq!(numbers(&late), numbers(&listed));
+    assert_eq!(numbers(&late).len(), 5);
+    let on =
+        |day| world.json(&[&all[..], &["--filter", "status:overdue", "--today", day]].concat());
+    assert!(numbers(&on("2025-01-01")).is_empty());
+
+    let misread = world.run(&[&all[..], &["--filter", "staus:overdue"]].concat());
+    assert_eq!(misread.code, Some(2));
+    assert!(misread.err.contains("status"), "{misread:?}");
+    let nobody = world.run(&[&all[..], &["--for", "body"]].concat());
+    assert_eq!(nobody.code, Some(2));
+    assert!(nobody.err.contains("--body"), "{nobody:?}");
+    let out = world.home().join("list.docm");
+    let unknown = world.run(&["export", "instructions", "--out", out.to_str().unwrap()]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.err.contains("csv, md"), "{unknown:?}");
+    assert!(!out.exists());
+}

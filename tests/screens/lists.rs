@@ -225,7 +225,7 @@ fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
     let mut house = House::with(full, RU_SMALL);
     house.keys("f6 ctrl+s").expect("porucheniya-2025-08-25.csv");
     house.keys("ctrl+u").paste("list.xyz").keys("f2").expect("Имя должно кончаться");
-    house.keys("ctrl+u").paste(&name).keys("f2").expect("Записано поручений: 4");
+    house.keys("ctrl+u").paste(&name).keys("f2").expect("Записано");
     assert_eq!(house.stage.app.layers(), ["home", "instructions"]);
     let written = std::fs::read_to_string(&path).unwrap();
     assert!(written.contains("Принять врача на работу"), "{written}");

@@ -131,8 +131,7 @@ cli-arg-norms-on = Day on which the norms were in force; today unless said other
 cli-arg-norms-country = Country whose law applies; the type is that of its counterpart there
 cli-checklist-show-example = For example: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Papers to hand over
-cli-export-instructions = Write the instruction list of one body, or of all
-cli-export-instructions-example =
+cli-export-example =
     For a body (--body) the list holds only its own instructions with task and norm: no sources, no notes, nobody who spoke.
       tekseru export instructions --round R-2025 --body kz-duis --out instructions.csv --semicolon
 cli-verify = Check every signature, chain and frame of the ledger
@@ -222,6 +221,9 @@ cli-arg-check-grade = Progress the visit saw
 cli-arg-check-note = What was seen
 cli-arg-check-document = Document that shows it
 cli-arg-good-practice = It is good practice, not a shortcoming
+cli-arg-paper = What to write
+cli-arg-of-visit = Of this visit
+cli-arg-recipient = For whom: a body gets tasks and norms only; the prosecutor everything but what was told in confidence
 cli-arg-of-round = Only of this round
 cli-arg-of-facility = Only of this facility
 cli-arg-filter = A filter as on the screen: severity>=high status:overdue facility:901 words; fields by their names in the language, too
@@ -231,7 +233,7 @@ cli-arg-group = What to group by
 cli-arg-judged-on = The day on which deadlines are judged; otherwise today
 cli-unknown-facet = Nothing is sorted or grouped by “{ $word }” here. Possible: { $known }
 cli-arg-of-body = Only those that this body leads or takes part in
-cli-arg-for-body = For this body: only its own instructions
+cli-arg-for-body = Of this body: only its own instructions
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
 cli-arg-instruction = Instruction, by number (R-2025/3) or id
 cli-arg-answers-finding = The findings it answers
@@ -255,7 +257,7 @@ cli-arg-done-on = When it was really done; otherwise the day of the last report
 cli-arg-checklist = Code of a checklist or an item
 cli-arg-checklist-dir = A folder of checklists of one's own; otherwise that of the data
 cli-arg-lint-dir = The folder or file to check; otherwise the folder of the data
-cli-arg-format = csv, md, html or json; otherwise by the ending of --out
+cli-arg-format = Kind of file; otherwise by the ending of --out
 cli-arg-semicolon = CSV with semicolons, as a Russian or Kazakh Excel expects
 cli-arg-out = File to write; - for the output (unless given)
 
@@ -315,7 +317,7 @@ cli-instruction-issued = Instruction { $number } is issued.
 cli-instruction-now = { $number }: { $status }; deadline { $deadline }.
 cli-demo-made = The sample is in { $dir }. Look: tekseru --data { $dir } instruction list
 cli-demo-there = The sample in { $dir } was there already and is left as it is.
-cli-exported = Instructions written: { $count }, to { $path }.
+cli-exported = Written to { $path }.
 cli-import-new = New
 cli-import-changed = Changed
 cli-import-unchanged = Unchanged
@@ -340,7 +342,7 @@ cli-deadline-not-understood = “{ $text }” is not understood as a deadline. T
 cli-deadline-no-such-day = There is no such day in the calendar.
 cli-deadline-in-the-past = { $date } has passed already.
 cli-deadline-too-far = The deadline is more than ten years away.
-cli-export-needs-format = Say --format csv, md, html or json.
+cli-export-needs-format = Say --format: { $formats }.
 cli-export-failed = { $path } could not be written: { $why }.
 cli-progress-sample = Making the sample…
 cli-progress-comparing = Comparing the data…

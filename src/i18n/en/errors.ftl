@@ -101,3 +101,10 @@ day-off-moved = { $date } is a day off ({ $why }). The rules of the country{ $ch
 day-off-stays = { $date } is a day off ({ $why }). The deadline is not moved by itself.
 day-off-check = {" "}(check with your lawyer)
 day-off-unknown-year = The calendar of { $year } is not known: only weekends and the holidays of every year were counted.
+
+paper-filter-misread = The filter is not understood: { $text }
+paper-needs = Say what the paper is about: { $what }.
+paper-needs-round = a round (--round)
+paper-needs-visit = a visit (--visit)
+paper-needs-facility = a facility (--facility)
+paper-needs-body = a body (--body)

@@ -170,3 +170,7 @@ change-came-back = Came back
 change-new = New
 change-not-checked-now = Not checked now
 change-not-checked-then = Not checked then
+
+recipient-commission = commission
+recipient-prosecutor = prosecutor
+recipient-body = body

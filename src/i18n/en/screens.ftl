@@ -315,12 +315,12 @@ act-cancel-hint = The issuer or the head may cancel.
 
 export-title = Instruction list to a file
 export-path = File
-export-path-hint = The ending decides what it becomes: .md a document, .csv a table, .json data.
+export-path-hint = The ending of the name decides what it becomes: { $formats }.
 export-file-name = instructions-{ $day }.csv
-export-written = Instructions written: { $count }. File: { $path }
+export-written = Written: { $path }
 export-exists = There is such a file already: { $path }. Choose another name.
 export-failed = { $path } could not be written: { $why }
-export-unknown-ending = The name must end in .md, .csv or .json.
+export-unknown-ending = The name must end in one of: { $formats }.
 instruction-act-readdress = passed on from the executor “{ $named }”: { $reason }
 instruction-named-then = Executor when issued
 findings-review = Review

@@ -131,8 +131,7 @@ cli-arg-norms-on = Нормалар керек күн; көрсетілмесе,
 cli-arg-norms-country = Құқығы қолданылатын ел; мекеменің сол елдегі сәйкес түрі алынады
 cli-checklist-show-example = Мысалы: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Тапсыруға арналған құжаттар
-cli-export-instructions = Тапсырмалар тізбесін жазу: бір органға немесе бәрі
-cli-export-instructions-example =
+cli-export-example =
     Орган үшін (--body) тізбеде тек оның тапсырмалары, мазмұны мен нормасы болады: дереккөздер де, ескертпелер де, айтқан адамдар да жоқ.
       tekseru export instructions --round R-2025 --body kz-duis --out тапсырмалар.csv --semicolon
 cli-verify = Журналды тексеру: қолтаңбалар, тізбектер, бүтіндік
@@ -222,6 +221,9 @@ cli-arg-check-grade = Комиссия көрген ілгерілеу
 cli-arg-check-note = Не көрінді
 cli-arg-check-document = Мұны растайтын құжат
 cli-arg-good-practice = Бұл кемшілік емес, оң тәжірибе
+cli-arg-paper = Не жазу керек
+cli-arg-of-visit = Осы барудікі
+cli-arg-recipient = Кімге: органға — тек тапсырмалар мен нормалар; прокурорға — құпия айтылғаннан басқасының бәрі
 cli-arg-of-round = Тек осы аралаудікі
 cli-arg-of-facility = Тек осы мекеменікі
 cli-arg-filter = Экрандағыдай сүзгі: severity>=high status:overdue facility:901 сөздер; өріс атаулары бағдарлама тілінде де түсінікті
@@ -231,7 +233,7 @@ cli-arg-group = Немен топтау
 cli-arg-judged-on = Мерзімді қай күнге қарап бағалау; әйтпесе бүгін
 cli-unknown-facet = «{ $word }» бойынша реттеу не топтау мүмкін емес. Мүмкіні: { $known }
 cli-arg-of-body = Тек осы орган орындайтындары
-cli-arg-for-body = Осы органға: тек оның тапсырмалары
+cli-arg-for-body = Осы органдікі: тек оның тапсырмалары
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
 cli-arg-instruction = Тапсырма: нөмірі (R-2025/3) немесе id
 cli-arg-answers-finding = Қай кемшіліктерге жауап береді
@@ -255,7 +257,7 @@ cli-arg-done-on = Іс жүзінде қашан орындалды; әйтпе�
 cli-arg-checklist = Тексеру парағының немесе тармақтың коды
 cli-arg-checklist-dir = Өз тексеру парақтарының қалтасы; әйтпесе деректердегісі
 cli-arg-lint-dir = Тексерілетін қалта не файл; әйтпесе деректердегі қалта
-cli-arg-format = csv, md, html немесе json; әйтпесе --out атауының соңы бойынша
+cli-arg-format = Файл түрі; әйтпесе --out атауының соңы бойынша
 cli-arg-semicolon = Нүктелі үтірі бар CSV, орысша не қазақша Excel күтетіндей
 cli-arg-out = Қайда жазу; - экранға (көрсетілмесе)
 
@@ -315,7 +317,7 @@ cli-instruction-issued = { $number } тапсырмасы берілді.
 cli-instruction-now = { $number }: { $status }; мерзімі { $deadline }.
 cli-demo-made = Үлгі { $dir } ішінде. Қараңыз: tekseru --data { $dir } instruction list
 cli-demo-there = { $dir } ішіндегі үлгі бұрыннан бар, сол күйінде қалды.
-cli-exported = Жазылған тапсырмалар: { $count }, файл { $path }.
+cli-exported = { $path } файлына жазылды.
 cli-import-new = Жаңа
 cli-import-changed = Өзгерген
 cli-import-unchanged = Өзгеріссіз
@@ -340,7 +342,7 @@ cli-deadline-not-understood = «{ $text }» мерзімі түсініксіз.
 cli-deadline-no-such-day = Күнтізбеде мұндай күн жоқ.
 cli-deadline-in-the-past = { $date } өтіп кетті.
 cli-deadline-too-far = Мерзім он жылдан әрі.
-cli-export-needs-format = --format csv, md, html немесе json көрсетіңіз.
+cli-export-needs-format = --format көрсетіңіз: { $formats }.
 cli-export-failed = { $path } жазылмады: { $why }.
 cli-progress-sample = Үлгі жасалуда…
 cli-progress-comparing = Деректерді салыстыру…

@@ -101,3 +101,10 @@ day-off-moved = { $date } — демалыс күні ({ $why }). Ел ереж�
 day-off-stays = { $date } — демалыс күні ({ $why }). Мерзім өзі ауыстырылмайды.
 day-off-check = {" "}(заңгерге тексертіңіз)
 day-off-unknown-year = { $year } жылдың күнтізбесі белгісіз: тек демалыс күндері мен жыл сайынғы мерекелер ескерілді.
+
+paper-filter-misread = Сүзгі түсініксіз: { $text }
+paper-needs = Құжат не туралы екенін айтыңыз: { $what }.
+paper-needs-round = аралау (--round)
+paper-needs-visit = бару (--visit)
+paper-needs-facility = мекеме (--facility)
+paper-needs-body = орган (--body)

@@ -170,3 +170,7 @@ change-came-back = Қайта пайда болған
 change-new = Жаңа
 change-not-checked-now = Енді тексерілмеген
 change-not-checked-then = Сонда тексерілмеген
+
+recipient-commission = комиссия
+recipient-prosecutor = прокурор
+recipient-body = орган

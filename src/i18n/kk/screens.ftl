@@ -311,12 +311,12 @@ act-cancel-hint = Берген адам немесе жетекші күшін �
 
 export-title = Тапсырмалар тізімі файлға
 export-path = Файл
-export-path-hint = Атаудың соңы не шығатынын шешеді: .md — құжат, .csv — кесте, .json — деректер.
+export-path-hint = Не шығатынын атауының соңы шешеді: { $formats }.
 export-file-name = tapsyrmalar-{ $day }.csv
-export-written = Жазылған тапсырма: { $count }. Файл: { $path }
+export-written = Жазылды: { $path }
 export-exists = Мұндай файл бар: { $path }. Басқаша атаңыз.
 export-failed = { $path } жазылмады: { $why }
-export-unknown-ending = Атау .md, .csv немесе .json деп аяқталуы керек.
+export-unknown-ending = Атауының соңы мыналардың бірі болуы керек: { $formats }.
 instruction-act-readdress = «{ $named }» орындаушысынан берілді: { $reason }
 instruction-named-then = Берілген кездегі орындаушы
 findings-review = Тексеру

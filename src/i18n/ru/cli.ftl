@@ -131,8 +131,7 @@ cli-arg-norms-on = День, на который нужны нормы; если
 cli-arg-norms-country = Страна, чьё право действует; вид учреждения берётся соответствующий
 cli-checklist-show-example = Например: tekseru checklist show CON-02 --facility-type WOM --measured area=18 heads=5
 cli-export = Документы для передачи
-cli-export-instructions = Записать перечень поручений: одному органу или все
-cli-export-instructions-example =
+cli-export-example =
     Для органа (--body) в перечне только его поручения, содержание и норма: ни источников, ни заметок, ни тех, кто говорил.
       tekseru export instructions --round R-2025 --body kz-duis --out поручения.csv --semicolon
 cli-verify = Проверить журнал: подписи, цепочки, целостность
@@ -222,6 +221,9 @@ cli-arg-check-grade = Какое продвижение увидела коми�
 cli-arg-check-note = Что увидели
 cli-arg-check-document = Документ, который это подтверждает
 cli-arg-good-practice = Это положительный опыт, а не недостаток
+cli-arg-paper = Что записать
+cli-arg-of-visit = Этого посещения
+cli-arg-recipient = Для кого: для органа — только поручения и нормы; для прокурора — всё, кроме сказанного по секрету
 cli-arg-of-round = Только этого объезда
 cli-arg-of-facility = Только этого учреждения
 cli-arg-filter = Фильтр, как на экране: severity>=high status:overdue facility:901 слова; слова полей — и на языке программы
@@ -231,7 +233,7 @@ cli-arg-group = По чему собрать в группы
 cli-arg-judged-on = На какой день судить о сроках; иначе сегодня
 cli-unknown-facet = По «{ $word }» упорядочить или сгруппировать нельзя. Можно: { $known }
 cli-arg-of-body = Только те, которые этот орган исполняет
-cli-arg-for-body = Для этого органа: только его поручения
+cli-arg-for-body = Этого органа: только его поручения
 cli-arg-status = draft, issued, reported, partly, returned, closed, cancelled, overdue
 cli-arg-instruction = Поручение: номер (R-2025/3) или id
 cli-arg-answers-finding = Недостатки, на которые оно отвечает
@@ -255,7 +257,7 @@ cli-arg-done-on = Когда исполнено на деле; иначе ден
 cli-arg-checklist = Код чек-листа или пункта
 cli-arg-checklist-dir = Папка своих чек-листов; иначе папка в каталоге данных
 cli-arg-lint-dir = Проверяемая папка или файл; иначе папка в каталоге данных
-cli-arg-format = csv, md, html или json; иначе по окончанию имени --out
+cli-arg-format = Вид файла; иначе по окончанию имени --out
 cli-arg-semicolon = CSV с точкой с запятой, как ждёт русский или казахский Excel
 cli-arg-out = Куда записать; - на экран (если не указано)
 
@@ -315,7 +317,7 @@ cli-instruction-issued = Поручение { $number } выдано.
 cli-instruction-now = { $number }: { $status }; срок { $deadline }.
 cli-demo-made = Образец — в { $dir }. Посмотрите: tekseru --data { $dir } instruction list
 cli-demo-there = Образец в { $dir } уже был и оставлен как есть.
-cli-exported = Записано поручений: { $count }, в { $path }.
+cli-exported = Записано в { $path }.
 cli-import-new = Новых
 cli-import-changed = Изменённых
 cli-import-unchanged = Без изменений
@@ -340,7 +342,7 @@ cli-deadline-not-understood = Срок «{ $text }» непонятен. Поп�
 cli-deadline-no-such-day = Такого дня нет в календаре.
 cli-deadline-in-the-past = { $date } уже прошло.
 cli-deadline-too-far = Срок дальше десяти лет.
-cli-export-needs-format = Укажите --format csv, md, html или json.
+cli-export-needs-format = Укажите --format: { $formats }.
 cli-export-failed = Не удалось записать { $path }: { $why }.
 cli-progress-sample = Создание образца…
 cli-progress-comparing = Сверка данных…

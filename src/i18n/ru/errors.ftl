@@ -101,3 +101,10 @@ day-off-moved = { $date } — выходной день ({ $why }). По пра�
 day-off-stays = { $date } — выходной день ({ $why }). Сам срок не переносится.
 day-off-check = {" "}(сверьте с юристом)
 day-off-unknown-year = Календарь на { $year } год не известен: учтены только выходные и праздники каждого года.
+
+paper-filter-misread = Фильтр не понят: { $text }
+paper-needs = Скажите, о чём документ: { $what }.
+paper-needs-round = объезд (--round)
+paper-needs-visit = посещение (--visit)
+paper-needs-facility = учреждение (--facility)
+paper-needs-body = орган (--body)

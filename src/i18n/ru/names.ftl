@@ -170,3 +170,7 @@ change-came-back = Вернулось
 change-new = Новое
 change-not-checked-now = Теперь не проверено
 change-not-checked-then = Тогда не проверялось
+
+recipient-commission = комиссия
+recipient-prosecutor = прокурор
+recipient-body = орган

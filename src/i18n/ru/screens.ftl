@@ -317,12 +317,12 @@ act-cancel-hint = Отменить может тот, кто выдал, или 
 
 export-title = Список поручений в файл
 export-path = Файл
-export-path-hint = Окончание имени решает, что получится: .md — документ, .csv — таблица, .json — данные.
+export-path-hint = Окончание имени решает, что получится: { $formats }.
 export-file-name = porucheniya-{ $day }.csv
-export-written = Записано поручений: { $count }. Файл: { $path }
+export-written = Записано: { $path }
 export-exists = Такой файл уже есть: { $path }. Назовите иначе.
 export-failed = Не удалось записать { $path }: { $why }
-export-unknown-ending = Имя должно кончаться на .md, .csv или .json.
+export-unknown-ending = Имя должно кончаться на одно из: { $formats }.
 instruction-act-readdress = передано от исполнителя «{ $named }»: { $reason }
 instruction-named-then = Исполнитель при выдаче
 findings-review = Проверка

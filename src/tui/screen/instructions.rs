@@ -12,6 +12,7 @@ use crate::domain::filter::Kept;
 use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
 use crate::i18n::{Lang, Phrase, Texts};
+use crate::report;
 use crate::workspace::command::Command;
 use crate::workspace::lists::InstructionRow;
 
@@ -216,14 +217,20 @@ impl InstructionsScreen {
         let path = self.folder.join(name).display().to_string();
         let field = Field::text(PATH, Phrase::new("export-path"), &path)
             .required()
-            .hint(Phrase::new("export-path-hint"));
+            .hint(Phrase::new("export-path-hint").with("formats", report::endings()));
         Step::open(FormDialog::new(Phrase::new("export-title"), Form::new(vec![field])))
     }
 
     fn export(&mut self, values: &FormValues, lang: Lang) -> Step {
         self.asked = Some(Asked::Export);
         let path = PathBuf::from(values.text(PATH));
-        Step::ask(Request::Export(Export { round: self.round, path, lang }))
+        Step::ask(Request::Export(Export {
+            paper: "instructions",
+            round: self.round,
+            filter: self.catalogue.filter_text(),
+            path,
+            lang,
+        }))
     }
 }
 
