@@ -10,6 +10,7 @@ pub mod document;
 pub mod drawing;
 pub mod figures;
 pub mod html;
+pub mod ics;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;
@@ -36,6 +37,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "csv", extension: "csv", write: csv::write },
     Format { id: "md", extension: "md", write: markdown::write },
     Format { id: "html", extension: "html", write: html::write },
+    Format { id: "ics", extension: "ics", write: ics::write },
     Format { id: "json", extension: "json", write: json::write },
 ];
 

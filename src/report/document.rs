@@ -1,5 +1,7 @@
 //! A document without a format: what a paper tells, in order.
 
+use chrono::NaiveDate;
+
 use crate::domain::text::Lang;
 
 pub use cell::{Blank, Cell};
@@ -19,6 +21,8 @@ pub struct Document {
     pub lang: Lang,
     pub title: String,
     pub orientation: Orientation,
+    /// The day it tells of, as far as it depends on one.
+    pub as_of: Option<NaiveDate>,
     /// Lines of label and value under the title: who, when, on what ground.
     pub facts: Vec<Fact>,
     pub parts: Vec<Part>,
@@ -78,6 +82,7 @@ impl Document {
             lang,
             title: title.into(),
             orientation: Orientation::default(),
+            as_of: None,
             facts: Vec::new(),
             parts: Vec::new(),
         }
@@ -133,6 +138,12 @@ impl Document {
     #[must_use]
     pub fn signatures(self, signatures: Vec<Signature>) -> Self {
         self.part(Part::Signatures(signatures))
+    }
+
+    #[must_use]
+    pub fn as_of(mut self, day: NaiveDate) -> Self {
+        self.as_of = Some(day);
+        self
     }
 
     #[must_use]

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::checklist::Reference;
+use crate::domain::id::InstructionId;
 use crate::domain::instruction::{Instruction, State, Status};
 use crate::domain::norm::{Confidence, Norm};
 use crate::domain::round::Round;
@@ -30,6 +31,7 @@ pub struct InstructionList {
 /// One instruction with what its ids stand for.
 #[derive(Debug, Clone)]
 pub struct ListedInstruction {
+    pub id: InstructionId,
     pub instruction: Instruction,
     pub facilities: Vec<String>,
     pub lead: LocalText,
@@ -52,6 +54,7 @@ impl InstructionList {
     pub fn document(&self, texts: Texts) -> Document {
         let lang = texts.lang();
         let mut document = Document::new(lang, texts.get("instruction-list-title"));
+        document = document.landscape().as_of(self.today);
         if let Some(body) = &self.addressee {
             document = document.fact(texts.get("instruction-list-for"), body.get(lang));
         }
@@ -81,6 +84,8 @@ impl InstructionList {
         let lang = texts.lang();
         let today = self.today;
         let mut columns = vec![
+            column("id", "id".into(), |row| row.id.to_string().into()).hidden(),
+            column("state", "state".into(), |row| row.instruction.status().code().into()).hidden(),
             column("number", texts.get("column-number"), |row| {
                 row.instruction.control().map(|control| control.number.clone()).into()
             }),
@@ -258,6 +263,7 @@ mod tests {
             today: day("2025-10-02"),
             is_sample: true,
             rows: vec![ListedInstruction {
+                id: InstructionId([9; 16]),
                 instruction,
                 facilities: vec!["№ 901".into()],
                 lead,

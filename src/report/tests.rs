@@ -257,3 +257,43 @@ fn several_tables_follow_one_another_in_csv() {
     let document = Document::new(Lang::En, "").table(table("first")).table(table("second"));
     assert_eq!(written("csv", &document), "\u{FEFF}first\r\n1\r\n\r\nsecond\r\n1\r\n");
 }
+
+#[test]
+fn deadlines_become_tasks_and_events_with_ids_of_their_own() {
+    let table = Table::of(
+        "instructions",
+        [("a1", "issued", "2025-09-30"), ("a2", "closed", "2025-09-01")].iter(),
+        vec![
+            ColumnOf::new("id", "id", |row: &(&str, &str, &str)| row.0.into()).hidden(),
+            ColumnOf::new("state", "state", |row: &(&str, &str, &str)| row.1.into()).hidden(),
+            ColumnOf::new("number", "№", |_: &(&str, &str, &str)| "R-1/1".into()),
+            ColumnOf::new("task", "Что", |_: &(&str, &str, &str)| {
+                "Әйел; мүгедек, ä\nещё".into()
+            }),
+            ColumnOf::new("deadline", "Срок", |row: &(&str, &str, &str)| {
+                row.2.parse::<chrono::NaiveDate>().unwrap().into()
+            }),
+        ],
+    );
+    let day = chrono::NaiveDate::from_ymd_opt(2025, 8, 31).unwrap();
+    let document = Document::new(Lang::Kk, "Тізбе").as_of(day).table(table);
+    let text = written("ics", &document);
+    assert_eq!(text, written("ics", &document));
+    assert_eq!(text.matches("BEGIN:VTODO").count(), 1, "{text}");
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
+    assert_eq!(text.matches("BEGIN:VALARM").count(), 2);
+    for line in [
+        "UID:a1.todo@tekseru",
+        "UID:a1.event@tekseru",
+        "DUE;VALUE=DATE:20250930",
+        "DTEND;VALUE=DATE:20251001",
+        "SUMMARY:R-1/1 Әйел\\; мүгедек\\, ä\\nещё",
+        "TRIGGER;RELATED=END:-PT259200S",
+    ] {
+        assert!(text.contains(line), "no {line} in {text}");
+    }
+    let stamps = text.lines().filter(|line| line.starts_with("DTSTAMP"));
+    assert!(stamps.clone().all(|line| line == "DTSTAMP:20250831T000000Z"), "{text}");
+    assert_eq!(stamps.count(), 4);
+    assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+}

@@ -22,11 +22,14 @@ pub struct Table {
     key: &'static str,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
+    hidden: Vec<Column>,
+    hidden_rows: Vec<Vec<Cell>>,
 }
 
 /// A column and how its cell comes from a thing listed.
 pub struct ColumnOf<'a, T> {
     column: Column,
+    is_hidden: bool,
     cell: Box<dyn Fn(&T) -> Cell + 'a>,
 }
 
@@ -37,7 +40,14 @@ impl<'a, T> ColumnOf<'a, T> {
         cell: impl Fn(&T) -> Cell + 'a,
     ) -> Self {
         let column = Column { key, title: title.into(), weight: USUAL_WEIGHT };
-        Self { column, cell: Box::new(cell) }
+        Self { column, is_hidden: false, cell: Box::new(cell) }
+    }
+
+    /// The same for programs alone: what a row is known by when it comes back.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.is_hidden = true;
+        self
     }
 
     /// The same, wider or narrower than the usual 10.
@@ -55,9 +65,18 @@ impl Table {
         things: impl IntoIterator<Item = &'t T>,
         columns: Vec<ColumnOf<T>>,
     ) -> Self {
-        let row = |thing| columns.iter().map(|column| (column.cell)(thing)).collect();
-        let rows = things.into_iter().map(row).collect();
-        Self { key, columns: columns.into_iter().map(|column| column.column).collect(), rows }
+        let (hidden, columns): (Vec<_>, Vec<_>) =
+            columns.into_iter().partition(|column| column.is_hidden);
+        let (mut rows, mut hidden_rows) = (Vec::new(), Vec::new());
+        for thing in things {
+            let cells = |columns: &[ColumnOf<T>]| {
+                columns.iter().map(|column| (column.cell)(thing)).collect::<Vec<Cell>>()
+            };
+            rows.push(cells(&columns));
+            hidden_rows.push(cells(&hidden));
+        }
+        let told = |columns: Vec<ColumnOf<T>>| columns.into_iter().map(|own| own.column).collect();
+        Self { key, columns: told(columns), rows, hidden: told(hidden), hidden_rows }
     }
 
     pub fn key(&self) -> &'static str {
@@ -71,5 +90,22 @@ impl Table {
     /// Each row has one cell for each column.
     pub fn rows(&self) -> &[Vec<Cell>] {
         &self.rows
+    }
+
+    /// Columns for programs alone.
+    pub fn hidden_columns(&self) -> &[Column] {
+        &self.hidden
+    }
+
+    /// One for each row, with one cell for each hidden column.
+    pub fn hidden_rows(&self) -> &[Vec<Cell>] {
+        &self.hidden_rows
+    }
+
+    /// The cell of a row under the column with this key, hidden or not.
+    pub fn cell(&self, row: usize, key: &str) -> Option<&Cell> {
+        let seen = self.columns.iter().zip(self.rows.get(row)?);
+        let hidden = self.hidden.iter().zip(self.hidden_rows.get(row)?);
+        seen.chain(hidden).find(|(column, _)| column.key == key).map(|(_, cell)| cell)
     }
 }

@@ -98,6 +98,7 @@ impl Workspace {
             }
         }
         Ok(ListedInstruction {
+            id: row.view.id,
             instruction: row.view.instruction,
             facilities: row.facilities,
             lead: row.lead,
