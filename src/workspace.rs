@@ -181,6 +181,12 @@ impl Workspace {
             Command::GradeCheckPoint { visit, instruction, check } => {
                 self.grade_check_point(visit, instruction, check)
             }
+            Command::WithdrawCheck { visit, instruction } => {
+                self.withdraw_check(visit, instruction)
+            }
+            Command::SettleCheckPoint { visit, instruction, check, seen } => {
+                self.settle_check_point((visit, instruction), check, seen)
+            }
             Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),

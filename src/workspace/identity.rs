@@ -1,6 +1,6 @@
 //! Findings across visits: what they rest on in the ledger for the rules of `domain::identity`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -10,6 +10,7 @@ use crate::domain::identity::{Sighting, Sightings, check_predecessor};
 use crate::domain::instruction::State;
 use crate::domain::visit::Visit;
 use crate::store::StoreError;
+use crate::store::view::Shared;
 
 use super::Workspace;
 use super::command::Refusal;
@@ -35,6 +36,30 @@ impl Workspace {
             Some(sighting(finding.id, &finding.value, visit, closed))
         });
         Ok(found.collect())
+    }
+
+    /// The findings that matter for those of one visit: of every visit to its facility, and of its round.
+    pub(super) fn sightings_around(
+        &self,
+        visit: &Shared<VisitId, Visit>,
+    ) -> Result<Sightings, StoreError> {
+        let mut around: BTreeSet<VisitId> =
+            self.store.visits_to(visit.value.facility)?.into_iter().collect();
+        around.extend(self.store.visits_of(visit.value.round)?);
+        let mut found = Vec::new();
+        for visit in around {
+            let Some(visit) = self.store.visit(visit)? else { continue };
+            for id in self.store.findings_of_visit(visit.id)? {
+                let Some(finding) = self.store.finding(id)? else { continue };
+                let closed = self.store.instructions_of_finding(id)?;
+                let closed = closed.iter().filter_map(|view| match &view.instruction.state {
+                    State::Closed { on, .. } => Some(*on),
+                    _ => None,
+                });
+                found.push(sighting(id, &finding.value, &visit.value, closed.collect()));
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
     /// Whether the predecessor that a finding names may stand.
