@@ -23,6 +23,8 @@ pub enum Scope {
     Progress,
     /// Going from point to point and answering.
     Answers,
+    /// Grading what earlier instructions came to.
+    CheckPoints,
     Inspection,
     /// What a visit comes to.
     Outcomes,
@@ -54,7 +56,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -65,6 +67,7 @@ impl Scope {
         Self::Confirm,
         Self::Progress,
         Self::Answers,
+        Self::CheckPoints,
         Self::Inspection,
         Self::Outcomes,
         Self::Plan,
@@ -95,6 +98,7 @@ impl Scope {
             Self::Confirm => "confirm",
             Self::Progress => "progress",
             Self::Answers => "answers",
+            Self::CheckPoints => "check-points",
             Self::Inspection => "inspection",
             Self::Outcomes => "outcomes",
             Self::Plan => "plan",
@@ -129,6 +133,7 @@ impl Scope {
             | Self::List
             | Self::Form
             | Self::Answers
+            | Self::CheckPoints
             | Self::Inspection
             | Self::Outcomes
             | Self::Plan
@@ -227,6 +232,12 @@ actions! {
         PreviousDomain = "previous-domain" Harmless,
         NextDomain = "next-domain" Harmless,
         JumpToItem = "jump-to-item" Harmless,
+    }
+    CheckPoints {
+        GradeGood = "grade-good" Harmless,
+        GradeReasonable = "grade-reasonable" Harmless,
+        GradeInsufficient = "grade-insufficient" Harmless,
+        GradeNone = "grade-none" Harmless,
     }
     Inspection {
         NextShortfall = "next-shortfall" Harmless,

@@ -26,7 +26,7 @@ use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::review::ReviewView;
-use crate::store::view::{AnswerView, Shared};
+use crate::store::view::{AnswerView, CheckView, Shared};
 use crate::workspace::check_points::CheckedAt;
 use crate::workspace::command::{Command, Done};
 use crate::workspace::disagreements::DisagreementRow;
@@ -131,6 +131,8 @@ pub enum Query {
     Inspection(VisitId),
     /// What stands at one item.
     Answer(VisitId, ItemCode),
+    /// What stands of one check point.
+    Check(VisitId, InstructionId),
     /// Everything ever recorded at one item, oldest first.
     AnswerHistory(VisitId, ItemCode),
     Findings,
@@ -154,6 +156,7 @@ pub enum Loaded {
     Round(Arc<RoundPage>),
     Inspection(Arc<InspectionPage>),
     Answer(Box<AnswerView>),
+    Check(Box<CheckView>),
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Listing<FindingRow>>),
     Instructions(Arc<InstructionList>),

@@ -26,6 +26,9 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         }
         Query::Inspection(id) => Loaded::Inspection(Arc::new(inspection(workspace, id)?)),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
+        Query::Check(visit, instruction) => {
+            Loaded::Check(Box::new(workspace.check(visit, instruction)?))
+        }
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
         }

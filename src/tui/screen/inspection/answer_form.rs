@@ -1,6 +1,5 @@
 //! The form of an answer: measured values, verdict, note, sources, evidence.
 
-mod evidence;
 mod places;
 
 use std::collections::BTreeMap;
@@ -14,6 +13,7 @@ use crate::i18n::{Phrase, family};
 
 use super::board::Board;
 use super::detail::{Held, judged};
+use super::evidence;
 use super::reason;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};

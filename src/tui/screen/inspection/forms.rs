@@ -3,7 +3,7 @@
 use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::id::FindingId;
+use crate::domain::id::{FindingId, InstructionId};
 use crate::domain::round::Role;
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::Phrase;
@@ -17,7 +17,7 @@ use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::rows::Only;
 use super::steps::Way;
-use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
+use super::{InspectionScreen, answer_form, check_form, finding_form, reason, settle_form};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
@@ -53,10 +53,12 @@ pub(super) enum Asked {
     WhichFinding(ItemCode),
     Instruction(Box<Wanted>),
     Settle(ItemCode),
+    Check(InstructionId),
+    SettleCheck(InstructionId),
 }
 
 impl InspectionScreen {
-    fn ask(&mut self, asked: Asked, step: Step) -> Step {
+    pub(super) fn ask(&mut self, asked: Asked, step: Step) -> Step {
         self.asked = Some(asked);
         step
     }
@@ -123,7 +125,7 @@ impl InspectionScreen {
     }
 
     /// Whether something can be recorded now; if not, what to do about that.
-    fn require_begun(&mut self) -> Option<Step> {
+    pub(super) fn require_begun(&mut self) -> Option<Step> {
         let stage = self.board.as_ref()?.inspection().visit.value.stage;
         (stage == Stage::Planned).then(|| self.ask_to_start())
     }
@@ -266,8 +268,10 @@ impl InspectionScreen {
     }
 
     fn jump_to(&mut self, keys: &[String], ctx: &Ctx) -> Step {
-        let code = keys.first().and_then(|key| key.parse::<ItemCode>().ok());
-        let entry = code.and_then(|code| self.board.as_ref()?.entry_of(&code));
+        let entry = keys.first().zip(self.board.as_ref()).and_then(|(key, board)| {
+            let point = || board.entry_of_check(key.parse().ok()?);
+            key.parse().ok().and_then(|code| board.entry_of(&code)).or_else(point)
+        });
         if let Some(entry) = entry {
             self.reveal(entry, ctx);
         }
@@ -313,6 +317,13 @@ impl InspectionScreen {
                 let (answer, reason) = settle_form::read(board, &item, &values);
                 Command::ResolveDisagreement { visit, item, answer, reason }
             }
+            Asked::Check(id) | Asked::SettleCheck(id) => {
+                let settles = matches!(asked, Asked::SettleCheck(_));
+                match self.check_of_form(id, settles, &values) {
+                    Some(command) => command,
+                    None => return Step::stay(),
+                }
+            }
             Asked::Instruction(wanted) => {
                 let wanted = Wanted { values: Some(values), ..*wanted };
                 self.asked = Some(Asked::Instruction(Box::new(wanted)));
@@ -321,6 +332,18 @@ impl InspectionScreen {
             _ => return Step::stay(),
         };
         self.write(command, Way::Forward, true)
+    }
+
+    fn check_of_form(
+        &self,
+        id: InstructionId,
+        settles: bool,
+        values: &FormValues,
+    ) -> Option<Command> {
+        let board = self.board.as_ref()?;
+        let point = board.check_point(board.entry_of_check(id)?)?;
+        let own = board.own_check(point).filter(|_| !settles);
+        self.check_command(id, check_form::read(own, values)?, settles)
     }
 
     /// Adds the next body that the instruction names and that is not there yet, then drafts it.

@@ -24,7 +24,7 @@ use crate::workspace::clock::local_time;
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);
     let others = board.others(&item.code);
-    let save = board.unsaved.save(&item.code);
+    let save = board.unsaved.answers.save(&item.code);
     if own.is_none() && others.is_empty() && save == Save::OnDisk {
         return;
     }

@@ -131,7 +131,7 @@ fn write_instruction(view: &InstructionView, board: &Board, look: Look, writer: 
 }
 
 /// Number, state and deadline; what is overdue says so.
-fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String, Role) {
+pub(super) fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String, Role) {
     let instruction = &view.instruction;
     let overdue = instruction.overdue(board.page.today);
     let code = if overdue { "overdue" } else { instruction.status().code() };

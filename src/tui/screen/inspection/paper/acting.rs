@@ -327,7 +327,10 @@ impl PaperScreen {
 
     fn take_page(&mut self, page: &Arc<InspectionPage>, ctx: &Ctx) -> Step {
         let first = self.board.is_none();
-        let board = Board::new((**page).clone(), Unsaved::default());
+        let mut page = (**page).clone();
+        // The paper kit holds the points of checklists and nothing else.
+        page.inspection.check_points.clear();
+        let board = Board::new(page, Unsaved::default());
         let rows = PaperRows { board: &board, typed: &self.typed, head: self.head.as_ref() };
         self.list.refill(&rows, ctx);
         self.board = Some(board);
