@@ -19,7 +19,7 @@ mod editions;
 mod faults;
 mod findings;
 pub mod history;
-mod identity;
+pub mod identity;
 pub mod import;
 pub mod inspection;
 mod instructions;

@@ -11,7 +11,7 @@ use crate::domain::id::{InstructionId, VisitId};
 use crate::i18n::{Phrase, family};
 use crate::store::view::CheckHead;
 use crate::workspace::Workspace;
-use crate::workspace::check_points::CheckPoint;
+use crate::workspace::check_points::{CheckPoint, CheckTally};
 use crate::workspace::command::Command;
 
 use super::failure::Failure;
@@ -196,9 +196,8 @@ pub(super) struct Graded {
 
 impl Graded {
     pub(super) fn of(points: &[CheckPoint]) -> Self {
-        let open = points.iter().filter(|point| point.checks.is_empty());
-        let ungraded: Vec<String> = open.map(|point| point.number().to_owned()).collect();
-        Self { asked: points.len(), graded: points.len() - ungraded.len(), ungraded }
+        let CheckTally { asked, graded, ungraded } = CheckTally::of(points);
+        Self { asked, graded, ungraded }
     }
 
     /// `1/3`, and behind it what is still to be looked at.

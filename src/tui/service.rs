@@ -27,7 +27,7 @@ use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, CheckView, Shared};
-use crate::workspace::check_points::CheckedAt;
+use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
@@ -198,6 +198,8 @@ pub struct RoundSummary {
 pub struct RoundPage {
     pub round: Shared<RoundId, Round>,
     pub visits: Vec<VisitRow>,
+    /// Earlier instructions that visits must look at.
+    pub check_points: BTreeMap<VisitId, CheckTally>,
     pub people: BTreeMap<PersonId, Person>,
 }
 

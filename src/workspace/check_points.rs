@@ -41,6 +41,23 @@ impl CheckPoint {
     }
 }
 
+/// How many check points a visit has, and which nobody has graded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckTally {
+    pub asked: usize,
+    pub graded: usize,
+    /// Numbers of instructions.
+    pub ungraded: Vec<String>,
+}
+
+impl CheckTally {
+    pub fn of(points: &[CheckPoint]) -> Self {
+        let open = points.iter().filter(|point| point.checks.is_empty());
+        let ungraded: Vec<String> = open.map(|point| point.number().to_owned()).collect();
+        Self { asked: points.len(), graded: points.len() - ungraded.len(), ungraded }
+    }
+}
+
 /// A finding with when and in which round it was made.
 #[derive(Debug, Clone)]
 pub struct FoundThen {
@@ -180,11 +197,7 @@ impl Workspace {
     }
 
     /// What stands of one check point, for a screen that has the rest.
-    pub fn check(
-        &self,
-        visit: VisitId,
-        instruction: InstructionId,
-    ) -> Result<CheckView, Refusal> {
+    pub fn check(&self, visit: VisitId, instruction: InstructionId) -> Result<CheckView, Refusal> {
         let nothing = || CheckView { visit, instruction, heads: Vec::new(), withdrawn: Vec::new() };
         Ok(self.store.check(visit, instruction)?.unwrap_or_else(nothing))
     }

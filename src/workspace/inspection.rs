@@ -39,6 +39,8 @@ pub struct Inspection {
     pub check_points: Vec<CheckPoint>,
     /// Findings of this facility and of this round, as their identity depends on them.
     pub sightings: Arc<Sightings>,
+    /// What rounds are called, by id.
+    pub round_codes: BTreeMap<RoundId, String>,
     /// What findings of this visit are across visits and facilities; those that are nothing are absent.
     pub courses: BTreeMap<FindingId, BTreeSet<Course>>,
     pub people: BTreeMap<PersonId, Person>,
@@ -161,6 +163,7 @@ impl Workspace {
         Ok(Inspection {
             courses: courses.collect(),
             sightings: Arc::new(sightings),
+            round_codes: self.store.rounds()?.into_iter().map(|r| (r.id, r.value.code)).collect(),
             check_points: self.check_points(id)?,
             reviews,
             answers,

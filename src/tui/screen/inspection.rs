@@ -24,7 +24,6 @@ mod places;
 mod reason;
 mod rows;
 mod sent;
-mod settle_form;
 mod steps;
 mod units;
 mod unsaved;
@@ -163,8 +162,7 @@ impl Layer for InspectionScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        let here: &[Scope] =
-            if self.point_here().is_some() { &[Scope::CheckPoints] } else { &[] };
+        let here: &[Scope] = if self.point_here().is_some() { &[Scope::CheckPoints] } else { &[] };
         let all = [here, &[Scope::Answers, Scope::Inspection, Scope::Outcomes]].concat();
         self.list.scopes(&all)
     }

@@ -134,7 +134,8 @@ impl InspectionScreen {
             Some(own) => own.with_verdict(verdict),
             None => Answer::new(verdict),
         };
-        let known = board.own(code) == Some(&answer) && board.unsaved.answers.save(code) == Save::OnDisk;
+        let known =
+            board.own(code) == Some(&answer) && board.unsaved.answers.save(code) == Save::OnDisk;
         let command = Command::RecordAnswer { visit: self.visit, item: code.clone(), answer };
         let step = if known { Step::stay() } else { self.write(command, Way::Forward, false) };
         self.go_on_from(step, ctx)

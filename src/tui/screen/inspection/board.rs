@@ -6,7 +6,7 @@ mod mark;
 
 use std::collections::BTreeMap;
 
-use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind, rest_on_one_kind};
+use crate::domain::answer::{Answer, NotCheckedReason, Verdict, rest_on_one_kind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
 use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
@@ -18,8 +18,8 @@ use crate::workspace::inspection::{Count, Inspection};
 
 use super::unsaved::{Save, Unsaved};
 use crate::tui::service::InspectionPage;
-use arrange::{Entry, What, arrange};
 pub(super) use arrange::Section;
+use arrange::{Entry, What, arrange};
 pub(super) use mark::{Mark, Stand};
 
 /// The visit as the screen knows it.

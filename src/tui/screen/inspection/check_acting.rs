@@ -20,12 +20,8 @@ use crate::tui::layer::Step;
 use crate::tui::notice::Tone;
 
 /// Grades by the place of their key.
-pub(super) const GRADES: [Action; 4] = [
-    Action::GradeGood,
-    Action::GradeReasonable,
-    Action::GradeInsufficient,
-    Action::GradeNone,
-];
+pub(super) const GRADES: [Action; 4] =
+    [Action::GradeGood, Action::GradeReasonable, Action::GradeInsufficient, Action::GradeNone];
 
 fn graded(action: Action) -> Option<ProgressGrade> {
     let place = GRADES.iter().position(|grade| *grade == action)?;
@@ -54,10 +50,12 @@ impl InspectionScreen {
             }
             Action::SettleDisagreement => self.open_check_settlement(),
             Action::RaiseFinding => self.raise_at_its_item(ctx),
-            Action::ShowHistory => tell("inspection-check-history", ctx.key_of(Action::FollowChain)),
-            Action::MakeInstruction => tell("inspection-check-finding-first", {
-                ctx.key_of(Action::RaiseFinding)
-            }),
+            Action::ShowHistory => {
+                tell("inspection-check-history", ctx.key_of(Action::FollowChain))
+            }
+            Action::MakeInstruction => {
+                tell("inspection-check-finding-first", { ctx.key_of(Action::RaiseFinding) })
+            }
             Action::AnswerNotChecked => {
                 tell("inspection-four-grades", ctx.key_of(Action::WithdrawAnswer))
             }

@@ -197,7 +197,8 @@ impl Rows for ItemRows<'_> {
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
         let Some(entry) = self.entry(row) else { return Vec::new() };
-        if let (Some(point), Some(mark)) = (self.board.check_point(entry), self.board.mark_of(entry))
+        if let (Some(point), Some(mark)) =
+            (self.board.check_point(entry), self.board.mark_of(entry))
         {
             return check_rows::cells(self.board, point, mark, ctx);
         }

@@ -123,6 +123,19 @@ fn place(screen: &InspectionScreen, board: &Board, ctx: &Ctx) -> Pieces {
     if let Some(code) = access {
         pieces.push((ctx.texts.name(family::ACCESS, code), Role::Danger));
     }
+    if visit.refused_to_sign.is_some() {
+        pieces.push((ctx.texts.get("inspection-refused-to-sign"), Role::Danger));
+    }
+    let answered = inspection.findings.iter().filter(|finding| {
+        let review = inspection.reviews.get(&finding.id);
+        let said = review.is_some_and(|review| review.objections().next().is_some());
+        said || !finding.value.objection.is_empty()
+    });
+    let answered = answered.count();
+    if answered > 0 {
+        let count = [("count", answered.into())];
+        pieces.push((ctx.texts.with("inspection-objections", &count), Role::Warn));
+    }
     let round = inspection.round.value.code.as_str();
     pieces.push((format!("{} · {round}", inspection.facility.value.name), Role::Muted));
     pieces

@@ -72,11 +72,10 @@ pub(super) fn arrange(inspection: &Inspection) -> (Vec<Entry>, Vec<Section>) {
             let number = order(&place);
             let title = number.and_then(|number| checklist.sections.get(number));
             let title = title.map(|section| section.title.clone()).unwrap_or_default();
-            let new = sections.last().is_none_or(
-                |last: &(Option<usize>, Option<usize>, Section)| {
+            let new =
+                sections.last().is_none_or(|last: &(Option<usize>, Option<usize>, Section)| {
                     (last.0, last.1) != (Some(domain), number)
-                },
-            );
+                });
             if new {
                 let entries = entries.len()..entries.len();
                 let id = number.and_then(|number| checklist.sections.get(number));
