@@ -75,6 +75,11 @@ fn a_finding_is_filled_in_from_the_item_and_the_answer() {
     let mut played = Played::new(LARGE);
     played.keys(MEASURE).keys("f5");
     assert_snapshot!("finding_form_large", played.stage.frame());
+    assert!(played.stage.shows("R-2025 · 25.08.2025 · тот же пункт"), "proposed, not chosen");
+    played.keys("tab tab f4");
+    assert_snapshot!("predecessors", played.stage.frame());
+    played.keys("enter");
+    assert!(!played.stage.shows("Похоже на прежний"));
     played.keys("f2");
     let finding = only_finding(&mut played);
     assert_eq!(
@@ -86,9 +91,20 @@ fn a_finding_is_filled_in_from_the_item_and_the_answer() {
     assert!(finding.norms.contains(&NormId("SP-02".into())), "{:?}", finding.norms);
     assert_eq!(finding.flags.into_iter().collect::<Vec<_>>(), [Flag::Repeat]);
     assert!(finding.repeat_of.is_some());
+    assert!(played.stage.shows("повтор, подтверждён"));
+    assert!(played.stage.shows("повторяет: R-2025 · 25.08.2025 · Нет воды"));
     let record = played.view_of("CON-02").unwrap().by(played.me).unwrap().0.record;
     assert_eq!(finding.answers, [record]);
     assert!(played.stage.shows("F6 — поручение"));
+}
+
+#[test]
+fn what_nobody_called_a_repeat_is_none() {
+    let mut played = Played::new(LARGE);
+    played.keys(MEASURE).keys("f5 f2");
+    let finding = only_finding(&mut played);
+    assert_eq!((finding.repeat_of, finding.flags.len()), (None, 0));
+    assert!(!played.stage.shows("повторяет:"));
 }
 
 #[test]
