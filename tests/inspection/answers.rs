@@ -127,7 +127,8 @@ fn both_sides_of_a_disagreement_are_kept_each_for_its_place() {
     played.keys("down ctrl+r 3 tab 'Отряд 1' tab 'Отряд 4' tab 'Смотрели разное' f2");
     let view = played.view_of("CON-02").unwrap();
     assert!(matches!(view.standing(), Standing::Agreed { .. }), "{:?}", view.standing());
-    for told in ["Отряд 1: не соответствует", "Отряд 4: соответствует", "Решено: Смотрели разное"] {
+    for told in ["Отряд 1: не соответствует", "Отряд 4: соответствует", "Решено: Смотрели разное"]
+    {
         assert!(played.stage.shows(told), "{told}");
     }
 }

@@ -85,7 +85,8 @@ fn a_grade_is_undone_done_again_and_taken_back_like_an_answer() {
 fn a_note_and_evidence_are_kept_when_the_grade_changes() {
     let mut played = unchecked();
     played.keys("enter 3 tab 'Насос закуплен' tab 2 tab 'Накладная № 7' f2");
-    let document = Evidence::Document { title: "Накладная № 7".into(), page: String::new() };
+    let document =
+        Evidence::Document { title: "Накладная № 7".into(), page: String::new() };
     let seen = own(&mut played).unwrap();
     assert_eq!((seen.grade, seen.note.as_str()), (ProgressGrade::Insufficient, "Насос закуплен"));
     assert_eq!(seen.evidence, [document]);
@@ -156,8 +157,10 @@ fn the_instruction_is_a_key_away_and_the_finding_is_raised_again_at_its_item() {
 #[test]
 fn keys_that_mean_nothing_at_a_check_point_say_so_and_write_nothing() {
     let mut played = unchecked();
-    for (key, told) in [("5", "четыре оценки"), ("f6", "Запишите"), ("f3", "Ход поручения")] {
-        let told = if key == "f6" { "запишите недостаток снова" } else { told };
+    for (key, told) in [("5", "четыре оценки"), ("f6", "Запишите"), ("f3", "Ход поручения")]
+    {
+        let told =
+            if key == "f6" { "запишите недостаток снова" } else { told };
         played.keys(key);
         assert!(played.stage.shows(told), "{key}");
     }
