@@ -133,8 +133,10 @@ impl Workspace {
             if check.heads.is_empty() || self.due_at(&visit, std::iter::once(view))?.is_empty() {
                 continue;
             }
-            let facility_code = self.require_facility(visit.value.facility)?.value.code;
-            let round_code = self.require_round(visit.value.round)?.value.code;
+            // Not everything need have arrived: a bundle can hold a visit without its round.
+            let facility = self.store.facility(visit.value.facility)?;
+            let facility_code = facility.map(|known| known.value.code).unwrap_or_default();
+            let round_code = self.round_code(&visit)?;
             let checks = check.heads.clone();
             checked.push(CheckedAt { visit, facility_code, round_code, checks });
         }
@@ -157,6 +159,11 @@ impl Workspace {
         Ok(checked)
     }
 
+    fn round_code(&self, visit: &Shared<VisitId, Visit>) -> Result<String, Refusal> {
+        let round = self.store.round(visit.value.round)?;
+        Ok(round.map(|known| known.value.code).unwrap_or_default())
+    }
+
     /// The findings of an instruction that visits to the same facility made.
     fn found_then(
         &self,
@@ -168,7 +175,7 @@ impl Workspace {
             let Some(finding) = self.store.finding(*id)? else { continue };
             let Some(visit) = self.store.visit(finding.value.visit)? else { continue };
             if visit.value.facility == at.value.facility {
-                let round_code = self.require_round(visit.value.round)?.value.code;
+                let round_code = self.round_code(&visit)?;
                 let on = visit.value.started.map(|at| at.date());
                 found.push(FoundThen { finding, on, round_code });
             }

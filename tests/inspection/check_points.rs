@@ -5,6 +5,9 @@ use tekseru::domain::check_point::{Check, CheckStanding, ProgressGrade};
 use tekseru::domain::evidence::Evidence;
 use tekseru::i18n::Lang;
 use tekseru::tui::keys::layout::{KZ, RU};
+use tekseru::tui::screen::inspection::InspectionScreen;
+use tekseru::tui::screen::plan::PlanScreen;
+use tekseru::tui::screen::round::RoundScreen;
 use tekseru::workspace::check_points::CheckPoint;
 
 use super::played::{Begun, Played, Seat};
@@ -174,4 +177,23 @@ fn a_planned_visit_is_begun_before_the_first_grade() {
     assert_eq!(played.stage.app.layers(), ["inspection", "confirm"]);
     played.keys("tab enter 1");
     assert_eq!(own(&mut played).unwrap().grade, ProgressGrade::Good);
+}
+
+#[test]
+fn what_nobody_graded_is_named_in_the_plan_and_before_the_visit_ends() {
+    let mut played = unchecked();
+    let (visit, round) = (played.visit, played.inspection().round.id);
+    let played = played.behind(PlanScreen::new(visit), LARGE);
+    assert!(played.stage.shows("Прежние поручения: 0 из 1. Без оценки: R-2025/1"));
+    let mut played = played.behind(RoundScreen::new(round), LARGE);
+    assert!(played.stage.shows("3/119"), "{}", played.stage.frame());
+    played.keys("f8");
+    assert!(played.stage.shows("Прежние поручения без оценки: R-2025/1."));
+    let mut played = played.behind(InspectionScreen::new(visit), LARGE);
+    played.keys("1");
+    let played = played.behind(PlanScreen::new(visit), LARGE);
+    assert!(played.stage.shows("оценены все (1)"));
+    let mut played = played.behind(RoundScreen::new(round), LARGE);
+    played.keys("f8");
+    assert!(!played.stage.shows("без оценки"));
 }

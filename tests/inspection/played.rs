@@ -19,6 +19,7 @@ use tekseru::ledger::register_id::RegisterId;
 use tekseru::store::view::AnswerView;
 use tekseru::tui::data::Data;
 use tekseru::tui::keys::layout::{Layout, US};
+use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
 use tekseru::tui::runtime::worker::Service;
 use tekseru::tui::screen::inspection::InspectionScreen;
@@ -76,7 +77,13 @@ impl Played {
 
     /// The same data behind a screen that was just opened.
     pub(crate) fn reopened(self, size: Size) -> Self {
-        let stage = Stage::new(InspectionScreen::new(self.visit), Lang::Ru, size);
+        let visit = self.visit;
+        self.behind(InspectionScreen::new(visit), size)
+    }
+
+    /// The same data behind another screen.
+    pub(crate) fn behind(self, screen: impl Layer + 'static, size: Size) -> Self {
+        let stage = Stage::new(screen, Lang::Ru, size);
         let mut played = Self { stage, ..self };
         played.stage.resize(size);
         played.settle();
@@ -155,7 +162,7 @@ fn code_at_head(part: &str) -> Option<String> {
     words.find(|word| word.parse::<ItemCode>().is_ok()).map(str::to_owned)
 }
 
-fn run(data: &mut Data, command: Command) -> Done {
+pub(crate) fn run(data: &mut Data, command: Command) -> Done {
     let replies = data.answer(Request::Run(Box::new(command)));
     match &replies[..] {
         [Reply::Saved, Reply::Done(done)] => (**done).clone(),

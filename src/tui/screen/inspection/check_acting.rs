@@ -54,7 +54,7 @@ impl InspectionScreen {
                 tell("inspection-check-history", ctx.key_of(Action::FollowChain))
             }
             Action::MakeInstruction => {
-                tell("inspection-check-finding-first", { ctx.key_of(Action::RaiseFinding) })
+                tell("inspection-check-finding-first", ctx.key_of(Action::RaiseFinding))
             }
             Action::AnswerNotChecked => {
                 tell("inspection-four-grades", ctx.key_of(Action::WithdrawAnswer))
