@@ -187,14 +187,14 @@ impl GradeCheckPoint {
 
 /// How many check points a visit has, and which nobody has graded.
 #[derive(Debug, Serialize)]
-pub(super) struct Graded {
+pub(super) struct TallyJson {
     asked: usize,
     graded: usize,
     /// Numbers of instructions.
     ungraded: Vec<String>,
 }
 
-impl Graded {
+impl TallyJson {
     pub(super) fn of(points: &[CheckPoint]) -> Self {
         let CheckTally { asked, graded, ungraded } = CheckTally::of(points);
         Self { asked, graded, ungraded }
@@ -219,7 +219,7 @@ pub(super) fn remark_ungraded(
     visit: VisitId,
     session: &Session,
 ) -> Result<(), Failure> {
-    let graded = Graded::of(&workspace.check_points(visit)?);
+    let graded = TallyJson::of(&workspace.check_points(visit)?);
     if !graded.ungraded.is_empty() {
         let phrase = Phrase::new("cli-checkpoint-left");
         session.remark(&phrase.with("numbers", graded.ungraded.join(", ")));

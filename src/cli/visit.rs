@@ -358,7 +358,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
                 domain.disagreements.to_string(),
             ]);
         }
-        let check_points = checkpoint::Graded::of(&inspection.check_points);
+        let check_points = checkpoint::TallyJson::of(&inspection.check_points);
         let access = texts.name(family::ACCESS, access_code(row.access));
         let page = Page::default()
             .line(texts.get("label-round"), row.round.as_str())

@@ -231,10 +231,10 @@ fn the_refusal_to_sign_and_what_the_facility_says_stand_beside_the_finding() {
     };
     run(&mut played.data, Command::NoteSigningRefusal { visit, refusal });
     let mut played = played.reopened(LARGE);
-    assert!(played.stage.shows("акт отказались подписать"));
+    assert!(played.stage.shows("отказ подписать"));
     assert!(played.stage.shows("ответы учреждения: 1"));
     played.keys("ctrl+g 'con-1' enter");
     assert_snapshot!("refused_to_sign", played.stage.frame());
     let small = played.reopened(SMALL);
-    assert!(small.stage.shows("акт отказались подписать"));
+    assert!(small.stage.shows("отказ подписать"));
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use crate::cli::checkpoint::Graded;
+use crate::cli::checkpoint::TallyJson;
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::page::Page;
@@ -79,7 +79,7 @@ struct PlanJson {
     members: Vec<MemberJson>,
     /// Sections and points that nobody was given.
     unassigned: UnassignedJson,
-    check_points: Graded,
+    check_points: TallyJson,
 }
 
 #[derive(Debug, Serialize)]
@@ -142,7 +142,7 @@ pub(super) fn show(name: &str, session: &Session) -> Result<(), Failure> {
                 sections: open.collect(),
                 points: plan.unassigned_points(),
             },
-            check_points: Graded::of(&inspection.check_points),
+            check_points: TallyJson::of(&inspection.check_points),
         };
         let mut by_section =
             session.table(["label-section", "label-title", "label-person", "label-answered"]);

@@ -321,5 +321,5 @@ predecessor-open = { $round } · { $on } · { $reason }
 predecessor-closed = { $round } · { $on } · { $reason } · closed { $closed }
 inspection-repeats = repeats: { $round } · { $on } · { $title }
 inspection-was-closed = the instruction about it was closed on { $day }
-inspection-refused-to-sign = refused to sign the act
+inspection-refused-to-sign = refused to sign
 inspection-objections = facility replies: { $count }

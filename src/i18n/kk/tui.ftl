@@ -318,5 +318,5 @@ predecessor-open = { $round } · { $on } · { $reason }
 predecessor-closed = { $round } · { $on } · { $reason } · бақылаудан { $closed } алынды
 inspection-repeats = қайталайды: { $round } · { $on } · { $title }
 inspection-was-closed = ол бойынша тапсырма { $day } бақылаудан алынды
-inspection-refused-to-sign = актіге қол қоюдан бас тартты
+inspection-refused-to-sign = қол қоймады
 inspection-objections = мекеме жауаптары: { $count }

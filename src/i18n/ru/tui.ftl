@@ -321,5 +321,5 @@ predecessor-open = { $round } · { $on } · { $reason }
 predecessor-closed = { $round } · { $on } · { $reason } · снято с контроля { $closed }
 inspection-repeats = повторяет: { $round } · { $on } · { $title }
 inspection-was-closed = поручение по нему снято с контроля { $day }
-inspection-refused-to-sign = акт отказались подписать
+inspection-refused-to-sign = отказ подписать
 inspection-objections = ответы учреждения: { $count }

@@ -114,8 +114,8 @@ impl InspectionScreen {
     /// proposed.
     fn raise_at_its_item(&mut self, ctx: &Ctx) -> Step {
         let Some((board, point)) = self.point_here() else { return Step::stay() };
-        let items = point.findings.iter().filter_map(|found| found.finding.value.item.as_ref());
-        let Some(entry) = items.filter_map(|item| board.entry_of(item)).next() else {
+        let mut items = point.findings.iter().filter_map(|found| found.finding.value.item.as_ref());
+        let Some(entry) = items.find_map(|item| board.entry_of(item)) else {
             return Step::stay()
                 .and_tell(Tone::Info, Phrase::new("inspection-check-item-not-asked"));
         };

@@ -3,7 +3,7 @@
 use crate::domain::finding::Severity;
 use crate::i18n::{Phrase, family};
 
-use super::board::{Board, Mark};
+use super::board::{Board, Mark, Section};
 use super::check_rows;
 use super::unsaved::Save;
 use crate::tui::ctx::Ctx;
@@ -171,7 +171,7 @@ impl Rows for ItemRows<'_> {
             return check_rows::search_text(self.board, point);
         }
         let section = self.board.section_of(entry).and_then(|s| self.board.section(s));
-        let titles = section.into_iter().flat_map(|section| section.titles());
+        let titles = section.into_iter().flat_map(Section::titles);
         let item = self.board.item(entry);
         let questions =
             item.into_iter().flat_map(|item| item.title.iter().chain(item.question.iter()));

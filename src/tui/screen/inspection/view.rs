@@ -112,6 +112,9 @@ fn place(screen: &InspectionScreen, board: &Board, ctx: &Ctx) -> Pieces {
     if screen.only != Only::All {
         pieces.push((ctx.texts.say(&screen.only.phrase()), Role::Accent));
     }
+    if visit.refused_to_sign.is_some() {
+        pieces.push((ctx.texts.get("inspection-refused-to-sign"), Role::Danger));
+    }
     if visit.stage != Stage::UnderWay {
         pieces.push((ctx.texts.name(family::STAGE, visit.stage.code()), Role::Warn));
     }
@@ -122,9 +125,6 @@ fn place(screen: &InspectionScreen, board: &Board, ctx: &Ctx) -> Pieces {
     };
     if let Some(code) = access {
         pieces.push((ctx.texts.name(family::ACCESS, code), Role::Danger));
-    }
-    if visit.refused_to_sign.is_some() {
-        pieces.push((ctx.texts.get("inspection-refused-to-sign"), Role::Danger));
     }
     let answered = inspection.findings.iter().filter(|finding| {
         let review = inspection.reviews.get(&finding.id);

@@ -38,13 +38,11 @@ impl Board {
 
     /// The operator's grade with everything on its way, saved or not.
     pub(in super::super) fn own_check<'a>(&'a self, point: &'a CheckPoint) -> Option<&'a Check> {
-        match self.unsaved.checks.change(&point.instruction.id) {
-            Some(change) => change.said.as_ref(),
-            None => {
-                let mut own = point.checks.iter();
-                own.find(|head| Some(head.mark.author) == self.operator()).map(|head| &head.check)
-            }
+        if let Some(change) = self.unsaved.checks.change(&point.instruction.id) {
+            return change.said.as_ref();
         }
+        let mut own = point.checks.iter();
+        own.find(|head| Some(head.mark.author) == self.operator()).map(|head| &head.check)
     }
 
     /// What others than the operator say of a check point.

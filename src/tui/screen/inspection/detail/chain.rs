@@ -7,6 +7,7 @@ use crate::domain::id::FindingId;
 use crate::domain::instruction::Status;
 use crate::domain::review::{ReviewAct, ReviewStatus};
 use crate::i18n::{Value, family};
+use crate::store::view::review::ReviewView;
 use crate::store::view::{InstructionView, Shared};
 
 use super::super::board::Board;
@@ -96,7 +97,7 @@ fn write_review(finding: &Shared<FindingId, Finding>, board: &Board, writer: &mu
         writer.indented(2, &said, Role::Text);
     }
     let review = board.inspection().reviews.get(&finding.id);
-    for (_, objection) in review.into_iter().flat_map(|review| review.objections()) {
+    for (_, objection) in review.into_iter().flat_map(ReviewView::objections) {
         let stance = texts.name(family::STANCE, objection.stance.code());
         let on = written(objection.on);
         let line = format!("{stance}, {}, {on}: {}", objection.by, objection.text);
