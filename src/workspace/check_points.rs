@@ -26,7 +26,7 @@ pub struct CheckPoint {
     pub checks: Vec<CheckHead>,
     /// What it answers at this facility, the earliest first.
     pub findings: Vec<FoundThen>,
-    /// What earlier visits saw of it, the earliest first.
+    /// What earlier visits to this facility saw of it, the earliest first.
     pub earlier: Vec<CheckedAt>,
 }
 
@@ -80,16 +80,22 @@ impl Workspace {
     /// are those that it would have today.
     pub fn check_points(&self, visit: VisitId) -> Result<Vec<CheckPoint>, Refusal> {
         let visit = self.require_visit(visit)?;
-        let mut views: BTreeMap<InstructionId, InstructionView> =
-            self.store.instructions()?.into_iter().map(|view| (view.id, view)).collect();
+        // Only what concerns the facility is read: a ledger of many years opens as fast as one of this year.
+        let (mut views, mut seen) = (BTreeMap::new(), Vec::new());
+        for other in self.store.visits_to(visit.value.facility)? {
+            for finding in self.store.findings_of_visit(other)? {
+                let answering = self.store.instructions_of_finding(finding)?;
+                views.extend(answering.into_iter().map(|view| (view.id, view)));
+            }
+            seen.extend(self.store.checks_of_visit(other)?);
+        }
         let due = self.due_at(&visit, views.values())?;
-        let all = if due.is_empty() { Vec::new() } else { self.store.checks()? };
         let mut points = Vec::new();
         for (id, ground) in due {
             let Some(instruction) = views.remove(&id) else { continue };
             let checks = self.check(visit.id, id)?.heads;
             let findings = self.found_then(&visit, &instruction)?;
-            let earlier = self.checks_before(&visit, &instruction, &all)?;
+            let earlier = self.checks_before(&visit, &instruction, &seen)?;
             points.push(CheckPoint { ground, instruction, checks, findings, earlier });
         }
         points.sort_by_key(|point| {
@@ -144,7 +150,7 @@ impl Workspace {
         Ok(checked)
     }
 
-    /// What visits before this one saw of an instruction.
+    /// What visits to the facility before this one saw of an instruction.
     fn checks_before(
         &self,
         visit: &Shared<VisitId, Visit>,
