@@ -19,7 +19,7 @@ mod editions;
 mod faults;
 mod findings;
 pub mod history;
-mod identity;
+pub mod identity;
 pub mod import;
 pub mod inspection;
 mod instructions;
@@ -181,6 +181,12 @@ impl Workspace {
             Command::Remark { finding, remark } => self.remark_on(finding, remark),
             Command::GradeCheckPoint { visit, instruction, check } => {
                 self.grade_check_point(visit, instruction, check)
+            }
+            Command::WithdrawCheck { visit, instruction } => {
+                self.withdraw_check(visit, instruction)
+            }
+            Command::SettleCheckPoint { visit, instruction, check, seen } => {
+                self.settle_check_point((visit, instruction), check, seen)
             }
             Command::DraftInstruction(assignment) => self.draft_instruction(assignment, false),
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),

@@ -446,6 +446,13 @@ fn only_members_grade_and_only_the_head_or_the_secretary_settles() {
     let (head, member) = (play.actors[0].person.unwrap(), play.actors[2].person.unwrap());
     let apart = [(head, ProgressGrade::Good), (member, ProgressGrade::Insufficient)];
     assert_eq!(standing(&play), BTreeMap::from(apart));
+    // Even the head takes back no word but their own.
+    let seen = vec![by_head, again];
+    let withdrawn = play.actors[0].change(&register, &Fact::CheckWithdrawn, seen);
+    let left = BTreeMap::from([(member, ProgressGrade::Insufficient)]);
+    assert_eq!(standing(&play), left);
+    let seen = vec![withdrawn];
+    let by_head = play.actors[0].change(&register, &says(ProgressGrade::Good), seen);
     let seen = vec![by_head, again];
     play.actors[1].change(&register, &says(ProgressGrade::Reasonable), seen);
     let secretary = play.actors[1].person.unwrap();
@@ -474,4 +481,28 @@ fn frozen_grades_are_written_the_same_way_again_and_mean_what_they_did() {
     let grades: Vec<_> =
         points.iter().flat_map(|p| &p.checks).map(|head| head.check.grade).collect();
     assert_eq!(grades, [ProgressGrade::Reasonable], "one changed one's own grade");
+}
+
+/// A grade that was taken back, given anew and taken back again: each names the word before it.
+#[test]
+fn frozen_withdrawals_of_grades_mean_that_nothing_is_said() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/checks-v2");
+    let workspace = Workspace::read_only(OpenOptions::new(&dir, &mut |_| {})).unwrap();
+    assert!(workspace.verify(&mut |_| {}).unwrap().faults.is_empty());
+    let checks = workspace.store().checks().unwrap();
+    let [check] = &checks[..] else { panic!("{checks:?}") };
+    assert_eq!((check.heads.len(), check.withdrawn.len()), (0, 1));
+    let register = RegisterId::Check(check.visit, check.instruction);
+    let history = workspace.store().history(&register).unwrap();
+    let written: Vec<_> = history
+        .iter()
+        .map(|record| {
+            let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+            let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+            assert_eq!((fact.kind(), &fact.encode()), (record.header.kind.as_str(), bytes));
+            (fact.kind(), record.header.replaces.len())
+        })
+        .collect();
+    let (graded, withdrawn) = ("check.graded", "check.withdrawn");
+    assert_eq!(written, [(graded, 0), (withdrawn, 1), (graded, 1), (withdrawn, 1)]);
 }

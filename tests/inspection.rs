@@ -4,10 +4,15 @@
 
 #[path = "inspection/answers.rs"]
 mod answers;
+#[path = "inspection/check_points.rs"]
+mod check_points;
 #[path = "inspection/forms.rs"]
 mod forms;
 #[path = "inspection/frames.rs"]
 mod frames;
+#[allow(dead_code, reason = "each test uses its own part of the laptop")]
+#[path = "support/laptop.rs"]
+mod laptop;
 #[path = "inspection/outcomes.rs"]
 mod outcomes;
 #[path = "inspection/paper.rs"]

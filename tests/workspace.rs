@@ -14,10 +14,11 @@ use tekseru::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use tekseru::domain::evidence::Evidence;
 use tekseru::domain::finding::{Finding, Severity};
 use tekseru::domain::id::VisitId;
+use tekseru::domain::identity::Course;
 use tekseru::domain::instruction::{Act, Report, ReportScope, Status};
 use tekseru::store::compare::Notice;
 use tekseru::store::view::Standing;
-use tekseru::workspace::command::{Command, Refusal};
+use tekseru::workspace::command::{Command, Created, Refusal};
 use tekseru::workspace::{OpenError, OpenOptions, Workspace};
 
 #[test]
@@ -224,4 +225,46 @@ fn an_item_within_another_goes_and_comes_with_what_that_one_was_answered() {
     let inspection = scene.workspace.inspection(scene.visit).unwrap();
     let Standing::Agreed { verdict, .. } = inspection.standing(&item("REG-02")) else { panic!() };
     assert_eq!(verdict, VerdictKind::Compliant, "the answer was lost in between");
+}
+
+/// Ends the visit that is under way and begins another of the same facility.
+fn next_visit(scene: &mut Scene) {
+    let (visit, round) = (scene.visit, scene.round);
+    let facility = scene.workspace.inspection(visit).unwrap().facility.id;
+    scene.workspace.execute(Command::FinishVisit { visit }).unwrap();
+    let plan = Command::PlanVisit { round, facility, on: None };
+    let done = scene.workspace.execute(plan).unwrap();
+    let [Created::Visit(visit)] = done.created[..] else { panic!("{done:?}") };
+    scene.workspace.execute(Command::StartVisit { visit }).unwrap();
+    scene.visit = visit;
+}
+
+#[test]
+fn predecessors_are_proposed_of_every_earlier_visit_the_same_item_first() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let raise = |scene: &mut Scene, code: Option<&str>, title: &str| {
+        let finding = Finding::new(scene.visit, code.map(item), title, Severity::High);
+        let done = scene.workspace.execute(Command::RaiseFinding(finding)).unwrap();
+        let [Created::Finding(id)] = done.created[..] else { panic!("{done:?}") };
+        id
+    };
+    let long_ago = raise(&mut scene, Some("CON-11"), "Нет горячей воды в душевой");
+    let other = raise(&mut scene, Some("MED-02"), "Нет горячей воды в душевой");
+    next_visit(&mut scene);
+    let by_wording = raise(&mut scene, None, "Отсутствие горячей воды в душевых");
+    next_visit(&mut scene);
+    let now = raise(&mut scene, Some("CON-11"), "Нет горячей воды в душевой");
+    let inspection = scene.workspace.inspection(scene.visit).unwrap();
+    let proposed = inspection.predecessors(Some(&item("CON-11")), "Нет горячей воды в душевой");
+    let found: Vec<_> = proposed.iter().map(|own| (own.finding, own.same_item)).collect();
+    assert_eq!(found, [(long_ago, true), (by_wording, false)], "{other} and {now} are not");
+    assert_eq!(proposed[0].round, "R-2025");
+    assert!(inspection.courses.is_empty(), "nothing is one until somebody says so");
+    let old = inspection.findings[0].value.clone();
+    let finding = Finding { repeat_of: Some(long_ago), ..old };
+    scene.workspace.execute(Command::ChangeFinding { id: now, finding }).unwrap();
+    let inspection = scene.workspace.inspection(scene.visit).unwrap();
+    let courses: Vec<_> = inspection.courses[&now].iter().copied().collect();
+    assert_eq!(courses, [Course::Repeat]);
 }

@@ -11,7 +11,7 @@ use crate::domain::id::{InstructionId, VisitId};
 use crate::i18n::{Phrase, family};
 use crate::store::view::CheckHead;
 use crate::workspace::Workspace;
-use crate::workspace::check_points::CheckPoint;
+use crate::workspace::check_points::{CheckPoint, CheckTally};
 use crate::workspace::command::Command;
 
 use super::failure::Failure;
@@ -30,6 +30,13 @@ pub(super) enum CheckPointCommand {
     },
     #[command(about = "cli-checkpoint-grade")]
     Grade(GradeCheckPoint),
+    #[command(about = "cli-checkpoint-withdraw")]
+    Withdraw {
+        #[arg(value_name = "VISIT", help = "cli-arg-visit")]
+        visit: String,
+        #[arg(value_name = "NUMBER", help = "cli-arg-check-instruction")]
+        instruction: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -48,6 +55,8 @@ pub(super) struct GradeCheckPoint {
     note: String,
     #[arg(long = "document", value_name = "TITLE", help = "cli-arg-check-document")]
     documents: Vec<String>,
+    #[arg(long, requires = "note", help = "cli-arg-check-settle")]
+    settle: bool,
 }
 
 /// What somebody said of a check point, for programs.
@@ -113,6 +122,13 @@ impl CheckPointCommand {
         match self {
             Self::List { visit } => list(&visit, session),
             Self::Grade(grade) => grade.run(session),
+            Self::Withdraw { visit, instruction } => session.change(|workspace| {
+                let visit = workspace.visit_named(&visit)?.id;
+                let instruction = workspace.instruction_named(&instruction)?.id;
+                let command = Command::WithdrawCheck { visit, instruction };
+                let told = Phrase::new("cli-checkpoint-withdrawn");
+                session.done(&workspace.execute(command)?, &told)
+            }),
         }
     }
 }
@@ -156,29 +172,59 @@ impl GradeCheckPoint {
             let told = Phrase::new("cli-checkpoint-graded")
                 .with("number", number.unwrap_or_else(|| view.id.short()))
                 .with("grade", grade);
-            let command = Command::GradeCheckPoint { visit, instruction: view.id, check };
+            let instruction = view.id;
+            let command = if self.settle {
+                let heads = workspace.check(visit, instruction)?.heads;
+                let seen = heads.iter().map(|head| head.mark.record).collect();
+                Command::SettleCheckPoint { visit, instruction, check, seen }
+            } else {
+                Command::GradeCheckPoint { visit, instruction, check }
+            };
             session.done(&workspace.execute(command)?, &told)
         })
     }
 }
 
-/// How many check points a visit has, and how many are answered.
+/// How many check points a visit has, and which nobody has graded.
 #[derive(Debug, Serialize)]
-pub(super) struct Answered {
+pub(super) struct TallyJson {
     asked: usize,
     graded: usize,
+    /// Numbers of instructions.
+    ungraded: Vec<String>,
 }
 
-impl Answered {
-    pub(super) fn at(workspace: &Workspace, visit: VisitId) -> Result<Self, Failure> {
-        let points = workspace.check_points(visit)?;
-        let graded = points.iter().filter(|point| !point.checks.is_empty()).count();
-        Ok(Self { asked: points.len(), graded })
+impl TallyJson {
+    pub(super) fn of(points: &[CheckPoint]) -> Self {
+        let CheckTally { asked, graded, ungraded } = CheckTally::of(points);
+        Self { asked, graded, ungraded }
     }
 
-    pub(super) fn written(&self) -> String {
-        format!("{}/{}", self.graded, self.asked)
+    /// `1/3`, and behind it what is still to be looked at.
+    pub(super) fn written(&self, session: &Session) -> String {
+        let count = format!("{}/{}", self.graded, self.asked);
+        match self.ungraded.join(", ") {
+            numbers if numbers.is_empty() => count,
+            numbers => {
+                let args = [("count", count.into()), ("numbers", numbers.into())];
+                session.texts.with("cli-checkpoint-ungraded", &args)
+            }
+        }
     }
+}
+
+/// Says which check points of a visit nobody has graded, where there are any.
+pub(super) fn remark_ungraded(
+    workspace: &Workspace,
+    visit: VisitId,
+    session: &Session,
+) -> Result<(), Failure> {
+    let graded = TallyJson::of(&workspace.check_points(visit)?);
+    if !graded.ungraded.is_empty() {
+        let phrase = Phrase::new("cli-checkpoint-left");
+        session.remark(&phrase.with("numbers", graded.ungraded.join(", ")));
+    }
+    Ok(())
 }
 
 /// What visits said of one instruction, for programs and as a part of its page.

@@ -244,7 +244,11 @@ impl VisitCommand {
             Self::Score { visit } => score::show(&visit, session),
             Self::Judge(judge) => judge.run(session),
             Self::Finish { visit } => {
-                act(&visit, "cli-visit-finished", session, |visit| Command::FinishVisit { visit })
+                act(&visit, "cli-visit-finished", session, |visit| Command::FinishVisit { visit })?;
+                session.look(|workspace| {
+                    let visit = workspace.visit_named(&visit)?.id;
+                    checkpoint::remark_ungraded(workspace, visit, session)
+                })
             }
             Self::Sign { visit } => {
                 act(&visit, "cli-visit-signed", session, |visit| Command::SignAct { visit })
@@ -354,7 +358,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
                 domain.disagreements.to_string(),
             ]);
         }
-        let check_points = checkpoint::Answered::at(workspace, visit.id)?;
+        let check_points = checkpoint::TallyJson::of(&inspection.check_points);
         let access = texts.name(family::ACCESS, access_code(row.access));
         let page = Page::default()
             .line(texts.get("label-round"), row.round.as_str())
@@ -364,7 +368,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("label-access"), access)
             .line(texts.get("label-note"), row.access_note.as_str())
             .line(texts.get("label-answered"), format!("{}/{}", row.answered, row.asked))
-            .line(texts.get("label-check-points"), check_points.written())
+            .line(texts.get("label-check-points"), check_points.written(session))
             .line(texts.get("label-findings"), row.findings.to_string())
             .line(texts.get("label-id"), row.id.to_string())
             .part(texts.get("label-checklists"), table);

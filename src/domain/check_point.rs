@@ -38,6 +38,11 @@ impl ProgressGrade {
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|grade| grade.code() == code)
     }
+
+    /// Whether what was ordered is not on its way to being done.
+    pub fn falls_short(self) -> bool {
+        matches!(self, Self::None | Self::Insufficient)
+    }
 }
 
 /// A check point as somebody answered it.
@@ -48,6 +53,47 @@ pub struct Check {
     pub note: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<Evidence>,
+}
+
+impl Check {
+    /// A grade with nothing more said.
+    pub fn new(grade: ProgressGrade) -> Self {
+        Self { grade, note: String::new(), evidence: Vec::new() }
+    }
+
+    /// The same observation with another grade.
+    #[must_use]
+    pub fn with_grade(&self, grade: ProgressGrade) -> Self {
+        Self { grade, ..self.clone() }
+    }
+}
+
+/// How a check point stands after all that members of the commission say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckStanding {
+    Ungraded,
+    /// So many people give the same grade.
+    Agreed {
+        grade: ProgressGrade,
+        by: usize,
+    },
+    /// Grades differ; the head or the secretary says which stands, and why.
+    Apart,
+}
+
+impl CheckStanding {
+    pub fn of(grades: impl IntoIterator<Item = ProgressGrade>) -> Self {
+        let mut grades = grades.into_iter();
+        let Some(grade) = grades.next() else { return Self::Ungraded };
+        let mut by = 1;
+        for other in grades {
+            if other != grade {
+                return Self::Apart;
+            }
+            by += 1;
+        }
+        Self::Agreed { grade, by }
+    }
 }
 
 /// Why an instruction is a check point, as it was on the visit's day.
@@ -158,6 +204,15 @@ mod tests {
         let own = instruction(state);
         let ground = |on: &&str| ground(&own, day(on), FollowUpRule::default()).map(Ground::code);
         days.iter().map(ground).collect()
+    }
+
+    #[test]
+    fn equal_grades_corroborate_and_different_ones_stand_apart() {
+        use ProgressGrade::{Good, None};
+        assert_eq!(CheckStanding::of([]), CheckStanding::Ungraded);
+        let agreed = CheckStanding::Agreed { grade: Good, by: 2 };
+        assert_eq!(CheckStanding::of([Good, Good]), agreed);
+        assert_eq!(CheckStanding::of([Good, None, Good]), CheckStanding::Apart);
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub enum Fact {
     FindingReviewed(ReviewAct),
     /// What a visit saw of the execution of an earlier instruction.
     CheckGraded(Check),
+    /// The author takes their grade back; the check point stands ungraded by them.
+    CheckWithdrawn,
 }
 
 /// One checklist file, verbatim.
@@ -81,10 +83,14 @@ const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
 const CHECK_GRADED: &str = "check.graded";
+const CHECK_WITHDRAWN: &str = "check.withdrawn";
 
 impl Fact {
     /// The kind word of answers kept side by side.
     pub const ANSWERS_KEPT: &str = ANSWERS_KEPT;
+
+    /// The kind word of a grade that is taken back.
+    pub const CHECK_WITHDRAWN: &str = CHECK_WITHDRAWN;
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -102,6 +108,7 @@ impl Fact {
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
             Self::FindingReviewed(_) => FINDING_REVIEWED,
             Self::CheckGraded(_) => CHECK_GRADED,
+            Self::CheckWithdrawn => CHECK_WITHDRAWN,
         }
     }
 
@@ -111,7 +118,7 @@ impl Fact {
             Self::Set(set) => serde_json::to_vec(&SetBody { set: set.clone() }),
             Self::ChecklistAdopted(text) => serde_json::to_vec(text),
             Self::AnswerGiven(answer) => serde_json::to_vec(answer),
-            Self::AnswerWithdrawn => Ok(b"{}".to_vec()),
+            Self::AnswerWithdrawn | Self::CheckWithdrawn => Ok(b"{}".to_vec()),
             Self::DisagreementResolved(resolution) => serde_json::to_vec(resolution),
             Self::AnswersKept(kept) => serde_json::to_vec(kept),
             Self::InstructionDrafted(assignment) => serde_json::to_vec(assignment),
@@ -148,6 +155,7 @@ impl Fact {
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
             FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
             CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
+            CHECK_WITHDRAWN => Self::CheckWithdrawn,
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

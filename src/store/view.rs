@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::domain::answer::{Answer, VerdictKind};
-use crate::domain::check_point::Check;
+use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, VisitId};
 use crate::domain::instruction::{Act, Instruction};
@@ -246,6 +246,20 @@ pub struct CheckView {
     pub visit: VisitId,
     pub instruction: InstructionId,
     pub heads: Vec<CheckHead>,
+    /// Who took their grade back and gave no other since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Mark>,
+}
+
+impl CheckView {
+    pub fn standing(&self) -> CheckStanding {
+        CheckStanding::of(self.heads.iter().map(|head| head.check.grade))
+    }
+
+    /// What this person says.
+    pub fn by(&self, person: PersonId) -> Option<&CheckHead> {
+        self.heads.iter().find(|head| head.mark.author == person)
+    }
 }
 
 /// A checklist edition kept for the visits bound to it.

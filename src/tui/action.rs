@@ -23,6 +23,8 @@ pub enum Scope {
     Progress,
     /// Going from point to point and answering.
     Answers,
+    /// Grading what earlier instructions came to.
+    CheckPoints,
     Inspection,
     /// What a visit comes to.
     Outcomes,
@@ -67,6 +69,7 @@ impl Scope {
         Self::Confirm,
         Self::Progress,
         Self::Answers,
+        Self::CheckPoints,
         Self::Inspection,
         Self::Outcomes,
         Self::Plan,
@@ -98,6 +101,7 @@ impl Scope {
             Self::Confirm => "confirm",
             Self::Progress => "progress",
             Self::Answers => "answers",
+            Self::CheckPoints => "check-points",
             Self::Inspection => "inspection",
             Self::Outcomes => "outcomes",
             Self::Plan => "plan",
@@ -133,6 +137,7 @@ impl Scope {
             | Self::List
             | Self::Form
             | Self::Answers
+            | Self::CheckPoints
             | Self::Inspection
             | Self::Outcomes
             | Self::Plan
@@ -232,6 +237,12 @@ actions! {
         PreviousDomain = "previous-domain" Harmless,
         NextDomain = "next-domain" Harmless,
         JumpToItem = "jump-to-item" Harmless,
+    }
+    CheckPoints {
+        GradeGood = "grade-good" Harmless,
+        GradeReasonable = "grade-reasonable" Harmless,
+        GradeInsufficient = "grade-insufficient" Harmless,
+        GradeNone = "grade-none" Harmless,
     }
     Inspection {
         NextShortfall = "next-shortfall" Harmless,

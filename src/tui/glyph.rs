@@ -3,6 +3,7 @@
 use ratatui::symbols::border;
 
 use crate::domain::answer::VerdictKind;
+use crate::domain::check_point::ProgressGrade;
 
 use super::theme::Role;
 
@@ -39,6 +40,8 @@ pub struct Glyphs {
     pub rule: &'static str,
     pub border: border::Set<'static>,
     verdicts: [&'static str; 5],
+    /// From no progress to good progress.
+    grades: [&'static str; 4],
 }
 
 pub const UNICODE: Glyphs = Glyphs {
@@ -67,6 +70,7 @@ pub const UNICODE: Glyphs = Glyphs {
     rule: "─",
     border: border::PLAIN,
     verdicts: ["✓", "◐", "✗", "–", "?"],
+    grades: ["✗", "◔", "◕", "✓"],
 };
 
 const ASCII_BORDER: border::Set<'static> = border::Set {
@@ -106,6 +110,7 @@ pub const ASCII: Glyphs = Glyphs {
     rule: "-",
     border: ASCII_BORDER,
     verdicts: ["+", "~", "x", "-", "?"],
+    grades: ["x", "-", "~", "+"],
 };
 
 impl Glyphs {
@@ -119,6 +124,26 @@ impl Glyphs {
             VerdictKind::NotApplicable => not_applicable,
             VerdictKind::NotChecked => not_checked,
         }
+    }
+
+    /// The mark of a grade of progress; a fuller circle is more progress.
+    pub fn grade(&self, grade: ProgressGrade) -> &'static str {
+        let [none, insufficient, reasonable, good] = self.grades;
+        match grade {
+            ProgressGrade::None => none,
+            ProgressGrade::Insufficient => insufficient,
+            ProgressGrade::Reasonable => reasonable,
+            ProgressGrade::Good => good,
+        }
+    }
+}
+
+/// What a grade of progress means to the eye.
+pub fn grade_role(grade: ProgressGrade) -> Role {
+    match grade {
+        ProgressGrade::None => Role::Danger,
+        ProgressGrade::Insufficient => Role::Warn,
+        ProgressGrade::Reasonable | ProgressGrade::Good => Role::Ok,
     }
 }
 
@@ -139,11 +164,14 @@ mod tests {
     use unicode_width::UnicodeWidthStr;
 
     #[test]
-    fn every_verdict_has_a_sign_of_its_own_one_cell_wide() {
+    fn every_verdict_and_every_grade_has_a_sign_of_its_own_one_cell_wide() {
         for glyphs in [UNICODE, ASCII] {
             let signs: BTreeSet<_> =
                 VerdictKind::ALL.iter().map(|kind| glyphs.verdict(*kind)).collect();
             assert_eq!(signs.len(), 5);
+            assert!(signs.iter().all(|sign| sign.width() == 1));
+            let signs: BTreeSet<_> = ProgressGrade::ALL.map(|grade| glyphs.grade(grade)).into();
+            assert_eq!(signs.len(), 4);
             assert!(signs.iter().all(|sign| sign.width() == 1));
         }
     }

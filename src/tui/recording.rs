@@ -11,12 +11,14 @@ pub mod finding;
 pub mod introduction;
 pub mod judgement;
 pub mod person;
+pub mod predecessor;
 pub mod readdress;
 pub mod refusal;
 pub mod remark;
 pub mod round;
 pub mod settlement;
 pub mod signing_refusal;
+pub mod verdict;
 pub mod visit;
 
 use std::fmt;

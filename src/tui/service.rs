@@ -26,8 +26,8 @@ use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
 use crate::store::view::review::ReviewView;
-use crate::store::view::{AnswerView, Shared};
-use crate::workspace::check_points::CheckedAt;
+use crate::store::view::{AnswerView, CheckView, Shared};
+use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
@@ -135,6 +135,8 @@ pub enum Query {
     Inspection(VisitId),
     /// What stands at one item.
     Answer(VisitId, ItemCode),
+    /// What stands of one check point.
+    Check(VisitId, InstructionId),
     /// Everything ever recorded at one item, oldest first.
     AnswerHistory(VisitId, ItemCode),
     Findings,
@@ -158,6 +160,7 @@ pub enum Loaded {
     Round(Arc<RoundPage>),
     Inspection(Arc<InspectionPage>),
     Answer(Box<AnswerView>),
+    Check(Box<CheckView>),
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Listing<FindingRow>>),
     Instructions(Arc<InstructionList>),
@@ -199,6 +202,8 @@ pub struct RoundSummary {
 pub struct RoundPage {
     pub round: Shared<RoundId, Round>,
     pub visits: Vec<VisitRow>,
+    /// Earlier instructions that visits must look at.
+    pub check_points: BTreeMap<VisitId, CheckTally>,
     pub people: BTreeMap<PersonId, Person>,
 }
 

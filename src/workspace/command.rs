@@ -133,6 +133,19 @@ pub enum Command {
         instruction: InstructionId,
         check: Check,
     },
+    /// Takes one's own grade of a check point back.
+    WithdrawCheck {
+        visit: VisitId,
+        instruction: InstructionId,
+    },
+    /// Says which grade stands where members gave different ones; the note is the reason.
+    SettleCheckPoint {
+        visit: VisitId,
+        instruction: InstructionId,
+        check: Check,
+        /// The grades it is decided upon.
+        seen: Vec<RecordId>,
+    },
     DraftInstruction(Assignment),
     /// Drafts and at once issues it, under the next number of the round.
     IssueInstruction(Assignment),
@@ -262,6 +275,10 @@ pub enum Refusal {
     NotACheckPoint(String),
     #[error("there is no answer of yours at {0} to withdraw")]
     NothingToWithdraw(ItemCode),
+    #[error("there is no grade of yours for {0} to take back")]
+    NoGradeToWithdraw(String),
+    #[error("nothing to settle: nobody differs about {0}")]
+    GradesAgree(String),
     #[error("there is no checklist for {0}")]
     NoChecklist(DomainCode),
     #[error("{0} is not in the commission")]

@@ -1,12 +1,13 @@
 //! Everything the inspection of one visit shows: what is asked, what stands, what was found last time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::domain::checklist::{Checklist, Item, ItemCode};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{FacilityId, FindingId, PersonId, RoundId, VisitId};
+use crate::domain::identity::{Course, Sightings};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
@@ -15,6 +16,7 @@ use crate::store::view::{AnswerView, InstructionView, Shared, Standing};
 
 use super::Workspace;
 use super::asking;
+use super::check_points::CheckPoint;
 use super::command::Refusal;
 
 /// One visit as it is inspected.
@@ -33,6 +35,14 @@ pub struct Inspection {
     /// What was said to the findings, by finding; those to which nothing was said are absent.
     pub reviews: BTreeMap<FindingId, ReviewView>,
     pub previous: Option<PreviousVisit>,
+    /// Earlier instructions that this visit must look at.
+    pub check_points: Vec<CheckPoint>,
+    /// Findings of this facility and of this round, as their identity depends on them.
+    pub sightings: Arc<Sightings>,
+    /// What rounds are called, by id.
+    pub round_codes: BTreeMap<RoundId, String>,
+    /// What findings of this visit are across visits and facilities; those that are nothing are absent.
+    pub courses: BTreeMap<FindingId, BTreeSet<Course>>,
     pub people: BTreeMap<PersonId, Person>,
 }
 
@@ -144,7 +154,17 @@ impl Workspace {
                 reviews.insert(finding.id, review);
             }
         }
+        let sightings = self.sightings_around(&visit)?;
+        let rule = self.content.follow_up;
+        let courses = findings.iter().filter_map(|finding| {
+            let courses = sightings.courses(sightings.get(finding.id)?, rule);
+            (!courses.is_empty()).then_some((finding.id, courses))
+        });
         Ok(Inspection {
+            courses: courses.collect(),
+            sightings: Arc::new(sightings),
+            round_codes: self.store.rounds()?.into_iter().map(|r| (r.id, r.value.code)).collect(),
+            check_points: self.check_points(id)?,
             reviews,
             answers,
             previous: self.previous_visit(&visit, &facility.value)?,

@@ -69,6 +69,12 @@ impl Refusal {
             Self::NothingToWithdraw(item) => {
                 new("refusal-nothing-to-withdraw").with("item", item.as_str())
             }
+            Self::NoGradeToWithdraw(number) => {
+                new("refusal-no-grade-to-withdraw").with("number", number.as_str())
+            }
+            Self::GradesAgree(number) => {
+                new("refusal-grades-agree").with("number", number.as_str())
+            }
             Self::NoChecklist(domain) => {
                 new("refusal-no-checklist").with("domain", domain.as_str())
             }

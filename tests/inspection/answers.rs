@@ -117,8 +117,29 @@ fn a_planned_visit_is_begun_before_the_first_answer() {
     assert_eq!(played.stage.app.layers(), ["inspection", "confirm"]);
     played.keys("tab enter");
     assert!(played.stage.shows("Посещение начато"));
-    played.keys("1");
+    played.keys("ctrl+g 'con-1' enter 1");
     assert_eq!(played.verdict("CON-01"), Some(Verdict::Compliant));
+}
+
+#[test]
+fn both_sides_of_a_disagreement_are_kept_each_for_its_place() {
+    let mut played = Played::new(LARGE);
+    played.keys("down ctrl+r 3 tab 'Отряд 1' tab 'Отряд 4' tab 'Смотрели разное' f2");
+    let view = played.view_of("CON-02").unwrap();
+    assert!(matches!(view.standing(), Standing::Agreed { .. }), "{:?}", view.standing());
+    for told in ["Отряд 1: не соответствует", "Отряд 4: соответствует", "Решено: Смотрели разное"]
+    {
+        assert!(played.stage.shows(told), "{told}");
+    }
+}
+
+#[test]
+fn another_answer_than_those_given_can_stand_too() {
+    let mut played = Played::new(LARGE);
+    played.keys("down ctrl+r 4 tab 5 tab 2 tab 'Камеру освободили' f2");
+    let view = played.view_of("CON-02").unwrap();
+    let verdicts: Vec<_> = view.answers().map(|(_, answer)| answer.verdict.clone()).collect();
+    assert_eq!(verdicts, [Verdict::NotChecked(NotCheckedReason::NoTime)]);
 }
 
 #[test]

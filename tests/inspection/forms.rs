@@ -5,9 +5,12 @@ use tekseru::domain::evidence::{Evidence, Source};
 use tekseru::domain::finding::{Finding, FindingKind, Flag, Severity};
 use tekseru::domain::instruction::Status;
 use tekseru::domain::norm::NormId;
+use tekseru::domain::review::{Objection, Stance};
+use tekseru::domain::visit::SigningRefusal;
 use tekseru::i18n::Lang;
+use tekseru::workspace::command::{Command, Remark};
 
-use super::played::{Begun, Played, Seat};
+use super::played::{Begun, Played, Seat, run};
 use super::scene::day;
 use super::stage::{LARGE, SMALL};
 
@@ -75,6 +78,11 @@ fn a_finding_is_filled_in_from_the_item_and_the_answer() {
     let mut played = Played::new(LARGE);
     played.keys(MEASURE).keys("f5");
     assert_snapshot!("finding_form_large", played.stage.frame());
+    assert!(played.stage.shows("R-2025 · 25.08.2025 · тот же пункт"), "proposed, not chosen");
+    played.keys("tab tab f4");
+    assert_snapshot!("predecessors", played.stage.frame());
+    played.keys("enter");
+    assert!(!played.stage.shows("Похоже на прежний"));
     played.keys("f2");
     let finding = only_finding(&mut played);
     assert_eq!(
@@ -86,9 +94,20 @@ fn a_finding_is_filled_in_from_the_item_and_the_answer() {
     assert!(finding.norms.contains(&NormId("SP-02".into())), "{:?}", finding.norms);
     assert_eq!(finding.flags.into_iter().collect::<Vec<_>>(), [Flag::Repeat]);
     assert!(finding.repeat_of.is_some());
+    assert!(played.stage.shows("повтор, подтверждён"));
+    assert!(played.stage.shows("повторяет: R-2025 · 25.08.2025 · Нет воды"));
     let record = played.view_of("CON-02").unwrap().by(played.me).unwrap().0.record;
     assert_eq!(finding.answers, [record]);
     assert!(played.stage.shows("F6 — поручение"));
+}
+
+#[test]
+fn what_nobody_called_a_repeat_is_none() {
+    let mut played = Played::new(LARGE);
+    played.keys(MEASURE).keys("f5 f2");
+    let finding = only_finding(&mut played);
+    assert_eq!((finding.repeat_of, finding.flags.len()), (None, 0));
+    assert!(!played.stage.shows("повторяет:"));
 }
 
 #[test]
@@ -188,4 +207,34 @@ fn undoing_an_issued_instruction_asks_first() {
     assert_eq!(played.inspection().instructions[0].instruction.status(), Status::Cancelled);
     played.keys("ctrl+z");
     assert_eq!(played.inspection().findings.len(), 0);
+}
+
+#[test]
+fn the_refusal_to_sign_and_what_the_facility_says_stand_beside_the_finding() {
+    let mut played = Played::new(LARGE);
+    played.keys("f5 f2");
+    let (visit, finding) = (played.visit, played.inspection().findings[0].id);
+    let on = day("2025-08-25");
+    let objection = Objection {
+        stance: Stance::Objection,
+        by: "Начальник учреждения".into(),
+        on,
+        text: "Нормы соблюдены".into(),
+    };
+    run(&mut played.data, Command::Remark { finding, remark: Remark::Object(objection) });
+    run(&mut played.data, Command::FinishVisit { visit });
+    let refusal = SigningRefusal {
+        by: "Начальник учреждения".into(),
+        on,
+        reason: "Не согласен".into(),
+        witnesses: vec!["Понятой А.".into(), "Понятой Б.".into()],
+    };
+    run(&mut played.data, Command::NoteSigningRefusal { visit, refusal });
+    let mut played = played.reopened(LARGE);
+    assert!(played.stage.shows("отказ подписать"));
+    assert!(played.stage.shows("ответы учреждения: 1"));
+    played.keys("ctrl+g 'con-1' enter");
+    assert_snapshot!("refused_to_sign", played.stage.frame());
+    let small = played.reopened(SMALL);
+    assert!(small.stage.shows("отказ подписать"));
 }

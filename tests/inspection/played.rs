@@ -1,27 +1,35 @@
 //! A played inspection: the screen on a stage, with a real workspace behind it.
 
+use std::fs;
 use std::path::Path;
 
 use ratatui::layout::Size;
 use rust_decimal::Decimal;
 use tekseru::domain::answer::{Answer, Measured, NotCheckedReason, Verdict};
+use tekseru::domain::check_point::{Check, ProgressGrade};
 use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::evidence::Source;
-use tekseru::domain::id::{PersonId, VisitId};
+use tekseru::domain::id::{InstructionId, PersonId, VisitId};
 use tekseru::domain::person::Person;
 use tekseru::domain::round::{Member, Role, Round};
 use tekseru::i18n::Lang;
+use tekseru::ledger::fact::Fact;
+use tekseru::ledger::frame;
+use tekseru::ledger::register_id::RegisterId;
 use tekseru::store::view::AnswerView;
 use tekseru::tui::data::Data;
 use tekseru::tui::keys::layout::{Layout, US};
+use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
+use tekseru::tui::runtime::worker::Service;
 use tekseru::tui::screen::inspection::InspectionScreen;
 use tekseru::tui::service::{Asked, Loaded, Query, Reply, Request};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer};
 use tekseru::workspace::inspection::Inspection;
 use tempfile::TempDir;
 
-use super::scene::{Scene, day, item};
+use super::laptop::Device;
+use super::scene::{Scene, day, item, open};
 use super::stage::Stage;
 
 /// Who sits at the device.
@@ -35,7 +43,12 @@ pub(crate) enum Seat {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Begun {
     Planned,
+    /// With what was ordered at the last visit graded already.
     UnderWay,
+    /// With the check point still open.
+    Unchecked,
+    /// With the check point graded by a member of the commission, on their own laptop.
+    Differing,
 }
 
 pub(crate) struct Played {
@@ -64,7 +77,13 @@ impl Played {
 
     /// The same data behind a screen that was just opened.
     pub(crate) fn reopened(self, size: Size) -> Self {
-        let stage = Stage::new(InspectionScreen::new(self.visit), Lang::Ru, size);
+        let visit = self.visit;
+        self.behind(InspectionScreen::new(visit), size)
+    }
+
+    /// The same data behind another screen.
+    pub(crate) fn behind(self, screen: impl Layer + 'static, size: Size) -> Self {
+        let stage = Stage::new(screen, Lang::Ru, size);
         let mut played = Self { stage, ..self };
         played.stage.resize(size);
         played.settle();
@@ -143,7 +162,7 @@ fn code_at_head(part: &str) -> Option<String> {
     words.find(|word| word.parse::<ItemCode>().is_ok()).map(str::to_owned)
 }
 
-fn run(data: &mut Data, command: Command) -> Done {
+pub(crate) fn run(data: &mut Data, command: Command) -> Done {
     let replies = data.answer(Request::Run(Box::new(command)));
     match &replies[..] {
         [Reply::Saved, Reply::Done(done)] => (**done).clone(),
@@ -153,7 +172,7 @@ fn run(data: &mut Data, command: Command) -> Done {
 
 fn prepare(dir: &Path, seat: Seat, begun: Begun) -> (VisitId, PersonId, Data) {
     let mut scene = Scene::new(&dir.join("tekseru"));
-    first_visit(&mut scene);
+    let ordered = first_visit(&mut scene);
     let (me, facility) = (scene.me, scene.workspace.inspection(scene.visit).unwrap().facility.id);
     let domains = scene.workspace.content().core().map(|c| c.code.clone()).collect();
     let (memory, _) = Memory::open(dir);
@@ -177,20 +196,36 @@ fn prepare(dir: &Path, seat: Seat, begun: Begun) -> (VisitId, PersonId, Data) {
     };
     let done = run(&mut data, Command::CreateRound(round));
     let [Created::Round(_), Created::Visit(visit)] = done.created[..] else { panic!("{done:?}") };
-    if begun == Begun::UnderWay {
+    if begun != Begun::Planned {
         run(&mut data, Command::StartVisit { visit });
         others_answer(&mut data, visit, doctor, lawyer);
+    }
+    if begun == Begun::UnderWay {
+        let check = Check::new(ProgressGrade::Reasonable);
+        run(&mut data, Command::GradeCheckPoint { visit, instruction: ordered, check });
+    }
+    if begun == Begun::Differing {
+        data.close();
+        let mut laptop = Device::new(7);
+        let check = Fact::CheckGraded(Check::new(ProgressGrade::None));
+        let register = RegisterId::Check(visit, ordered);
+        let record = laptop.write(Some(doctor), (register, &check), Vec::new());
+        let dir = dir.join("tekseru");
+        let log = dir.join("ledger").join(format!("{}.log", laptop.keys.device().file_stem()));
+        fs::write(log, frame::encode(&record.payload())).unwrap();
+        data = Data::new(open(&dir), Memory::open(&dir).0);
     }
     (visit, me, data)
 }
 
-/// What the last round found: two items, one of them with an issued instruction.
-fn first_visit(scene: &mut Scene) {
+/// What the last round found: two items, one of them with an issued instruction, which is given.
+fn first_visit(scene: &mut Scene) -> InstructionId {
     scene.answer("CON-02", Verdict::NonCompliant).unwrap();
     scene.answer("CON-03", Verdict::Compliant).unwrap();
     let finding = scene.finding("CON-02");
-    scene.issued(finding);
+    let ordered = scene.issued(finding);
     scene.workspace.execute(Command::FinishVisit { visit: scene.visit }).unwrap();
+    ordered
 }
 
 fn person(data: &mut Data, name: &str) -> PersonId {

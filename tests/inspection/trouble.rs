@@ -41,7 +41,7 @@ fn an_answer_that_was_not_saved_says_so_and_the_same_key_tries_again() {
     disk_full(&mut played);
     assert!(played.stage.shows("✗ CON-01"));
     assert!(played.stage.shows("НЕ СОХРАНЕНО: 1"));
-    assert!(played.stage.shows("отвечено 3 из"));
+    assert!(played.stage.shows("отвечено 4 из"));
     played.keys("up");
     assert!(played.stage.shows("✗ НЕ СОХРАНЕНО. Нажмите ту же цифру"));
     played.keys("1");

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::cli::checkpoint::TallyJson;
 use crate::cli::failure::Failure;
 use crate::cli::history;
 use crate::cli::page::Page;
@@ -78,6 +79,7 @@ struct PlanJson {
     members: Vec<MemberJson>,
     /// Sections and points that nobody was given.
     unassigned: UnassignedJson,
+    check_points: TallyJson,
 }
 
 #[derive(Debug, Serialize)]
@@ -140,6 +142,7 @@ pub(super) fn show(name: &str, session: &Session) -> Result<(), Failure> {
                 sections: open.collect(),
                 points: plan.unassigned_points(),
             },
+            check_points: TallyJson::of(&inspection.check_points),
         };
         let mut by_section =
             session.table(["label-section", "label-title", "label-person", "label-answered"]);
@@ -163,6 +166,7 @@ pub(super) fn show(name: &str, session: &Session) -> Result<(), Failure> {
         };
         let page = Page::default()
             .line(texts.get("label-unassigned"), unassigned)
+            .line(texts.get("label-check-points"), value.check_points.written(session))
             .part(texts.get("label-members"), by_member)
             .part(texts.get("label-sections"), by_section);
         session.show(&serde_json::to_value(&value).unwrap_or_default(), &page)

@@ -79,6 +79,7 @@ round-start-not-now = Not now
 round-start-yes = Start
 round-start-look = Only look
 round-finish-heading = Finish the visit
+round-finish-checks = { $question } Earlier instructions without a grade: { $numbers }.
 round-finish-question =
     { $left ->
         [0] Finish the visit of { $facility }? All points are answered.
@@ -131,6 +132,8 @@ plan-nobody-yet = nobody
 plan-nobody = nobody
 plan-whole = Whole checklist: { $title }
 plan-member = { $name } ({ $role })
+plan-checks = Earlier instructions: { $graded } of { $asked }. Not graded: { $numbers }
+plan-checks-graded = Earlier instructions: all graded ({ $asked })
 plan-all-given = Every section is given out.
 plan-unassigned = Given to nobody: sections: { $sections }, points: { $points }: { $names }
 plan-share = { $name }: { $answered } of { $points }
@@ -373,6 +376,7 @@ disagreements-question = Question
 settlement-voice = { $who }: { $verdict }
 settlement-note = { $who }: “{ $note }”
 settlement-keep = All are right, in different places
+settlement-say = None of them: another answer is right
 settlement-outcome = What stands
 settlement-outcome-hint = The answers stay in the history. If all are right, the worst is counted.
 settlement-place = Place: { $who }

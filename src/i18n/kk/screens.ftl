@@ -79,6 +79,7 @@ round-start-not-now = Қазір емес
 round-start-yes = Бастау
 round-start-look = Тек қарау
 round-finish-heading = Сапарды аяқтау
+round-finish-checks = { $question } Бағаланбаған бұрынғы тапсырмалар: { $numbers }.
 round-finish-question =
     { $left ->
         [0] { $facility } сапарын аяқтау керек пе? Барлық тармаққа жауап берілген.
@@ -130,6 +131,8 @@ plan-nobody-yet = ешкімге
 plan-nobody = ешкімге
 plan-whole = Бүкіл парақ: { $title }
 plan-member = { $name } ({ $role })
+plan-checks = Бұрынғы тапсырмалар: { $asked } ішінен { $graded }. Бағаланбаған: { $numbers }
+plan-checks-graded = Бұрынғы тапсырмалар: барлығы бағаланған ({ $asked })
 plan-all-given = Барлық бөлім берілді.
 plan-unassigned = Ешкімге берілмеген бөлім: { $sections }, тармақ: { $points }: { $names }
 plan-share = { $name }: { $points } ішінен { $answered }
@@ -369,6 +372,7 @@ disagreements-question = Сұрақ
 settlement-voice = { $who }: { $verdict }
 settlement-note = { $who }: «{ $note }»
 settlement-keep = Бәрі дұрыс, бірақ орындары әртүрлі
+settlement-say = Ешқайсысы: басқа жауап дұрыс
 settlement-outcome = Не қалады
 settlement-outcome-hint = Жауаптар тарихта қалады. Бәрі дұрыс болса, ең нашары есептеледі.
 settlement-place = Орны: { $who }

@@ -79,6 +79,7 @@ round-start-not-now = Не сейчас
 round-start-yes = Начать
 round-start-look = Только посмотреть
 round-finish-heading = Завершить посещение
+round-finish-checks = { $question } Прежние поручения без оценки: { $numbers }.
 round-finish-question =
     { $left ->
         [0] Завершить посещение { $facility }? Отвечено на все пункты.
@@ -132,6 +133,8 @@ plan-nobody-yet = никому
 plan-nobody = никому
 plan-whole = Весь чек-лист: { $title }
 plan-member = { $name } ({ $role })
+plan-checks = Прежние поручения: { $graded } из { $asked }. Без оценки: { $numbers }
+plan-checks-graded = Прежние поручения: оценены все ({ $asked })
 plan-all-given = Все разделы розданы.
 plan-unassigned = Никому не отдано разделов: { $sections }, пунктов: { $points }: { $names }
 plan-share = { $name }: { $answered } из { $points }
@@ -375,6 +378,7 @@ disagreements-question = Вопрос
 settlement-voice = { $who }: { $verdict }
 settlement-note = { $who }: «{ $note }»
 settlement-keep = Верны все, но в разных местах
+settlement-say = Ни один: верен другой ответ
 settlement-outcome = Что остаётся
 settlement-outcome-hint = Ответы остаются в истории. Если верны все, считается худший.
 settlement-place = Место: { $who }

@@ -1,6 +1,8 @@
 //! Check points: what members of the commission say stands until they, or whoever may settle it, say otherwise.
 
-use crate::domain::id::{InstructionId, VisitId};
+use std::collections::BTreeSet;
+
+use crate::domain::id::{InstructionId, RecordId, VisitId};
 use crate::domain::round::Role;
 use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
@@ -25,16 +27,27 @@ pub(in crate::store) fn fold_check(
     };
     let counted: Vec<&Record> = records.iter().filter(entitled).collect();
     let entries: Vec<Entry> = counted.iter().map(|record| entry(record)).collect();
+    let taken_back: BTreeSet<RecordId> = counted
+        .iter()
+        .filter(|record| record.header.kind == Fact::CHECK_WITHDRAWN)
+        .map(|record| record.id)
+        .collect();
     let effective = |newer: &Entry, older: &Entry| {
         let settles = commission.role_of(newer.author).is_some_and(Role::may_resolve);
-        may_replace(newer, older, settles, settles)
+        // Whoever takes a grade back takes back their own and settles nothing.
+        may_replace(newer, older, settles && !taken_back.contains(&newer.id), settles)
     };
-    let standing = heads(&entries, effective).into_iter().filter_map(|head| {
-        let record = counted.iter().find(|record| record.id == head.id)?;
-        let Some(Fact::CheckGraded(check)) = Fact::of(record) else { return None };
-        Some(CheckHead { mark: Mark::of(record), check })
-    });
-    let mut standing: Vec<CheckHead> = standing.collect();
+    let (mut standing, mut withdrawn) = (Vec::new(), Vec::new());
+    for head in heads(&entries, effective) {
+        let Some(record) = counted.iter().find(|record| record.id == head.id) else { continue };
+        match Fact::of(record) {
+            Some(Fact::CheckGraded(check)) => {
+                standing.push(CheckHead { mark: Mark::of(record), check });
+            }
+            Some(Fact::CheckWithdrawn) => withdrawn.push(Mark::of(record)),
+            _ => {}
+        }
+    }
     standing.sort_by_key(|head| (head.mark.hlc, head.mark.record));
-    CheckView { visit, instruction, heads: standing }
+    CheckView { visit, instruction, heads: standing, withdrawn }
 }

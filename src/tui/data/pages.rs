@@ -1,5 +1,6 @@
 //! What each screen shows, read from the workspace in one go.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::Problem;
@@ -7,6 +8,7 @@ use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
 use crate::i18n::Phrase;
+use crate::workspace::check_points::CheckTally;
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::{Workspace, notice_phrase};
 
@@ -22,10 +24,18 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             let round = workspace.round(id)?;
             let visits = workspace.visit_rows(id)?;
             let people = workspace.people()?;
-            Loaded::Round(Arc::new(RoundPage { round, visits, people }))
+            let mut check_points = BTreeMap::new();
+            for row in &visits {
+                let points = workspace.check_points(row.visit.id)?;
+                check_points.insert(row.visit.id, CheckTally::of(&points));
+            }
+            Loaded::Round(Arc::new(RoundPage { round, visits, check_points, people }))
         }
         Query::Inspection(id) => Loaded::Inspection(Arc::new(inspection(workspace, id)?)),
         Query::Answer(visit, item) => Loaded::Answer(Box::new(workspace.answer(visit, &item)?)),
+        Query::Check(visit, instruction) => {
+            Loaded::Check(Box::new(workspace.check(visit, instruction)?))
+        }
         Query::AnswerHistory(visit, item) => {
             Loaded::AnswerHistory(workspace.answer_history(visit, &item)?)
         }

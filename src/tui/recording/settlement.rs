@@ -1,5 +1,6 @@
-//! How a disagreement is settled: by one of the answers, or by both, each for its place.
+//! How a disagreement is settled: by one of the answers, by both, each for its place, or by another.
 
+use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::checklist::ItemCode;
 use crate::domain::disagreement::{Kept, Settlement};
 use crate::domain::id::{RecordId, VisitId};
@@ -11,11 +12,14 @@ use crate::workspace::disagreements::{DisagreementRow, Voice};
 use super::super::service::Registers;
 use super::super::widget::form::choice::Opt;
 use super::super::widget::form::{Field, Form, FormValues};
+use super::verdict::{reason_fields, verdict_of};
 use super::{Problems, Recording, problem};
 
 const OUTCOME: &str = "outcome";
 const KEEP: &str = "keep";
-const REASON: &str = "reason";
+const SAY: &str = "say";
+const VERDICT: &str = "verdict";
+const REASON: &str = "why";
 
 /// Settles a disagreement upon the answers that were on the screen.
 #[derive(Debug)]
@@ -26,8 +30,14 @@ pub struct SettlementRecording {
 }
 
 impl SettlementRecording {
+    /// Of what stands at an item, as it was on the screen.
+    pub fn new((visit, item): (VisitId, ItemCode), mut voices: Vec<Voice>) -> Self {
+        voices.sort_by_key(|voice| (voice.mark.hlc, voice.mark.record));
+        Self { visit, item, voices }
+    }
+
     pub fn of(row: &DisagreementRow) -> Self {
-        Self { visit: row.visit, item: row.item.clone(), voices: row.voices.clone() }
+        Self::new((row.visit, row.item.clone()), row.voices.clone())
     }
 
     /// The answers that can be chosen; what cannot be read cannot.
@@ -72,6 +82,7 @@ impl Recording for SettlementRecording {
         let options = self.readable().map(|v| Opt::new(v.mark.record.to_string(), line(v)));
         let mut options: Vec<Opt> = options.collect();
         options.push(Opt::new(KEEP, Phrase::new("settlement-keep")));
+        options.push(Opt::new(SAY, Phrase::new("settlement-say")));
         let mut fields = vec![
             Field::choice(OUTCOME, Phrase::new("settlement-outcome"), options, None)
                 .required()
@@ -90,6 +101,10 @@ impl Recording for SettlementRecording {
                 .required()
                 .only_if(OUTCOME, &[KEEP])
         }));
+        let verdicts = Opt::family(family::VERDICT, VerdictKind::ALL.map(VerdictKind::code));
+        let verdict = Field::choice(VERDICT, Phrase::new("inspection-verdict"), verdicts, None);
+        fields.push(verdict.required().only_if(OUTCOME, &[SAY]));
+        fields.extend(reason_fields(VERDICT, None));
         fields.push(Field::long_text(REASON, Phrase::new("inspection-settle-why"), "").required());
         Form::new(fields)
     }
@@ -105,6 +120,10 @@ impl Recording for SettlementRecording {
                     })
                     .collect(),
             ),
+            SAY => {
+                let missing = || problem(VERDICT, Phrase::new("form-required"));
+                Settlement::Say(Answer::new(verdict_of(values, VERDICT).ok_or_else(missing)?))
+            }
             record => Settlement::Take(record.parse().map_err(|_| required())?),
         };
         Ok(Command::SettleDisagreement {

@@ -6,7 +6,11 @@
 mod acting;
 mod answer_form;
 mod board;
+mod check_acting;
+mod check_form;
+mod check_rows;
 mod detail;
+mod evidence;
 mod finding_form;
 mod forms;
 mod hearing;
@@ -20,7 +24,6 @@ mod places;
 mod reason;
 mod rows;
 mod sent;
-mod settle_form;
 mod steps;
 mod units;
 mod unsaved;
@@ -159,7 +162,9 @@ impl Layer for InspectionScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.list.scopes(&[Scope::Answers, Scope::Inspection, Scope::Outcomes])
+        let here: &[Scope] = if self.point_here().is_some() { &[Scope::CheckPoints] } else { &[] };
+        let all = [here, &[Scope::Answers, Scope::Inspection, Scope::Outcomes]].concat();
+        self.list.scopes(&all)
     }
 
     fn ready(&self) -> bool {

@@ -6,10 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{FindingId, InstructionId};
+use crate::domain::id::{BodyId, FindingId, InstructionId};
 use crate::domain::instruction::{Act, Report, State, Status};
+use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, Texts, family};
-use crate::store::view::{ActEntry, Mark};
+use crate::store::view::Mark;
 use crate::workspace::clock::local_time;
 
 use super::super::action::{Action, Scope};
@@ -121,7 +122,8 @@ fn history(page: &InstructionPage, texts: Texts, content: &mut Content) {
         Role::Text,
     );
     for entry in &page.row.view.acts {
-        let what = act_words(entry, page, texts);
+        let body = |id| page.bodies.get(&id).map(|body| &body.name);
+        let what = act_words(&entry.act, body, texts);
         let line = format!("{}  {what}", who_and_when(page, &entry.mark));
         content.text(line, if entry.refused.is_some() { Role::Muted } else { Role::Text });
         if entry.refused.is_some() {
@@ -153,13 +155,18 @@ fn who_and_when(page: &InstructionPage, mark: &Mark) -> String {
     format!("{}  {name}", at.unwrap_or_default())
 }
 
-fn act_words(entry: &ActEntry, page: &InstructionPage, texts: Texts) -> String {
-    let phrase = match &entry.act {
+/// What an act was, in words.
+pub(super) fn act_words<'a>(
+    act: &Act,
+    body: impl Fn(BodyId) -> Option<&'a LocalText>,
+    texts: Texts,
+) -> String {
+    let phrase = match act {
         Act::Redraft { .. } => Phrase::new("instruction-act-redraft"),
         Act::Issue { number, .. } => {
             Phrase::new("instruction-act-issue").with("number", number.as_str())
         }
-        Act::Report(report) => report_words(report, page, texts),
+        Act::Report(report) => report_words(report, body(report.by), texts),
         Act::Return { reason, .. } => {
             Phrase::new("instruction-act-return").with("reason", reason.as_str())
         }
@@ -179,9 +186,8 @@ fn act_words(entry: &ActEntry, page: &InstructionPage, texts: Texts) -> String {
     texts.say(&phrase)
 }
 
-fn report_words(report: &Report, page: &InstructionPage, texts: Texts) -> Phrase {
-    let body = page.bodies.get(&report.by);
-    let body = body.map_or("–", |body| body.name.get(texts.lang()));
+fn report_words(report: &Report, body: Option<&LocalText>, texts: Texts) -> Phrase {
+    let body = body.map_or("–", |name| name.get(texts.lang()));
     let document = report.document.as_ref().map_or_else(String::new, document);
     let key =
         if document.is_empty() { "instruction-act-report" } else { "instruction-act-report-with" };

@@ -10,7 +10,9 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::id::{PersonId, VisitId};
 use crate::domain::round::Role as Office;
 use crate::i18n::{Phrase, Texts, family};
+use crate::workspace::check_points::CheckTally;
 use crate::workspace::command::Command;
+use crate::workspace::inspection::Inspection;
 use crate::workspace::plan::{MemberShare, Plan, PlannedSection};
 
 use super::super::action::{Action, Scope};
@@ -30,7 +32,7 @@ use rows::{Sections, columns};
 /// Code of the option that gives a section to nobody.
 const NOBODY: &str = "nobody";
 /// Lines below the list: what every member has, and what nobody takes.
-const SHARE_LINES: u16 = 5;
+const SHARE_LINES: u16 = 6;
 
 /// For what a member is being chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,6 +137,7 @@ impl PlanScreen {
             ];
             lines.push((texts.with("plan-unassigned", &args), Role::Warn));
         }
+        lines.extend(self.page.as_ref().and_then(|page| check_points(&page.inspection, texts)));
         let share = |share: &MemberShare| {
             let args = [
                 ("name", self.name_of(share.person).into()),
@@ -154,6 +157,22 @@ impl PlanScreen {
         let (list, shares) = strip::split(below, SHARE_LINES);
         (heading, list, shares)
     }
+}
+
+/// How many earlier instructions are graded, and which are not; nothing where there are none.
+fn check_points(inspection: &Inspection, texts: Texts) -> Option<(String, Role)> {
+    let CheckTally { asked, graded, ungraded } = CheckTally::of(&inspection.check_points);
+    let args = [
+        ("graded", graded.into()),
+        ("asked", asked.into()),
+        ("numbers", ungraded.join(", ").into()),
+    ];
+    let (key, role) = match (asked, ungraded.is_empty()) {
+        (0, _) => return None,
+        (_, true) => ("plan-checks-graded", Role::Ok),
+        (_, false) => ("plan-checks", Role::Warn),
+    };
+    Some((texts.with(key, &args), role))
 }
 
 /// What nobody takes: a checklist by its code where that is all of it, else its sections by name.

@@ -92,7 +92,7 @@ impl RoundScreen {
     }
 
     fn chosen(&self) -> Option<&VisitRow> {
-        self.table.rows().0.get(self.table.selected()?)
+        self.table.rows().visits.get(self.table.selected()?)
     }
 
     fn reload(&mut self) -> Step {
@@ -126,9 +126,16 @@ impl RoundScreen {
 
     fn finish(&mut self, row: &VisitRow) -> Step {
         self.asked = Some(Asked::Finish(row.visit.id));
-        let question = Phrase::new("round-finish-question")
-            .with("facility", row.facility.value.code.as_str())
-            .with("left", row.asked.saturating_sub(row.answered));
+        let facility = row.facility.value.code.as_str();
+        let left = row.asked.saturating_sub(row.answered);
+        let ungraded = self.table.rows().check_points.get(&row.visit.id);
+        let ungraded = ungraded.map(|tally| tally.ungraded.join(", ")).unwrap_or_default();
+        let mut question =
+            Phrase::new("round-finish-question").with("facility", facility).with("left", left);
+        if !ungraded.is_empty() {
+            let named = Phrase::new("round-finish-checks").with("question", question);
+            question = named.with("numbers", ungraded);
+        }
         let heading = Phrase::new("round-finish-heading");
         let confirm = Confirm::new(heading, question, Phrase::new("round-finish-not-now"));
         Step::open(confirm.button(Phrase::new("round-finish-yes")))
@@ -171,7 +178,7 @@ impl RoundScreen {
     /// Where the commission was just turned away, says by which key that is recorded as a finding.
     fn proposal(&mut self, ctx: &Ctx) -> Step {
         let noted = self.noted.take();
-        let rows = self.table.rows().0.iter();
+        let rows = self.table.rows().visits.iter();
         let mut refused = rows.filter(|row| row.visit.value.access == Access::Refused);
         if !refused.any(|row| Some(row.visit.id) == noted) {
             return Step::stay();
@@ -399,7 +406,8 @@ impl Layer for RoundScreen {
         match reply {
             Reply::Loaded(Loaded::Round(page)) => {
                 self.reading = false;
-                self.table.refill(Visits(page.visits.clone()), ctx);
+                let (visits, check_points) = (page.visits.clone(), page.check_points.clone());
+                self.table.refill(Visits { visits, check_points }, ctx);
                 self.page = Some(Arc::clone(page));
                 self.proposal(ctx)
             }

@@ -12,6 +12,7 @@ use super::super::theme::Role;
 use super::editor::{Editor, Lines};
 use crate::domain::fold;
 
+use columns::Column;
 pub use view::{Focus, Picture, Scroll, draw_bar, scrolled};
 
 /// One cell of a row.
@@ -56,6 +57,11 @@ pub trait Rows {
     /// Whether the row is marked for what is done to many.
     fn is_marked(&self, _row: usize) -> bool {
         false
+    }
+
+    /// Columns of its own, for a row of another kind than the rest.
+    fn own_columns(&self, _row: usize) -> Option<Vec<Column>> {
+        None
     }
 
     /// The cells of the row, one for each column.

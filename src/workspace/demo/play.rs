@@ -46,6 +46,12 @@ impl<'s> Player<'s> {
             What::Answers(plan, part) => self.answers(event, plan, part),
             What::Answer(plan, answer) => self.answer(event, plan, answer),
             What::Resolve(plan, resolution) => self.resolve(event, plan, resolution),
+            What::Check(plan, seen) => {
+                let visit = self.cast.visit(plan)?;
+                let instruction = self.cast.instruction(&seen.instruction)?;
+                let check = seen.check.clone();
+                self.give(event, Command::GradeCheckPoint { visit, instruction, check }).map(drop)
+            }
             What::Finish(plan) => {
                 let visit = self.cast.visit(plan)?;
                 self.judge(event, plan)?;

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
+use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::evidence::{Evidence, Source, Sources};
 use crate::domain::facility::{FacilityType, Feature, Headcount};
@@ -111,6 +112,19 @@ pub(super) struct VisitPlan {
     pub(super) answer: Vec<AnswerPlan>,
     #[serde(default)]
     pub(super) resolution: Vec<ResolutionPlan>,
+    /// What was seen of earlier instructions.
+    #[serde(default)]
+    pub(super) check: Vec<CheckPlan>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct CheckPlan {
+    pub(super) at: NaiveDateTime,
+    pub(super) by: String,
+    /// Key of the instruction.
+    pub(super) instruction: String,
+    #[serde(flatten)]
+    pub(super) check: Check,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::script::{
-    ActPlan, AnswerPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, ObserverPlan,
-    PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
+    ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan,
+    ObserverPlan, PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.
@@ -31,6 +31,7 @@ pub(super) enum What<'s> {
     /// An answer beside that of the domain's observer.
     Answer(&'s VisitPlan, &'s AnswerPlan),
     Resolve(&'s VisitPlan, &'s ResolutionPlan),
+    Check(&'s VisitPlan, &'s CheckPlan),
     Finish(&'s VisitPlan),
     Sign(&'s VisitPlan),
     Raise(&'s FindingPlan),
@@ -109,6 +110,9 @@ fn add_visit<'s>(script: &'s Script, visit: &'s VisitPlan, events: &mut Vec<Even
     }
     for plan in &visit.resolution {
         events.push(Event { at: plan.at, by: &plan.by, what: What::Resolve(visit, plan) });
+    }
+    for plan in &visit.check {
+        events.push(Event { at: plan.at, by: &plan.by, what: What::Check(visit, plan) });
     }
     let by = SECRETARY;
     events.extend(visit.finished.map(|at| Event { at, by, what: What::Finish(visit) }));

@@ -7,10 +7,11 @@ use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 
 use super::board::{Board, Mark};
+use super::check_acting::GRADES;
 use super::forms::Asked;
 use super::places::places;
 use super::rows::{self, ItemRows, Only};
-use super::sent::Write;
+use super::sent::{SaidAt, Write};
 use super::steps::Way;
 use super::unsaved::Save;
 use super::{InspectionScreen, reason};
@@ -36,8 +37,14 @@ impl InspectionScreen {
         let mark = self.board.as_ref().zip(self.selected()).and_then(|(b, e)| b.mark_of(e));
         let own = [Action::EditAnswer, Action::RaiseFinding, Action::MakeInstruction];
         let ways = [Action::NextUnanswered, Action::Filter, Action::Back];
+        let point = [Action::EditAnswer, Action::FollowChain, Action::RaiseFinding];
         match mark {
             None => vec![Action::Back],
+            Some(mark) if self.point_here().is_some() => {
+                let settle = mark.is_disputed().then_some(Action::SettleDisagreement);
+                let settle: Vec<Action> = settle.into_iter().collect();
+                [&settle[..], &GRADES, &point, &ways].concat()
+            }
             Some(mark) if mark.is_disputed() => {
                 [&[Action::SettleDisagreement], &own[..], &ANSWERS, &ways].concat()
             }
@@ -52,6 +59,11 @@ impl InspectionScreen {
     }
 
     pub(super) fn carry_out(&mut self, action: Action, ctx: &Ctx) -> Step {
+        if self.point_here().is_some()
+            && let Some(step) = self.act_on_point(action, ctx)
+        {
+            return step;
+        }
         if let Some(kind) = answered(action) {
             return self.answer(kind, ctx);
         }
@@ -100,7 +112,7 @@ impl InspectionScreen {
         }
         let own = board.own(&code).map(|answer| &answer.verdict);
         let again = own.filter(|verdict| verdict.kind() == kind).cloned();
-        let failed = board.unsaved.save(&code) == Save::Failed;
+        let failed = board.unsaved.answers.save(&code) == Save::Failed;
         let verdict = match kind {
             VerdictKind::Compliant => Verdict::Compliant,
             VerdictKind::Partly => Verdict::Partly,
@@ -122,9 +134,15 @@ impl InspectionScreen {
             Some(own) => own.with_verdict(verdict),
             None => Answer::new(verdict),
         };
-        let known = board.own(code) == Some(&answer) && board.unsaved.save(code) == Save::OnDisk;
+        let known =
+            board.own(code) == Some(&answer) && board.unsaved.answers.save(code) == Save::OnDisk;
         let command = Command::RecordAnswer { visit: self.visit, item: code.clone(), answer };
         let step = if known { Step::stay() } else { self.write(command, Way::Forward, false) };
+        self.go_on_from(step, ctx)
+    }
+
+    /// Goes to the next entry of the list behind what was just said.
+    pub(super) fn go_on_from(&mut self, step: Step, ctx: &Ctx) -> Step {
         let before = self.selected();
         self.move_about(Action::Down, ctx);
         if self.selected() == before {
@@ -136,17 +154,22 @@ impl InspectionScreen {
     /// Hands a change to the worker, and asks for what then stands.
     pub(super) fn write(&mut self, command: Command, way: Way, from_form: bool) -> Step {
         let write = Write { command: command.clone(), way, from_form };
-        let changed = write.answer().map(|(item, answer)| (item.clone(), answer.cloned()));
+        let visit = self.visit;
+        let query = match (write.said(), &mut self.board) {
+            (Some(SaidAt::Item(item, answer)), Some(board)) => {
+                board.unsaved.answers.begin(item, answer.cloned());
+                board.mark();
+                Query::Answer(visit, item.clone())
+            }
+            (Some(SaidAt::CheckPoint(instruction, check)), Some(board)) => {
+                board.unsaved.checks.begin(&instruction, check.cloned());
+                board.mark();
+                Query::Check(visit, instruction)
+            }
+            _ => Query::Inspection(visit),
+        };
         self.outbox.wrote(write);
         self.outbox.asked();
-        let query = match (changed, &mut self.board) {
-            (Some((item, answer)), Some(board)) => {
-                board.unsaved.begin(&item, answer);
-                board.mark();
-                Query::Answer(self.visit, item)
-            }
-            _ => Query::Inspection(self.visit),
-        };
         Step::ask(Request::Run(Box::new(command))).and_ask(Request::Load(query))
     }
 

@@ -1,6 +1,5 @@
 //! The form of an answer: measured values, verdict, note, sources, evidence.
 
-mod evidence;
 mod places;
 
 use std::collections::BTreeMap;
@@ -14,9 +13,10 @@ use crate::i18n::{Phrase, family};
 
 use super::board::Board;
 use super::detail::{Held, judged};
-use super::reason;
+use super::evidence;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
+use crate::tui::recording::verdict::{reason_fields, verdict_of};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::{Field, Form, FormValues};
@@ -76,7 +76,7 @@ fn verdict_fields(now: Option<&Verdict>) -> Vec<Field> {
         Some(Verdict::NotChecked(reason)) => Some(reason),
         _ => None,
     };
-    std::iter::once(verdict).chain(reason::fields(VERDICT, reason)).collect()
+    std::iter::once(verdict).chain(reason_fields(VERDICT, reason)).collect()
 }
 
 fn sources_field(own: Option<&Answer>) -> Field {
@@ -176,15 +176,4 @@ pub(super) fn read(
 
 fn verdict(values: &FormValues) -> Option<Verdict> {
     verdict_of(values, VERDICT)
-}
-
-/// The verdict chosen in this field, with its reason where it needs one.
-pub(super) fn verdict_of(values: &FormValues, field: &str) -> Option<Verdict> {
-    Some(match VerdictKind::from_code(values.choice(field)?)? {
-        VerdictKind::Compliant => Verdict::Compliant,
-        VerdictKind::Partly => Verdict::Partly,
-        VerdictKind::NonCompliant => Verdict::NonCompliant,
-        VerdictKind::NotApplicable => Verdict::NotApplicable,
-        VerdictKind::NotChecked => Verdict::NotChecked(reason::chosen(values)),
-    })
 }

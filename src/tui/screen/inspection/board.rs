@@ -1,75 +1,26 @@
-//! The board: every item of the visit in a row, with how it stands at this moment.
+//! The board: every check point and every item of the visit in a row, with how it stands at this moment.
+
+mod arrange;
+mod checks;
+mod mark;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind, rest_on_one_kind};
+use crate::domain::answer::{Answer, NotCheckedReason, Verdict, rest_on_one_kind};
 use crate::domain::checklist::{Checklist, Item, ItemCode};
 use crate::domain::finding::{Finding, FindingKind, Severity};
 use crate::domain::id::{FindingId, PersonId};
 use crate::domain::judged::{Judged, judge};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
-use crate::domain::text::LocalText;
 use crate::store::view::{AnswerHead, AnswerView, InstructionView, Shared, Standing};
 use crate::workspace::inspection::{Count, Inspection};
 
 use super::unsaved::{Save, Unsaved};
 use crate::tui::service::InspectionPage;
-
-/// Where an item stands: its checklist, its place there, its stretch of the board.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    domain: usize,
-    place: usize,
-    section: usize,
-}
-
-/// A section's stretch of the board.
-#[derive(Debug, Clone)]
-pub(super) struct Section {
-    pub(super) domain: usize,
-    /// Whoever of the commission takes it.
-    pub(super) person: Option<PersonId>,
-    pub(super) title: LocalText,
-    pub(super) entries: Range<usize>,
-}
-
-/// How one item stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mark {
-    pub(super) standing: Standing,
-    pub(super) save: Save,
-    pub(super) findings: usize,
-    pub(super) instructions: usize,
-    /// Sources of an answer say different things.
-    pub(super) contradicting: bool,
-    /// A critical item is closed by fewer than two kinds of source.
-    pub(super) one_kind: bool,
-}
-
-impl Mark {
-    pub(super) fn verdict(self) -> Option<VerdictKind> {
-        match self.standing {
-            Standing::Agreed { verdict, .. } => Some(verdict),
-            Standing::Unanswered | Standing::Disagreement => None,
-        }
-    }
-
-    /// Whether an answer is still to be given here. One that was not saved was not given.
-    pub(super) fn is_open(self) -> bool {
-        self.standing == Standing::Unanswered || self.save == Save::Failed
-    }
-
-    pub(super) fn is_disputed(self) -> bool {
-        self.standing == Standing::Disagreement
-    }
-
-    /// Whether somebody found the item wanting.
-    pub(super) fn falls_short(self) -> bool {
-        self.is_disputed() || self.verdict().is_some_and(VerdictKind::falls_short)
-    }
-}
+pub(super) use arrange::Section;
+use arrange::{Entry, What, arrange};
+pub(super) use mark::{Mark, Stand};
 
 /// The visit as the screen knows it.
 #[derive(Debug, Clone)]
@@ -103,8 +54,10 @@ impl Board {
     }
 
     pub(super) fn item(&self, entry: usize) -> Option<&Item> {
-        let Entry { domain, place, .. } = *self.entries.get(entry)?;
-        self.checklist(domain)?.items.get(place)
+        match self.entries.get(entry)?.what {
+            What::Item { domain, place } => self.checklist(domain)?.items.get(place),
+            What::CheckPoint(_) => None,
+        }
     }
 
     pub(super) fn checklist(&self, domain: usize) -> Option<&Checklist> {
@@ -120,9 +73,9 @@ impl Board {
         self.entries.get(entry).map(|entry| entry.section)
     }
 
-    /// Number of the checklist an entry stands in.
+    /// Number of the checklist an entry stands in; none for check points.
     pub(super) fn domain_of(&self, entry: usize) -> Option<usize> {
-        Some(self.section(self.section_of(entry)?)?.domain)
+        self.section(self.section_of(entry)?)?.domain
     }
 
     pub(super) fn section(&self, section: usize) -> Option<&Section> {
@@ -137,7 +90,8 @@ impl Board {
         self.counts.get(section).copied().unwrap_or_default()
     }
 
-    pub(super) fn count_of_domain(&self, domain: usize) -> Count {
+    /// Of a checklist, or of the check points.
+    pub(super) fn count_of_domain(&self, domain: Option<usize>) -> Count {
         let sections = self.sections.iter().zip(&self.counts);
         sum(sections.filter(|(section, _)| section.domain == domain).map(|(_, count)| *count))
     }
@@ -211,15 +165,15 @@ impl Board {
 
     /// The operator's answer with everything on its way, saved or not.
     pub(super) fn own(&self, code: &ItemCode) -> Option<&Answer> {
-        match self.unsaved.change(code) {
-            Some(change) => change.answer.as_ref(),
+        match self.unsaved.answers.change(code) {
+            Some(change) => change.said.as_ref(),
             None => self.view_of(code)?.by(self.operator()?).map(|(_, answer)| answer),
         }
     }
 
     /// The operator's answer as it is on disk, where nothing of it is on its way.
     pub(super) fn own_head(&self, code: &ItemCode) -> Option<&AnswerHead> {
-        let own = self.operator().filter(|_| self.unsaved.change(code).is_none())?;
+        let own = self.operator().filter(|_| self.unsaved.answers.change(code).is_none())?;
         let mut heads = self.view_of(code)?.heads.iter();
         heads.find(|head| head.mark.speaker == own && head.said.answer().is_some())
     }
@@ -272,29 +226,19 @@ impl Board {
     pub(super) fn take_answer(&mut self, view: AnswerView) {
         let item = view.item.clone();
         self.page.inspection.answers.insert(item.clone(), view);
-        self.unsaved.settled(&item);
+        self.unsaved.answers.settled(&item);
         self.mark();
     }
 
     /// Works out marks and counts anew after something has changed.
     pub(super) fn mark(&mut self) {
         let chain = self.chain();
-        let items = (0..self.len()).filter_map(|entry| self.item(entry));
-        self.marks = items
-            .map(|item| {
-                let (findings, instructions) = chain.get(&item.code).copied().unwrap_or_default();
-                let save = self.unsaved.save(&item.code);
-                Mark {
-                    standing: self.standing(&item.code, save),
-                    save,
-                    findings,
-                    instructions,
-                    contradicting: self.answers(&item.code).any(Answer::sources_contradict),
-                    one_kind: item.severity == Severity::Critical
-                        && rest_on_one_kind(self.answers(&item.code)),
-                }
-            })
-            .collect();
+        let mark = |entry: usize| match (self.item(entry), self.check_point(entry)) {
+            (Some(item), _) => self.mark_item(item, &chain),
+            (None, Some(point)) => self.mark_check(point),
+            (None, None) => Mark::default(),
+        };
+        self.marks = (0..self.len()).map(mark).collect();
         let marks = &self.marks;
         self.counts = self
             .sections
@@ -303,18 +247,32 @@ impl Board {
             .collect();
     }
 
+    fn mark_item(&self, item: &Item, chain: &BTreeMap<&ItemCode, (usize, usize)>) -> Mark {
+        let (findings, instructions) = chain.get(&item.code).copied().unwrap_or_default();
+        let save = self.unsaved.answers.save(&item.code);
+        Mark {
+            stand: self.standing(&item.code, save).into(),
+            save,
+            findings,
+            instructions,
+            contradicting: self.answers(&item.code).any(Answer::sources_contradict),
+            one_kind: item.severity == Severity::Critical
+                && rest_on_one_kind(self.answers(&item.code)),
+        }
+    }
+
     /// Every answer at an item, the operator's own first.
     fn answers<'a>(&'a self, code: &ItemCode) -> impl Iterator<Item = &'a Answer> + use<'a> {
         self.own(code).into_iter().chain(self.answers_of_others(code))
     }
 
     fn standing(&self, code: &ItemCode, save: Save) -> Standing {
-        let (Save::UnderWay, Some(change)) = (save, self.unsaved.change(code)) else {
+        let (Save::UnderWay, Some(change)) = (save, self.unsaved.answers.change(code)) else {
             return self.inspection().standing(code);
         };
         let others = self.answers_of_others(code);
         let kinds: Vec<_> =
-            others.chain(&change.answer).map(|answer| answer.verdict.kind()).collect();
+            others.chain(&change.said).map(|answer| answer.verdict.kind()).collect();
         match kinds.split_first() {
             None => Standing::Unanswered,
             Some((first, rest)) if rest.iter().all(|kind| kind == first) => {
@@ -345,53 +303,8 @@ fn count(marks: &[Mark]) -> Count {
     let of = |test: fn(&Mark) -> bool| marks.iter().filter(|mark| test(mark)).count();
     Count {
         asked: marks.len(),
-        answered: of(|mark| mark.standing != Standing::Unanswered),
-        short: of(|mark| mark.verdict().is_some_and(VerdictKind::falls_short)),
+        answered: of(|mark| mark.stand != Stand::Open),
+        short: of(|mark| mark.is_short()),
         disagreements: of(|mark| mark.is_disputed()),
     }
-}
-
-/// Every asked item in the order of domains, sections and places in the checklist.
-fn arrange(inspection: &Inspection) -> (Vec<Entry>, Vec<Section>) {
-    let (mut entries, mut sections) = (Vec::new(), Vec::new());
-    for (domain, inspected) in inspection.domains.iter().enumerate() {
-        let checklist = &inspected.checklist;
-        let mut asked: Vec<usize> = places(checklist, inspected.items()).collect();
-        let order = |place: &usize| {
-            let section = checklist.items.get(*place).map(|item| item.section.as_str());
-            checklist.sections.iter().position(|own| Some(own.id.as_str()) == section)
-        };
-        asked.sort_by_key(order);
-        for place in asked {
-            let number = order(&place);
-            let title = number.and_then(|number| checklist.sections.get(number));
-            let title = title.map(|section| section.title.clone()).unwrap_or_default();
-            let new = sections.last().is_none_or(|last: &(usize, Option<usize>, Section)| {
-                (last.0, last.1) != (domain, number)
-            });
-            if new {
-                let entries = entries.len()..entries.len();
-                let id = number.and_then(|number| checklist.sections.get(number));
-                let visit = &inspection.visit.value;
-                let person = id.and_then(|own| visit.assignee(&checklist.code, &own.id));
-                sections.push((domain, number, Section { domain, person, title, entries }));
-            }
-            entries.push(Entry { domain, place, section: sections.len() - 1 });
-            if let Some((_, _, section)) = sections.last_mut() {
-                section.entries.end = entries.len();
-            }
-        }
-    }
-    (entries, sections.into_iter().map(|(_, _, section)| section).collect())
-}
-
-/// Places of these items, which stand in the order of their checklist.
-fn places<'a>(
-    checklist: &'a Checklist,
-    asked: impl Iterator<Item = &'a Item>,
-) -> impl Iterator<Item = usize> {
-    let mut asked = asked.peekable();
-    checklist.items.iter().enumerate().filter_map(move |(place, item)| {
-        asked.next_if(|next| next.code == item.code).map(|_| place)
-    })
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod chain;
+mod check_point;
 mod norms;
 
 use crate::domain::checklist::{Item, Means};
@@ -64,8 +65,12 @@ impl<'a> Writer<'a> {
 
 /// Everything about an item, in the order in which it is needed.
 pub(super) fn lines(board: &Board, entry: usize, ctx: &Ctx, width: u16) -> Vec<Line> {
-    let Some(item) = board.item(entry) else { return Vec::new() };
     let mut writer = Writer::new(ctx, width);
+    if let Some(point) = board.check_point(entry) {
+        check_point::write(board, point, &mut writer);
+        return writer.finish();
+    }
+    let Some(item) = board.item(entry) else { return Vec::new() };
     writer.text(&summary(item, ctx), Role::Muted);
     writer.text(item.question.get(ctx.texts.lang()), Role::Title);
     answers::write(board, item, &mut writer);

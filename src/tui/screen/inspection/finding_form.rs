@@ -6,19 +6,19 @@ use crate::domain::answer::{Answer, Verdict};
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
-use crate::domain::id::{FindingId, VisitId};
+use crate::domain::id::VisitId;
 use crate::domain::judged::Judged;
 use crate::domain::norm::{NormId, NormVerdict};
 use crate::i18n::{Phrase, Texts, family};
 use crate::report::figures;
-use crate::store::view::Shared;
 
 use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
+use crate::tui::recording::predecessor;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::choice::Opt;
-use crate::tui::widget::form::pick::{PickItem, PickItems};
+use crate::tui::widget::form::pick::PickItem;
 use crate::tui::widget::form::{Field, Form, FormValues};
 
 const KIND: &str = "kind";
@@ -31,19 +31,16 @@ const FLAGS: &str = "flags";
 const NORMS: &str = "norms";
 const SOURCES: &str = "sources";
 const OBJECTION: &str = "objection";
-const REPEAT_OF: &str = "repeat-of";
+/// Kind, wording and severity stand before it.
+const AFTER_SEVERITY: usize = 3;
 
 pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDialog> {
     let item = board.item(board.entry_of(code)?)?;
-    let earlier = earlier(board, code);
+    let wording = wording(board, item, ctx.texts);
+    let earlier = board.inspection().predecessors(Some(code), &wording);
     let mut fields = vec![
         kind_field(),
-        Field::long_text(
-            TITLE,
-            Phrase::new("inspection-finding-wording"),
-            &wording(board, item, ctx.texts),
-        )
-        .required(),
+        Field::long_text(TITLE, Phrase::new("inspection-finding-wording"), &wording).required(),
         Field::choice(
             SEVERITY,
             Phrase::new("inspection-severity"),
@@ -52,23 +49,25 @@ pub(super) fn dialog(board: &Board, code: &ItemCode, ctx: &Ctx) -> Option<FormDi
         )
         .required()
         .only_if(KIND, &[SHORTCOMING]),
-        flags_field(!earlier.is_empty()),
+        flags_field(),
         Field::long_text(DETAIL, Phrase::new("inspection-finding-detail"), ""),
         norms_field(board, item),
         sources_field(board.own(code)),
         Field::long_text(OBJECTION, Phrase::new("inspection-objection"), "")
             .hint(Phrase::new("inspection-objection-hint")),
     ];
-    if let Some(last) = earlier.last() {
-        let items: PickItems = earlier.iter().map(|finding| repeat_item(finding)).collect();
-        let picked = [last.id.to_string()];
-        let label = Phrase::new("inspection-repeat-of");
-        fields.push(Field::pick_one(REPEAT_OF, label, items).picked(&picked));
+    let likeliest = earlier.first().map(predecessor::told);
+    if !earlier.is_empty() {
+        fields.insert(AFTER_SEVERITY, predecessor::field(&earlier).only_if(KIND, &[SHORTCOMING]));
     }
     let title = Phrase::new("inspection-finding-title").with("code", code.as_str());
     let draft = format!("finding/{}/{code}", board.inspection().visit.id);
     let form = Form::new(fields).at(TITLE);
-    Some(FormDialog::new(title, form).with_draft(draft).with_note(Note::new(warning)))
+    let note = Note::new(move |values, ctx| {
+        let proposal = likeliest.as_ref().and_then(|told| proposal(told, values, ctx));
+        warning(values, ctx).into_iter().chain(proposal).collect()
+    });
+    Some(FormDialog::new(title, form).with_draft(draft).with_note(note))
 }
 
 /// A commission that is not let in cannot know what it was not shown: that is critical.
@@ -81,10 +80,9 @@ fn kind_field() -> Field {
     Field::choice(KIND, Phrase::new("inspection-finding-kind"), kinds, Some(SHORTCOMING))
 }
 
-fn flags_field(repeat: bool) -> Field {
+fn flags_field() -> Field {
     let options = Opt::family(family::FLAG, Flag::ALL.map(Flag::code));
-    let chosen: &[&str] = if repeat { &["repeat"] } else { &[] };
-    Field::choices(FLAGS, Phrase::new("inspection-flags"), options, chosen)
+    Field::choices(FLAGS, Phrase::new("inspection-flags"), options, &[])
         .only_if(KIND, &[SHORTCOMING])
 }
 
@@ -130,16 +128,14 @@ fn sources_field(own: Option<&Answer>) -> Field {
     Field::choices(SOURCES, Phrase::new("inspection-sources"), options, &chosen)
 }
 
-fn repeat_item(finding: &Shared<FindingId, Finding>) -> PickItem {
-    let title = Phrase::plain(finding.value.title.as_str());
-    let severity = Phrase::name(family::SEVERITY, finding.value.severity.code());
-    PickItem::new(finding.id.to_string(), title).detail(severity)
-}
-
-/// The shortcomings that the last visit found at the item.
-fn earlier<'a>(board: &'a Board, code: &'a ItemCode) -> Vec<&'a Shared<FindingId, Finding>> {
-    let found = board.findings_of_last_visit(code);
-    found.filter(|finding| finding.value.kind == FindingKind::Shortcoming).collect()
+/// The likeliest predecessor, as long as none is chosen: it is for a person to say that it is the same.
+fn proposal(told: &Phrase, values: &FormValues, ctx: &Ctx) -> Option<(String, Role)> {
+    let good = values.choice(KIND) == Some(GOOD_PRACTICE);
+    if good || predecessor::chosen(values).is_some() {
+        return None;
+    }
+    let line = Phrase::new("inspection-may-repeat").with("earlier", told.clone());
+    Some((ctx.texts.say(&line), Role::Accent))
 }
 
 /// A critical shortcoming that rests on one kind of source only is said to do so; it is not refused.
@@ -165,16 +161,17 @@ pub(super) fn read(board: &Board, visit: VisitId, code: &ItemCode, values: &Form
     let severity = severity.filter(|_| !good).unwrap_or(Severity::Low);
     let own = board.operator().and_then(|own| board.view_of(code)?.by(own));
     let flags = values.choices(FLAGS).iter().filter_map(|flag| Flag::from_code(flag));
+    let repeat_of = predecessor::chosen(values).filter(|_| !good);
     Finding {
         kind: if good { FindingKind::GoodPractice } else { FindingKind::Shortcoming },
         detail: values.text(DETAIL).to_owned(),
-        flags: flags.collect(),
+        flags: flags.chain(repeat_of.map(|_| Flag::Repeat)).collect(),
         norms: values.picked(NORMS).iter().cloned().map(NormId).collect(),
         answers: own.iter().map(|(mark, _)| mark.record).collect(),
         sources: sources(values).collect(),
         evidence: own.map(|(_, answer)| answer.evidence.clone()).unwrap_or_default(),
         objection: values.text(OBJECTION).to_owned(),
-        repeat_of: values.picked(REPEAT_OF).first().and_then(|id| id.parse().ok()),
+        repeat_of,
         ..Finding::new(visit, Some(code.clone()), one_line(values.text(TITLE)), severity)
     }
 }

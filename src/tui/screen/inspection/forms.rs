@@ -3,12 +3,13 @@
 use crate::domain::answer::Verdict;
 use crate::domain::checklist::ItemCode;
 use crate::domain::finding::{Finding, FindingKind};
-use crate::domain::id::FindingId;
+use crate::domain::id::{FindingId, InstructionId};
 use crate::domain::round::Role;
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::Phrase;
-use crate::store::view::Shared;
+use crate::store::view::{Said, Shared};
 use crate::workspace::command::Command;
+use crate::workspace::disagreements::Voice;
 
 use super::super::finding::FindingScreen;
 use super::super::results::ResultsScreen;
@@ -17,7 +18,7 @@ use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::rows::Only;
 use super::steps::Way;
-use super::{InspectionScreen, answer_form, finding_form, reason, settle_form};
+use super::{InspectionScreen, answer_form, check_form, finding_form, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
@@ -26,6 +27,8 @@ use crate::tui::dialog::record::RecordDialog;
 use crate::tui::layer::{Outcome, Step, Turn};
 use crate::tui::notice::Tone;
 use crate::tui::recording::refusal::RefusalRecording;
+use crate::tui::recording::settlement::SettlementRecording;
+use crate::tui::recording::verdict::{reason_of_code, worded_reason};
 use crate::tui::service::{Query, Request};
 use crate::tui::widget::form::FormValues;
 use crate::tui::widget::form::choice::Opt;
@@ -52,11 +55,13 @@ pub(super) enum Asked {
     Finding(ItemCode),
     WhichFinding(ItemCode),
     Instruction(Box<Wanted>),
-    Settle(ItemCode),
+    Settle,
+    Check(InstructionId),
+    SettleCheck(InstructionId),
 }
 
 impl InspectionScreen {
-    fn ask(&mut self, asked: Asked, step: Step) -> Step {
+    pub(super) fn ask(&mut self, asked: Asked, step: Step) -> Step {
         self.asked = Some(asked);
         step
     }
@@ -123,7 +128,7 @@ impl InspectionScreen {
     }
 
     /// Whether something can be recorded now; if not, what to do about that.
-    fn require_begun(&mut self) -> Option<Step> {
+    pub(super) fn require_begun(&mut self) -> Option<Step> {
         let stage = self.board.as_ref()?.inspection().visit.value.stage;
         (stage == Stage::Planned).then(|| self.ask_to_start())
     }
@@ -220,9 +225,17 @@ impl InspectionScreen {
         if !board.role().is_some_and(Role::may_resolve) {
             return Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-may-not-resolve"));
         }
-        let dialog = settle_form::dialog(board, code);
-        let code = code.clone();
-        self.ask(Asked::Settle(code), Step::open(dialog))
+        if board.unsaved.answers.change(code).is_some() {
+            return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-settle-saving"));
+        }
+        let heads = board.view_of(code).map_or(&[][..], |view| view.heads.as_slice());
+        let voices = heads.iter().filter(|head| head.said != Said::Withdrawn).map(|head| Voice {
+            mark: head.mark,
+            speaker: board.name_of(head.mark.speaker).to_owned(),
+            said: head.said.clone(),
+        });
+        let recording = SettlementRecording::new((self.visit, code.clone()), voices.collect());
+        self.ask(Asked::Settle, Step::open(RecordDialog::new(recording)))
     }
 
     /// What the dialog above came to.
@@ -236,6 +249,10 @@ impl InspectionScreen {
             (Asked::Cancel, Outcome::Button(_)) => self.go_back(Way::Undo),
             (Asked::Leave, Outcome::Button(_)) => Step::close(Outcome::Dismissed),
             (Asked::Quit, Outcome::Button(_)) => Step::new(Turn::Quit),
+            (Asked::Settle, Outcome::Taken(_)) => {
+                let line = Phrase::new("inspection-disagreement-settled");
+                self.reload().and_tell(Tone::Good, line)
+            }
             (Asked::Chain, _) => self.reload(),
             (Asked::WhichChain, Outcome::Taken(keys)) => {
                 match keys.first().and_then(|key| key.parse().ok()) {
@@ -266,8 +283,10 @@ impl InspectionScreen {
     }
 
     fn jump_to(&mut self, keys: &[String], ctx: &Ctx) -> Step {
-        let code = keys.first().and_then(|key| key.parse::<ItemCode>().ok());
-        let entry = code.and_then(|code| self.board.as_ref()?.entry_of(&code));
+        let entry = keys.first().zip(self.board.as_ref()).and_then(|(key, board)| {
+            let point = || board.entry_of_check(key.parse().ok()?);
+            key.parse().ok().and_then(|code| board.entry_of(&code)).or_else(point)
+        });
         if let Some(entry) = entry {
             self.reveal(entry, ctx);
         }
@@ -275,7 +294,7 @@ impl InspectionScreen {
     }
 
     fn take_reason(&mut self, code: ItemCode, keys: &[String], ctx: &Ctx) -> Step {
-        match keys.first().and_then(|key| reason::of_code(key)) {
+        match keys.first().and_then(|key| reason_of_code(key)) {
             Some(reason) => {
                 let verdict = Verdict::NotChecked(reason);
                 self.record(&code, verdict, ctx)
@@ -297,7 +316,7 @@ impl InspectionScreen {
         let command = match asked {
             Asked::OtherReason(code) => {
                 self.asked = None;
-                let verdict = Verdict::NotChecked(reason::of_form(&values));
+                let verdict = Verdict::NotChecked(worded_reason(&values));
                 let step = self.record(&code, verdict, ctx);
                 return Step { turn: Turn::Dismiss, ..step };
             }
@@ -309,9 +328,12 @@ impl InspectionScreen {
             Asked::Finding(code) => {
                 Command::RaiseFinding(finding_form::read(board, visit, &code, &values))
             }
-            Asked::Settle(item) => {
-                let (answer, reason) = settle_form::read(board, &item, &values);
-                Command::ResolveDisagreement { visit, item, answer, reason }
+            Asked::Check(id) | Asked::SettleCheck(id) => {
+                let settles = matches!(asked, Asked::SettleCheck(_));
+                match self.check_of_form(id, settles, &values) {
+                    Some(command) => command,
+                    None => return Step::stay(),
+                }
             }
             Asked::Instruction(wanted) => {
                 let wanted = Wanted { values: Some(values), ..*wanted };
@@ -321,6 +343,18 @@ impl InspectionScreen {
             _ => return Step::stay(),
         };
         self.write(command, Way::Forward, true)
+    }
+
+    fn check_of_form(
+        &self,
+        id: InstructionId,
+        settles: bool,
+        values: &FormValues,
+    ) -> Option<Command> {
+        let board = self.board.as_ref()?;
+        let point = board.check_point(board.entry_of_check(id)?)?;
+        let own = board.own_check(point).filter(|_| !settles);
+        self.check_command(id, check_form::read(own, values)?, settles)
     }
 
     /// Adds the next body that the instruction names and that is not there yet, then drafts it.

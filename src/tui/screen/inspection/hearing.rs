@@ -11,7 +11,7 @@ use super::InspectionScreen;
 use super::board::{Board, Mark};
 use super::history::History;
 use super::rows::ItemRows;
-use super::sent::Write;
+use super::sent::{SaidAt, Write};
 use super::steps::Way;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -58,6 +58,11 @@ impl InspectionScreen {
                     board.take_answer((**view).clone());
                 }
             }
+            Loaded::Check(view) => {
+                if let Some(board) = &mut self.board {
+                    board.take_check((**view).clone());
+                }
+            }
             Loaded::AnswerHistory(entries) => return self.show_history(entries),
             _ => {}
         }
@@ -92,8 +97,10 @@ impl InspectionScreen {
     }
 
     fn take_done(&mut self, write: &Write, done: &Done, ctx: &Ctx) -> Step {
-        if let (Some((item, _)), Some(board)) = (write.answer(), &mut self.board) {
-            board.unsaved.saved(item);
+        match (write.said(), &mut self.board) {
+            (Some(SaidAt::Item(item, _)), Some(board)) => board.unsaved.answers.saved(item),
+            (Some(SaidAt::CheckPoint(id, _)), Some(board)) => board.unsaved.checks.saved(&id),
+            _ => {}
         }
         if let (Command::AddBody(body), [Created::Body(id)]) = (&write.command, &done.created[..]) {
             self.added.insert(body.code.clone(), *id);
@@ -126,12 +133,15 @@ impl InspectionScreen {
 
     /// Goes where an undo or a redo has changed something.
     fn show_change(&mut self, write: &Write, ctx: &Ctx) {
-        let code: Option<&ItemCode> = match &write.command {
-            Command::ChangeFinding { finding, .. } => finding.item.as_ref(),
-            _ => write.answer().map(|(item, _)| item),
+        let Some(board) = &self.board else { return };
+        let entry = match (&write.command, write.said()) {
+            (Command::ChangeFinding { finding, .. }, _) => {
+                finding.item.as_ref().and_then(|code| board.entry_of(code))
+            }
+            (_, Some(SaidAt::Item(code, _))) => board.entry_of(code),
+            (_, Some(SaidAt::CheckPoint(id, _))) => board.entry_of_check(id),
+            _ => None,
         };
-        let board = self.board.as_ref();
-        let entry = code.and_then(|code| board.and_then(|board| board.entry_of(code)));
         if let Some(entry) = entry {
             self.reveal(entry, ctx);
         }
@@ -139,11 +149,13 @@ impl InspectionScreen {
 
     fn take_refusal(&mut self, write: Write, may_try_again: bool) {
         self.waiting.clear();
-        if let (Some((item, _)), Some(board)) = (write.answer(), &mut self.board) {
-            if may_try_again {
-                board.unsaved.failed(item);
-            } else {
-                board.unsaved.refused(item);
+        if let Some(board) = &mut self.board {
+            match (write.said(), may_try_again) {
+                (Some(SaidAt::Item(item, _)), true) => board.unsaved.answers.failed(item),
+                (Some(SaidAt::Item(item, _)), false) => board.unsaved.answers.refused(item),
+                (Some(SaidAt::CheckPoint(id, _)), true) => board.unsaved.checks.failed(&id),
+                (Some(SaidAt::CheckPoint(id, _)), false) => board.unsaved.checks.refused(&id),
+                (None, _) => {}
             }
             board.mark();
         }
@@ -155,7 +167,8 @@ impl InspectionScreen {
 
 /// The item that somebody has just said they were not let in to check.
 fn refused(write: &Write) -> Option<&ItemCode> {
-    let (item, answer) = write.answer().filter(|_| write.way == Way::Forward)?;
+    let said = write.said().filter(|_| write.way == Way::Forward)?;
+    let SaidAt::Item(item, answer) = said else { return None };
     let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
     (answer?.verdict == refused).then_some(item)
 }
@@ -173,7 +186,7 @@ fn told(write: &Write, ctx: &Ctx) -> Option<Notice> {
         (Command::RaiseFinding(_), _) => Phrase::new("inspection-finding-raised"),
         (Command::IssueInstruction(_), _) => Phrase::new("inspection-instruction-issued"),
         (Command::DraftInstruction(_), _) => Phrase::new("inspection-instruction-drafted"),
-        (Command::ResolveDisagreement { .. }, _) => Phrase::new("inspection-disagreement-settled"),
+        (Command::SettleCheckPoint { .. }, _) => Phrase::new("inspection-disagreement-settled"),
         (Command::StartVisit { .. }, _) => Phrase::new("inspection-visit-started"),
         _ => return None,
     };

@@ -5,11 +5,13 @@ mod code;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::domain::checklist::ItemCode;
 use crate::domain::fold;
 use crate::domain::text::LocalText;
+use crate::i18n::Lang;
+use crate::workspace::check_points::CheckPoint;
 
 use super::board::Board;
+use super::check_rows;
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
 use crate::tui::layer::{Extent, Layer, Outcome, Step};
@@ -21,24 +23,27 @@ use crate::tui::widget::list::{Scroll, draw_bar};
 use crate::tui::widget::{cells, window};
 use code::Names;
 
-/// An item that can be gone to.
+/// An item or a check point that can be gone to.
 #[derive(Debug, Clone)]
 struct Target {
-    code: ItemCode,
+    /// What the dialog closes with.
+    key: String,
+    /// Code of the item, number of the instruction.
+    code: String,
     question: LocalText,
     folded: String,
-    /// Position of its checklist among `Jump::names`.
-    domain: usize,
+    /// Position of its checklist among `Jump::names`; none for check points.
+    domain: Option<usize>,
 }
 
-/// The dialog. Closes with `Outcome::Taken` and the code of an item.
+/// The dialog. Closes with `Outcome::Taken` and the code of an item or the id of an instruction.
 #[derive(Debug)]
 pub(super) struct Jump {
     targets: Vec<Target>,
     /// What each checklist is called.
     names: Vec<Names>,
     /// The checklist one is in: a bare number means its items.
-    here: usize,
+    here: Option<usize>,
     query: Editor,
     found: Vec<usize>,
     at: usize,
@@ -46,24 +51,27 @@ pub(super) struct Jump {
 
 impl Jump {
     pub(super) fn new(board: &Board, selected: usize) -> Self {
-        let domain = |entry| Some(board.section(board.section_of(entry)?)?.domain);
         let checklists = board.inspection().domains.iter().map(|domain| &domain.checklist);
         let names = checklists.map(|checklist| Names::of(checklist)).collect();
         let target = |entry| {
+            if let Some(point) = board.check_point(entry) {
+                return Some(Target::of_check(board, point));
+            }
             let item = board.item(entry)?;
             let texts = item.question.iter().map(|(_, text)| text);
             let text = std::iter::once(item.code.as_str()).chain(texts).collect::<Vec<_>>();
             Some(Target {
-                code: item.code.clone(),
+                key: item.code.to_string(),
+                code: item.code.to_string(),
                 question: item.question.clone(),
                 folded: fold::fold(&text.join(" ")),
-                domain: domain(entry)?,
+                domain: board.domain_of(entry),
             })
         };
         let mut jump = Self {
             targets: (0..board.len()).filter_map(target).collect(),
             names,
-            here: domain(selected).unwrap_or(0),
+            here: board.domain_of(selected),
             query: Editor::new(Lines::One, ""),
             found: Vec::new(),
             at: 0,
@@ -85,20 +93,52 @@ impl Jump {
     /// Items whose code the query means, the exact number first.
     fn by_code(&self, query: &str, ctx: &Ctx) -> Vec<usize> {
         let wanted = code::readings(query, ctx.hand);
+        let spelled = code::spellings(query, ctx.hand);
         let mut found: Vec<(bool, usize)> = Vec::new();
         for (index, target) in self.targets.iter().enumerate() {
-            let Some(names) = self.names.get(target.domain) else { continue };
+            let Some(domain) = target.domain else {
+                let bare = self.here.is_none();
+                found.extend(fits_number(&target.code, &spelled, bare).map(|e| (!e, index)));
+                continue;
+            };
+            let Some(names) = self.names.get(domain) else { continue };
             let fits = wanted.iter().filter(|wanted| match wanted.letters.as_str() {
-                "" => target.domain == self.here,
+                "" => Some(domain) == self.here,
                 _ => names.fits(wanted),
             });
-            let number = target.code.as_str().split_once('-').map_or("", |(_, number)| number);
+            let number = target.code.split_once('-').map_or("", |(_, number)| number);
             let best = fits.filter_map(|wanted| wanted.fits_number(number)).max();
             found.extend(best.map(|exact| (!exact, index)));
         }
         found.sort_unstable();
         found.into_iter().map(|(_, index)| index).collect()
     }
+}
+
+impl Target {
+    fn of_check(board: &Board, point: &CheckPoint) -> Self {
+        let task = point.instruction.instruction.assignment.task.as_str();
+        Self {
+            key: point.instruction.id.to_string(),
+            code: point.number().to_owned(),
+            question: LocalText::new(Lang::Ru, task),
+            folded: fold::fold(&check_rows::search_text(board, point)),
+            domain: None,
+        }
+    }
+}
+
+/// Whether the number of an instruction is the one typed (`true`) or begins with it (`false`); the last
+/// part of it alone is enough among check points.
+fn fits_number(number: &str, spelled: &[String], bare: bool) -> Option<bool> {
+    let number = fold::fold(number);
+    let last = number.rsplit('/').next().unwrap_or_default();
+    let fits = spelled.iter().filter(|typed| !typed.is_empty()).filter_map(|typed| {
+        let digits = typed.chars().all(|c| c.is_ascii_digit());
+        let exact = number == *typed || digits && bare && last == typed;
+        (exact || !digits && number.starts_with(typed.as_str())).then_some(exact)
+    });
+    fits.max()
 }
 
 impl Layer for Jump {
@@ -137,7 +177,7 @@ impl Layer for Jump {
             Action::Take => {
                 let target = self.found.get(self.at).and_then(|at| self.targets.get(*at));
                 return match target {
-                    Some(target) => Step::close(Outcome::Taken(vec![target.code.to_string()])),
+                    Some(target) => Step::close(Outcome::Taken(vec![target.key.clone()])),
                     None => Step::stay(),
                 };
             }

@@ -27,7 +27,7 @@ pub(super) fn draw(board: &Board, here: Option<usize>, area: Rect, brush: &mut B
     // The present section stands in the middle as soon as not all are seen.
     let top = at.unwrap_or(0).saturating_sub(page / 2).min(lines.len().saturating_sub(page));
     let room = Rect { width: area.width.saturating_sub(1), ..area };
-    let domain_here = here.and_then(|here| board.section(here)).map(|section| section.domain);
+    let domain_here = here.and_then(|here| board.section(here)).and_then(|own| own.domain);
     for (number, line) in (0..).zip(lines.iter().skip(top).take(page)) {
         let place = cells::line(room, number);
         match line {
@@ -47,9 +47,9 @@ fn lines(board: &Board) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut domain = None;
     for (number, section) in board.sections.iter().enumerate() {
-        if domain != Some(section.domain) {
-            domain = Some(section.domain);
-            lines.push(Line::Domain(section.domain));
+        if domain != section.domain {
+            domain = section.domain;
+            lines.extend(domain.map(Line::Domain));
         }
         lines.push(Line::Section(number));
     }
@@ -58,7 +58,7 @@ fn lines(board: &Board) -> Vec<Line> {
 
 fn draw_domain(board: &Board, domain: usize, here: bool, place: Rect, brush: &mut Brush<'_>) {
     let Some(checklist) = board.checklist(domain) else { return };
-    let progress = progress(board.count_of_domain(domain), brush.ctx);
+    let progress = progress(board.count_of_domain(Some(domain)), brush.ctx);
     let taken = brush.put_right(place, &progress, Role::Muted);
     let room = Rect { width: place.width.saturating_sub(taken + 1), ..place };
     let title = format!("{} {}", checklist.code, checklist.title.get(brush.ctx.texts.lang()));
@@ -80,7 +80,7 @@ fn draw_section(board: &Board, number: usize, here: bool, place: Rect, brush: &m
     if here {
         brush.put(room, brush.ctx.glyphs.pointer, Role::Accent);
     }
-    brush.put(cells::after(room, 2), section.title.get(brush.ctx.texts.lang()), role);
+    brush.put(cells::after(room, 2), &section.title(brush.ctx.texts), role);
 }
 
 /// `3/12`, before it what is out of order: `≠1 !2 3/12`.

@@ -1,9 +1,10 @@
-//! The items as rows of a list.
+//! What is to be answered as rows of a list.
 
 use crate::domain::finding::Severity;
 use crate::i18n::{Phrase, family};
 
-use super::board::{Board, Mark};
+use super::board::{Board, Mark, Section};
+use super::check_rows;
 use super::unsaved::Save;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
@@ -26,11 +27,13 @@ pub(super) enum Only {
     OneKind,
     /// In sections that the operator takes.
     Mine,
+    /// Earlier instructions.
+    CheckPoints,
 }
 
 impl Only {
     /// In the order of the menu.
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::All,
         Self::Unanswered,
         Self::Shortfalls,
@@ -38,6 +41,7 @@ impl Only {
         Self::Contradicting,
         Self::OneKind,
         Self::Mine,
+        Self::CheckPoints,
     ];
 
     fn code(self) -> &'static str {
@@ -49,6 +53,7 @@ impl Only {
             Self::Contradicting => "contradicting",
             Self::OneKind => "one-kind",
             Self::Mine => "mine",
+            Self::CheckPoints => "check-points",
         }
     }
 
@@ -70,6 +75,7 @@ impl Only {
         match self {
             Self::All => true,
             Self::Mine => board.is_own(entry),
+            Self::CheckPoints => board.check_point(entry).is_some(),
             Self::Unanswered => mark.is_open(),
             Self::Shortfalls => mark.falls_short(),
             Self::Disagreements => mark.is_disputed(),
@@ -88,6 +94,7 @@ impl Only {
             Self::Contradicting => "inspection-only-contradicting",
             Self::OneKind => "inspection-only-one-kind",
             Self::Mine => "inspection-only-mine",
+            Self::CheckPoints => "inspection-only-check-points",
         })
     }
 
@@ -101,6 +108,7 @@ impl Only {
             Self::Contradicting => "inspection-no-contradicting",
             Self::OneKind => "inspection-no-one-kind",
             Self::Mine => "inspection-no-mine",
+            Self::CheckPoints => "inspection-no-check-points",
         })
     }
 
@@ -149,18 +157,25 @@ impl Rows for ItemRows<'_> {
     }
 
     fn key(&self, row: usize) -> String {
+        let point = self.entry(row).and_then(|entry| self.board.check_point(entry));
+        if let Some(point) = point {
+            return point.instruction.id.to_string();
+        }
         let item = self.entry(row).and_then(|entry| self.board.item(entry));
         item.map_or_else(String::new, |item| item.code.to_string())
     }
 
     fn search_text(&self, row: usize) -> String {
         let Some(entry) = self.entry(row) else { return String::new() };
+        if let Some(point) = self.board.check_point(entry) {
+            return check_rows::search_text(self.board, point);
+        }
         let section = self.board.section_of(entry).and_then(|s| self.board.section(s));
-        let titles = section.into_iter().flat_map(|section| section.title.iter());
+        let titles = section.into_iter().flat_map(Section::titles);
         let item = self.board.item(entry);
         let questions =
             item.into_iter().flat_map(|item| item.title.iter().chain(item.question.iter()));
-        let texts = titles.chain(questions).map(|(_, text)| text);
+        let texts = titles.chain(questions.map(|(_, text)| text));
         let code = item.map_or("", |item| item.code.as_str());
         std::iter::once(code).chain(texts).collect::<Vec<_>>().join(" ")
     }
@@ -169,14 +184,24 @@ impl Rows for ItemRows<'_> {
         let section = self.board.section_of(self.entry(row)?)?;
         let stretch = self.board.section(section)?;
         let count = self.board.count_of_section(section);
-        let title = stretch.title.get(ctx.texts.lang());
+        let title = stretch.title(ctx.texts);
         let who =
             self.board.assignee(section).map_or_else(String::new, |name| format!(" · {name}"));
         Some(format!("{}/{}  {title}{who}", count.answered, count.asked))
     }
 
+    fn own_columns(&self, row: usize) -> Option<Vec<Column>> {
+        self.board.check_point(self.entry(row)?)?;
+        Some(check_rows::columns(self.board))
+    }
+
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
         let Some(entry) = self.entry(row) else { return Vec::new() };
+        if let (Some(point), Some(mark)) =
+            (self.board.check_point(entry), self.board.mark_of(entry))
+        {
+            return check_rows::cells(self.board, point, mark, ctx);
+        }
         let (Some(item), Some(mark)) = (self.board.item(entry), self.board.mark_of(entry)) else {
             return Vec::new();
         };

@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use crate::domain::answer::Answer;
+use crate::domain::check_point::Check;
 use crate::domain::checklist::ItemCode;
+use crate::domain::id::InstructionId;
 use crate::workspace::command::Command;
 
 use super::steps::Way;
@@ -18,14 +20,27 @@ pub(super) struct Write {
 }
 
 impl Write {
-    /// The item whose answer it changes, and what to.
-    pub(super) fn answer(&self) -> Option<(&ItemCode, Option<&Answer>)> {
+    /// What it says or takes back, and where.
+    pub(super) fn said(&self) -> Option<SaidAt<'_>> {
         match &self.command {
-            Command::RecordAnswer { item, answer, .. } => Some((item, Some(answer))),
-            Command::WithdrawAnswer { item, .. } => Some((item, None)),
+            Command::RecordAnswer { item, answer, .. } => Some(SaidAt::Item(item, Some(answer))),
+            Command::WithdrawAnswer { item, .. } => Some(SaidAt::Item(item, None)),
+            Command::GradeCheckPoint { instruction, check, .. } => {
+                Some(SaidAt::CheckPoint(*instruction, Some(check)))
+            }
+            Command::WithdrawCheck { instruction, .. } => {
+                Some(SaidAt::CheckPoint(*instruction, None))
+            }
             _ => None,
         }
     }
+}
+
+/// The operator's word at an entry; none takes it back.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum SaidAt<'a> {
+    Item(&'a ItemCode, Option<&'a Answer>),
+    CheckPoint(InstructionId, Option<&'a Check>),
 }
 
 #[derive(Debug, Clone)]

@@ -1,11 +1,13 @@
-//! Answers on their way to the disk: shown at once, marked until they are there.
+//! Words on their way to the disk: shown at once, marked until they are there.
 
 use std::collections::BTreeMap;
 
 use crate::domain::answer::Answer;
+use crate::domain::check_point::Check;
 use crate::domain::checklist::ItemCode;
+use crate::domain::id::InstructionId;
 
-/// How safe the operator's answer at an item is.
+/// How safe the operator's word at an entry is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Save {
     #[default]
@@ -15,34 +17,55 @@ pub(super) enum Save {
     Failed,
 }
 
-/// The last change at one item.
+/// The last change at one entry.
 #[derive(Debug, Clone)]
-pub(super) struct Change {
-    /// None takes the answer back.
-    pub(super) answer: Option<Answer>,
+pub(super) struct Change<V> {
+    /// None takes the word back.
+    pub(super) said: Option<V>,
     under_way: usize,
     failed: bool,
 }
 
 /// The operator's changes that are not known to be on the disk.
+#[derive(Debug, Clone)]
+pub(super) struct Changes<K, V>(BTreeMap<K, Change<V>>);
+
+/// The same of everything that can be said at a visit.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Unsaved(BTreeMap<ItemCode, Change>);
+pub(super) struct Unsaved {
+    pub(super) answers: Changes<ItemCode, Answer>,
+    pub(super) checks: Changes<InstructionId, Check>,
+}
 
 impl Unsaved {
+    /// Everything on the disk has been read again.
+    pub(super) fn all_settled(&mut self) {
+        self.answers.all_settled();
+        self.checks.all_settled();
+    }
+}
+
+impl<K, V> Default for Changes<K, V> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+impl<K: Ord + Clone, V> Changes<K, V> {
     /// A change was handed to the worker.
-    pub(super) fn begin(&mut self, item: &ItemCode, answer: Option<Answer>) {
-        let under_way = self.0.get(item).map_or(0, |change| change.under_way) + 1;
-        self.0.insert(item.clone(), Change { answer, under_way, failed: false });
+    pub(super) fn begin(&mut self, at: &K, said: Option<V>) {
+        let under_way = self.0.get(at).map_or(0, |change| change.under_way) + 1;
+        self.0.insert(at.clone(), Change { said, under_way, failed: false });
     }
 
-    pub(super) fn saved(&mut self, item: &ItemCode) {
-        if let Some(change) = self.0.get_mut(item) {
+    pub(super) fn saved(&mut self, at: &K) {
+        if let Some(change) = self.0.get_mut(at) {
             change.under_way = change.under_way.saturating_sub(1);
         }
     }
 
-    pub(super) fn failed(&mut self, item: &ItemCode) {
-        if let Some(change) = self.0.get_mut(item) {
+    pub(super) fn failed(&mut self, at: &K) {
+        if let Some(change) = self.0.get_mut(at) {
             change.under_way = change.under_way.saturating_sub(1);
             // A later change is still on its way: how that one fares is what counts.
             change.failed = change.under_way == 0;
@@ -50,34 +73,33 @@ impl Unsaved {
     }
 
     /// The change is not allowed; what stood before stands.
-    pub(super) fn refused(&mut self, item: &ItemCode) {
-        self.saved(item);
-        self.settled(item);
+    pub(super) fn refused(&mut self, at: &K) {
+        self.saved(at);
+        self.settled(at);
     }
 
     /// What is on the disk has been read again.
-    pub(super) fn settled(&mut self, item: &ItemCode) {
-        if self.0.get(item).is_some_and(|change| change.under_way == 0 && !change.failed) {
-            self.0.remove(item);
+    pub(super) fn settled(&mut self, at: &K) {
+        if self.0.get(at).is_some_and(|change| change.under_way == 0 && !change.failed) {
+            self.0.remove(at);
         }
     }
 
-    /// Everything on the disk has been read again.
-    pub(super) fn all_settled(&mut self) {
+    fn all_settled(&mut self) {
         self.0.retain(|_, change| change.under_way > 0 || change.failed);
     }
 
-    pub(super) fn save(&self, item: &ItemCode) -> Save {
-        match self.0.get(item) {
+    pub(super) fn save(&self, at: &K) -> Save {
+        match self.0.get(at) {
             None => Save::OnDisk,
             Some(change) if change.failed => Save::Failed,
             Some(_) => Save::UnderWay,
         }
     }
 
-    /// The change at an item, saved or not.
-    pub(super) fn change(&self, item: &ItemCode) -> Option<&Change> {
-        self.0.get(item)
+    /// The change at an entry, saved or not.
+    pub(super) fn change(&self, at: &K) -> Option<&Change<V>> {
+        self.0.get(at)
     }
 }
 
@@ -90,13 +112,13 @@ mod tests {
         "CON-01".parse().unwrap()
     }
 
-    fn begin(unsaved: &mut Unsaved, verdict: Verdict) {
+    fn begin(unsaved: &mut Changes<ItemCode, Answer>, verdict: Verdict) {
         unsaved.begin(&item(), Some(Answer::new(verdict)));
     }
 
     #[test]
     fn a_change_is_forgotten_only_when_the_disk_was_read_after_it() {
-        let mut unsaved = Unsaved::default();
+        let mut unsaved = Changes::default();
         begin(&mut unsaved, Verdict::Compliant);
         unsaved.settled(&item());
         assert_eq!(unsaved.save(&item()), Save::UnderWay);
@@ -109,7 +131,7 @@ mod tests {
 
     #[test]
     fn of_two_changes_the_later_decides() {
-        let mut unsaved = Unsaved::default();
+        let mut unsaved = Changes::default();
         begin(&mut unsaved, Verdict::Compliant);
         begin(&mut unsaved, Verdict::Partly);
         unsaved.failed(&item());
@@ -121,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_failed_change_stays_until_it_is_tried_again() {
-        let mut unsaved = Unsaved::default();
+        let mut unsaved = Changes::default();
         begin(&mut unsaved, Verdict::Compliant);
         unsaved.failed(&item());
         unsaved.all_settled();

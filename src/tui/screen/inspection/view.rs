@@ -112,6 +112,9 @@ fn place(screen: &InspectionScreen, board: &Board, ctx: &Ctx) -> Pieces {
     if screen.only != Only::All {
         pieces.push((ctx.texts.say(&screen.only.phrase()), Role::Accent));
     }
+    if visit.refused_to_sign.is_some() {
+        pieces.push((ctx.texts.get("inspection-refused-to-sign"), Role::Danger));
+    }
     if visit.stage != Stage::UnderWay {
         pieces.push((ctx.texts.name(family::STAGE, visit.stage.code()), Role::Warn));
     }
@@ -122,6 +125,16 @@ fn place(screen: &InspectionScreen, board: &Board, ctx: &Ctx) -> Pieces {
     };
     if let Some(code) = access {
         pieces.push((ctx.texts.name(family::ACCESS, code), Role::Danger));
+    }
+    let answered = inspection.findings.iter().filter(|finding| {
+        let review = inspection.reviews.get(&finding.id);
+        let said = review.is_some_and(|review| review.objections().next().is_some());
+        said || !finding.value.objection.is_empty()
+    });
+    let answered = answered.count();
+    if answered > 0 {
+        let count = [("count", answered.into())];
+        pieces.push((ctx.texts.with("inspection-objections", &count), Role::Warn));
     }
     let round = inspection.round.value.code.as_str();
     pieces.push((format!("{} · {round}", inspection.facility.value.name), Role::Muted));
@@ -141,11 +154,14 @@ fn draw_rules(places: &Places, brush: &mut Brush<'_>) {
 
 fn draw_strip(board: &Board, here: Option<usize>, line: Rect, brush: &mut Brush<'_>) {
     let Some(section) = here.and_then(|here| board.section(here)) else { return };
-    let Some(checklist) = board.checklist(section.domain) else { return };
     let count = outline::progress(board.count_of_domain(section.domain), brush.ctx);
     let taken = brush.put_right(line, &count, Role::Muted);
     let room = Rect { width: line.width.saturating_sub(taken + 2), ..line };
-    let title = format!("{} {}", checklist.code, checklist.title.get(brush.ctx.texts.lang()));
+    let texts = brush.ctx.texts;
+    let title = match section.domain.and_then(|domain| board.checklist(domain)) {
+        Some(checklist) => format!("{} {}", checklist.code, checklist.title.get(texts.lang())),
+        None => section.title(texts),
+    };
     brush.put(room, &title, Role::Accent);
 }
 
@@ -166,12 +182,10 @@ pub(super) fn title(screen: &InspectionScreen, ctx: &Ctx) -> String {
     let Some(board) = &screen.board else { return ctx.texts.get("scope-inspection") };
     let facility = &board.inspection().facility.value.code;
     let section = screen.selected().and_then(|entry| board.section(board.section_of(entry)?));
-    let checklist = section.and_then(|section| board.checklist(section.domain));
-    match checklist {
-        Some(checklist) => {
-            let title = checklist.title.get(ctx.texts.lang());
-            format!("{facility} {} {title}", ctx.glyphs.crumb)
-        }
-        None => facility.clone(),
-    }
+    let Some(section) = section else { return facility.clone() };
+    let title = match section.domain.and_then(|domain| board.checklist(domain)) {
+        Some(checklist) => checklist.title.get(ctx.texts.lang()).to_owned(),
+        None => section.title(ctx.texts),
+    };
+    format!("{facility} {} {title}", ctx.glyphs.crumb)
 }

@@ -1,7 +1,11 @@
 //! The rows of visits: where each stands and how far it has come.
 
+use std::collections::BTreeMap;
+
+use crate::domain::id::VisitId;
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::{Phrase, family};
+use crate::workspace::check_points::CheckTally;
 use crate::workspace::lists::VisitRow;
 
 use crate::tui::ctx::Ctx;
@@ -13,26 +17,29 @@ use crate::tui::widget::list::{Cell, Rows};
 const BAR_CELLS: usize = 8;
 
 #[derive(Debug, Default)]
-pub(super) struct Visits(pub(super) Vec<VisitRow>);
+pub(super) struct Visits {
+    pub(super) visits: Vec<VisitRow>,
+    pub(super) check_points: BTreeMap<VisitId, CheckTally>,
+}
 
 impl Rows for Visits {
     fn len(&self) -> usize {
-        self.0.len()
+        self.visits.len()
     }
 
     fn key(&self, row: usize) -> String {
-        self.0.get(row).map_or_else(String::new, |row| row.visit.id.to_string())
+        self.visits.get(row).map_or_else(String::new, |row| row.visit.id.to_string())
     }
 
     fn search_text(&self, row: usize) -> String {
-        let facility = self.0.get(row).map(|row| &row.facility.value);
+        let facility = self.visits.get(row).map(|row| &row.facility.value);
         facility.map_or_else(String::new, |facility| {
             format!("{} {} {}", facility.code, facility.name, facility.aliases.join(" "))
         })
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {
-        let Some(row) = self.0.get(row) else { return Vec::new() };
+        let Some(row) = self.visits.get(row) else { return Vec::new() };
         let facility = &row.facility.value;
         let visit = &row.visit.value;
         let kind = ctx.texts.name(family::FACILITY_TYPE, facility.kind.code());
@@ -40,6 +47,8 @@ impl Rows for Visits {
             0 => String::new(),
             count => count.to_string(),
         };
+        let checks = self.check_points.get(&row.visit.id);
+        let (due, graded) = checks.map_or((0, 0), |tally| (tally.asked, tally.graded));
         vec![
             Cell::new(&facility.code, Role::Accent),
             Cell::new(&facility.name, Role::Text),
@@ -53,7 +62,7 @@ impl Rows for Visits {
                 },
             ),
             access_cell(visit.access, ctx),
-            Cell::new(progress(row.answered, row.asked, ctx), Role::Text),
+            Cell::new(progress(row.answered + graded, row.asked + due, ctx), Role::Text),
             Cell::new(findings, Role::Text),
         ]
     }

@@ -88,7 +88,16 @@ impl Picture<'_> {
                 Line::Row(row) => {
                     let chosen = self.list.selected == Some(index);
                     let cells = self.rows.cells(*row, ctx);
-                    draw_row(&cells, &widths, chosen.then_some(self.focus), place, brush);
+                    let room = parts.lines.width.saturating_sub(2);
+                    let own = self.rows.own_columns(*row);
+                    let own = own.map(|columns| columns::widths(&columns, room));
+                    draw_row(
+                        &cells,
+                        own.as_ref().unwrap_or(&widths),
+                        chosen.then_some(self.focus),
+                        place,
+                        brush,
+                    );
                     if self.rows.is_marked(*row) {
                         let role = if chosen { Role::Selected } else { Role::Accent };
                         brush.put(cells::after(place, 1), brush.ctx.glyphs.marked, role);

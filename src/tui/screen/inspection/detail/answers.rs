@@ -11,20 +11,20 @@ use crate::store::view::{AnswerHead, Said};
 
 use super::super::board::{Board, Mark};
 use super::super::observed::{Typed, observed};
-use super::super::reason::code_of;
 use super::super::units::amount;
 use super::super::unsaved::Save;
 use super::{Writer, norms};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
+use crate::tui::recording::verdict::code_of_reason;
 use crate::tui::theme::Role;
 use crate::workspace::clock::local_time;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
     let own = board.own(&item.code);
     let others = board.others(&item.code);
-    let save = board.unsaved.save(&item.code);
+    let save = board.unsaved.answers.save(&item.code);
     if own.is_none() && others.is_empty() && save == Save::OnDisk {
         return;
     }
@@ -152,7 +152,7 @@ pub(in super::super) fn verdict(verdict: &Verdict, texts: Texts) -> String {
 fn reason(reason: &NotCheckedReason, texts: Texts) -> String {
     match reason {
         NotCheckedReason::Other(text) => text.clone(),
-        listed => texts.name(family::REASON, code_of(listed)),
+        listed => texts.name(family::REASON, code_of_reason(listed)),
     }
 }
 

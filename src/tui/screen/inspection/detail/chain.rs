@@ -7,12 +7,14 @@ use crate::domain::id::FindingId;
 use crate::domain::instruction::Status;
 use crate::domain::review::{ReviewAct, ReviewStatus};
 use crate::i18n::{Value, family};
+use crate::store::view::review::ReviewView;
 use crate::store::view::{InstructionView, Shared};
 
 use super::super::board::Board;
 use super::Writer;
 use super::answers::verdict;
 use crate::tui::ctx::Ctx;
+use crate::tui::screen::finding::signing_words;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::date::written;
 
@@ -56,9 +58,32 @@ pub(super) fn write_findings(board: &Board, item: &Item, writer: &mut Writer<'_>
     writer.heading(&writer.say("inspection-findings-here"));
     for finding in findings {
         write_finding(finding, Look::Present, writer);
+        write_courses(finding, board, writer);
         write_review(finding, board, writer);
         for view in board.instructions_for(finding.id) {
             write_instruction(view, board, Look::Present, writer);
+        }
+    }
+}
+
+/// What the finding is across visits, and what it repeats, the nearest first.
+fn write_courses(finding: &Shared<FindingId, Finding>, board: &Board, writer: &mut Writer<'_>) {
+    let texts = writer.ctx.texts;
+    let inspection = board.inspection();
+    if let Some(courses) = inspection.courses.get(&finding.id) {
+        let courses = courses.iter().map(|course| texts.name(family::COURSE, course.code()));
+        writer.indented(2, &courses.collect::<Vec<_>>().join(" · "), Role::Warn);
+    }
+    let Some(own) = inspection.sightings.get(finding.id) else { return };
+    for earlier in inspection.sightings.chain(own) {
+        let round = inspection.round_codes.get(&earlier.round).map_or("", String::as_str);
+        let on = earlier.seen.map_or_else(String::new, |seen| written(seen.date()));
+        let args =
+            [("round", round.into()), ("on", on.into()), ("title", earlier.title.as_str().into())];
+        writer.indented(2, &texts.with("inspection-repeats", &args), Role::Muted);
+        if let Some(closed) = earlier.put_right.iter().max() {
+            let args = [("day", written(*closed).into())];
+            writer.indented(4, &texts.with("inspection-was-closed", &args), Role::Muted);
         }
     }
 }
@@ -71,11 +96,21 @@ fn write_review(finding: &Shared<FindingId, Finding>, board: &Board, writer: &mu
         let said = texts.with("inspection-facility-says", &[("text", objection.into())]);
         writer.indented(2, &said, Role::Text);
     }
-    let Some(review) = board.inspection().reviews.get(&finding.id) else { return };
-    for (_, objection) in review.objections() {
+    let review = board.inspection().reviews.get(&finding.id);
+    for (_, objection) in review.into_iter().flat_map(ReviewView::objections) {
         let stance = texts.name(family::STANCE, objection.stance.code());
-        writer.indented(2, &format!("{stance}, {}: {}", objection.by, objection.text), Role::Text);
+        let on = written(objection.on);
+        let line = format!("{stance}, {}, {on}: {}", objection.by, objection.text);
+        writer.indented(2, &line, Role::Text);
     }
+    if let Some(refusal) = &board.inspection().visit.value.refused_to_sign {
+        writer.indented(2, &texts.say(&signing_words(refusal)), Role::Warn);
+        if !refusal.reason.is_empty() {
+            let reason = writer.say("signing-reason");
+            writer.indented(4, &format!("{reason}: {}", refusal.reason), Role::Warn);
+        }
+    }
+    let Some(review) = review else { return };
     let status = review.status(&finding.content());
     let role = match status {
         ReviewStatus::None => return,
@@ -131,7 +166,7 @@ fn write_instruction(view: &InstructionView, board: &Board, look: Look, writer: 
 }
 
 /// Number, state and deadline; what is overdue says so.
-fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String, Role) {
+pub(super) fn instruction_line(view: &InstructionView, board: &Board, ctx: &Ctx) -> (String, Role) {
     let instruction = &view.instruction;
     let overdue = instruction.overdue(board.page.today);
     let code = if overdue { "overdue" } else { instruction.status().code() };

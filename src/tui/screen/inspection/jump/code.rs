@@ -48,6 +48,14 @@ fn hard(letters: &str) -> String {
     letters.replace('c', "k")
 }
 
+/// The text as it was typed, and as the same keys or sounds spell it elsewhere, folded.
+pub(super) fn spellings(typed: &str, hand: Hand) -> Vec<String> {
+    let typed = fold_case(typed.trim());
+    let by_key: String = typed.chars().map(|c| key(c, hand)).collect();
+    let by_sound: String = digits(&typed, hand).chars().flat_map(sound).collect();
+    [typed, by_key, by_sound].map(|text| fold::fold(&text)).to_vec()
+}
+
 /// Every way to understand the text as a code; none where it is something else.
 pub(super) fn readings(typed: &str, hand: Hand) -> Vec<Wanted> {
     let typed = fold_case(typed);

@@ -20,6 +20,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::layer::{Layer as _, Outcome, Step, Turn};
 use crate::tui::notice::Tone;
+use crate::tui::recording::verdict::{reason_of_code, worded_reason};
 use crate::tui::service::{InspectionPage, Loaded, Reply, Request};
 use crate::tui::widget::form::FormValues;
 
@@ -222,13 +223,13 @@ impl PaperScreen {
             }
             (Asked::Head, Outcome::Submitted(values)) => self.take_head(&values, ctx),
             (Asked::Reason(code), Outcome::Taken(keys)) => {
-                match keys.first().and_then(|key| reason::of_code(key)) {
+                match keys.first().and_then(|key| reason_of_code(key)) {
                     Some(reason) => self.take(&code, Verdict::NotChecked(reason), ctx),
                     None => self.ask(Asked::OtherReason(code), Step::open(reason::form())),
                 }
             }
             (Asked::OtherReason(code), Outcome::Submitted(values)) => {
-                let verdict = Verdict::NotChecked(reason::of_form(&values));
+                let verdict = Verdict::NotChecked(worded_reason(&values));
                 Step { turn: Turn::Dismiss, ..self.take(&code, verdict, ctx) }
             }
             (Asked::Answer(code), Outcome::Submitted(values)) => self.take_form(code, &values, ctx),
@@ -327,7 +328,10 @@ impl PaperScreen {
 
     fn take_page(&mut self, page: &Arc<InspectionPage>, ctx: &Ctx) -> Step {
         let first = self.board.is_none();
-        let board = Board::new((**page).clone(), Unsaved::default());
+        let mut page = (**page).clone();
+        // The paper kit holds the points of checklists and nothing else.
+        page.inspection.check_points.clear();
+        let board = Board::new(page, Unsaved::default());
         let rows = PaperRows { board: &board, typed: &self.typed, head: self.head.as_ref() };
         self.list.refill(&rows, ctx);
         self.board = Some(board);

@@ -46,9 +46,8 @@ impl Rows for PaperRows<'_> {
 
     fn group(&self, row: usize, ctx: &Ctx) -> Option<String> {
         let section = self.board.section(self.board.section_of(row)?)?;
-        let checklist = self.board.checklist(section.domain)?;
-        let lang = ctx.texts.lang();
-        Some(format!("{} · {}", checklist.code, section.title.get(lang)))
+        let checklist = self.board.checklist(section.domain?)?;
+        Some(format!("{} · {}", checklist.code, section.title(ctx.texts)))
     }
 
     fn cells(&self, row: usize, ctx: &Ctx) -> Vec<Cell> {

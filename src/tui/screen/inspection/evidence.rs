@@ -3,7 +3,7 @@
 use crate::domain::evidence::Evidence;
 use crate::i18n::Phrase;
 
-use super::super::detail::named;
+use super::detail::named;
 use crate::tui::widget::form::choice::Opt;
 use crate::tui::widget::form::number::Number;
 use crate::tui::widget::form::{Field, FormValues};
