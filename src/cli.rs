@@ -28,7 +28,6 @@ mod round;
 mod screens;
 mod session;
 mod summary;
-mod table;
 mod usage;
 mod value;
 mod verify;
@@ -41,6 +40,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::i18n::{Lang, Texts};
+use crate::report::text_table as table;
 use failure::Failure;
 use session::Session;
 

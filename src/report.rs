@@ -7,13 +7,16 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod dossier;
 pub mod figures;
 pub mod html;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
+pub mod readiness;
 pub mod show;
+pub mod text_table;
 
 pub use document::{Blank, Cell, Column, Document, Fact, Part, Table};
 pub use show::{show, show_line};
