@@ -79,6 +79,9 @@ pub struct KnownMatter {
     pub finding: Option<FindingId>,
 }
 
+/// A matter with its place in the order.
+type Placed<'a> = (usize, &'a KnownMatter);
+
 /// A finding as a dossier tells of it.
 #[derive(Debug, Clone)]
 pub struct KnownFinding {
@@ -239,29 +242,29 @@ impl Dossier {
     }
 
     fn first(&self, texts: Texts) -> Table {
-        let numbered: Vec<(usize, &KnownMatter)> = (1..).zip(&self.first).collect();
+        let numbered: Vec<Placed> = (1..).zip(&self.first).collect();
         let lang = texts.lang();
         Table::of("first", numbered.iter(), vec![
-            ColumnOf::new("place", texts.get("column-number"), |(place, _): &(usize, _)| {
+            ColumnOf::new("place", texts.get("column-number"), |(place, _): &Placed| {
                 Cell::Number((*place).into())
             }),
-            ColumnOf::new("item", texts.get("column-item"), |(_, own): &(_, &KnownMatter)| {
+            ColumnOf::new("item", texts.get("column-item"), |(_, own): &Placed| {
                 match &own.priority.matter {
                     Matter::Item(item) => item.as_str().into(),
                     Matter::Finding(_) => Cell::Empty,
                 }
             }),
-            ColumnOf::new("what", texts.get("column-what"), move |(_, own): &(_, &KnownMatter)| {
+            ColumnOf::new("what", texts.get("column-what"), move |(_, own): &Placed| {
                 own.name.get(lang).into()
             }),
-            ColumnOf::new("severity", texts.get("column-severity"), move |(_, own)| {
+            ColumnOf::new("severity", texts.get("column-severity"), move |(_, own): &Placed| {
                 severity(own.priority.severity, texts)
             }),
-            ColumnOf::new("why", texts.get("column-why"), move |(_, own)| {
+            ColumnOf::new("why", texts.get("column-why"), move |(_, own): &Placed| {
                 let reasons = own.priority.reasons.iter().map(|reason| told(reason, texts));
                 reasons.collect::<Vec<String>>().into()
             }),
-            ColumnOf::new("weight", texts.get("column-weight"), |(_, own)| {
+            ColumnOf::new("weight", texts.get("column-weight"), |(_, own): &Placed| {
                 own.priority.weight.into()
             }),
         ])
@@ -286,7 +289,7 @@ impl Dossier {
             ColumnOf::new("round", texts.get("column-round"), |own: &KnownFinding| {
                 own.round_code.as_str().into()
             }),
-            ColumnOf::new("instructions", texts.get("column-instructions"), move |own| {
+            ColumnOf::new("instructions", texts.get("column-instructions"), move |own: &KnownFinding| {
                 let told = own.instructions.iter().map(|(number, status)| {
                     format!("{number} {}", texts.name(family::STATUS, status.code()))
                 });

@@ -1,0 +1,435 @@
+//! The dossier of a facility: what earlier visits know of it, gathered for the next one.
+
+mod leads;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use crate::domain::answer::{NotCheckedReason, Verdict};
+use crate::domain::check_point::{self, Coming, Ground, Whereabouts};
+use crate::domain::checklist::ItemCode;
+use crate::domain::dossier::{Matter, rank};
+use crate::domain::facility::Facility;
+use crate::domain::finding::FindingKind;
+use crate::domain::id::{FacilityId, FindingId, InstructionId, VisitId};
+use crate::domain::identity::{Course, Sightings};
+use crate::domain::instruction::State;
+use crate::domain::judged::Judged;
+use crate::domain::review::Stance;
+use crate::domain::score::Score;
+use crate::domain::text::LocalText;
+use crate::domain::visit::{Access, Stage, Visit};
+use crate::report::dossier::{
+    ComingVisit, Disputed, Dossier, DueCheck, KnownFinding, KnownInstruction, KnownMatter,
+    LastVisit, Promise, Refused, ShortValue,
+};
+use crate::store::view::Shared;
+
+use super::Workspace;
+use super::command::Refusal;
+use super::lists::{FindingRow, InstructionRow};
+use super::visit_points::VisitPoints;
+
+/// Stands in for a visit that nobody has planned: no record has this id.
+const NOT_PLANNED: VisitId = VisitId([0; 16]);
+
+/// What the dossier is made of, read once.
+struct Known {
+    today: NaiveDate,
+    coming: Option<Shared<VisitId, Visit>>,
+    /// The other visits, the earliest first.
+    before: Vec<(Shared<VisitId, Visit>, String)>,
+    last: Option<(Shared<VisitId, Visit>, VisitPoints)>,
+    /// Shortcomings of those visits.
+    findings: Vec<FindingRow>,
+    /// Instructions that answer any of them.
+    instructions: Vec<InstructionRow>,
+    sightings: Sightings,
+    due: BTreeMap<InstructionId, Ground>,
+}
+
+impl Workspace {
+    /// What is known of a facility on a day, for the visit that comes next: the one named, else the
+    /// latest that is planned or under way.
+    pub fn dossier(
+        &self,
+        facility: FacilityId,
+        coming: Option<VisitId>,
+        today: NaiveDate,
+    ) -> Result<Dossier, Refusal> {
+        let facility = self.require_facility(facility)?;
+        let known = self.known_of(&facility, coming, today)?;
+        let measured = known.measured();
+        let refusals = known.refusals();
+        let objections = self.objections(&known)?;
+        let priorities = rank(known.leads(&measured, &objections, self.content.follow_up));
+        let first = priorities.into_iter().map(|priority| known.named(priority)).collect();
+        Ok(Dossier {
+            code: facility.value.code.clone(),
+            name: facility.value.name.clone(),
+            kind: facility.value.kind,
+            today,
+            is_sample: self.is_sample(),
+            coming: self.coming_visit(&known)?,
+            last: known.last_visit(),
+            first,
+            findings: known.listed_findings(self.content.follow_up),
+            instructions: known.on_control(),
+            promises: self.promises(&known)?,
+            refusals,
+            objections,
+            measured,
+            check_points: self.due_checks(&known)?,
+        })
+    }
+
+    fn known_of(
+        &self,
+        facility: &Shared<FacilityId, Facility>,
+        coming: Option<VisitId>,
+        today: NaiveDate,
+    ) -> Result<Known, Refusal> {
+        let mut visits = Vec::new();
+        for id in self.store.visits_to(facility.id)? {
+            visits.extend(self.store.visit(id)?.filter(|own| own.value.facility == facility.id));
+        }
+        visits.sort_by_key(when);
+        let coming = match coming {
+            Some(id) => visits.iter().find(|own| own.id == id),
+            None => visits.iter().rev().find(|own| is_coming(&own.value)),
+        };
+        let coming = coming.cloned();
+        let is_before = |own: &Shared<VisitId, Visit>| {
+            coming.as_ref().is_none_or(|coming| own.id != coming.id && when(own) < when(coming))
+        };
+        visits.retain(is_before);
+        let last = visits.iter().rev().find(|own| own.value.started.is_some());
+        let last = match last {
+            Some(visit) => {
+                let round = self.require_round(visit.value.round)?;
+                let points = self.visit_points(visit, &round.value, &facility.value)?;
+                Some((visit.clone(), points))
+            }
+            None => None,
+        };
+        let mut before = Vec::new();
+        for visit in visits {
+            let round = self.require_round(visit.value.round)?;
+            before.push((visit, round.value.code));
+        }
+        let past: BTreeSet<VisitId> = before.iter().map(|(visit, _)| visit.id).collect();
+        let mut findings = self.finding_rows()?;
+        findings.retain(|row| {
+            past.contains(&row.finding.visit) && row.finding.kind == FindingKind::Shortcoming
+        });
+        let found: BTreeSet<FindingId> = findings.iter().map(|row| row.id).collect();
+        let mut instructions = self.instruction_rows_on(today)?;
+        instructions.retain(|row| row.findings.iter().any(|finding| found.contains(&finding.id)));
+        Ok(Known {
+            due: self.due(facility.id, coming.as_ref(), &instructions, today)?,
+            sightings: self.sightings()?,
+            today,
+            coming,
+            before,
+            last,
+            findings,
+            instructions,
+        })
+    }
+
+    /// The check points of the visit that comes, or that a visit on this day would have.
+    fn due(
+        &self,
+        facility: FacilityId,
+        coming: Option<&Shared<VisitId, Visit>>,
+        instructions: &[InstructionRow],
+        today: NaiveDate,
+    ) -> Result<BTreeMap<InstructionId, Ground>, Refusal> {
+        let mut found = Whereabouts::new();
+        for visit in self.store.visits_to(facility)? {
+            for finding in self.store.findings_of_visit(visit)? {
+                found.insert(finding, (visit, facility));
+            }
+        }
+        let began = coming.and_then(|own| own.value.started).map(|at| at.date());
+        let visit = coming.map_or(NOT_PLANNED, |own| own.id);
+        let coming = Coming { visit, facility, on: began.unwrap_or(today) };
+        let views = instructions.iter().map(|row| (row.view.id, &row.view.instruction));
+        Ok(check_point::check_points(coming, views, &found, self.content.follow_up))
+    }
+
+    fn coming_visit(&self, known: &Known) -> Result<Option<ComingVisit>, Refusal> {
+        let Some(visit) = &known.coming else { return Ok(None) };
+        let round = self.require_round(visit.value.round)?.value;
+        let began = visit.value.started.map(|at| at.date());
+        let on = began.or(visit.value.planned);
+        Ok(Some(ComingVisit { id: visit.id, round_code: round.code, on }))
+    }
+
+    /// What the facility said to its findings.
+    fn objections(&self, known: &Known) -> Result<Vec<Disputed>, Refusal> {
+        let mut objections = Vec::new();
+        for row in &known.findings {
+            let plain = Disputed {
+                finding: row.id,
+                item: row.item.clone(),
+                title: row.finding.title.clone(),
+                stance: Stance::Explanation,
+                by: String::new(),
+                on: None,
+                text: row.finding.objection.clone(),
+            };
+            let review = self.store.review(row.id)?;
+            objections.extend(review.objections().map(|(_, said)| Disputed {
+                stance: said.stance,
+                by: said.by.clone(),
+                on: Some(said.on),
+                text: said.text.clone(),
+                ..plain.clone()
+            }));
+            if !plain.text.trim().is_empty() {
+                objections.push(plain);
+            }
+        }
+        Ok(objections)
+    }
+
+    /// Reports and prolongations of what is to be checked, the latest first.
+    fn promises(&self, known: &Known) -> Result<Vec<Promise>, Refusal> {
+        let mut promises = Vec::new();
+        for row in known.instructions.iter().filter(|row| known.due.contains_key(&row.view.id)) {
+            let Some(control) = row.view.instruction.control() else { continue };
+            let promise = |on, text: &str, until| Promise {
+                instruction: row.view.id,
+                number: control.number.clone(),
+                on,
+                by: None,
+                scope: None,
+                text: text.to_owned(),
+                until,
+            };
+            for report in &control.reports {
+                let by = self.store.body(report.by)?.map(|body| body.value.name);
+                let told = promise(report.on, &report.text, control.deadline());
+                promises.push(Promise { by, scope: Some(report.scope), ..told });
+            }
+            promises.extend(control.extensions.iter().map(|own| promise(own.on, &own.reason, own.to)));
+        }
+        promises.sort_by(|a, b| (b.on, &a.number, b.until).cmp(&(a.on, &b.number, a.until)));
+        Ok(promises)
+    }
+
+    fn due_checks(&self, known: &Known) -> Result<Vec<DueCheck>, Refusal> {
+        let mut checks = Vec::new();
+        for row in &known.instructions {
+            let Some(ground) = known.due.get(&row.view.id) else { continue };
+            let coming = known.coming.as_ref().map(|own| own.id);
+            let mut seen = self.checks_of(row.view.id)?;
+            seen.retain(|own| Some(own.visit.id) != coming);
+            let seen = seen.last().and_then(|own| own.checks.iter().map(|head| head.check.grade).min());
+            checks.push(DueCheck {
+                id: row.view.id,
+                number: row.number().unwrap_or_default().to_owned(),
+                ground: *ground,
+                task: row.view.instruction.assignment.task.clone(),
+                deadline: row.deadline(),
+                seen,
+            });
+        }
+        checks.sort_by(|a, b| (a.ground, a.deadline, &a.number).cmp(&(b.ground, b.deadline, &b.number)));
+        Ok(checks)
+    }
+}
+
+/// Whether it is still ahead, or being made.
+fn is_coming(visit: &Visit) -> bool {
+    match visit.stage {
+        Stage::Planned => visit.access != Access::Refused,
+        Stage::UnderWay => true,
+        Stage::Finished | Stage::ActSigned => false,
+    }
+}
+
+/// Visits in the order in which they were, those still ahead last.
+fn when(visit: &Shared<VisitId, Visit>) -> (NaiveDate, crate::ledger::header::Hlc, VisitId) {
+    let value = &visit.value;
+    let day = value.started.map(|at| at.date()).or(value.planned);
+    (day.unwrap_or(NaiveDate::MAX), visit.created.hlc, visit.id)
+}
+
+impl Known {
+    fn last_visit(&self) -> Option<LastVisit> {
+        let (visit, points) = self.last.as_ref()?;
+        let round = self.before.iter().find(|(own, _)| own.id == visit.id);
+        let score = Score::of(points.points().into_iter().map(|own| own.point));
+        Some(LastVisit {
+            id: visit.id,
+            round_code: round.map(|(_, code)| code.clone()).unwrap_or_default(),
+            began: visit.value.started?.date(),
+            checked: score.checked(),
+            applicable: score.applicable(),
+            met: score.share_met(),
+        })
+    }
+
+    /// Values on the wrong side of a norm at the last visit; each norm of an item once, by its worst place.
+    fn measured(&self) -> Vec<ShortValue> {
+        let Some((_, points)) = &self.last else { return Vec::new() };
+        let names: BTreeMap<&ItemCode, &LocalText> = points.names().collect();
+        let mut short = Vec::new();
+        for view in &points.answers {
+            let judged: Vec<&Judged> =
+                view.answers().flat_map(|(_, answer)| &answer.judged).filter(|own| !own.met).collect();
+            let mut norms = BTreeSet::new();
+            for own in &judged {
+                if !norms.insert(&own.norm) {
+                    continue;
+                }
+                let same: Vec<Judged> =
+                    judged.iter().filter(|other| other.norm == own.norm).map(|own| (*own).clone()).collect();
+                let Some(worst) = Judged::gravest(&same) else { continue };
+                let name = names.get(&view.item).map(|name| (*name).clone()).unwrap_or_default();
+                short.push(ShortValue { item: view.item.clone(), name, judged: worst.clone() });
+            }
+        }
+        short
+    }
+
+    fn refusals(&self) -> Vec<Refused> {
+        let mut refused = Vec::new();
+        for (visit, round_code) in self.before.iter().rev() {
+            let value = &visit.value;
+            let round_code = round_code.clone();
+            let on = value.started.map(|at| at.date()).or(value.planned);
+            if value.access != Access::Full {
+                refused.push(Refused::Access {
+                    round_code: round_code.clone(),
+                    on,
+                    access: value.access,
+                    note: value.access_note.clone(),
+                });
+            }
+            if let Some(own) = &value.refused_to_sign {
+                refused.push(Refused::Signature {
+                    round_code: round_code.clone(),
+                    on: own.on,
+                    by: own.by.clone(),
+                    reason: own.reason.clone(),
+                });
+            }
+            let items = self.not_let_see(visit.id);
+            if !items.is_empty() {
+                refused.push(Refused::Items { round_code, on, items });
+            }
+        }
+        refused
+    }
+
+    /// Items of the last visit that could not be checked because access was refused.
+    fn not_let_see(&self, visit: VisitId) -> Vec<ItemCode> {
+        let Some((_, points)) = self.last.as_ref().filter(|(last, _)| last.id == visit) else {
+            return Vec::new();
+        };
+        let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
+        let said = |view: &&crate::store::view::AnswerView| {
+            view.answers().any(|(_, answer)| answer.verdict == refused)
+        };
+        points.answers.iter().filter(said).map(|view| view.item.clone()).collect()
+    }
+
+    /// Findings of the last visit, and older ones with an instruction on control.
+    fn listed_findings(&self, rule: crate::domain::follow_up::FollowUpRule) -> Vec<KnownFinding> {
+        let last = self.last.as_ref().map(|(visit, _)| visit.id);
+        let open: BTreeSet<FindingId> = self
+            .instructions
+            .iter()
+            .filter(|row| matches!(row.view.instruction.state, State::OnControl(_)))
+            .flat_map(|row| row.findings.iter().map(|finding| finding.id))
+            .collect();
+        let listed = self.findings.iter().filter(|row| {
+            Some(row.finding.visit) == last || open.contains(&row.id) || self.is_of_refused(row)
+        });
+        let mut listed: Vec<KnownFinding> = listed
+            .map(|row| KnownFinding {
+                id: row.id,
+                item: row.item.clone(),
+                title: row.finding.title.clone(),
+                severity: row.finding.severity,
+                courses: self.courses(row.id, rule),
+                round_code: row.round_code.clone(),
+                visited: row.visited,
+                instructions: row
+                    .instructions
+                    .iter()
+                    .map(|own| (own.number.clone().unwrap_or_else(|| "–".to_owned()), own.status))
+                    .collect(),
+            })
+            .collect();
+        listed.sort_by(|a, b| {
+            let key = |own: &KnownFinding| (own.severity, Reverse(own.visited), own.item.clone(), own.id);
+            key(a).cmp(&key(b))
+        });
+        listed
+    }
+
+    /// A finding about a visit to which the commission was not let in, after the last one that began.
+    fn is_of_refused(&self, row: &FindingRow) -> bool {
+        let last = self.last.as_ref().map(|(visit, _)| when(visit));
+        let visit = self.before.iter().find(|(own, _)| own.id == row.finding.visit);
+        visit.is_some_and(|(own, _)| {
+            own.value.started.is_none() && last.is_none_or(|last| when(own) > last)
+        })
+    }
+
+    fn courses(&self, id: FindingId, rule: crate::domain::follow_up::FollowUpRule) -> Vec<Course> {
+        let own = self.sightings.get(id);
+        own.map(|own| self.sightings.courses(own, rule).into_iter().collect()).unwrap_or_default()
+    }
+
+    fn on_control(&self) -> Vec<KnownInstruction> {
+        let open = self.instructions.iter();
+        let open = open.filter(|row| matches!(row.view.instruction.state, State::OnControl(_)));
+        let mut open: Vec<KnownInstruction> = open
+            .map(|row| KnownInstruction {
+                id: row.view.id,
+                number: row.number().unwrap_or_default().to_owned(),
+                task: row.view.instruction.assignment.task.clone(),
+                lead: row.lead.clone(),
+                deadline: row.deadline(),
+                status: row.status(),
+                days_left: (row.deadline() - self.today).num_days(),
+                extensions: row.view.instruction.control().map_or(0, |own| own.extensions.len()),
+            })
+            .collect();
+        open.sort_by(|a, b| (a.deadline, &a.number, a.id).cmp(&(b.deadline, &b.number, b.id)));
+        open
+    }
+
+    fn named(&self, priority: crate::domain::dossier::Priority) -> KnownMatter {
+        let latest = |test: &dyn Fn(&&FindingRow) -> bool| {
+            self.findings.iter().filter(test).max_by_key(|row| (row.visited, row.id))
+        };
+        let (name, finding) = match &priority.matter {
+            Matter::Finding(id) => {
+                let row = latest(&|row| row.id == *id);
+                (row.map(|row| untranslated(&row.finding.title)), Some(*id))
+            }
+            Matter::Item(item) => {
+                let row = latest(&|row| row.item.as_ref() == Some(item));
+                let points = self.last.as_ref().map(|(_, points)| points);
+                let asked = points.and_then(|own| own.names().find(|(own, _)| *own == item));
+                let name = asked.map(|(_, name)| name.clone());
+                let name = name.or_else(|| row.map(|row| untranslated(&row.finding.title)));
+                (name, row.map(|row| row.id))
+            }
+        };
+        KnownMatter { priority, name: name.unwrap_or_default(), finding }
+    }
+}
+
+/// Words of a person, in whatever language they were typed.
+fn untranslated(text: &str) -> LocalText {
+    LocalText::new(crate::domain::text::Lang::Ru, text)
+}
