@@ -616,3 +616,9 @@ label-after = Now
 label-recurring = Recurring
 label-course = Visit by visit
 label-open-disagreements = Disagreements
+
+cli-dossier = The dossier of a facility: what to check first, and why
+cli-arg-dossier-facility = Code of the facility, present or earlier
+cli-arg-dossier-format = Write it as a paper: csv, md, html or json (to the screen without --out)
+cli-ready = Whether the device is ready to leave: room, clock, key, ledger, checklists, battery
+cli-arg-ready-round = The round whose checklists are needed; all of them without it

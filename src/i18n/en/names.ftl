@@ -170,3 +170,14 @@ change-came-back = Came back
 change-new = New
 change-not-checked-now = Not checked now
 change-not-checked-then = Not checked then
+
+light-ok = ok
+light-unknown = not known
+light-warning = mind
+light-fault = fault
+topic-disk = Disk space
+topic-clock = Clock
+topic-key = Device key
+topic-ledger = Ledger
+topic-checklists = Checklists
+topic-battery = Battery

@@ -170,3 +170,14 @@ change-came-back = Қайта пайда болған
 change-new = Жаңа
 change-not-checked-now = Енді тексерілмеген
 change-not-checked-then = Сонда тексерілмеген
+
+light-ok = дұрыс
+light-unknown = белгісіз
+light-warning = назар аударыңыз
+light-fault = ақау
+topic-disk = Дискідегі орын
+topic-clock = Сағат
+topic-key = Құрылғы кілті
+topic-ledger = Журнал
+topic-checklists = Тексеру парақтары
+topic-battery = Батарея

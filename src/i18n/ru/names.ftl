@@ -170,3 +170,14 @@ change-came-back = Вернулось
 change-new = Новое
 change-not-checked-now = Теперь не проверено
 change-not-checked-then = Тогда не проверялось
+
+light-ok = в порядке
+light-unknown = неизвестно
+light-warning = внимание
+light-fault = неисправно
+topic-disk = Место на диске
+topic-clock = Часы
+topic-key = Ключ устройства
+topic-ledger = Журнал
+topic-checklists = Чек-листы
+topic-battery = Батарея
