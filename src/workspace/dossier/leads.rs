@@ -8,7 +8,7 @@ use crate::domain::dossier::{Lead, Matter, Reason};
 use crate::domain::finding::Severity;
 use crate::domain::follow_up::FollowUpRule;
 use crate::domain::identity::Course;
-use crate::domain::instruction::{Instruction, Progress, State};
+use crate::domain::instruction::{Instruction, Progress, State, Status};
 use crate::domain::review::Stance;
 use crate::domain::score::Stands;
 use crate::domain::trend::AskedPoint;
@@ -71,7 +71,9 @@ impl Known {
         if !is_last {
             return reasons;
         }
-        if row.instructions.is_empty() {
+        // A draft binds nobody, and what was cancelled is owed no more.
+        let binds = |status| !matches!(status, Status::Draft | Status::Cancelled);
+        if !row.instructions.iter().any(|own| binds(own.status)) {
             reasons.push(Reason::Uncharged);
         }
         if disputed {
