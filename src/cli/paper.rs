@@ -1,7 +1,7 @@
 //! A paper read in the terminal: the same document that is written to files.
 
 use crate::report::text_table::{TextTable, wrap};
-use crate::report::{Document, Part, Table, show, show_line};
+use crate::report::{Document, Part, show, show_line};
 
 use super::page::Page;
 
@@ -22,7 +22,7 @@ pub(super) fn text(document: &Document, width: Option<usize>) -> String {
                     text.extend([line.as_str(), "\n"]);
                 }
             }
-            Part::Table(own) => text.push_str(&table(own, document).render(width)),
+            Part::Table(own) => text.push_str(&TextTable::of(own, lang).render(width)),
             Part::NewPage => {}
         }
     }
@@ -33,19 +33,10 @@ fn wrapped(line: &str, width: Option<usize>) -> Vec<String> {
     wrap(line, width.unwrap_or(usize::MAX))
 }
 
-fn table(own: &Table, document: &Document) -> TextTable {
-    let titles = own.columns().iter().map(|column| column.title.clone());
-    let mut table = TextTable::new(titles);
-    for row in own.rows() {
-        table.push(row.iter().map(|cell| cell.written(document.lang)));
-    }
-    table
-}
-
 #[cfg(test)]
 mod tests {
     use crate::domain::text::Lang;
-    use crate::report::ColumnOf;
+    use crate::report::{ColumnOf, Table};
 
     use super::*;
 

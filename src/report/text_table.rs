@@ -3,7 +3,9 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
-use super::show_line;
+use crate::domain::text::Lang;
+
+use super::{Table, show_line};
 
 const GAP: usize = 2;
 /// A column is not made narrower than this to fit a line.
@@ -21,6 +23,15 @@ pub struct TextTable {
 impl TextTable {
     pub fn new(titles: impl IntoIterator<Item = String>) -> Self {
         Self { titles: titles.into_iter().collect(), rows: Vec::new(), headings: Vec::new() }
+    }
+
+    /// A table of a paper, its cells as people of this language write them.
+    pub fn of(table: &Table, lang: Lang) -> Self {
+        let mut own = Self::new(table.columns().iter().map(|column| column.title.clone()));
+        for row in table.rows() {
+            own.push(row.iter().map(|cell| cell.written(lang)));
+        }
+        own
     }
 
     pub fn push(&mut self, cells: impl IntoIterator<Item = String>) {

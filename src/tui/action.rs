@@ -32,6 +32,10 @@ pub enum Scope {
     Paper,
     /// Screens from which the other lists are reached.
     Places,
+    /// What is known of a facility over its visits.
+    Facility,
+    /// Visits or facilities held up to each other.
+    Comparison,
     /// Where something new can be entered.
     Adding,
     /// Where the chosen thing can be changed.
@@ -54,7 +58,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -70,6 +74,8 @@ impl Scope {
         Self::Plan,
         Self::Paper,
         Self::Places,
+        Self::Facility,
+        Self::Comparison,
         Self::Adding,
         Self::Editing,
         Self::Visits,
@@ -100,6 +106,8 @@ impl Scope {
             Self::Plan => "plan",
             Self::Paper => "paper",
             Self::Places => "places",
+            Self::Facility => "facility",
+            Self::Comparison => "comparison",
             Self::Adding => "adding",
             Self::Editing => "editing",
             Self::Visits => "visits",
@@ -134,6 +142,8 @@ impl Scope {
             | Self::Plan
             | Self::Paper
             | Self::Places
+            | Self::Facility
+            | Self::Comparison
             | Self::Adding
             | Self::Editing
             | Self::Visits
@@ -300,6 +310,15 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+    }
+    Facility {
+        ShowDossier = "show-dossier" Harmless,
+        ShowComparison = "show-comparison" Harmless,
+    }
+    Comparison {
+        NextComparison = "next-comparison" Harmless,
+        PreviousComparison = "previous-comparison" Harmless,
+        ChooseVisits = "choose-visits" Harmless,
     }
     Adding {
         New = "new" Essential,

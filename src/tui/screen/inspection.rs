@@ -159,7 +159,7 @@ impl Layer for InspectionScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.list.scopes(&[Scope::Answers, Scope::Inspection, Scope::Outcomes])
+        self.list.scopes(&[Scope::Answers, Scope::Inspection, Scope::Outcomes, Scope::Facility])
     }
 
     fn ready(&self) -> bool {

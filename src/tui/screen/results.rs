@@ -22,6 +22,8 @@ use super::super::notice::Tone;
 use super::super::recording::judgement::JudgementRecording;
 use super::super::service::{InspectionPage, Loaded, Query, Reply, Request};
 use super::super::widget::page::Page;
+use super::comparison::ComparisonScreen;
+use super::dossier::DossierScreen;
 use super::inspection::InspectionScreen;
 
 /// Where a link of the page leads.
@@ -105,7 +107,7 @@ impl Layer for ResultsScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::List, Scope::Move, Scope::Global]
+        vec![Scope::Facility, Scope::List, Scope::Move, Scope::Global]
     }
 
     fn ready(&self) -> bool {
@@ -113,7 +115,7 @@ impl Layer for ResultsScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
+        vec![Action::Open, Action::Down, Action::ShowComparison, Action::ShowDossier, Action::Back]
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -124,6 +126,16 @@ impl Layer for ResultsScreen {
         match (action, &self.read) {
             (Action::Back, _) => Step::close(Outcome::Dismissed),
             (Action::Open, _) => self.follow(ctx),
+            (Action::ShowComparison, Some(read)) => {
+                let inspection = &read.page.inspection;
+                let round = Some(inspection.round.id);
+                Step::open(ComparisonScreen::of(inspection.facility.id, round))
+            }
+            (Action::ShowDossier, Some(read)) => {
+                let inspection = &read.page.inspection;
+                let round = Some(inspection.round.id);
+                Step::open(DossierScreen::of(inspection.facility.id, None, round))
+            }
             (_, Some(read)) => {
                 let (content, _) = content::content(&read.page, &read.results, ctx);
                 let area = self.area(ctx);

@@ -8,14 +8,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{InstructionId, RoundId, VisitId};
+use crate::domain::id::{FacilityId, InstructionId, RoundId, VisitId};
+use crate::i18n::Phrase;
 use crate::workspace::summary::Summary;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Layer, Outcome, Step};
+use super::super::notice::Tone;
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::widget::page::Page;
+use super::comparison::ComparisonScreen;
+use super::dossier::DossierScreen;
 use super::inspection::InspectionScreen;
 use super::instruction::InstructionScreen;
 use super::instructions::InstructionsScreen;
@@ -69,6 +73,27 @@ impl SummaryScreen {
     }
 }
 
+impl SummaryScreen {
+    /// Opens something about the facility whose line is chosen, else says that one is to be chosen.
+    fn of_facility(
+        &self,
+        ctx: &Ctx,
+        open: impl FnOnce(FacilityId, Option<RoundId>) -> Step,
+    ) -> Step {
+        let Some(summary) = &self.summary else { return Step::stay() };
+        let (content, targets) = content::content(summary, ctx, self.area(ctx).width);
+        let visit = match self.reader.chosen(&content).and_then(|link| targets.get(link)) {
+            Some(Target::Results(visit) | Target::Item(visit, _)) => Some(*visit),
+            _ => None,
+        };
+        let facility = summary.facilities.iter().find(|own| Some(own.visit) == visit);
+        match facility {
+            Some(own) => open(own.id, self.round),
+            None => Step::stay().and_tell(Tone::Info, Phrase::new("summary-choose-facility")),
+        }
+    }
+}
+
 impl Layer for SummaryScreen {
     fn name(&self) -> &'static str {
         "summary"
@@ -83,7 +108,7 @@ impl Layer for SummaryScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::List, Scope::Move, Scope::Global]
+        vec![Scope::Facility, Scope::List, Scope::Move, Scope::Global]
     }
 
     fn ready(&self) -> bool {
@@ -91,7 +116,7 @@ impl Layer for SummaryScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
+        vec![Action::Open, Action::Down, Action::ShowComparison, Action::ShowDossier, Action::Back]
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -102,6 +127,12 @@ impl Layer for SummaryScreen {
         match (action, &self.summary) {
             (Action::Back, _) => Step::close(Outcome::Dismissed),
             (Action::Open, _) => self.follow(ctx),
+            (Action::ShowComparison, _) => self.of_facility(ctx, |facility, round| {
+                Step::open(ComparisonScreen::of(facility, round))
+            }),
+            (Action::ShowDossier, _) => self.of_facility(ctx, |facility, round| {
+                Step::open(DossierScreen::of(facility, None, round))
+            }),
             (_, Some(summary)) => {
                 let area = self.area(ctx);
                 let (content, _) = content::content(summary, ctx, area.width);
