@@ -42,9 +42,11 @@ mod tests {
 
     #[test]
     fn a_paper_is_read_from_its_title_to_its_last_table() {
-        let rows = Table::of("rows", &["вода", "свет"], vec![ColumnOf::new("what", "Что", |own: &&str| {
-            (*own).into()
-        })]);
+        let rows = Table::of(
+            "rows",
+            &["вода", "свет"],
+            vec![ColumnOf::new("what", "Что", |own: &&str| (*own).into())],
+        );
         let document = Document::new(Lang::Ru, "Досье")
             .fact("Учреждение", "№ 901")
             .heading("Проверить")

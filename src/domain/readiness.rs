@@ -80,7 +80,10 @@ pub enum KeyState {
 /// What verification said of the ledger.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LedgerState {
-    Verified { records: u64, faults: u64 },
+    Verified {
+        records: u64,
+        faults: u64,
+    },
     /// It could not be read.
     Unread,
 }
@@ -90,7 +93,9 @@ pub enum LedgerState {
 pub enum ChecklistState {
     Complete,
     /// So many of its points are not in the language chosen.
-    Untranslated { points: usize },
+    Untranslated {
+        points: usize,
+    },
     /// Not there, or left out because its file is faulty.
     Missing,
 }
@@ -122,27 +127,50 @@ pub struct Measurements {
 /// What is said of one check.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
-    DiskRoom { mib: u64 },
+    DiskRoom {
+        mib: u64,
+    },
     DiskUnknown,
     ClockPlausible,
     /// Nothing was recorded yet to compare it with.
     ClockAlone,
     /// It shows a time before the newest record.
-    ClockBehind { minutes: i64 },
-    ClockFarAhead { days: i64 },
+    ClockBehind {
+        minutes: i64,
+    },
+    ClockFarAhead {
+        days: i64,
+    },
     KeyUsable,
     KeyMissing,
     KeyUnusable,
-    LedgerSound { records: u64 },
-    LedgerFaulty { faults: u64 },
+    LedgerSound {
+        records: u64,
+    },
+    LedgerFaulty {
+        faults: u64,
+    },
     LedgerUnread,
-    ChecklistsComplete { count: usize },
-    ChecklistMissing { code: DomainCode },
-    ChecklistUntranslated { code: DomainCode, points: usize },
+    ChecklistsComplete {
+        count: usize,
+    },
+    ChecklistMissing {
+        code: DomainCode,
+    },
+    ChecklistUntranslated {
+        code: DomainCode,
+        points: usize,
+    },
     NoChecklist,
-    FilesLeftOut { count: usize },
-    BatteryCharge { percent: u8 },
-    BatteryCharging { percent: u8 },
+    FilesLeftOut {
+        count: usize,
+    },
+    BatteryCharge {
+        percent: u8,
+    },
+    BatteryCharging {
+        percent: u8,
+    },
     BatteryUnknown,
 }
 
@@ -412,12 +440,10 @@ mod tests {
             let battery = Some(Battery { percent, charging });
             of(Topic::Battery, &Measurements { battery, ..sound() })[0].0
         };
-        assert_eq!([80, 79, 30, 29].map(|percent| with(percent, false)), [
-            Light::Ok,
-            Light::Warning,
-            Light::Warning,
-            Light::Fault
-        ]);
+        assert_eq!(
+            [80, 79, 30, 29].map(|percent| with(percent, false)),
+            [Light::Ok, Light::Warning, Light::Warning, Light::Fault]
+        );
         assert_eq!(with(5, true), Light::Ok);
     }
 }

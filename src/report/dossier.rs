@@ -244,176 +244,222 @@ impl Dossier {
     fn first(&self, texts: Texts) -> Table {
         let numbered: Vec<Placed> = (1..).zip(&self.first).collect();
         let lang = texts.lang();
-        Table::of("first", numbered.iter(), vec![
-            ColumnOf::new("place", texts.get("column-number"), |(place, _): &Placed| {
-                Cell::Number((*place).into())
-            }),
-            ColumnOf::new("item", texts.get("column-item"), |(_, own): &Placed| {
-                match &own.priority.matter {
-                    Matter::Item(item) => item.as_str().into(),
-                    Matter::Finding(_) => Cell::Empty,
-                }
-            }),
-            ColumnOf::new("what", texts.get("column-what"), move |(_, own): &Placed| {
-                own.name.get(lang).into()
-            }),
-            ColumnOf::new("severity", texts.get("column-severity"), move |(_, own): &Placed| {
-                severity(own.priority.severity, texts)
-            }),
-            ColumnOf::new("why", texts.get("column-why"), move |(_, own): &Placed| {
-                let reasons = own.priority.reasons.iter().map(|reason| told(reason, texts));
-                reasons.collect::<Vec<String>>().into()
-            }),
-            ColumnOf::new("weight", texts.get("column-weight"), |(_, own): &Placed| {
-                own.priority.weight.into()
-            }),
-        ])
+        Table::of(
+            "first",
+            numbered.iter(),
+            vec![
+                ColumnOf::new("place", texts.get("column-number"), |(place, _): &Placed| {
+                    Cell::Number((*place).into())
+                }),
+                ColumnOf::new("item", texts.get("column-item"), |(_, own): &Placed| {
+                    match &own.priority.matter {
+                        Matter::Item(item) => item.as_str().into(),
+                        Matter::Finding(_) => Cell::Empty,
+                    }
+                }),
+                ColumnOf::new("what", texts.get("column-what"), move |(_, own): &Placed| {
+                    own.name.get(lang).into()
+                }),
+                ColumnOf::new(
+                    "severity",
+                    texts.get("column-severity"),
+                    move |(_, own): &Placed| severity(own.priority.severity, texts),
+                ),
+                ColumnOf::new("why", texts.get("column-why"), move |(_, own): &Placed| {
+                    let reasons = own.priority.reasons.iter().map(|reason| told(reason, texts));
+                    reasons.collect::<Vec<String>>().into()
+                }),
+                ColumnOf::new("weight", texts.get("column-weight"), |(_, own): &Placed| {
+                    own.priority.weight.into()
+                }),
+            ],
+        )
     }
 
     fn findings(&self, texts: Texts) -> Table {
-        Table::of("findings", &self.findings, vec![
-            ColumnOf::new("severity", texts.get("column-severity"), move |own: &KnownFinding| {
-                severity(own.severity, texts)
-            }),
-            ColumnOf::new("item", texts.get("column-item"), |own: &KnownFinding| {
-                own.item.as_ref().map(ItemCode::as_str).into()
-            }),
-            ColumnOf::new("finding", texts.get("column-finding"), |own: &KnownFinding| {
-                own.title.as_str().into()
-            }),
-            ColumnOf::new("courses", texts.get("column-courses"), move |own: &KnownFinding| {
-                let courses = own.courses.iter();
-                let courses = courses.map(|course| texts.name(family::COURSE, course.code()));
-                courses.collect::<Vec<String>>().into()
-            }),
-            ColumnOf::new("round", texts.get("column-round"), |own: &KnownFinding| {
-                own.round_code.as_str().into()
-            }),
-            ColumnOf::new("instructions", texts.get("column-instructions"), move |own: &KnownFinding| {
-                let told = own.instructions.iter().map(|(number, status)| {
-                    format!("{number} {}", texts.name(family::STATUS, status.code()))
-                });
-                told.collect::<Vec<String>>().into()
-            }),
-        ])
+        Table::of(
+            "findings",
+            &self.findings,
+            vec![
+                ColumnOf::new(
+                    "severity",
+                    texts.get("column-severity"),
+                    move |own: &KnownFinding| severity(own.severity, texts),
+                ),
+                ColumnOf::new("item", texts.get("column-item"), |own: &KnownFinding| {
+                    own.item.as_ref().map(ItemCode::as_str).into()
+                }),
+                ColumnOf::new("finding", texts.get("column-finding"), |own: &KnownFinding| {
+                    own.title.as_str().into()
+                }),
+                ColumnOf::new("courses", texts.get("column-courses"), move |own: &KnownFinding| {
+                    let courses = own.courses.iter();
+                    let courses = courses.map(|course| texts.name(family::COURSE, course.code()));
+                    courses.collect::<Vec<String>>().into()
+                }),
+                ColumnOf::new("round", texts.get("column-round"), |own: &KnownFinding| {
+                    own.round_code.as_str().into()
+                }),
+                ColumnOf::new(
+                    "instructions",
+                    texts.get("column-instructions"),
+                    move |own: &KnownFinding| {
+                        let told = own.instructions.iter().map(|(number, status)| {
+                            format!("{number} {}", texts.name(family::STATUS, status.code()))
+                        });
+                        told.collect::<Vec<String>>().into()
+                    },
+                ),
+            ],
+        )
     }
 
     fn instructions(&self, texts: Texts) -> Table {
         let lang = texts.lang();
-        Table::of("instructions", &self.instructions, vec![
-            ColumnOf::new("number", texts.get("column-number"), |own: &KnownInstruction| {
-                own.number.as_str().into()
-            }),
-            ColumnOf::new("task", texts.get("column-task"), |own: &KnownInstruction| {
-                own.task.as_str().into()
-            }),
-            ColumnOf::new("lead", texts.get("column-lead"), move |own: &KnownInstruction| {
-                own.lead.get(lang).into()
-            }),
-            ColumnOf::new("deadline", texts.get("column-deadline"), |own: &KnownInstruction| {
-                own.deadline.into()
-            }),
-            ColumnOf::new("state", texts.get("column-status"), move |own: &KnownInstruction| {
-                state(own, texts).into()
-            }),
-        ])
+        Table::of(
+            "instructions",
+            &self.instructions,
+            vec![
+                ColumnOf::new("number", texts.get("column-number"), |own: &KnownInstruction| {
+                    own.number.as_str().into()
+                }),
+                ColumnOf::new("task", texts.get("column-task"), |own: &KnownInstruction| {
+                    own.task.as_str().into()
+                }),
+                ColumnOf::new("lead", texts.get("column-lead"), move |own: &KnownInstruction| {
+                    own.lead.get(lang).into()
+                }),
+                ColumnOf::new(
+                    "deadline",
+                    texts.get("column-deadline"),
+                    |own: &KnownInstruction| own.deadline.into(),
+                ),
+                ColumnOf::new(
+                    "state",
+                    texts.get("column-status"),
+                    move |own: &KnownInstruction| state(own, texts).into(),
+                ),
+            ],
+        )
     }
 
     fn promises(&self, texts: Texts) -> Table {
         let lang = texts.lang();
-        Table::of("promises", &self.promises, vec![
-            ColumnOf::new("number", texts.get("column-number"), |own: &Promise| {
-                own.number.as_str().into()
-            }),
-            ColumnOf::new("on", texts.get("column-day"), |own: &Promise| own.on.into()),
-            ColumnOf::new("by", texts.get("column-by"), move |own: &Promise| {
-                match (&own.by, own.scope) {
-                    (Some(by), Some(scope)) => {
-                        let scope = texts.name(family::REPORT_SCOPE, report_scope(scope));
-                        format!("{} ({scope})", by.get(lang)).into()
+        Table::of(
+            "promises",
+            &self.promises,
+            vec![
+                ColumnOf::new("number", texts.get("column-number"), |own: &Promise| {
+                    own.number.as_str().into()
+                }),
+                ColumnOf::new("on", texts.get("column-day"), |own: &Promise| own.on.into()),
+                ColumnOf::new("by", texts.get("column-by"), move |own: &Promise| {
+                    match (&own.by, own.scope) {
+                        (Some(by), Some(scope)) => {
+                            let scope = texts.name(family::REPORT_SCOPE, report_scope(scope));
+                            format!("{} ({scope})", by.get(lang)).into()
+                        }
+                        (Some(by), None) => by.get(lang).into(),
+                        (None, _) => texts.get("dossier-extended").into(),
                     }
-                    (Some(by), None) => by.get(lang).into(),
-                    (None, _) => texts.get("dossier-extended").into(),
-                }
-            }),
-            ColumnOf::new("words", texts.get("column-words"), |own: &Promise| {
-                own.text.as_str().into()
-            }),
-            ColumnOf::new("until", texts.get("column-until"), |own: &Promise| own.until.into()),
-        ])
+                }),
+                ColumnOf::new("words", texts.get("column-words"), |own: &Promise| {
+                    own.text.as_str().into()
+                }),
+                ColumnOf::new("until", texts.get("column-until"), |own: &Promise| own.until.into()),
+            ],
+        )
     }
 
     fn refusals(&self, texts: Texts) -> Table {
-        Table::of("refusals", &self.refusals, vec![
-            ColumnOf::new("on", texts.get("column-day"), |own: &Refused| own.on().into()),
-            ColumnOf::new("round", texts.get("column-round"), |own: &Refused| {
-                own.round_code().into()
-            }),
-            ColumnOf::new("what", texts.get("column-what"), move |own: &Refused| {
-                own.told(texts).into()
-            }),
-        ])
+        Table::of(
+            "refusals",
+            &self.refusals,
+            vec![
+                ColumnOf::new("on", texts.get("column-day"), |own: &Refused| own.on().into()),
+                ColumnOf::new("round", texts.get("column-round"), |own: &Refused| {
+                    own.round_code().into()
+                }),
+                ColumnOf::new("what", texts.get("column-what"), move |own: &Refused| {
+                    own.told(texts).into()
+                }),
+            ],
+        )
     }
 
     fn objections(&self, texts: Texts) -> Table {
-        Table::of("objections", &self.objections, vec![
-            ColumnOf::new("item", texts.get("column-item"), |own: &Disputed| {
-                own.item.as_ref().map(ItemCode::as_str).into()
-            }),
-            ColumnOf::new("finding", texts.get("column-finding"), |own: &Disputed| {
-                own.title.as_str().into()
-            }),
-            ColumnOf::new("stance", texts.get("column-stance"), move |own: &Disputed| {
-                texts.name(family::STANCE, own.stance.code()).into()
-            }),
-            ColumnOf::new("words", texts.get("column-words"), |own: &Disputed| {
-                own.text.as_str().into()
-            }),
-            ColumnOf::new("by", texts.get("column-by"), |own: &Disputed| own.by.as_str().into()),
-            ColumnOf::new("on", texts.get("column-day"), |own: &Disputed| own.on.into()),
-        ])
+        Table::of(
+            "objections",
+            &self.objections,
+            vec![
+                ColumnOf::new("item", texts.get("column-item"), |own: &Disputed| {
+                    own.item.as_ref().map(ItemCode::as_str).into()
+                }),
+                ColumnOf::new("finding", texts.get("column-finding"), |own: &Disputed| {
+                    own.title.as_str().into()
+                }),
+                ColumnOf::new("stance", texts.get("column-stance"), move |own: &Disputed| {
+                    texts.name(family::STANCE, own.stance.code()).into()
+                }),
+                ColumnOf::new("words", texts.get("column-words"), |own: &Disputed| {
+                    own.text.as_str().into()
+                }),
+                ColumnOf::new("by", texts.get("column-by"), |own: &Disputed| {
+                    own.by.as_str().into()
+                }),
+                ColumnOf::new("on", texts.get("column-day"), |own: &Disputed| own.on.into()),
+            ],
+        )
     }
 
     fn measured(&self, texts: Texts) -> Table {
         let lang = texts.lang();
-        Table::of("measured", &self.measured, vec![
-            ColumnOf::new("item", texts.get("column-item"), |own: &ShortValue| {
-                own.item.as_str().into()
-            }),
-            ColumnOf::new("what", texts.get("column-what"), move |own: &ShortValue| {
-                own.name.get(lang).into()
-            }),
-            ColumnOf::new("place", texts.get("column-place"), |own: &ShortValue| {
-                own.judged.place.as_str().into()
-            }),
-            ColumnOf::new("value", texts.get("column-value"), move |own: &ShortValue| {
-                unit::amount(own.judged.value, &own.judged.unit, texts).into()
-            }),
-            ColumnOf::new("norm", texts.get("column-norm"), move |own: &ShortValue| {
-                let Judged { compare, figure, unit: of, source, .. } = &own.judged;
-                format!("{} ({source})", unit::demand(*compare, *figure, of, texts)).into()
-            }),
-        ])
+        Table::of(
+            "measured",
+            &self.measured,
+            vec![
+                ColumnOf::new("item", texts.get("column-item"), |own: &ShortValue| {
+                    own.item.as_str().into()
+                }),
+                ColumnOf::new("what", texts.get("column-what"), move |own: &ShortValue| {
+                    own.name.get(lang).into()
+                }),
+                ColumnOf::new("place", texts.get("column-place"), |own: &ShortValue| {
+                    own.judged.place.as_str().into()
+                }),
+                ColumnOf::new("value", texts.get("column-value"), move |own: &ShortValue| {
+                    unit::amount(own.judged.value, &own.judged.unit, texts).into()
+                }),
+                ColumnOf::new("norm", texts.get("column-norm"), move |own: &ShortValue| {
+                    let Judged { compare, figure, unit: of, source, .. } = &own.judged;
+                    format!("{} ({source})", unit::demand(*compare, *figure, of, texts)).into()
+                }),
+            ],
+        )
     }
 
     fn check_points(&self, texts: Texts) -> Table {
-        Table::of("check_points", &self.check_points, vec![
-            ColumnOf::new("number", texts.get("column-number"), |own: &DueCheck| {
-                own.number.as_str().into()
-            }),
-            ColumnOf::new("ground", texts.get("column-ground"), move |own: &DueCheck| {
-                texts.name(family::GROUND, own.ground.code()).into()
-            }),
-            ColumnOf::new("task", texts.get("column-task"), |own: &DueCheck| {
-                own.task.as_str().into()
-            }),
-            ColumnOf::new("deadline", texts.get("column-deadline"), |own: &DueCheck| {
-                own.deadline.into()
-            }),
-            ColumnOf::new("seen", texts.get("column-seen"), move |own: &DueCheck| {
-                own.seen.map(|grade| texts.name(family::PROGRESS_GRADE, grade.code())).into()
-            }),
-        ])
+        Table::of(
+            "check_points",
+            &self.check_points,
+            vec![
+                ColumnOf::new("number", texts.get("column-number"), |own: &DueCheck| {
+                    own.number.as_str().into()
+                }),
+                ColumnOf::new("ground", texts.get("column-ground"), move |own: &DueCheck| {
+                    texts.name(family::GROUND, own.ground.code()).into()
+                }),
+                ColumnOf::new("task", texts.get("column-task"), |own: &DueCheck| {
+                    own.task.as_str().into()
+                }),
+                ColumnOf::new("deadline", texts.get("column-deadline"), |own: &DueCheck| {
+                    own.deadline.into()
+                }),
+                ColumnOf::new("seen", texts.get("column-seen"), move |own: &DueCheck| {
+                    own.seen.map(|grade| texts.name(family::PROGRESS_GRADE, grade.code())).into()
+                }),
+            ],
+        )
     }
 }
 

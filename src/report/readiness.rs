@@ -51,21 +51,25 @@ impl Readiness {
     /// The checks; the keys of the columns are stable and known to scripts.
     pub fn table(&self, texts: Texts) -> Table {
         let lang = self.lang;
-        Table::of("checks", &self.checks, vec![
-            ColumnOf::new("light", texts.get("column-light"), move |own: &Check| {
-                format!("{} {}", sign(own.light), texts.name(family::LIGHT, own.light.code()))
-                    .into()
-            }),
-            ColumnOf::new("topic", texts.get("column-topic"), move |own: &Check| {
-                texts.name(family::TOPIC, own.topic.code()).into()
-            }),
-            ColumnOf::new("found", texts.get("column-found"), move |own: &Check| {
-                texts.say(&found(own, lang)).into()
-            }),
-            ColumnOf::new("advice", texts.get("column-advice"), move |own: &Check| {
-                advice(own).map(|phrase| texts.say(&phrase)).into()
-            }),
-        ])
+        Table::of(
+            "checks",
+            &self.checks,
+            vec![
+                ColumnOf::new("light", texts.get("column-light"), move |own: &Check| {
+                    format!("{} {}", sign(own.light), texts.name(family::LIGHT, own.light.code()))
+                        .into()
+                }),
+                ColumnOf::new("topic", texts.get("column-topic"), move |own: &Check| {
+                    texts.name(family::TOPIC, own.topic.code()).into()
+                }),
+                ColumnOf::new("found", texts.get("column-found"), move |own: &Check| {
+                    texts.say(&found(own, lang)).into()
+                }),
+                ColumnOf::new("advice", texts.get("column-advice"), move |own: &Check| {
+                    advice(own).map(|phrase| texts.say(&phrase)).into()
+                }),
+            ],
+        )
     }
 }
 
@@ -112,9 +116,7 @@ pub fn found(check: &Check, lang: Lang) -> Phrase {
             lacking.with("points", *points).with("lang", lang.code())
         }
         Remark::NoChecklist => Phrase::new("ready-no-checklist"),
-        Remark::FilesLeftOut { count } => {
-            Phrase::new("ready-files-left-out").with("count", *count)
-        }
+        Remark::FilesLeftOut { count } => Phrase::new("ready-files-left-out").with("count", *count),
         Remark::BatteryCharge { percent } | Remark::BatteryCharging { percent } => {
             let key = match check.remark {
                 Remark::BatteryCharging { .. } => "ready-battery-charging",
@@ -134,9 +136,10 @@ pub fn advice(check: &Check) -> Option<Phrase> {
         (Remark::ClockBehind { .. } | Remark::ClockFarAhead { .. }, _) => "ready-do-clock",
         (Remark::KeyMissing | Remark::KeyUnusable, _) => "ready-do-key",
         (Remark::LedgerFaulty { .. } | Remark::LedgerUnread, _) => "ready-do-ledger",
-        (Remark::ChecklistMissing { .. } | Remark::NoChecklist | Remark::FilesLeftOut { .. }, _) => {
-            "ready-do-checklist"
-        }
+        (
+            Remark::ChecklistMissing { .. } | Remark::NoChecklist | Remark::FilesLeftOut { .. },
+            _,
+        ) => "ready-do-checklist",
         (Remark::ChecklistUntranslated { .. }, _) => "ready-do-language",
         (Remark::BatteryCharge { .. } | Remark::BatteryCharging { .. }, _) => "ready-do-battery",
         (

@@ -51,8 +51,8 @@ struct Known {
 }
 
 impl Workspace {
-    /// What is known of a facility on a day, for the visit that comes next: the one named, else the
-    /// latest that is planned or under way.
+    /// What is known of a facility on a day, for the visit that comes next: the one named, where it is
+    /// planned or under way, else the latest that is. What has ended is looked back to.
     pub fn dossier(
         &self,
         facility: FacilityId,
@@ -96,11 +96,9 @@ impl Workspace {
             visits.extend(self.store.visit(id)?.filter(|own| own.value.facility == facility.id));
         }
         visits.sort_by_key(when);
-        let coming = match coming {
-            Some(id) => visits.iter().find(|own| own.id == id),
-            None => visits.iter().rev().find(|own| is_coming(&own.value)),
-        };
-        let coming = coming.cloned();
+        let ahead = || visits.iter().rev().filter(|own| is_coming(&own.value));
+        let named = ahead().find(|own| Some(own.id) == coming);
+        let coming = named.or_else(|| ahead().next()).cloned();
         let is_before = |own: &Shared<VisitId, Visit>| {
             coming.as_ref().is_none_or(|coming| own.id != coming.id && when(own) < when(coming))
         };
@@ -215,7 +213,8 @@ impl Workspace {
                 let told = promise(report.on, &report.text, control.deadline());
                 promises.push(Promise { by, scope: Some(report.scope), ..told });
             }
-            promises.extend(control.extensions.iter().map(|own| promise(own.on, &own.reason, own.to)));
+            promises
+                .extend(control.extensions.iter().map(|own| promise(own.on, &own.reason, own.to)));
         }
         promises.sort_by(|a, b| (b.on, &a.number, b.until).cmp(&(a.on, &b.number, a.until)));
         Ok(promises)
@@ -228,7 +227,8 @@ impl Workspace {
             let coming = known.coming.as_ref().map(|own| own.id);
             let mut seen = self.checks_of(row.view.id)?;
             seen.retain(|own| Some(own.visit.id) != coming);
-            let seen = seen.last().and_then(|own| own.checks.iter().map(|head| head.check.grade).min());
+            let seen =
+                seen.last().and_then(|own| own.checks.iter().map(|head| head.check.grade).min());
             checks.push(DueCheck {
                 id: row.view.id,
                 number: row.number().unwrap_or_default().to_owned(),
@@ -238,7 +238,9 @@ impl Workspace {
                 seen,
             });
         }
-        checks.sort_by(|a, b| (a.ground, a.deadline, &a.number).cmp(&(b.ground, b.deadline, &b.number)));
+        checks.sort_by(|a, b| {
+            (a.ground, a.deadline, &a.number).cmp(&(b.ground, b.deadline, &b.number))
+        });
         Ok(checks)
     }
 }
@@ -280,15 +282,21 @@ impl Known {
         let names: BTreeMap<&ItemCode, &LocalText> = points.names().collect();
         let mut short = Vec::new();
         for view in &points.answers {
-            let judged: Vec<&Judged> =
-                view.answers().flat_map(|(_, answer)| &answer.judged).filter(|own| !own.met).collect();
+            let judged: Vec<&Judged> = view
+                .answers()
+                .flat_map(|(_, answer)| &answer.judged)
+                .filter(|own| !own.met)
+                .collect();
             let mut norms = BTreeSet::new();
             for own in &judged {
                 if !norms.insert(&own.norm) {
                     continue;
                 }
-                let same: Vec<Judged> =
-                    judged.iter().filter(|other| other.norm == own.norm).map(|own| (*own).clone()).collect();
+                let same: Vec<Judged> = judged
+                    .iter()
+                    .filter(|other| other.norm == own.norm)
+                    .map(|own| (*own).clone())
+                    .collect();
                 let Some(worst) = Judged::gravest(&same) else { continue };
                 let name = names.get(&view.item).map(|name| (*name).clone()).unwrap_or_default();
                 short.push(ShortValue { item: view.item.clone(), name, judged: worst.clone() });
@@ -368,7 +376,8 @@ impl Known {
             })
             .collect();
         listed.sort_by(|a, b| {
-            let key = |own: &KnownFinding| (own.severity, Reverse(own.visited), own.item.clone(), own.id);
+            let key =
+                |own: &KnownFinding| (own.severity, Reverse(own.visited), own.item.clone(), own.id);
             key(a).cmp(&key(b))
         });
         listed

@@ -7,9 +7,7 @@ use std::path::Path;
 use crate::content::Content;
 use crate::domain::checklist::{Checklist, DomainCode};
 use crate::domain::id::RoundId;
-use crate::domain::readiness::{
-    ChecklistState, KeyState, LedgerState, Measurements, assess,
-};
+use crate::domain::readiness::{ChecklistState, KeyState, LedgerState, Measurements, assess};
 use crate::domain::text::{Lang, LocalText};
 use crate::ledger::record::DeviceKeys;
 use crate::report::readiness::Readiness;

@@ -58,7 +58,7 @@ pub(super) fn show(back: &LookBack, session: &Session) -> Result<(), Failure> {
         .line(texts.get("label-compared-items"), back.trend.items().len().to_string())
         .part(texts.get("label-visits"), visits_table(&visits, session))
         .part(texts.get("label-recurring"), again)
-        .part(texts.get("label-measured"), values);
+        .part(texts.get("label-values-outside"), values);
     session.show(&value, &page)
 }
 

@@ -35,8 +35,14 @@ pub(super) fn show(compared: &RoundComparison, session: &Session) -> Result<(), 
         "items": compared.side.items(),
         "short": short.collect::<Vec<Value>>(),
     });
-    let titles =
-        ["label-facility", "label-day", "label-checked", "label-met", "label-equal-met", "label-equal-risk"];
+    let titles = [
+        "label-facility",
+        "label-day",
+        "label-checked",
+        "label-met",
+        "label-equal-met",
+        "label-equal-risk",
+    ];
     let mut table = session.table(titles);
     for (place, over) in places() {
         table.push([
@@ -51,9 +57,8 @@ pub(super) fn show(compared: &RoundComparison, session: &Session) -> Result<(), 
     let mut items = session.table(["label-item", "label-title", "label-facilities"]);
     for own in compared.side.short() {
         let stands = compared.places.iter().zip(&own.stands);
-        let told = stands.map(|(place, stands)| {
-            format!("{}: {}", place.code, stood(Some(*stands), texts))
-        });
+        let told = stands
+            .map(|(place, stands)| format!("{}: {}", place.code, stood(Some(*stands), texts)));
         let told = told.collect::<Vec<_>>().join("; ");
         items.push([own.item.to_string(), name(&own.item).to_owned(), told]);
     }

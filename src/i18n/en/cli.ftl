@@ -627,4 +627,4 @@ cli-arg-side-by-side = Compare the facilities of one round
 label-left-out = Not compared (nothing settled)
 label-short-somewhere = Items that fall short in one facility at least
 label-relapses = Relapses
-label-measured = Values that were outside their norm
+label-values-outside = Values that were outside their norm

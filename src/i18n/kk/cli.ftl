@@ -627,4 +627,4 @@ cli-arg-side-by-side = Бір аралаудың мекемелерін салы
 label-left-out = Салыстырылмайды (ештеңе анықталмаған)
 label-short-somewhere = Кемінде бір мекемеде сәйкес емес тармақтар
 label-relapses = Қайталанулар
-label-measured = Нормаға сай болмаған көрсеткіштер
+label-values-outside = Нормаға сай болмаған көрсеткіштер

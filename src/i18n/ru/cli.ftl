@@ -627,4 +627,4 @@ cli-arg-side-by-side = Сравнить учреждения одного объ
 label-left-out = Не сравниваются (ничего не установлено)
 label-short-somewhere = Пункты, не соответствующие хотя бы в одном учреждении
 label-relapses = Вернулось
-label-measured = Показатели, бывшие не по норме
+label-values-outside = Показатели, бывшие не по норме

@@ -7,13 +7,13 @@ use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, InstructionId, VisitId};
 use crate::domain::text::{Lang, LocalText};
 use crate::i18n::Phrase;
-use crate::workspace::compare::CompareRefusal;
 use crate::workspace::command::{Missing, Refusal};
+use crate::workspace::compare::CompareRefusal;
 use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
-    Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage, Loaded, Query, Registers,
-    RoundPage, RoundSummary,
+    Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage,
+    Loaded, Query, Registers, RoundPage, RoundSummary,
 };
 
 /// How far a look back at a facility goes.

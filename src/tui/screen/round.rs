@@ -333,8 +333,11 @@ impl Layer for RoundScreen {
                 Stage::Finished => Some(Action::SignAct),
                 Stage::ActSigned => None,
             });
-            hints.extend([Action::ShowDossier, Action::SetAccess, Action::ShowPlan]);
-            hints.extend([Action::ShowResults, Action::ShowComparison]);
+            let is_ahead = row.visit.value.stage == Stage::Planned;
+            hints.extend(is_ahead.then_some(Action::ShowDossier));
+            hints.extend([Action::SetAccess, Action::ShowPlan, Action::ShowResults]);
+            hints.extend((!is_ahead).then_some(Action::ShowDossier));
+            hints.push(Action::ShowComparison);
             hints.push(Action::EnterFromPaper);
         }
         hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);

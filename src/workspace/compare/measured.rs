@@ -63,11 +63,8 @@ fn course(item: ItemCode, judged: Vec<(usize, Judged)>, visits: usize) -> Option
         // Of members who measured apart, the one who found it short is heard.
         let short: Vec<Judged> = own.iter().filter(|own| !own.met).cloned().collect();
         let worst = Judged::gravest(if short.is_empty() { &own } else { &short });
-        *value = worst.map(|own| ValueAt {
-            value: own.value,
-            met: own.met,
-            place: own.place.clone(),
-        });
+        *value =
+            worst.map(|own| ValueAt { value: own.value, met: own.met, place: own.place.clone() });
     }
     let Judged { norm, compare, figure, unit, source, .. } = latest;
     Some(MeasuredCourse { item, norm, compare, figure, unit, source, values })

@@ -14,9 +14,8 @@ pub(super) fn read(supplies: &Path) -> Option<Battery> {
 
 /// One supply, where it is a battery of the machine itself and not of a mouse.
 fn battery(supply: &Path) -> Option<Battery> {
-    let word = |name: &str| {
-        fs::read_to_string(supply.join(name)).ok().map(|text| text.trim().to_owned())
-    };
+    let word =
+        |name: &str| fs::read_to_string(supply.join(name)).ok().map(|text| text.trim().to_owned());
     let is_own = word("scope").is_none_or(|scope| scope != "Device");
     if word("type")? != "Battery" || !is_own {
         return None;

@@ -121,10 +121,17 @@ pub(super) fn two(page: &ComparisonPage, ctx: &Ctx, width: u16) -> (Content, Vec
         table.push(figures(visit, &over.score));
     }
     lines.table(&table, visits.map(|own| (Role::Accent, Target::Results(own.id))));
+    let counts = Change::ALL.map(|change| {
+        let title = texts.name(family::CHANGE, change.code());
+        format!("{title}: {}", comparison.of(change).count())
+    });
+    lines.content.text(counts.join("   "), Role::Text);
     for change in Change::ALL {
         let found: Vec<&Changed> = comparison.of(change).collect();
-        let title = texts.name(family::CHANGE, change.code());
-        lines.content.heading(format!("{title}: {}", found.len()));
+        if found.is_empty() {
+            continue;
+        }
+        lines.content.heading(texts.name(family::CHANGE, change.code()));
         for own in found {
             let visit = if own.after.is_some() { two.after.id } else { two.before.id };
             let (before, after) = (stood(own.before, texts), stood(own.after, texts));
