@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use serde_json::{Value, json};
 
+use crate::domain::check_point::ProgressGrade;
 use crate::domain::dossier::{Matter, Reason};
 use crate::domain::measure::shown;
 use crate::i18n::Phrase;
@@ -222,7 +223,7 @@ fn check_points(dossier: &Dossier) -> Vec<Value> {
             "ground": own.ground.code(),
             "task": own.task,
             "deadline": own.deadline,
-            "seen": own.seen.map(|grade| grade.code()),
+            "seen": own.seen.map(ProgressGrade::code),
         })
     });
     due.collect()

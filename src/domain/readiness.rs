@@ -331,6 +331,8 @@ fn battery(battery: Option<Battery>) -> Check {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn code(text: &str) -> DomainCode {
@@ -432,6 +434,46 @@ mod tests {
         assert_eq!(of(Topic::Checklists, &measured), expected);
         let none = Measurements { checklists: Vec::new(), ..sound() };
         assert_eq!(of(Topic::Checklists, &none), [(Light::Fault, "no-checklist")]);
+    }
+
+    fn any_measurements() -> impl Strategy<Value = Measurements> {
+        let ms = -2 * LONG_PAUSE_DAYS * DAY_MS..2 * LONG_PAUSE_DAYS * DAY_MS;
+        let key =
+            prop::sample::select(vec![KeyState::Usable, KeyState::Missing, KeyState::Unusable]);
+        let battery = prop::option::of((0_u8..=100, any::<bool>()));
+        (prop::option::of(0..2 * ROOM_WANTED), ms, key, battery).prop_map(
+            |(free, now_ms, key, battery)| Measurements {
+                free,
+                now_ms,
+                newest_ms: Some(0),
+                key,
+                battery: battery.map(|(percent, charging)| Battery { percent, charging }),
+                ..sound()
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn less_room_more_faults_and_less_charge_never_make_it_better(
+            before in any_measurements(),
+            less in 0..ROOM_WANTED,
+            drop in 0_u8..50,
+        ) {
+            let after = Measurements {
+                free: before.free.map(|free| free.saturating_sub(less)),
+                ledger: LedgerState::Verified { records: 9, faults: 1 },
+                battery: before.battery.map(|own| Battery {
+                    percent: own.percent.saturating_sub(drop),
+                    ..own
+                }),
+                ..before.clone()
+            };
+            for (before, after) in assess(&before).into_iter().zip(assess(&after)) {
+                prop_assert_eq!(before.topic, after.topic);
+                prop_assert!(before.light <= after.light, "{:?} {:?}", before, after);
+            }
+        }
     }
 
     #[test]

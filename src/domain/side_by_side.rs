@@ -72,6 +72,8 @@ fn short_items(items: &[ItemCode], visits: &[Vec<AskedPoint>]) -> Vec<ShortItem>
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::answer::VerdictKind;
     use super::super::finding::Severity;
     use super::super::score::Point;
@@ -104,6 +106,34 @@ mod tests {
         let short: Vec<&str> = side.short().iter().map(|own| own.item.as_str()).collect();
         assert_eq!(short, ["CON-01", "CON-02", "MED-01"], "spread first, then severity");
         assert_eq!(side.short()[2].stands, [SHORT, MET, MET]);
+    }
+
+    fn any_visit() -> impl Strategy<Value = Vec<AskedPoint>> {
+        let stands = prop::sample::select(vec![MET, SHORT, Stands::Unanswered, Stands::Disputed]);
+        let codes = ["CON-01", "CON-02", "MED-01", "RIG-01"];
+        prop::collection::vec(stands, 0..=codes.len()).prop_map(move |all| {
+            codes.iter().zip(all).map(|(code, own)| asked(code, own)).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_facilities_changes_nothing_but_their_places(
+            visits in prop::collection::vec(any_visit(), 0..5),
+        ) {
+            let side = SideBySide::of(&visits);
+            let backwards: Vec<Vec<AskedPoint>> = visits.iter().rev().cloned().collect();
+            let other = SideBySide::of(&backwards);
+            prop_assert_eq!(side.items(), other.items());
+            let items = |side: &SideBySide| -> Vec<ItemCode> {
+                side.short().iter().map(|own| own.item.clone()).collect()
+            };
+            prop_assert_eq!(items(&side), items(&other));
+            prop_assert!(items(&side).iter().all(|item| side.items().contains(item)));
+            for own in side.short() {
+                prop_assert_eq!(own.stands.len(), side.compared().len());
+            }
+        }
     }
 
     #[test]

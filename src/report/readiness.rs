@@ -130,25 +130,25 @@ pub fn found(check: &Check, lang: Lang) -> Phrase {
 
 /// What to do about it, where something is to be done.
 pub fn advice(check: &Check) -> Option<Phrase> {
-    let key = match (&check.remark, check.light) {
-        (_, Light::Ok) | (Remark::ClockAlone | Remark::BatteryUnknown, _) => return None,
-        (Remark::DiskRoom { .. } | Remark::DiskUnknown, _) => "ready-do-disk",
-        (Remark::ClockBehind { .. } | Remark::ClockFarAhead { .. }, _) => "ready-do-clock",
-        (Remark::KeyMissing | Remark::KeyUnusable, _) => "ready-do-key",
-        (Remark::LedgerFaulty { .. } | Remark::LedgerUnread, _) => "ready-do-ledger",
-        (
-            Remark::ChecklistMissing { .. } | Remark::NoChecklist | Remark::FilesLeftOut { .. },
-            _,
-        ) => "ready-do-checklist",
-        (Remark::ChecklistUntranslated { .. }, _) => "ready-do-language",
-        (Remark::BatteryCharge { .. } | Remark::BatteryCharging { .. }, _) => "ready-do-battery",
-        (
-            Remark::ClockPlausible
-            | Remark::KeyUsable
-            | Remark::LedgerSound { .. }
-            | Remark::ChecklistsComplete { .. },
-            _,
-        ) => return None,
+    if check.light == Light::Ok {
+        return None;
+    }
+    let key = match &check.remark {
+        Remark::DiskRoom { .. } | Remark::DiskUnknown => "ready-do-disk",
+        Remark::ClockBehind { .. } | Remark::ClockFarAhead { .. } => "ready-do-clock",
+        Remark::KeyMissing | Remark::KeyUnusable => "ready-do-key",
+        Remark::LedgerFaulty { .. } | Remark::LedgerUnread => "ready-do-ledger",
+        Remark::ChecklistMissing { .. } | Remark::NoChecklist | Remark::FilesLeftOut { .. } => {
+            "ready-do-checklist"
+        }
+        Remark::ChecklistUntranslated { .. } => "ready-do-language",
+        Remark::BatteryCharge { .. } | Remark::BatteryCharging { .. } => "ready-do-battery",
+        Remark::ClockPlausible
+        | Remark::ClockAlone
+        | Remark::KeyUsable
+        | Remark::LedgerSound { .. }
+        | Remark::ChecklistsComplete { .. }
+        | Remark::BatteryUnknown => return None,
     };
     Some(Phrase::new(key))
 }

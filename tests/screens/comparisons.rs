@@ -6,6 +6,7 @@ use chrono::{Duration, NaiveDate};
 use insta::assert_snapshot;
 use ratatui::layout::Size;
 use tekseru::domain::answer::{NotCheckedReason, Verdict};
+use tekseru::domain::dossier::Reason;
 use tekseru::domain::id::{FacilityId, VisitId};
 use tekseru::domain::readiness::{ChecklistState, KeyState, LedgerState, Measurements, assess};
 use tekseru::domain::review::{Objection, Stance};
@@ -140,11 +141,10 @@ fn what_was_refused_and_said_stands_in_the_dossier() {
     assert_eq!(dossier.objections[0].text, "Насос заменён");
     assert_eq!(dossier.refusals.len(), 1, "{:?}", dossier.refusals);
     assert_eq!(dossier.check_points.len(), 1);
-    let first: Vec<&str> =
-        dossier.first[0].priority.reasons.iter().map(|reason| reason.code()).collect();
+    let first: Vec<&str> = dossier.first[0].priority.reasons.iter().map(Reason::code).collect();
     assert_eq!(first, ["refused", "not-checked"], "{:?}", dossier.first[0]);
     let water = dossier.first.iter().find(|own| own.finding.is_some()).unwrap();
-    let why: Vec<&str> = water.priority.reasons.iter().map(|reason| reason.code()).collect();
+    let why: Vec<&str> = water.priority.reasons.iter().map(Reason::code).collect();
     assert_eq!(why, ["open", "disputed", "short"]);
 }
 

@@ -105,13 +105,14 @@ impl DossierScreen {
         let (content, links) = self.content(dossier, ctx);
         let row = self.reader.chosen(&content).and_then(|link| links.get(link));
         match row.and_then(|row| target(dossier, *row)) {
-            Some(Target::Finding(id)) => Step::open(FindingScreen::new(id)),
+            Some(Target::Finding(id) | Target::Item(Matter::Finding(id))) => {
+                Step::open(FindingScreen::new(id))
+            }
             Some(Target::Instruction(id)) => Step::open(InstructionScreen::new(id)),
             Some(Target::Item(Matter::Item(item))) => match &dossier.last {
                 Some(last) => Step::open(InspectionScreen::at(last.id, item)),
                 None => Step::stay(),
             },
-            Some(Target::Item(Matter::Finding(id))) => Step::open(FindingScreen::new(id)),
             None => Step::stay(),
         }
     }

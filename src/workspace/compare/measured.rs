@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::VisitId;
 use crate::domain::judged::Judged;
-use crate::domain::norm::{Comparison, NormId};
+use crate::domain::norm::{Comparison, Confidence, NormId};
 use crate::store::StoreError;
 use crate::workspace::Workspace;
 
@@ -29,6 +29,7 @@ pub struct MeasuredCourse {
     pub figure: Decimal,
     pub unit: String,
     pub source: String,
+    pub confidence: Confidence,
     /// None where nothing was measured.
     pub values: Vec<Option<ValueAt>>,
 }
@@ -49,12 +50,12 @@ impl Workspace {
         }
         let courses = courses.into_iter();
         let courses = courses.filter(|(_, judged)| judged.iter().any(|(_, own)| !own.met));
-        let course = |((item, _), judged)| course(item, judged, visits.len());
+        let course = |((item, _), judged): (_, Vec<_>)| course(item, &judged, visits.len());
         Ok(courses.filter_map(course).collect())
     }
 }
 
-fn course(item: ItemCode, judged: Vec<(usize, Judged)>, visits: usize) -> Option<MeasuredCourse> {
+fn course(item: ItemCode, judged: &[(usize, Judged)], visits: usize) -> Option<MeasuredCourse> {
     let (_, latest) = judged.last()?.clone();
     let mut values = vec![None; visits];
     for (place, value) in values.iter_mut().enumerate() {
@@ -66,6 +67,6 @@ fn course(item: ItemCode, judged: Vec<(usize, Judged)>, visits: usize) -> Option
         *value =
             worst.map(|own| ValueAt { value: own.value, met: own.met, place: own.place.clone() });
     }
-    let Judged { norm, compare, figure, unit, source, .. } = latest;
-    Some(MeasuredCourse { item, norm, compare, figure, unit, source, values })
+    let Judged { norm, compare, figure, unit, source, confidence, .. } = latest;
+    Some(MeasuredCourse { item, norm, compare, figure, unit, source, confidence, values })
 }

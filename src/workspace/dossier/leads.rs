@@ -9,6 +9,7 @@ use crate::domain::finding::Severity;
 use crate::domain::follow_up::FollowUpRule;
 use crate::domain::identity::Course;
 use crate::domain::instruction::{Instruction, Progress, State, Status};
+use crate::domain::norm::NormVerdict;
 use crate::domain::review::Stance;
 use crate::domain::score::Stands;
 use crate::domain::trend::AskedPoint;
@@ -29,7 +30,9 @@ impl Known {
         let (last, points) = last.map_or((None, Vec::new()), |(id, points)| (Some(id), points));
         let refused: BTreeSet<ItemCode> =
             last.map(|id| self.not_let_see(id)).unwrap_or_default().into_iter().collect();
-        let measured: BTreeSet<&ItemCode> = measured.iter().map(|own| &own.item).collect();
+        // A norm to be confirmed informs and gives no verdict: it is told, and moves nothing forward.
+        let verified = measured.iter().filter(|own| own.judged.verdict() == NormVerdict::NotMet);
+        let measured: BTreeSet<&ItemCode> = verified.map(|own| &own.item).collect();
         for point in &points {
             let reasons = [
                 of_point(point),

@@ -10,6 +10,7 @@ use crate::domain::id::{FindingId, VisitId};
 use crate::domain::score::{Score, Stands};
 use crate::domain::text::LocalText;
 use crate::i18n::{Texts, family, unit};
+use crate::report::dossier::sourced;
 use crate::report::text_table::TextTable;
 use crate::workspace::compare::{BegunVisit, MeasuredCourse};
 
@@ -245,7 +246,8 @@ fn value_course(
     });
     let told = told.collect::<Vec<_>>().join(&format!(" {} ", lines.arrow));
     let norm = unit::demand(own.compare, own.figure, &own.unit, texts);
-    format!("{}  {}: {told} ({norm}, {})", own.item, name(names, &own.item, texts), own.source)
+    let source = sourced(&own.source, own.confidence, texts);
+    format!("{}  {}: {told} ({norm}, {source})", own.item, name(names, &own.item, texts))
 }
 
 /// The facilities of a round, then the items that fall short in any of them.
