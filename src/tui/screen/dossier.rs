@@ -221,9 +221,11 @@ impl Layer for DossierScreen {
     }
 
     fn returned(&mut self, _outcome: Outcome, ctx: &Ctx) -> Step {
-        // The language may have been switched above, and with it what the checklists must be in.
-        let device = self.check_device(ctx);
-        self.load().and_ask(device)
+        let lang = ctx.texts.lang();
+        let same = self.readiness.as_ref().is_some_and(|own| own.lang == lang);
+        let step = self.load();
+        // The whole ledger is verified for it: only where the checklists must be in another language now.
+        if same { step } else { step.and_ask(self.check_device(ctx)) }
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
