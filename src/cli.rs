@@ -10,6 +10,7 @@ mod checkpoint;
 mod compare;
 mod demo;
 mod disagreement;
+mod dossier;
 mod export;
 mod facility;
 mod failure;
@@ -22,13 +23,14 @@ mod language;
 mod listing;
 mod output;
 mod page;
+mod paper;
 mod person;
 mod progress;
+mod ready;
 mod round;
 mod screens;
 mod session;
 mod summary;
-mod table;
 mod usage;
 mod value;
 mod verify;
@@ -41,6 +43,7 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::i18n::{Lang, Texts};
+use crate::report::text_table as table;
 use failure::Failure;
 use session::Session;
 
@@ -107,6 +110,10 @@ enum Subject {
     Summary(summary::Summarise),
     #[command(about = "cli-compare")]
     Compare(compare::Compare),
+    #[command(about = "cli-dossier")]
+    Dossier(dossier::ShowDossier),
+    #[command(about = "cli-ready")]
+    Ready(ready::Ready),
     #[command(about = "cli-verify")]
     Verify,
 }
@@ -150,6 +157,8 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),
         Some(Subject::Compare(command)) => command.run(session),
+        Some(Subject::Dossier(dossier)) => dossier.run(session),
+        Some(Subject::Ready(ready)) => ready.run(session),
         Some(Subject::Verify) => verify::run(session),
     }
 }

@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod dossier;
 pub mod drawing;
 pub mod figures;
 pub mod html;
@@ -15,7 +16,9 @@ pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
+pub mod readiness;
 pub mod show;
+pub mod text_table;
 
 pub use document::{
     Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Orientation, Part,

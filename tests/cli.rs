@@ -12,6 +12,8 @@ mod check_points;
 mod checklists;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/dossier.rs"]
+mod dossier;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/journey.rs"]

@@ -34,6 +34,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui_textarea", &["tui"]),
     ("nucleo_matcher", &["tui"]),
     ("signal_hook", &["tui"]),
+    ("rustix", &["workspace"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

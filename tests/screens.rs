@@ -4,6 +4,8 @@
 
 #[path = "screens/catalogues.rs"]
 mod catalogues;
+#[path = "screens/comparisons.rs"]
+mod comparisons;
 #[path = "screens/dialogs.rs"]
 mod dialogs;
 #[path = "screens/drafts.rs"]

@@ -1,6 +1,7 @@
 //! A facility against itself: two visits, or the visits of some years.
 
 mod look_back;
+mod round;
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -27,13 +28,15 @@ pub(super) struct Compare {
     #[arg(
         value_name = "VISIT",
         num_args = 2,
-        required_unless_present = "facility",
-        conflicts_with = "facility",
+        required_unless_present_any = ["facility", "round"],
+        conflicts_with_all = ["facility", "round"],
         help = "cli-arg-compared-visits"
     )]
     visits: Vec<String>,
-    #[arg(long, help = "cli-arg-look-back")]
+    #[arg(long, conflicts_with = "round", help = "cli-arg-look-back")]
     facility: Option<String>,
+    #[arg(long, help = "cli-arg-side-by-side")]
+    round: Option<String>,
     #[arg(
         long,
         value_name = "YEARS",
@@ -58,6 +61,8 @@ struct VisitJson {
     round: String,
     began: NaiveDate,
     findings: usize,
+    /// Findings that had been put right before.
+    relapses: usize,
     instructions: usize,
     on_time: usize,
     late: usize,
@@ -98,6 +103,10 @@ impl Compare {
                     session,
                 );
             }
+            if let Some(name) = &self.round {
+                let round = workspace.round_named(name)?.id;
+                return round::show(&workspace.compare_round(round, today)?, session);
+            }
             let [first, second] = self.visits.as_slice() else { return Ok(()) };
             let (first, second) = (workspace.visit_named(first)?, workspace.visit_named(second)?);
             show(&workspace.compare_visits(first.id, second.id, today)?, session)
@@ -130,6 +139,7 @@ fn visit_json(visit: &BegunVisit, equal: &Score, equal_coverage: Option<Decimal>
         round: visit.round_code.clone(),
         began: visit.began,
         findings: visit.findings,
+        relapses: visit.relapses,
         instructions: visit.instructions.charged,
         on_time: visit.instructions.closed_on_time,
         late: visit.instructions.closed_late,

@@ -8,6 +8,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
+use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
 use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
@@ -57,6 +58,9 @@ families! {
     PROGRESS_GRADE = "progress-grade": ProgressGrade::ALL.map(ProgressGrade::code).to_vec();
     /// Why an instruction is checked at a visit.
     GROUND = "ground": Ground::ALL.map(Ground::code).to_vec();
+    /// How a check of the device came out, and what was checked.
+    LIGHT = "light": Light::ALL.map(Light::code).to_vec();
+    TOPIC = "topic": Topic::ALL.map(Topic::code).to_vec();
     COUNTRY = "country": Country::ALL.map(Country::code).to_vec();
     FACILITY_TYPE = "type": FacilityType::ALL.iter().map(|kind| kind.code()).collect();
     FEATURE = "feature": Feature::ALL.iter().map(|feature| feature.code()).collect();

@@ -76,6 +76,15 @@ pub struct Signature {
     pub instead: Option<String>,
 }
 
+impl Signature {
+    /// Who signs, with `room` for the signature or what stands in its place.
+    pub fn line(&self, room: &str) -> String {
+        let signed = self.instead.as_deref().unwrap_or(room);
+        let parts = [&self.role, &self.post, signed, &self.name];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
 impl Document {
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
         Self {

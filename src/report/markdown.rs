@@ -54,13 +54,7 @@ fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {
 }
 
 fn write_signatures(all: &[Signature], sink: &mut dyn Write) -> io::Result<()> {
-    for one in all {
-        let signed = one.instead.as_deref().map_or_else(|| "\\_".repeat(20), line);
-        let who = [line(&one.role), line(&one.post), signed, line(&one.name)];
-        let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
-        writeln!(sink, "{}  ", who.join(", "))?;
-    }
-    Ok(())
+    all.iter().try_for_each(|one| writeln!(sink, "{}  ", line(&one.line("____________________"))))
 }
 
 fn write_row(cells: impl Iterator<Item = String>, sink: &mut dyn Write) -> io::Result<()> {

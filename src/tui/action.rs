@@ -34,6 +34,10 @@ pub enum Scope {
     Paper,
     /// Screens from which the other lists are reached.
     Places,
+    /// What is known of a facility over its visits.
+    Facility,
+    /// Visits or facilities held up to each other.
+    Comparison,
     /// Where something new can be entered.
     Adding,
     /// Where the chosen thing can be changed.
@@ -58,7 +62,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 29] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -75,6 +79,8 @@ impl Scope {
         Self::Plan,
         Self::Paper,
         Self::Places,
+        Self::Facility,
+        Self::Comparison,
         Self::Adding,
         Self::Editing,
         Self::Visits,
@@ -107,6 +113,8 @@ impl Scope {
             Self::Plan => "plan",
             Self::Paper => "paper",
             Self::Places => "places",
+            Self::Facility => "facility",
+            Self::Comparison => "comparison",
             Self::Adding => "adding",
             Self::Editing => "editing",
             Self::Visits => "visits",
@@ -143,6 +151,8 @@ impl Scope {
             | Self::Plan
             | Self::Paper
             | Self::Places
+            | Self::Facility
+            | Self::Comparison
             | Self::Adding
             | Self::Editing
             | Self::Visits
@@ -316,6 +326,15 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+    }
+    Facility {
+        ShowDossier = "show-dossier" Harmless,
+        ShowComparison = "show-comparison" Harmless,
+    }
+    Comparison {
+        NextComparison = "next-comparison" Harmless,
+        PreviousComparison = "previous-comparison" Harmless,
+        ChooseVisits = "choose-visits" Harmless,
     }
     Adding {
         New = "new" Essential,

@@ -1,7 +1,9 @@
 //! Screens: one file each. A new one is that file and a line here.
 
 pub mod checklist;
+pub mod comparison;
 pub mod disagreements;
+pub mod dossier;
 pub mod finding;
 pub mod findings;
 pub mod home;

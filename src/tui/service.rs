@@ -25,10 +25,13 @@ use crate::domain::text::LocalText;
 use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
+use crate::report::dossier::Dossier;
+use crate::report::readiness::Readiness;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, CheckView, Shared};
 use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
+use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
@@ -149,8 +152,23 @@ pub enum Query {
     Instruction(InstructionId),
     /// Of one round, or of all.
     Summary(Option<RoundId>),
+    /// What is known of a facility before a visit: the one named, else the next.
+    Dossier(FacilityId, Option<VisitId>),
+    /// Whether this device may be taken along, with the checklists of a round or all, in a language.
+    Readiness(Option<RoundId>, Lang),
+    Comparison(Compared),
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
+}
+
+/// What is held up to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Compared {
+    pub facility: FacilityId,
+    /// The last two that began where none are named.
+    pub visits: Option<(VisitId, VisitId)>,
+    /// Whose facilities are compared too.
+    pub round: Option<RoundId>,
 }
 
 /// What was asked for.
@@ -168,7 +186,19 @@ pub enum Loaded {
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
     Summary(Arc<Summary>),
+    Dossier(Arc<Dossier>),
+    Readiness(Arc<Readiness>),
+    Comparison(Arc<ComparisonPage>),
     Registers(Arc<Registers>),
+}
+
+/// A facility against itself, and among the facilities of a round.
+#[derive(Debug, Clone)]
+pub struct ComparisonPage {
+    pub back: LookBack,
+    /// None where fewer than two visits began.
+    pub two: Option<ComparedVisits>,
+    pub round: Option<RoundComparison>,
 }
 
 /// The first screen.

@@ -8,6 +8,7 @@ pub mod finder;
 pub mod form;
 pub mod list;
 pub mod page;
+pub mod paper;
 pub mod strip;
 pub mod table;
 pub mod window;

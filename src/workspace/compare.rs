@@ -1,5 +1,8 @@
 //! A facility against itself: two of its visits, or all of some years.
 
+mod measured;
+mod round;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Months, NaiveDate};
@@ -8,7 +11,8 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::compare::{Comparison, Past};
 use crate::domain::discipline::Discipline;
 use crate::domain::facility::Facility;
-use crate::domain::id::{FacilityId, InstructionId, VisitId};
+use crate::domain::id::{FacilityId, FindingId, InstructionId, VisitId};
+use crate::domain::identity::{Course, Sightings};
 use crate::domain::instruction::{Instruction, State};
 use crate::domain::score::{Score, Stands};
 use crate::domain::text::LocalText;
@@ -20,6 +24,9 @@ use crate::store::view::Shared;
 
 use super::Workspace;
 use super::command::Refusal;
+
+pub use measured::{MeasuredCourse, ValueAt};
+pub use round::{ComparedPlace, RoundComparison};
 
 /// Why two visits cannot be compared.
 #[derive(Debug)]
@@ -67,6 +74,8 @@ pub struct BegunVisit {
     /// Over everything this visit itself asked.
     pub score: Score,
     pub findings: usize,
+    /// Findings that had been put right before, and were there again.
+    pub relapses: usize,
     /// Of the instructions that answer its findings.
     pub instructions: Discipline,
 }
@@ -79,6 +88,8 @@ pub struct ComparedVisits {
     pub after: BegunVisit,
     pub comparison: Comparison,
     pub names: BTreeMap<ItemCode, LocalText>,
+    /// The finding about an item: of the later visit, else of the earlier one.
+    pub found: BTreeMap<ItemCode, FindingId>,
 }
 
 /// An item that fell short at two visits or more.
@@ -99,6 +110,10 @@ pub struct LookBack {
     /// Over the items equal in all of them.
     pub trend: Trend,
     pub recurring: Vec<Recurring>,
+    /// Measured values that were on the wrong side of their norm at any of the visits.
+    pub measured: Vec<MeasuredCourse>,
+    /// The latest finding about an item.
+    pub found: BTreeMap<ItemCode, FindingId>,
     pub names: BTreeMap<ItemCode, LocalText>,
 }
 
@@ -107,6 +122,9 @@ struct Told {
     visit: BegunVisit,
     points: Vec<AskedPoint>,
     names: BTreeMap<ItemCode, LocalText>,
+    findings: Vec<FindingId>,
+    /// The finding about an item.
+    found: BTreeMap<ItemCode, FindingId>,
     /// Instructions by the item of the finding they answer.
     answering: Vec<(ItemCode, Instruction)>,
 }
@@ -143,10 +161,12 @@ impl Workspace {
         let past = past(&told, earlier, later);
         let after = told.swap_remove(later);
         let before = told.swap_remove(earlier);
-        let mut names = before.names;
+        let (mut names, mut found) = (before.names, before.found);
         names.extend(after.names);
+        found.extend(after.found);
         Ok(ComparedVisits {
             facility,
+            found,
             comparison: Comparison::between(before.points, after.points, &past),
             before: before.visit,
             after: after.visit,
@@ -168,7 +188,11 @@ impl Workspace {
         told.retain(|own| (from..=today).contains(&own.visit.began));
         let points: Vec<Vec<AskedPoint>> = told.iter().map(|own| own.points.clone()).collect();
         let names = told.iter().flat_map(|own| own.names.clone()).collect();
+        let found = told.iter().flat_map(|own| own.found.clone()).collect();
+        let visits: Vec<VisitId> = told.iter().map(|own| own.visit.id).collect();
         Ok(LookBack {
+            measured: self.measured_courses(&visits)?,
+            found,
             facility,
             from,
             today,
@@ -191,8 +215,19 @@ impl Workspace {
             begun.extend(visit.and_then(|own| Some((own.value.started?, own))));
         }
         begun.sort_by_key(|(started, visit)| (*started, visit.id));
-        let told = begun.into_iter();
-        told.map(|(at, visit)| self.told(&visit, at.date(), facility, today)).collect()
+        let sightings = self.sightings()?;
+        let told = begun.into_iter().map(|(at, visit)| {
+            let mut told = self.told(&visit, at.date(), facility, today)?;
+            told.visit.relapses = self.relapses(&told.findings, &sightings);
+            Ok(told)
+        });
+        told.collect()
+    }
+
+    fn relapses(&self, findings: &[FindingId], sightings: &Sightings) -> usize {
+        let rule = self.content.follow_up;
+        let own = findings.iter().filter_map(|id| sightings.get(*id));
+        own.filter(|own| sightings.courses(own, rule).contains(&Course::Relapse)).count()
     }
 
     fn told(
@@ -205,7 +240,7 @@ impl Workspace {
         let round = self.require_round(visit.value.round)?;
         let points = self.visit_points(visit, &round.value, &facility.value)?;
         let names = points.names().map(|(item, name)| (item.clone(), name.clone())).collect();
-        let (findings, answering) = self.answering(visit.id)?;
+        let Answers { findings, answering } = self.answering(visit.id)?;
         let mut counted = BTreeSet::new();
         let once = answering.iter().filter(|(_, id, _)| counted.insert(*id));
         let instructions = Discipline::of(once.map(|(_, _, own)| own), today);
@@ -215,30 +250,38 @@ impl Workspace {
             round_code: round.value.code,
             began,
             score: Score::of(points.iter().map(|own| own.point.clone())),
-            findings,
+            findings: findings.len(),
+            relapses: 0,
             instructions,
         };
+        let found = findings.iter().filter_map(|(id, item)| Some((item.clone()?, *id))).collect();
         let answering = answering.into_iter().filter_map(|(item, _, own)| Some((item?, own)));
-        Ok(Told { visit, points, names, answering: answering.collect() })
+        let answering = answering.collect();
+        let findings = findings.into_iter().map(|(id, _)| id).collect();
+        Ok(Told { visit, points, names, findings, found, answering })
     }
 
-    /// How many findings of a visit stand, and the instructions on them.
-    fn answering(&self, visit: VisitId) -> Result<(usize, Vec<Answering>), StoreError> {
-        let (mut findings, mut answering) = (0, Vec::new());
+    /// The findings of a visit that stand, and the instructions on them.
+    fn answering(&self, visit: VisitId) -> Result<Answers, StoreError> {
+        let (mut findings, mut answering) = (Vec::new(), Vec::new());
         for id in self.store().findings_of_visit(visit)? {
             let finding = self.store().finding(id)?.filter(|own| !own.value.withdrawn);
             let Some(finding) = finding else { continue };
-            findings += 1;
+            findings.push((id, finding.value.item.clone()));
             for view in self.store().instructions_of_finding(id)? {
                 answering.push((finding.value.item.clone(), view.id, view.instruction));
             }
         }
-        Ok((findings, answering))
+        Ok(Answers { findings, answering })
     }
 }
 
-/// The item of a finding, and an instruction on it.
-type Answering = (Option<ItemCode>, InstructionId, Instruction);
+/// What was found at a visit, and what answers it.
+struct Answers {
+    findings: Vec<(FindingId, Option<ItemCode>)>,
+    /// The item of a finding, and an instruction on it.
+    answering: Vec<(Option<ItemCode>, InstructionId, Instruction)>,
+}
 
 /// What was short before both, and what was taken off control between them.
 fn past(told: &[Told], earlier: usize, later: usize) -> Past {

@@ -622,3 +622,15 @@ label-after = Now
 label-recurring = Recurring
 label-course = Visit by visit
 label-open-disagreements = Disagreements
+
+cli-dossier = The dossier of a facility: what to check first, and why
+cli-arg-dossier-facility = Code of the facility, present or earlier
+cli-arg-dossier-format = Write it as a paper: csv, md, html or json (to the screen without --out)
+cli-ready = Whether the device is ready to leave: room, clock, key, ledger, checklists, battery
+cli-arg-ready-round = The round whose checklists are needed; all of them without it
+
+cli-arg-side-by-side = Compare the facilities of one round
+label-left-out = Not compared (nothing settled)
+label-short-somewhere = Items that fall short in one facility at least
+label-relapses = Relapses
+label-values-outside = Values that were outside their norm

@@ -310,3 +310,16 @@ action-show-plan = Who of the commission checks what
     .short = who what
 action-enter-from-paper = Type in answers written on paper
     .short = from paper
+
+scope-facility = A facility over the years
+scope-comparison = Comparison
+action-show-dossier = Dossier: what to check first, readiness of the device
+    .short = dossier
+action-show-comparison = Comparison: two visits, five years, facilities of a round
+    .short = compare
+action-next-comparison = Next comparison
+    .short = view
+action-previous-comparison = Previous comparison
+    .short = view
+action-choose-visits = Choose two visits
+    .short = visits

@@ -622,3 +622,15 @@ label-after = Енді
 label-recurring = Қайталанады
 label-course = Сапарлар бойынша
 label-open-disagreements = Алшақтықтар
+
+cli-dossier = Мекеме дерекнамасы: алдымен не тексеру керек және неге
+cli-arg-dossier-facility = Мекеменің қазіргі не бұрынғы коды
+cli-arg-dossier-format = Құжат етіп жазу: csv, md, html немесе json (--out болмаса — экранға)
+cli-ready = Құрылғы шығуға дайын ба: орын, сағат, кілт, журнал, тексеру парақтары, батарея
+cli-arg-ready-round = Тексеру парақтары керек аралау; ол болмаса — бәрі
+
+cli-arg-side-by-side = Бір аралаудың мекемелерін салыстыру
+label-left-out = Салыстырылмайды (ештеңе анықталмаған)
+label-short-somewhere = Кемінде бір мекемеде сәйкес емес тармақтар
+label-relapses = Қайталанулар
+label-values-outside = Нормаға сай болмаған көрсеткіштер

@@ -310,3 +310,16 @@ action-show-plan = Комиссиядан кім нені тексереді
     .short = кім нені
 action-enter-from-paper = Қағазға жазылған жауаптарды енгізу
     .short = қағаздан
+
+scope-facility = Мекеме жылдар бойынша
+scope-comparison = Салыстыру
+action-show-dossier = Дерекнама: алдымен не тексеру керек, құрылғының дайындығы
+    .short = дерекнама
+action-show-comparison = Салыстыру: екі сапар, бес жыл, аралау мекемелері
+    .short = салыстыру
+action-next-comparison = Келесі салыстыру
+    .short = көрініс
+action-previous-comparison = Алдыңғы салыстыру
+    .short = көрініс
+action-choose-visits = Екі сапарды таңдау
+    .short = сапарлар

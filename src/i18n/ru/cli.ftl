@@ -622,3 +622,15 @@ label-after = Теперь
 label-recurring = Повторяется
 label-course = По посещениям
 label-open-disagreements = Расхождения
+
+cli-dossier = Досье учреждения: что проверить в первую очередь и почему
+cli-arg-dossier-facility = Код учреждения, прежний или нынешний
+cli-arg-dossier-format = Записать документом: csv, md, html или json (без --out — на экран)
+cli-ready = Готово ли устройство к выезду: место, часы, ключ, журнал, чек-листы, батарея
+cli-arg-ready-round = Объезд, чьи чек-листы нужны; без него — все
+
+cli-arg-side-by-side = Сравнить учреждения одного объезда
+label-left-out = Не сравниваются (ничего не установлено)
+label-short-somewhere = Пункты, не соответствующие хотя бы в одном учреждении
+label-relapses = Вернулось
+label-values-outside = Показатели, бывшие не по норме

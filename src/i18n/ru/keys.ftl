@@ -310,3 +310,16 @@ action-show-plan = Кто из комиссии что проверяет
     .short = кто что
 action-enter-from-paper = Внести ответы, записанные на бумаге
     .short = с бумаги
+
+scope-facility = Учреждение по годам
+scope-comparison = Сравнение
+action-show-dossier = Досье: что проверить в первую очередь, готовность устройства
+    .short = досье
+action-show-comparison = Сравнение: два посещения, пять лет, учреждения объезда
+    .short = сравнить
+action-next-comparison = Следующее сравнение
+    .short = вид
+action-previous-comparison = Предыдущее сравнение
+    .short = вид
+action-choose-visits = Выбрать два посещения
+    .short = посещения

@@ -10,12 +10,16 @@ use crate::domain::text::{Lang, LocalText};
 use crate::i18n::Phrase;
 use crate::workspace::check_points::CheckTally;
 use crate::workspace::command::{Missing, Refusal};
+use crate::workspace::compare::CompareRefusal;
 use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
-    FindingPage, Home, InspectionPage, InstructionList, InstructionPage, Loaded, Query, Registers,
-    RoundPage, RoundSummary,
+    Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage,
+    Loaded, Query, Registers, RoundPage, RoundSummary,
 };
+
+/// How far a look back at a facility goes.
+const YEARS: u32 = 5;
 
 pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusal> {
     Ok(match query {
@@ -51,8 +55,37 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Summary(round) => {
             Loaded::Summary(Arc::new(workspace.summary(round, workspace.today())?))
         }
+        Query::Dossier(facility, coming) => {
+            let dossier = workspace.dossier(facility, coming, workspace.today())?;
+            Loaded::Dossier(Arc::new(dossier))
+        }
+        Query::Readiness(round, lang) => {
+            Loaded::Readiness(Arc::new(workspace.readiness(round, lang)?))
+        }
+        Query::Comparison(asked) => Loaded::Comparison(Arc::new(comparison(workspace, asked)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
+}
+
+/// Years of a facility, two of its visits, and its neighbours in a round.
+fn comparison(workspace: &Workspace, asked: Compared) -> Result<ComparisonPage, Refusal> {
+    let today = workspace.today();
+    let back = workspace.look_back(asked.facility, YEARS, today)?;
+    let last_two = match back.visits.as_slice() {
+        [.., before, after] => Some((before.id, after.id)),
+        _ => None,
+    };
+    let two = match asked.visits.or(last_two) {
+        Some((first, second)) => match workspace.compare_visits(first, second, today) {
+            Ok(compared) => Some(compared),
+            Err(CompareRefusal::Refused(refusal)) => return Err(refusal),
+            // Of two visits that cannot be compared the screen says that there are none.
+            Err(_) => None,
+        },
+        None => None,
+    };
+    let round = asked.round.map(|round| workspace.compare_round(round, today)).transpose()?;
+    Ok(ComparisonPage { back, two, round })
 }
 
 fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {

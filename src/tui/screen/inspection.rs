@@ -163,7 +163,8 @@ impl Layer for InspectionScreen {
 
     fn scopes(&self) -> Vec<Scope> {
         let here: &[Scope] = if self.point_here().is_some() { &[Scope::CheckPoints] } else { &[] };
-        let all = [here, &[Scope::Answers, Scope::Inspection, Scope::Outcomes]].concat();
+        let all =
+            [here, &[Scope::Answers, Scope::Inspection, Scope::Outcomes, Scope::Facility]].concat();
         self.list.scopes(&all)
     }
 

@@ -31,6 +31,21 @@ pub trait LinkedPage: Debug {
     fn content(&self, ctx: &Ctx, width: u16) -> Option<(Content, Vec<Self::Target>)>;
 
     fn follow(&self, target: &Self::Target, ctx: &Ctx) -> Step;
+
+    /// What it has keys for beside those of every page.
+    fn own_scope(&self) -> Option<Scope> {
+        None
+    }
+
+    /// The most useful of its own keys.
+    fn own_hints(&self) -> &'static [Action] {
+        &[]
+    }
+
+    /// Does something of its own about the chosen line; none when the action is not its own.
+    fn own_act(&self, _action: Action, _chosen: Option<&Self::Target>) -> Option<Step> {
+        None
+    }
 }
 
 /// The screen of a page.
@@ -51,11 +66,6 @@ impl<P: LinkedPage> LinkedScreen<P> {
         self.reading = true;
         Step::ask(Request::Load(self.page.query()))
     }
-
-    fn follow(&self, content: &Content, targets: &[P::Target], ctx: &Ctx) -> Step {
-        let target = self.reader.chosen(content).and_then(|link| targets.get(link));
-        target.map_or_else(Step::stay, |target| self.page.follow(target, ctx))
-    }
 }
 
 impl<P: LinkedPage> Layer for LinkedScreen<P> {
@@ -68,7 +78,8 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::List, Scope::Move, Scope::Global]
+        let own = self.page.own_scope().into_iter();
+        own.chain([Scope::List, Scope::Move, Scope::Global]).collect()
     }
 
     fn ready(&self) -> bool {
@@ -76,7 +87,8 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
+        let own = self.page.own_hints();
+        [&[Action::Open, Action::Down], own, &[Action::Back]].concat()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -91,8 +103,12 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
         let Some((content, targets)) = self.page.content(ctx, area.width) else {
             return Step::pass();
         };
+        let chosen = self.reader.chosen(&content).and_then(|link| targets.get(link));
         if action == Action::Open {
-            return self.follow(&content, &targets, ctx);
+            return chosen.map_or_else(Step::stay, |target| self.page.follow(target, ctx));
+        }
+        if let Some(step) = self.page.own_act(action, chosen) {
+            return step;
         }
         if self.reader.act(action, &content, area) { Step::stay() } else { Step::pass() }
     }

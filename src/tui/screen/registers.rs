@@ -7,6 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::checklist::Checklist;
 use crate::domain::facility::Facility;
+use crate::domain::id::FacilityId;
 use crate::domain::person::Person;
 use crate::i18n::{Lang, Phrase, family};
 
@@ -26,6 +27,8 @@ use super::super::widget::list::columns::{Column, Width};
 use super::super::widget::list::{Cell, Rows};
 use super::super::widget::table::Table;
 use super::checklist::ChecklistScreen;
+use super::comparison::ComparisonScreen;
+use super::dossier::DossierScreen;
 
 /// What a register holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -235,6 +238,13 @@ impl RegistersScreen {
         Step::stay()
     }
 
+    /// The facility chosen, where facilities are listed.
+    fn facility(&self) -> Option<FacilityId> {
+        let (row, registers) = self.table.selected().zip(self.registers())?;
+        let is_of_facilities = self.kind() == Kind::Facilities;
+        registers.facilities.get(row).filter(|_| is_of_facilities).map(|own| own.id)
+    }
+
     fn new_entry(&self) -> Step {
         match self.kind() {
             Kind::Facilities => Step::open(RecordDialog::new(FacilityRecording::default())),
@@ -300,7 +310,9 @@ impl Layer for RegistersScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Registers, Scope::Adding, Scope::Editing])
+        let own = [Scope::Registers, Scope::Adding, Scope::Editing, Scope::Facility];
+        let is_of_facilities = self.kind() == Kind::Facilities;
+        self.table.scopes(if is_of_facilities { &own } else { &own[..3] })
     }
 
     fn ready(&self) -> bool {
@@ -314,8 +326,10 @@ impl Layer for RegistersScreen {
     fn hints(&self) -> Vec<Action> {
         let open = self.table.selected().map(|_| Action::Open);
         let adding = (self.kind() != Kind::Checklists).then_some(Action::New);
+        let known = [Action::ShowDossier, Action::ShowComparison];
+        let known = known.into_iter().filter(|_| self.facility().is_some());
         let rest = [Action::NextRegister, Action::Filter, Action::Back];
-        open.into_iter().chain(adding).chain(rest).collect()
+        open.into_iter().chain(known).chain(adding).chain(rest).collect()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -337,6 +351,12 @@ impl Layer for RegistersScreen {
             Action::PreviousRegister => self.turn_to(self.kind().moved(Kind::ALL.len() - 1), ctx),
             Action::New => self.new_entry(),
             Action::Open | Action::Edit => self.change_chosen(),
+            Action::ShowDossier => self.facility().map_or_else(Step::stay, |facility| {
+                Step::open(DossierScreen::of(facility, None, None))
+            }),
+            Action::ShowComparison => self
+                .facility()
+                .map_or_else(Step::stay, |own| Step::open(ComparisonScreen::of(own, None))),
             _ => Step::pass(),
         }
     }

@@ -11,6 +11,7 @@ use crate::domain::round::Role as Office;
 use crate::i18n::Phrase;
 use crate::workspace::results::DomainResult;
 
+use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::Step;
@@ -18,6 +19,8 @@ use super::super::notice::Tone;
 use super::super::recording::judgement::JudgementRecording;
 use super::super::service::{InspectionPage, Loaded, Query};
 use super::super::widget::page::Content;
+use super::comparison::ComparisonScreen;
+use super::dossier::DossierScreen;
 use super::inspection::InspectionScreen;
 use super::linked::{LinkedPage, LinkedScreen};
 
@@ -105,6 +108,24 @@ impl LinkedPage for ResultsPage {
             (Target::Judgement(domain), Some(read)) => judge(self.visit, read, domain),
             (Target::Item(code), _) => Step::open(InspectionScreen::at(self.visit, code.clone())),
             (Target::Judgement(_), None) => Step::stay(),
+        }
+    }
+
+    fn own_scope(&self) -> Option<Scope> {
+        Some(Scope::Facility)
+    }
+
+    fn own_hints(&self) -> &'static [Action] {
+        &[Action::ShowComparison, Action::ShowDossier]
+    }
+
+    fn own_act(&self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
+        let inspection = &self.read.as_ref()?.page.inspection;
+        let (facility, round) = (inspection.facility.id, Some(inspection.round.id));
+        match action {
+            Action::ShowComparison => Some(Step::open(ComparisonScreen::of(facility, round))),
+            Action::ShowDossier => Some(Step::open(DossierScreen::of(facility, None, round))),
+            _ => None,
         }
     }
 }

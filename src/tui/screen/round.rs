@@ -33,7 +33,9 @@ use super::super::widget::cells;
 use super::super::widget::form::date::written;
 use super::super::widget::strip;
 use super::super::widget::table::Table;
+use super::comparison::ComparisonScreen;
 use super::disagreements::DisagreementsScreen;
+use super::dossier::DossierScreen;
 use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
@@ -164,6 +166,13 @@ impl RoundScreen {
                 Step::open(RecordDialog::new(recording))
             }
             Action::ShowResults => Step::open(ResultsScreen::new(row.visit.id)),
+            Action::ShowDossier => {
+                let coming = Some(row.visit.id);
+                Step::open(DossierScreen::of(row.facility.id, coming, Some(self.id)))
+            }
+            Action::ShowComparison => {
+                Step::open(ComparisonScreen::of(row.facility.id, Some(self.id)))
+            }
             Action::ShowPlan => Step::open(PlanScreen::new(row.visit.id)),
             Action::EnterFromPaper => enter_from_paper(&row, ctx),
             Action::RaiseRefusal => raise_refusal(&row, ctx.texts),
@@ -307,6 +316,7 @@ impl Layer for RoundScreen {
             Scope::Visits,
             Scope::Outcomes,
             Scope::Places,
+            Scope::Facility,
             Scope::Adding,
             Scope::Editing,
         ])
@@ -330,7 +340,11 @@ impl Layer for RoundScreen {
                 Stage::Finished => Some(Action::SignAct),
                 Stage::ActSigned => None,
             });
+            let is_ahead = row.visit.value.stage == Stage::Planned;
+            hints.extend(is_ahead.then_some(Action::ShowDossier));
             hints.extend([Action::SetAccess, Action::ShowPlan, Action::ShowResults]);
+            hints.extend((!is_ahead).then_some(Action::ShowDossier));
+            hints.push(Action::ShowComparison);
             hints.push(Action::EnterFromPaper);
         }
         hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);
@@ -361,6 +375,8 @@ impl Layer for RoundScreen {
             | Action::ShowResults
             | Action::ShowPlan
             | Action::EnterFromPaper
+            | Action::ShowDossier
+            | Action::ShowComparison
             | Action::RaiseRefusal => self.act_on_visit(action, ctx),
             Action::New => Step::open(RecordDialog::new(VisitRecording { round: self.id })),
             Action::Edit => match &self.page {

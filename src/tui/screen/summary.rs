@@ -5,13 +5,18 @@ mod content;
 use std::sync::Arc;
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{InstructionId, RoundId, VisitId};
+use crate::domain::id::{FacilityId, InstructionId, RoundId, VisitId};
+use crate::i18n::Phrase;
 use crate::workspace::summary::Summary;
 
+use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::Step;
+use super::super::notice::Tone;
 use super::super::service::{Loaded, Query};
 use super::super::widget::page::Content;
+use super::comparison::ComparisonScreen;
+use super::dossier::DossierScreen;
 use super::inspection::InspectionScreen;
 use super::instruction::InstructionScreen;
 use super::instructions::InstructionsScreen;
@@ -41,6 +46,17 @@ pub struct SummaryPage {
 impl SummaryScreen {
     pub fn new(round: Option<RoundId>) -> Self {
         Self::of(SummaryPage { round, summary: None })
+    }
+}
+
+impl SummaryPage {
+    /// The facility that a line is about.
+    fn facility_of(&self, chosen: Option<&Target>) -> Option<FacilityId> {
+        let (Some(Target::Results(visit)) | Some(Target::Item(visit, _))) = chosen else {
+            return None;
+        };
+        let facilities = &self.summary.as_ref()?.facilities;
+        facilities.iter().find(|own| own.visit == *visit).map(|own| own.id)
     }
 }
 
@@ -81,5 +97,28 @@ impl LinkedPage for SummaryPage {
                 Step::open(InstructionsScreen::new(self.round).filtered(&filter))
             }
         }
+    }
+
+    fn own_scope(&self) -> Option<Scope> {
+        Some(Scope::Facility)
+    }
+
+    fn own_hints(&self) -> &'static [Action] {
+        &[Action::ShowComparison, Action::ShowDossier]
+    }
+
+    fn own_act(&self, action: Action, chosen: Option<&Target>) -> Option<Step> {
+        if !self.own_hints().contains(&action) {
+            return None;
+        }
+        let Some(facility) = self.facility_of(chosen) else {
+            let told = Phrase::new("summary-choose-facility");
+            return Some(Step::stay().and_tell(Tone::Info, told));
+        };
+        Some(if action == Action::ShowComparison {
+            Step::open(ComparisonScreen::of(facility, self.round))
+        } else {
+            Step::open(DossierScreen::of(facility, None, self.round))
+        })
     }
 }

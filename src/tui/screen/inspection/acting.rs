@@ -90,6 +90,8 @@ impl InspectionScreen {
             Action::RaiseFinding => self.open_finding_form(ctx),
             Action::RaiseRefusal => self.open_refusal(ctx),
             Action::ShowResults => self.open_results(),
+            Action::ShowDossier => self.open_dossier(),
+            Action::ShowComparison => self.open_comparison(),
             Action::MakeInstruction => self.open_instruction_form(ctx),
             Action::SettleDisagreement => self.open_settle_form(),
             Action::FollowChain => self.open_chain(),

@@ -11,6 +11,8 @@ use crate::store::view::{Said, Shared};
 use crate::workspace::command::Command;
 use crate::workspace::disagreements::Voice;
 
+use super::super::comparison::ComparisonScreen;
+use super::super::dossier::DossierScreen;
 use super::super::finding::FindingScreen;
 use super::super::results::ResultsScreen;
 use super::board::{Board, Mark};
@@ -181,6 +183,21 @@ impl InspectionScreen {
     }
 
     /// Opens what the visit comes to; answers given there and back are read again.
+    pub(super) fn open_dossier(&mut self) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let inspection = board.inspection();
+        let (facility, round) = (inspection.facility.id, inspection.round.id);
+        let screen = DossierScreen::of(facility, Some(self.visit), Some(round));
+        self.ask(Asked::Chain, Step::open(screen))
+    }
+
+    pub(super) fn open_comparison(&mut self) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let inspection = board.inspection();
+        let screen = ComparisonScreen::of(inspection.facility.id, Some(inspection.round.id));
+        self.ask(Asked::Chain, Step::open(screen))
+    }
+
     pub(super) fn open_results(&mut self) -> Step {
         let screen = ResultsScreen::new(self.visit);
         self.ask(Asked::Chain, Step::open(screen))

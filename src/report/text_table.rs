@@ -1,9 +1,11 @@
-//! A table of text, aligned by how many cells its letters take.
+//! A table of text for a window, aligned by how many cells its letters take.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr;
 
-use crate::report::show_line;
+use crate::domain::text::Lang;
+
+use super::{Table, show_line};
 
 const GAP: usize = 2;
 /// A column is not made narrower than this to fit a line.
@@ -11,7 +13,7 @@ const NARROWEST: usize = 8;
 
 /// Rows of cells under titles. Every cell is made harmless when it is put in.
 #[derive(Debug)]
-pub(super) struct TextTable {
+pub struct TextTable {
     titles: Vec<String>,
     rows: Vec<Vec<String>>,
     /// Headings with the numbers of the rows they stand above.
@@ -19,35 +21,53 @@ pub(super) struct TextTable {
 }
 
 impl TextTable {
-    pub(super) fn new(titles: impl IntoIterator<Item = String>) -> Self {
+    pub fn new(titles: impl IntoIterator<Item = String>) -> Self {
         Self { titles: titles.into_iter().collect(), rows: Vec::new(), headings: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, cells: impl IntoIterator<Item = String>) {
+    /// A table of a paper, its cells as people of this language write them.
+    pub fn of(table: &Table, lang: Lang) -> Self {
+        let mut own = Self::new(table.columns().iter().map(|column| column.title.clone()));
+        for row in table.rows() {
+            own.push(row.iter().map(|cell| cell.written(lang)));
+        }
+        own
+    }
+
+    pub fn push(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().map(|cell| show_line(&cell).into_owned()).collect());
     }
 
     /// Sets headings above rows, each by the number of its row.
-    pub(super) fn headed(&mut self, headings: Vec<(usize, String)>) {
+    pub fn headed(&mut self, headings: Vec<(usize, String)>) {
         self.headings = headings;
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
     /// The table in lines of at most `width` cells: cells too wide for them are wrapped.
-    pub(super) fn render(&self, width: Option<usize>) -> String {
-        let widths = fitted(&self.extents(), width);
-        let mut text = String::new();
-        push_row(&mut text, &self.titles, &widths);
-        for (number, row) in self.rows.iter().enumerate() {
+    pub fn render(&self, width: Option<usize>) -> String {
+        let (mut text, rows) = self.laid_out(width);
+        for (number, row) in rows.iter().enumerate() {
             for (_, heading) in self.headings.iter().filter(|(above, _)| *above == number) {
                 text.extend(["\n", &show_line(heading), "\n"]);
             }
-            push_row(&mut text, row, &widths);
+            text.push_str(row);
         }
         text
+    }
+
+    /// The line of titles and each row by itself, all ending with a line break.
+    pub fn laid_out(&self, width: Option<usize>) -> (String, Vec<String>) {
+        let widths = fitted(&self.extents(), width);
+        let laid = |row: &Vec<String>| {
+            let mut text = String::new();
+            push_row(&mut text, row, &widths);
+            text
+        };
+        (laid(&self.titles), self.rows.iter().map(laid).collect())
     }
 
     fn extents(&self) -> Vec<Extent> {
@@ -139,7 +159,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The text in lines of at most `width` cells, broken between words where that is possible.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in words(text) {
         let line = lines.last_mut().expect("there is always a line");

@@ -1,0 +1,491 @@
+//! Whether a device may be taken along: what was measured of it, judged before anybody leaves.
+//!
+//! What could not be read is not known and is said so; it is never taken for a fault.
+
+use super::checklist::DomainCode;
+
+const MIB: u64 = 1024 * 1024;
+/// Room for a round with photographs.
+pub const ROOM_WANTED: u64 = 1024 * MIB;
+/// With less even answers may soon find no room.
+pub const ROOM_NEEDED: u64 = 100 * MIB;
+const MINUTE_MS: i64 = 60 * 1000;
+const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+/// Clocks of several devices differ a little without anything being wrong.
+const TOLERATED_MS: i64 = 10 * MINUTE_MS;
+/// A newest record as old as this is likelier a wrong year than a long pause.
+const LONG_PAUSE_DAYS: i64 = 366;
+/// Charge for a day inside without a socket, in percent.
+pub const CHARGE_WANTED: u8 = 80;
+pub const CHARGE_NEEDED: u8 = 30;
+
+/// How a check came out. Ordered from the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Light {
+    Ok,
+    /// It could not be read.
+    Unknown,
+    Warning,
+    Fault,
+}
+
+impl Light {
+    pub const ALL: [Self; 4] = [Self::Ok, Self::Unknown, Self::Warning, Self::Fault];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Unknown => "unknown",
+            Self::Warning => "warning",
+            Self::Fault => "fault",
+        }
+    }
+}
+
+/// What is checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    Disk,
+    Clock,
+    Key,
+    Ledger,
+    Checklists,
+    Battery,
+}
+
+impl Topic {
+    pub const ALL: [Self; 6] =
+        [Self::Disk, Self::Clock, Self::Key, Self::Ledger, Self::Checklists, Self::Battery];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Disk => "disk",
+            Self::Clock => "clock",
+            Self::Key => "key",
+            Self::Ledger => "ledger",
+            Self::Checklists => "checklists",
+            Self::Battery => "battery",
+        }
+    }
+}
+
+/// The key that signs this device's records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    Usable,
+    Missing,
+    Unusable,
+}
+
+/// What verification said of the ledger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LedgerState {
+    Verified {
+        records: u64,
+        faults: u64,
+    },
+    /// It could not be read.
+    Unread,
+}
+
+/// One checklist that is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChecklistState {
+    Complete,
+    /// So many of its points are not in the language chosen.
+    Untranslated {
+        points: usize,
+    },
+    /// Not there, or left out because its file is faulty.
+    Missing,
+}
+
+/// A battery as the system tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Battery {
+    pub percent: u8,
+    pub charging: bool,
+}
+
+/// What was measured of a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurements {
+    /// Bytes free where the data lies.
+    pub free: Option<u64>,
+    /// Milliseconds since 1970 by the device's clock.
+    pub now_ms: i64,
+    /// The same of the newest record; none in an empty ledger.
+    pub newest_ms: Option<i64>,
+    pub key: KeyState,
+    pub ledger: LedgerState,
+    pub checklists: Vec<(DomainCode, ChecklistState)>,
+    /// Faults in files of the user's own, which were therefore left out.
+    pub faulty_files: usize,
+    pub battery: Option<Battery>,
+}
+
+/// What is said of one check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    DiskRoom {
+        mib: u64,
+    },
+    DiskUnknown,
+    ClockPlausible,
+    /// Nothing was recorded yet to compare it with.
+    ClockAlone,
+    /// It shows a time before the newest record.
+    ClockBehind {
+        minutes: i64,
+    },
+    ClockFarAhead {
+        days: i64,
+    },
+    KeyUsable,
+    KeyMissing,
+    KeyUnusable,
+    LedgerSound {
+        records: u64,
+    },
+    LedgerFaulty {
+        faults: u64,
+    },
+    LedgerUnread,
+    ChecklistsComplete {
+        count: usize,
+    },
+    ChecklistMissing {
+        code: DomainCode,
+    },
+    ChecklistUntranslated {
+        code: DomainCode,
+        points: usize,
+    },
+    NoChecklist,
+    FilesLeftOut {
+        count: usize,
+    },
+    BatteryCharge {
+        percent: u8,
+    },
+    BatteryCharging {
+        percent: u8,
+    },
+    BatteryUnknown,
+}
+
+impl Remark {
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DiskRoom { .. } => "disk-room",
+            Self::DiskUnknown => "disk-unknown",
+            Self::ClockPlausible => "clock-plausible",
+            Self::ClockAlone => "clock-alone",
+            Self::ClockBehind { .. } => "clock-behind",
+            Self::ClockFarAhead { .. } => "clock-far-ahead",
+            Self::KeyUsable => "key-usable",
+            Self::KeyMissing => "key-missing",
+            Self::KeyUnusable => "key-unusable",
+            Self::LedgerSound { .. } => "ledger-sound",
+            Self::LedgerFaulty { .. } => "ledger-faulty",
+            Self::LedgerUnread => "ledger-unread",
+            Self::ChecklistsComplete { .. } => "checklists-complete",
+            Self::ChecklistMissing { .. } => "checklist-missing",
+            Self::ChecklistUntranslated { .. } => "checklist-untranslated",
+            Self::NoChecklist => "no-checklist",
+            Self::FilesLeftOut { .. } => "files-left-out",
+            Self::BatteryCharge { .. } => "battery-charge",
+            Self::BatteryCharging { .. } => "battery-charging",
+            Self::BatteryUnknown => "battery-unknown",
+        }
+    }
+}
+
+/// One check and how it came out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    pub topic: Topic,
+    pub light: Light,
+    pub remark: Remark,
+}
+
+impl Check {
+    fn new(topic: Topic, light: Light, remark: Remark) -> Self {
+        Self { topic, light, remark }
+    }
+}
+
+/// Every check, in the order of the topics; each topic has one at least.
+pub fn assess(measured: &Measurements) -> Vec<Check> {
+    let mut checks = vec![
+        disk(measured.free),
+        clock(measured.now_ms, measured.newest_ms),
+        key(measured.key),
+        ledger(measured.ledger),
+    ];
+    checks.extend(checklists(measured));
+    checks.push(battery(measured.battery));
+    checks
+}
+
+/// The worst of them; what is not known is no reason to stay.
+pub fn overall(checks: &[Check]) -> Light {
+    let known = checks.iter().map(|check| check.light).filter(|light| *light != Light::Unknown);
+    known.max().unwrap_or(Light::Unknown)
+}
+
+fn disk(free: Option<u64>) -> Check {
+    let Some(free) = free else {
+        return Check::new(Topic::Disk, Light::Unknown, Remark::DiskUnknown);
+    };
+    let light = match free {
+        ROOM_WANTED.. => Light::Ok,
+        ROOM_NEEDED.. => Light::Warning,
+        _ => Light::Fault,
+    };
+    Check::new(Topic::Disk, light, Remark::DiskRoom { mib: free / MIB })
+}
+
+fn clock(now: i64, newest: Option<i64>) -> Check {
+    let Some(newest) = newest else {
+        return Check::new(Topic::Clock, Light::Unknown, Remark::ClockAlone);
+    };
+    let ahead = now.saturating_sub(newest);
+    if ahead < -TOLERATED_MS {
+        // Rounded up: a clock eleven minutes and a second behind is not eleven minutes behind.
+        let minutes = (-ahead + MINUTE_MS - 1) / MINUTE_MS;
+        Check::new(Topic::Clock, Light::Fault, Remark::ClockBehind { minutes })
+    } else if ahead > LONG_PAUSE_DAYS * DAY_MS {
+        let days = ahead / DAY_MS;
+        Check::new(Topic::Clock, Light::Warning, Remark::ClockFarAhead { days })
+    } else {
+        Check::new(Topic::Clock, Light::Ok, Remark::ClockPlausible)
+    }
+}
+
+fn key(state: KeyState) -> Check {
+    let (light, remark) = match state {
+        KeyState::Usable => (Light::Ok, Remark::KeyUsable),
+        KeyState::Missing => (Light::Fault, Remark::KeyMissing),
+        KeyState::Unusable => (Light::Fault, Remark::KeyUnusable),
+    };
+    Check::new(Topic::Key, light, remark)
+}
+
+fn ledger(state: LedgerState) -> Check {
+    let (light, remark) = match state {
+        LedgerState::Verified { records, faults: 0 } => {
+            (Light::Ok, Remark::LedgerSound { records })
+        }
+        LedgerState::Verified { faults, .. } => (Light::Fault, Remark::LedgerFaulty { faults }),
+        LedgerState::Unread => (Light::Fault, Remark::LedgerUnread),
+    };
+    Check::new(Topic::Ledger, light, remark)
+}
+
+/// What is wrong with each, or that nothing is.
+fn checklists(measured: &Measurements) -> Vec<Check> {
+    let check = |light, remark| Check::new(Topic::Checklists, light, remark);
+    let faults = measured.checklists.iter().filter_map(|(code, state)| match state {
+        ChecklistState::Complete => None,
+        ChecklistState::Missing => {
+            Some(check(Light::Fault, Remark::ChecklistMissing { code: code.clone() }))
+        }
+        ChecklistState::Untranslated { points } => {
+            let remark = Remark::ChecklistUntranslated { code: code.clone(), points: *points };
+            Some(check(Light::Warning, remark))
+        }
+    });
+    let mut found: Vec<Check> = faults.collect();
+    if measured.checklists.is_empty() {
+        found.push(check(Light::Fault, Remark::NoChecklist));
+    }
+    if measured.faulty_files > 0 {
+        let remark = Remark::FilesLeftOut { count: measured.faulty_files };
+        found.push(check(Light::Warning, remark));
+    }
+    if found.is_empty() {
+        let remark = Remark::ChecklistsComplete { count: measured.checklists.len() };
+        found.push(check(Light::Ok, remark));
+    }
+    found
+}
+
+fn battery(battery: Option<Battery>) -> Check {
+    let check = |light, remark| Check::new(Topic::Battery, light, remark);
+    match battery {
+        None => check(Light::Unknown, Remark::BatteryUnknown),
+        Some(Battery { percent, charging: true }) => {
+            check(Light::Ok, Remark::BatteryCharging { percent })
+        }
+        Some(Battery { percent, charging: false }) => {
+            let light = match percent {
+                CHARGE_WANTED.. => Light::Ok,
+                CHARGE_NEEDED.. => Light::Warning,
+                _ => Light::Fault,
+            };
+            check(light, Remark::BatteryCharge { percent })
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn code(text: &str) -> DomainCode {
+        text.parse().expect("a domain code")
+    }
+
+    fn sound() -> Measurements {
+        Measurements {
+            free: Some(4096 * MIB),
+            now_ms: 40 * DAY_MS,
+            newest_ms: Some(39 * DAY_MS),
+            key: KeyState::Usable,
+            ledger: LedgerState::Verified { records: 9, faults: 0 },
+            checklists: vec![(code("CON"), ChecklistState::Complete)],
+            faulty_files: 0,
+            battery: Some(Battery { percent: 90, charging: false }),
+        }
+    }
+
+    fn of(topic: Topic, measured: &Measurements) -> Vec<(Light, &'static str)> {
+        let checks = assess(measured).into_iter().filter(|check| check.topic == topic);
+        checks.map(|check| (check.light, check.remark.code())).collect()
+    }
+
+    #[test]
+    fn a_sound_device_is_ready_and_every_topic_is_spoken_of() {
+        let checks = assess(&sound());
+        assert!(checks.iter().all(|check| check.light == Light::Ok), "{checks:?}");
+        let topics: Vec<Topic> = checks.iter().map(|check| check.topic).collect();
+        assert_eq!(topics, Topic::ALL);
+        assert_eq!(overall(&checks), Light::Ok);
+    }
+
+    #[test]
+    fn room_has_two_bounds() {
+        for (mib, light) in [
+            (1024, Light::Ok),
+            (1023, Light::Warning),
+            (100, Light::Warning),
+            (99, Light::Fault),
+            (0, Light::Fault),
+        ] {
+            let measured = Measurements { free: Some(mib * MIB), ..sound() };
+            assert_eq!(of(Topic::Disk, &measured), [(light, "disk-room")], "{mib}");
+        }
+    }
+
+    #[test]
+    fn a_clock_before_the_newest_record_is_wrong_and_one_far_after_it_is_doubtful() {
+        let at = |now_ms| {
+            let measured = Measurements { now_ms, newest_ms: Some(400 * DAY_MS), ..sound() };
+            assess(&measured).remove(1)
+        };
+        assert_eq!(at(400 * DAY_MS).light, Light::Ok);
+        assert_eq!(at(400 * DAY_MS - TOLERATED_MS).light, Light::Ok);
+        let behind = at(400 * DAY_MS - TOLERATED_MS - 1);
+        assert_eq!(behind.light, Light::Fault);
+        assert_eq!(behind.remark, Remark::ClockBehind { minutes: 11 });
+        assert_eq!(at(766 * DAY_MS).light, Light::Ok);
+        assert_eq!(at(767 * DAY_MS).remark, Remark::ClockFarAhead { days: 367 });
+        let alone = Measurements { newest_ms: None, ..sound() };
+        assert_eq!(of(Topic::Clock, &alone), [(Light::Unknown, "clock-alone")]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_of_the_machine_is_unknown_and_keeps_nobody_back() {
+        let measured = Measurements { free: None, battery: None, ..sound() };
+        assert_eq!(of(Topic::Disk, &measured), [(Light::Unknown, "disk-unknown")]);
+        assert_eq!(of(Topic::Battery, &measured), [(Light::Unknown, "battery-unknown")]);
+        assert_eq!(overall(&assess(&measured)), Light::Ok);
+    }
+
+    #[test]
+    fn a_key_or_ledger_that_cannot_be_used_is_a_fault() {
+        let lost = Measurements { key: KeyState::Missing, ..sound() };
+        assert_eq!(of(Topic::Key, &lost), [(Light::Fault, "key-missing")]);
+        let damaged = Measurements { key: KeyState::Unusable, ..sound() };
+        assert_eq!(of(Topic::Key, &damaged), [(Light::Fault, "key-unusable")]);
+        let faulty = LedgerState::Verified { records: 9, faults: 1 };
+        let faulty = Measurements { ledger: faulty, ..sound() };
+        assert_eq!(of(Topic::Ledger, &faulty), [(Light::Fault, "ledger-faulty")]);
+        let unread = Measurements { ledger: LedgerState::Unread, ..sound() };
+        assert_eq!(overall(&assess(&unread)), Light::Fault);
+    }
+
+    #[test]
+    fn each_checklist_that_is_not_whole_is_named() {
+        let checklists = vec![
+            (code("CON"), ChecklistState::Complete),
+            (code("MED"), ChecklistState::Untranslated { points: 3 }),
+            (code("RIG"), ChecklistState::Missing),
+        ];
+        let measured = Measurements { checklists, faulty_files: 2, ..sound() };
+        let expected = [
+            (Light::Warning, "checklist-untranslated"),
+            (Light::Fault, "checklist-missing"),
+            (Light::Warning, "files-left-out"),
+        ];
+        assert_eq!(of(Topic::Checklists, &measured), expected);
+        let none = Measurements { checklists: Vec::new(), ..sound() };
+        assert_eq!(of(Topic::Checklists, &none), [(Light::Fault, "no-checklist")]);
+    }
+
+    fn any_measurements() -> impl Strategy<Value = Measurements> {
+        let ms = -2 * LONG_PAUSE_DAYS * DAY_MS..2 * LONG_PAUSE_DAYS * DAY_MS;
+        let key =
+            prop::sample::select(vec![KeyState::Usable, KeyState::Missing, KeyState::Unusable]);
+        let battery = prop::option::of((0_u8..=100, any::<bool>()));
+        (prop::option::of(0..2 * ROOM_WANTED), ms, key, battery).prop_map(
+            |(free, now_ms, key, battery)| Measurements {
+                free,
+                now_ms,
+                newest_ms: Some(0),
+                key,
+                battery: battery.map(|(percent, charging)| Battery { percent, charging }),
+                ..sound()
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn less_room_more_faults_and_less_charge_never_make_it_better(
+            before in any_measurements(),
+            less in 0..ROOM_WANTED,
+            drop in 0_u8..50,
+        ) {
+            let after = Measurements {
+                free: before.free.map(|free| free.saturating_sub(less)),
+                ledger: LedgerState::Verified { records: 9, faults: 1 },
+                battery: before.battery.map(|own| Battery {
+                    percent: own.percent.saturating_sub(drop),
+                    ..own
+                }),
+                ..before.clone()
+            };
+            for (before, after) in assess(&before).into_iter().zip(assess(&after)) {
+                prop_assert_eq!(before.topic, after.topic);
+                prop_assert!(before.light <= after.light, "{:?} {:?}", before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn a_low_battery_matters_only_without_a_socket() {
+        let with = |percent, charging| {
+            let battery = Some(Battery { percent, charging });
+            of(Topic::Battery, &Measurements { battery, ..sound() })[0].0
+        };
+        assert_eq!(
+            [80, 79, 30, 29].map(|percent| with(percent, false)),
+            [Light::Ok, Light::Warning, Light::Warning, Light::Fault]
+        );
+        assert_eq!(with(5, true), Light::Ok);
+    }
+}
