@@ -36,6 +36,7 @@ pub mod score;
 pub mod term;
 pub mod text;
 pub mod trend;
+pub mod urgent;
 pub mod visit;
 pub mod wording;
 pub mod workdays;

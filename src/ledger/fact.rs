@@ -12,6 +12,7 @@ use crate::domain::check_point::Check;
 use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
+use crate::domain::urgent::{Notice, UrgentAct};
 
 use super::record::{BodyState, Record};
 
@@ -32,6 +33,9 @@ pub enum Fact {
     FindingReviewed(ReviewAct),
     /// What a visit saw of the execution of an earlier instruction.
     CheckGraded(Check),
+    /// Danger to life or health was seen.
+    UrgentRaised(Notice),
+    UrgentActed(UrgentAct),
 }
 
 /// One checklist file, verbatim.
@@ -81,6 +85,8 @@ const INSTRUCTION_DRAFTED: &str = "instruction.drafted";
 const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
 const CHECK_GRADED: &str = "check.graded";
+const URGENT_RAISED: &str = "urgent.raised";
+const URGENT_ACTED: &str = "urgent.acted";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -102,6 +108,8 @@ impl Fact {
             Self::InstructionActed(_) => INSTRUCTION_ACTED,
             Self::FindingReviewed(_) => FINDING_REVIEWED,
             Self::CheckGraded(_) => CHECK_GRADED,
+            Self::UrgentRaised(_) => URGENT_RAISED,
+            Self::UrgentActed(_) => URGENT_ACTED,
         }
     }
 
@@ -118,6 +126,8 @@ impl Fact {
             Self::InstructionActed(act) => serde_json::to_vec(act),
             Self::FindingReviewed(act) => serde_json::to_vec(act),
             Self::CheckGraded(check) => serde_json::to_vec(check),
+            Self::UrgentRaised(notice) => serde_json::to_vec(notice),
+            Self::UrgentActed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -148,6 +158,8 @@ impl Fact {
             INSTRUCTION_ACTED => Self::InstructionActed(read(INSTRUCTION_ACTED, body)?),
             FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
             CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
+            URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
+            URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }
