@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod paper_kit;
 pub mod show;
+pub mod urgent_notice;
 
 pub use document::{Blank, Cell, Column, Document, Fact, Part, Table};
 pub use show::{show, show_line};

@@ -193,6 +193,7 @@ fn created(done: &Done) -> Vec<String> {
         Created::Visit(id) => id.to_string(),
         Created::Finding(id) => id.to_string(),
         Created::Instruction(id) => id.to_string(),
+        Created::Urgent(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }
