@@ -225,8 +225,8 @@ impl Content {
             calendar_files::read_rule_packs,
             |pack: &RulePack| pack.country,
         );
-        content.dangers =
-            content.read_each(&others, URGENT_FILE, urgent_file::read, |danger| danger.code.clone());
+        content.dangers = content
+            .read_each(&others, URGENT_FILE, urgent_file::read, |danger| danger.code.clone());
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content

@@ -287,7 +287,8 @@ fn every_embedded_danger_goes_first_to_the_prosecutor_of_each_country() {
     }
     let silent = content.dangers.iter().filter(|danger| !danger.needs_text).count();
     assert!(silent > 4, "most kinds are raised without a word being typed");
-    let facility = |code: &str| content.dangers.get(code).unwrap().bodies.contains(&"kz-facility".into());
+    let facility =
+        |code: &str| content.dangers.get(code).unwrap().bodies.contains(&"kz-facility".into());
     assert!(!facility("ill-treatment"), "those who are accused are not told first");
 }
 

@@ -68,10 +68,7 @@ pub enum UrgentAct {
         note: String,
     },
     /// It was raised by mistake.
-    Withdraw {
-        at: NaiveDateTime,
-        reason: String,
-    },
+    Withdraw { at: NaiveDateTime, reason: String },
 }
 
 /// Who was told, when and how.

@@ -55,10 +55,8 @@ impl UrgentNotice {
         if !notice.done.is_empty() {
             document = document.heading(texts.get("urgent-paper-done")).paragraph(&notice.done);
         }
-        let until = [
-            ("until", moment(notice.answer_by()).into()),
-            ("hours", HOURS_TO_ANSWER.into()),
-        ];
+        let until =
+            [("until", moment(notice.answer_by()).into()), ("hours", HOURS_TO_ANSWER.into())];
         document.paragraph(texts.with("urgent-paper-until", &until)).table(self.signatures(texts))
     }
 
@@ -137,7 +135,8 @@ mod tests {
                 let mut bytes = Vec::new();
                 (format.write)(&document, &mut bytes).unwrap();
                 let text = String::from_utf8(bytes).unwrap();
-                for known in ["U-R-2025/1-K7QD", "№ 901", "26.08.2025 10:05", "Образцов", "24"] {
+                for known in ["U-R-2025/1-K7QD", "№ 901", "26.08.2025 10:05", "Образцов", "24"]
+                {
                     assert!(text.contains(known), "{known} is not in\n{text}");
                 }
                 assert!(!text.contains("<инсулина>"), "{text}");

@@ -51,10 +51,12 @@ pub enum Scope {
     /// What is said to a finding.
     Review,
     Disagreements,
+    /// What is done with an urgent notice.
+    Urgent,
 }
 
 impl Scope {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -80,6 +82,7 @@ impl Scope {
         Self::Instructions,
         Self::Review,
         Self::Disagreements,
+        Self::Urgent,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -110,6 +113,7 @@ impl Scope {
             Self::Instructions => "instructions",
             Self::Review => "review",
             Self::Disagreements => "disagreements",
+            Self::Urgent => "urgent",
         }
     }
 
@@ -142,7 +146,8 @@ impl Scope {
             | Self::Findings
             | Self::Instructions
             | Self::Review
-            | Self::Disagreements => true,
+            | Self::Disagreements
+            | Self::Urgent => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -199,6 +204,8 @@ actions! {
         Back = "back" Essential,
         Settings = "settings" Harmless,
         SwitchLanguage = "switch-language" Harmless,
+        RaiseUrgent = "raise-urgent" Harmless,
+        ShowUrgent = "show-urgent" Harmless,
         Quit = "quit" Essential,
     }
     Move {
@@ -359,6 +366,13 @@ actions! {
     Disagreements {
         SettleChosen = "settle-chosen" Harmless,
         ShowInspection = "show-inspection" Harmless,
+    }
+    Urgent {
+        TellUrgent = "tell-urgent" Harmless,
+        AnswerUrgent = "answer-urgent" Harmless,
+        CloseUrgent = "close-urgent" Harmless,
+        WithdrawUrgent = "withdraw-urgent" Destructive,
+        PrintUrgent = "print-urgent" Harmless,
     }
 }
 

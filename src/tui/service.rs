@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
@@ -14,7 +14,9 @@ use crate::domain::checklist::{Checklist, ItemCode};
 use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
-use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::id::{
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+};
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
@@ -22,6 +24,7 @@ use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
+use crate::domain::urgent::danger::Dangers;
 use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
@@ -35,6 +38,7 @@ use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 use crate::workspace::summary::Summary;
+use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -54,6 +58,8 @@ pub enum Request {
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
     Export(Export),
+    /// An urgent notice to be written to a file. `Written` answers it, or `Broken`.
+    PrintUrgent(PrintUrgent),
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -64,7 +70,7 @@ impl Request {
     /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::Load(_) | Self::Export(_) => false,
+            Self::Load(_) | Self::Export(_) | Self::PrintUrgent(_) => false,
             Self::Run(_)
             | Self::RunEach(_)
             | Self::SaveSettings(_)
@@ -121,6 +127,15 @@ pub struct Export {
     pub lang: Lang,
 }
 
+/// An urgent notice as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintUrgent {
+    pub id: UrgentId,
+    /// Its ending says the format.
+    pub path: PathBuf,
+    pub lang: Lang,
+}
+
 /// What a screen wants to see.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Query {
@@ -143,6 +158,10 @@ pub enum Query {
     Instruction(InstructionId),
     /// Of one round, or of all.
     Summary(Option<RoundId>),
+    Urgents,
+    Urgent(UrgentId),
+    /// How long there still is to answer urgent notices.
+    UrgentClock,
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -161,6 +180,10 @@ pub enum Loaded {
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
     Summary(Arc<Summary>),
+    Urgents(Arc<UrgentList>),
+    Urgent(Arc<UrgentPage>),
+    /// It also comes unasked, when it has changed.
+    UrgentClock(UrgentClock),
     Registers(Arc<Registers>),
 }
 
@@ -171,6 +194,8 @@ pub struct Home {
     pub rounds: Vec<RoundSummary>,
     /// What was found and done at the start.
     pub notices: Vec<Phrase>,
+    /// Urgent notices that are not closed yet.
+    pub urgent: usize,
     /// The data is made up.
     pub sample: bool,
     pub read_only: bool,
@@ -243,6 +268,33 @@ pub struct InstructionPage {
     pub today: NaiveDate,
 }
 
+/// Every urgent notice.
+#[derive(Debug, Clone)]
+pub struct UrgentList {
+    pub listing: Arc<Listing<UrgentRow>>,
+    /// Where a file goes unless the person says otherwise.
+    pub folder: PathBuf,
+}
+
+/// An urgent notice with the names of all it concerns.
+#[derive(Debug, Clone)]
+pub struct UrgentPage {
+    pub row: UrgentRow,
+    pub people: BTreeMap<PersonId, Person>,
+    pub folder: PathBuf,
+}
+
+impl UrgentPage {
+    pub fn name(&self, person: PersonId) -> &str {
+        self.people.get(&person).map_or("–", |person| person.name.as_str())
+    }
+
+    /// Code and name.
+    pub fn facility(&self) -> String {
+        format!("{} {}", self.row.facility_code, self.row.facility_name).trim().to_owned()
+    }
+}
+
 /// A visit with what forms about it need.
 #[derive(Debug, Clone)]
 pub struct InspectionPage {
@@ -273,7 +325,12 @@ pub struct Registers {
     pub round_codes: Vec<String>,
     /// Who sits here.
     pub operator: Option<PersonId>,
+    /// Visits of commissions that who sits here is in, the one begun last first.
+    pub own_visits: Vec<OwnVisit>,
+    /// Kinds of danger for urgent notices.
+    pub dangers: Dangers,
     pub today: NaiveDate,
+    pub now: NaiveDateTime,
     /// Calendars and rules of the countries.
     pub calendars: Calendars,
     pub rule_packs: RulePacks,

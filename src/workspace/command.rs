@@ -11,8 +11,7 @@ use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};

@@ -11,6 +11,7 @@ use crate::domain::text::LocalText;
 use crate::domain::urgent::danger::Danger;
 use crate::domain::urgent::{Addressee, Notice, Urgent, UrgentAct, UrgentStatus, number};
 use crate::domain::visit::Stage;
+use crate::i18n::Phrase;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::report::urgent_notice::UrgentNotice;
@@ -72,6 +73,7 @@ impl UrgentRow {
 /// A notice that waits for its answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Ticking {
+    pub id: UrgentId,
     pub number: String,
     pub answer_by: NaiveDateTime,
 }
@@ -83,12 +85,21 @@ pub struct UrgentClock {
     pub waiting: Vec<Ticking>,
 }
 
-/// A visit under way, where danger may be seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenVisit {
+/// A visit of a commission that the operator is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OwnVisit {
     pub visit: VisitId,
     pub facility: FacilityId,
-    pub round_code: String,
+    pub under_way: bool,
+}
+
+/// How long there still is, or since when there is none left.
+pub fn left_phrase(left: Duration) -> Phrase {
+    let minutes = left.num_minutes().abs();
+    let key = if left < Duration::zero() { "urgent-late-by" } else { "urgent-time-left" };
+    Phrase { key: key.into(), args: Vec::new() }
+        .with("hours", minutes / 60)
+        .with("minutes", minutes % 60)
 }
 
 impl Workspace {
@@ -248,35 +259,29 @@ impl Workspace {
         let views = self.store.urgents()?.into_iter().filter(|view| view.refused.is_none());
         let waiting = views.filter(|view| view.urgent.status().awaits_answer()).map(|view| {
             let Urgent { notice, .. } = view.urgent;
-            Ticking { answer_by: notice.answer_by(), number: notice.number }
+            Ticking { id: view.id, answer_by: notice.answer_by(), number: notice.number }
         });
         let mut waiting: Vec<Ticking> = waiting.collect();
         waiting.sort_by(|a, b| (a.answer_by, &a.number).cmp(&(b.answer_by, &b.number)));
         Ok(UrgentClock { now: self.now(), waiting })
     }
 
-    /// The visits under way in whose commission the operator is, the one begun last first.
-    pub fn open_visits(&self) -> Result<Vec<OpenVisit>, Refusal> {
+    /// The visits of commissions that the operator is in, the one begun last first.
+    pub fn own_visits(&self) -> Result<Vec<OwnVisit>, Refusal> {
         let Some(operator) = self.operator() else { return Ok(Vec::new()) };
-        let mut found = Vec::new();
-        for visit in self.store.visits()? {
-            if visit.value.stage != Stage::UnderWay {
-                continue;
-            }
-            let Some(round) = self.store.round(visit.value.round)? else { continue };
-            if round.value.role_of(operator).is_some() {
-                found.push((
-                    visit.value.started,
-                    OpenVisit {
-                        visit: visit.id,
-                        facility: visit.value.facility,
-                        round_code: round.value.code,
-                    },
-                ));
-            }
-        }
-        found.sort_by_key(|(started, own)| (std::cmp::Reverse(*started), own.visit));
-        Ok(found.into_iter().map(|(_, own)| own).collect())
+        let rounds: BTreeMap<_, _> =
+            self.store.rounds()?.into_iter().map(|own| (own.id, own.value)).collect();
+        let mut visits = self.store.visits()?;
+        visits.retain(|visit| {
+            rounds.get(&visit.value.round).is_some_and(|round| round.role_of(operator).is_some())
+        });
+        visits.sort_by_key(|visit| (std::cmp::Reverse(visit.value.started), visit.id));
+        let own = visits.into_iter().map(|visit| OwnVisit {
+            visit: visit.id,
+            facility: visit.value.facility,
+            under_way: visit.value.stage == Stage::UnderWay,
+        });
+        Ok(own.collect())
     }
 
     /// What the paper of a notice is made of.

@@ -69,4 +69,5 @@ pub(in crate::store) fn fold_urgent(
     Some(UrgentView { id, urgent, raised: Mark::of(creation), refused, acts, heads })
 }
 
-const ELSEWHERE: &str = "it comes from another device than its author's, or the notice does not count";
+const ELSEWHERE: &str =
+    "it comes from another device than its author's, or the notice does not count";

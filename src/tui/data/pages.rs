@@ -12,7 +12,7 @@ use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
     FindingPage, Home, InspectionPage, InstructionList, InstructionPage, Loaded, Query, Registers,
-    RoundPage, RoundSummary,
+    RoundPage, RoundSummary, UrgentList, UrgentPage,
 };
 
 pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusal> {
@@ -32,8 +32,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Findings => Loaded::Findings(Arc::new(workspace.finding_listing()?)),
         Query::Instructions => {
             let listing = Arc::new(workspace.instruction_listing(workspace.today())?);
-            let folder = std::env::current_dir().unwrap_or_default();
-            Loaded::Instructions(Arc::new(InstructionList { listing, folder }))
+            Loaded::Instructions(Arc::new(InstructionList { listing, folder: folder() }))
         }
         Query::Disagreements => Loaded::Disagreements(Arc::new(workspace.disagreement_rows(true)?)),
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
@@ -41,8 +40,22 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Summary(round) => {
             Loaded::Summary(Arc::new(workspace.summary(round, workspace.today())?))
         }
+        Query::Urgents => {
+            let listing = Arc::new(workspace.urgent_listing()?);
+            Loaded::Urgents(Arc::new(UrgentList { listing, folder: folder() }))
+        }
+        Query::Urgent(id) => {
+            let (row, people) = (workspace.urgent_row(id)?, workspace.people()?);
+            Loaded::Urgent(Arc::new(UrgentPage { row, people, folder: folder() }))
+        }
+        Query::UrgentClock => Loaded::UrgentClock(workspace.urgent_clock()?),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
+}
+
+/// Where files go unless the person says otherwise.
+fn folder() -> std::path::PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {
@@ -78,7 +91,10 @@ fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
         rule_packs: workspace.content().rule_packs.clone(),
         round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
+        own_visits: workspace.own_visits()?,
+        dangers: workspace.content().dangers.clone(),
         today: workspace.today(),
+        now: workspace.now(),
     })
 }
 
@@ -176,6 +192,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,
         notices: notices(workspace)?,
+        urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
         read_only: workspace.is_read_only(),
         today: workspace.today(),

@@ -17,7 +17,7 @@ use crate::workspace::results::DomainResult;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Outcome, Stand, Step};
 use super::super::notice::Tone;
 use super::super::recording::judgement::JudgementRecording;
 use super::super::service::{InspectionPage, Loaded, Query, Reply, Request};
@@ -114,6 +114,10 @@ impl Layer for ResultsScreen {
 
     fn hints(&self) -> Vec<Action> {
         vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        Some(Stand { visit: self.visit, place: String::new() })
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
