@@ -76,6 +76,11 @@ pub trait Layer: fmt::Debug {
         None
     }
 
+    /// Called when urgent notices were raised or followed from elsewhere.
+    fn urgents_changed(&mut self) -> Step {
+        Step::stay()
+    }
+
     /// Called once when it is opened, to ask for its data.
     fn opened(&mut self, _ctx: &Ctx) -> Step {
         Step::stay()

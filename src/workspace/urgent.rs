@@ -103,10 +103,10 @@ pub fn left_phrase(left: Duration) -> Phrase {
 }
 
 impl Workspace {
-    /// The present moment; in made-up data the time of day on its day.
+    /// The present minute, as people write it down; in made-up data the time of day on its day.
     pub fn now(&self) -> NaiveDateTime {
         let now = self.clock.now().local;
-        let now = now.with_nanosecond(0).unwrap_or(now);
+        let now = now.with_second(0).and_then(|now| now.with_nanosecond(0)).unwrap_or(now);
         self.settings.sample_today.map_or(now, |day| day.and_time(now.time()))
     }
 

@@ -9,7 +9,7 @@ use crate::cli::history;
 use crate::cli::page::Page;
 use crate::cli::session::Session;
 use crate::domain::id::RecordId;
-use crate::domain::urgent::UrgentAct;
+use crate::domain::urgent::{End, UrgentAct};
 use crate::i18n::{Texts, family};
 use crate::report::urgent_notice::moment;
 use crate::store::view::UrgentEntry;
@@ -71,7 +71,19 @@ fn page(row: &UrgentRow, raised_by: String, texts: Texts) -> Page {
         .line(texts.get("urgent-paper-to"), to)
         .line(texts.get("urgent-paper-raised"), moment(notice.raised_at))
         .line(texts.get("label-answer-by"), moment(notice.answer_by()))
+        .line(texts.get("label-note"), remark(row, texts))
         .line(texts.get("label-person"), raised_by)
+}
+
+/// That the answer was late, and how it all ended.
+fn remark(row: &UrgentRow, texts: Texts) -> String {
+    let late = row.view.urgent.answered_late().then(|| texts.get("urgent-answered-late"));
+    let end = match &row.view.urgent.ended {
+        Some(End::Closed { note, .. }) => note.clone(),
+        Some(End::Withdrawn { reason, .. }) => reason.clone(),
+        None => String::new(),
+    };
+    late.into_iter().chain([end]).collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
 /// What was done, in one line.

@@ -42,6 +42,7 @@ urgent-answered-late = The answer came after its time.
 
 urgent-raise-title = Danger to life or health. { $hours } h to answer
 urgent-danger = What it is
+urgent-option = { $number } { $name }
 urgent-danger-hint = A digit chooses and goes on, Enter raises the notice.
 urgent-seen = What was seen
 urgent-seen-hint = In short. Do not name those who told you. Enter raises the notice.

@@ -42,6 +42,7 @@ urgent-answered-late = Жауап мерзімінен кеш келді.
 
 urgent-raise-title = Өмірге немесе денсаулыққа қауіп. Жауапқа { $hours } сағ
 urgent-danger = Бұл не
+urgent-option = { $number } { $name }
 urgent-danger-hint = Цифр таңдап, әрі қарай өтеді; Enter хабарламаны көтереді.
 urgent-seen = Не көрдіңіз
 urgent-seen-hint = Қысқаша. Сізге айтқандардың атын жазбаңыз. Enter хабарламаны көтереді.

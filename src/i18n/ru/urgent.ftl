@@ -42,6 +42,7 @@ urgent-answered-late = Ответ пришёл позже срока.
 
 urgent-raise-title = Опасность для жизни или здоровья. На ответ { $hours } ч
 urgent-danger = Что это
+urgent-option = { $number } { $name }
 urgent-danger-hint = Цифра выбирает и идёт дальше, Enter поднимает уведомление.
 urgent-seen = Что увидели
 urgent-seen-hint = Коротко. Не пишите имён тех, кто вам сказал. Enter поднимает уведомление.

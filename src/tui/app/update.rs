@@ -179,7 +179,7 @@ impl App {
     }
 
     /// Carries out what a layer wants done.
-    fn take(&mut self, id: LayerId, step: Step) {
+    pub(super) fn take(&mut self, id: LayerId, step: Step) {
         let Step { turn, asks, notice } = step;
         for request in asks {
             self.request(id, request);
@@ -237,7 +237,7 @@ impl App {
         }
     }
 
-    pub(super) fn return_to(&mut self, id: Option<LayerId>, outcome: Outcome) {
+    fn return_to(&mut self, id: Option<LayerId>, outcome: Outcome) {
         let Some(entry) = id.and_then(|id| self.stack.get_mut(id)) else { return };
         let id = entry.id;
         let step = entry.layer.returned(outcome, &self.ctx);
@@ -258,6 +258,7 @@ impl App {
                 self.apply(&settings);
             }
             (Question::Urgent, Outcome::Taken(ids)) => self.urgent_raised(&ids),
+            (Question::Urgents, _) => self.look_again(),
             (Question::Quit, Outcome::Button(_)) => self.leave(),
             (Question::Work, _) => {
                 self.work = None;

@@ -8,7 +8,7 @@ use crate::workspace::urgent::{UrgentClock, left_phrase};
 use super::super::action::Action;
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Outcome, Stand};
+use super::super::layer::Stand;
 use super::super::notice::{Notice, Tone};
 use super::super::recording::urgent::UrgentRecording;
 use super::super::screen::urgents::UrgentsScreen;
@@ -82,8 +82,15 @@ impl App {
         let key = self.ctx.key_of(Action::ShowUrgent);
         let line = Phrase::new("urgent-raised").with("number", number).with("key", key);
         self.tell(Notice::new(Tone::Good, line));
-        if let Some(list) = self.stack.asked_by_app(Question::Urgents) {
-            self.return_to(Some(list), Outcome::Dismissed);
+        self.look_again();
+    }
+
+    /// What shows or counts the notices does so anew.
+    pub(super) fn look_again(&mut self) {
+        let steps: Vec<_> =
+            self.stack.each().map(|entry| (entry.id, entry.layer.urgents_changed())).collect();
+        for (id, step) in steps {
+            self.take(id, step);
         }
     }
 

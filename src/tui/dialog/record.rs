@@ -252,6 +252,10 @@ impl Layer for RecordDialog {
         if self.addition().is_some() {
             hints.insert(1, Action::New);
         }
+        if self.recording.is_brisk() {
+            // Enter does not go on here.
+            hints.retain(|action| *action != Action::Proceed);
+        }
         hints
     }
 

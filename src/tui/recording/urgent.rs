@@ -70,10 +70,11 @@ impl Recording for UrgentRecording {
     }
 
     fn form(&self, registers: &Registers) -> Form {
-        let options = registers.dangers.iter();
-        let options = options
-            .map(|danger| Opt::new(danger.code.as_str(), Phrase::plain(danger.name.clone())))
-            .collect();
+        let options = (1_u32..).zip(registers.dangers.iter()).map(|(number, danger)| {
+            let label = Phrase::new("urgent-option").with("number", number);
+            Opt::new(danger.code.as_str(), label.with("name", danger.name.clone()))
+        });
+        let options = options.collect();
         let here: Vec<String> =
             self.usual_visit(registers).map(|(_, at)| at.to_string()).into_iter().collect();
         let place = self.stand.as_ref().map_or("", |stand| stand.place.as_str());

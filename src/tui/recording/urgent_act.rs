@@ -56,8 +56,6 @@ impl UrgentActRecording {
     fn at(values: &FormValues, registers: &Registers) -> Result<NaiveDateTime, Problems> {
         match values.text(AT) {
             "" => Ok(registers.now),
-            // The field shows minutes; the one that is shown now has seconds, too.
-            text if text == moment(registers.now) => Ok(registers.now),
             text => import::moment(text)
                 .ok_or_else(|| problem(AT, Phrase::new("urgent-moment-not-understood"))),
         }

@@ -223,6 +223,10 @@ impl Layer for HomeScreen {
         open.into_iter().chain(rest).collect()
     }
 
+    fn urgents_changed(&mut self) -> Step {
+        self.read()
+    }
+
     fn opened(&mut self, _ctx: &Ctx) -> Step {
         self.read()
     }

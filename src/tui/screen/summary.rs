@@ -94,6 +94,10 @@ impl Layer for SummaryScreen {
         vec![Action::Open, Action::Down, Action::PageDown, Action::Back]
     }
 
+    fn urgents_changed(&mut self) -> Step {
+        self.load()
+    }
+
     fn opened(&mut self, _ctx: &Ctx) -> Step {
         self.load()
     }

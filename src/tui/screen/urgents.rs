@@ -167,6 +167,10 @@ impl Layer for UrgentsScreen {
         open.into_iter().chain(acts).chain(rest).collect()
     }
 
+    fn urgents_changed(&mut self) -> Step {
+        self.read()
+    }
+
     fn opened(&mut self, _ctx: &Ctx) -> Step {
         self.read()
     }
