@@ -186,7 +186,7 @@ impl Workspace {
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
-            Command::RaiseUrgent(alarm) => self.raise_urgent(alarm),
+            Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
             Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)

@@ -29,7 +29,7 @@ use tekseru::ledger::register_id::{RegisterId, RegisterKind};
 use tekseru::store::Store;
 use tekseru::store::view::UrgentView;
 use tekseru::workspace::command::{Command, Created, Refusal};
-use tekseru::workspace::urgent::Alarm;
+use tekseru::workspace::urgent::{Alarm, UrgentRow};
 use tekseru::workspace::{OpenOptions, Workspace};
 
 use laptop::Device;
@@ -350,7 +350,7 @@ fn frozen_notices_are_written_the_same_way_again_and_mean_what_they_did() {
     let workspace = Workspace::read_only(OpenOptions::new(&dir, &mut |_| {})).unwrap();
     assert!(workspace.verify(&mut |_| {}).unwrap().faults.is_empty());
     let rows = workspace.urgent_rows().unwrap();
-    let mut statuses: Vec<UrgentStatus> = rows.iter().map(|row| row.status()).collect();
+    let mut statuses: Vec<UrgentStatus> = rows.iter().map(UrgentRow::status).collect();
     statuses.sort();
     let expected = [UrgentStatus::Raised, UrgentStatus::Closed, UrgentStatus::Withdrawn];
     assert_eq!(statuses, expected);

@@ -102,6 +102,10 @@ pub fn left_phrase(left: Duration) -> Phrase {
         .with("minutes", minutes % 60)
 }
 
+fn not_ahead(at: NaiveDateTime, now: NaiveDateTime) -> Result<NaiveDateTime, Refusal> {
+    if at > now { Err(Refusal::Ahead { at, now }) } else { Ok(at) }
+}
+
 impl Workspace {
     /// The present minute, as people write it down; in made-up data the time of day on its day.
     pub fn now(&self) -> NaiveDateTime {
@@ -110,12 +114,12 @@ impl Workspace {
         self.settings.sample_today.map_or(now, |day| day.and_time(now.time()))
     }
 
-    pub(super) fn raise_urgent(&mut self, alarm: Alarm) -> Result<Done, Refusal> {
+    pub(super) fn raise_urgent(&mut self, alarm: &Alarm) -> Result<Done, Refusal> {
         let person = self.operator().ok_or(Refusal::NotIntroduced)?;
         let facility = self.require_facility(alarm.facility)?;
         let danger = self.danger(&alarm.danger)?.clone();
         let now = self.now();
-        let raised_at = self.not_ahead(alarm.at.unwrap_or(now), now)?;
+        let raised_at = not_ahead(alarm.at.unwrap_or(now), now)?;
         if danger.needs_text && alarm.seen.trim().is_empty() {
             return Err(crate::domain::urgent::UrgentRefusal::NothingSeen.into());
         }
@@ -173,15 +177,11 @@ impl Workspace {
             UrgentAct::Close { at, .. } | UrgentAct::Withdraw { at, .. } => *at,
         };
         view.urgent.apply(&act, Standing { person, role })?;
-        self.not_ahead(at, self.now())?;
+        not_ahead(at, self.now())?;
         let mut batch = self.begin()?;
         let register = RegisterId::Urgent(id);
         self.add(&mut batch, Entry::change(&register, Fact::UrgentActed(act), view.heads))?;
         Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
-    }
-
-    fn not_ahead(&self, at: NaiveDateTime, now: NaiveDateTime) -> Result<NaiveDateTime, Refusal> {
-        if at > now { Err(Refusal::Ahead { at, now }) } else { Ok(at) }
     }
 
     fn danger(&self, code: &str) -> Result<&Danger, Refusal> {

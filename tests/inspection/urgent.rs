@@ -142,7 +142,7 @@ fn framed(played: &Played) -> String {
     for part in parts {
         let mark = part.chars().take(4).take_while(char::is_ascii_alphanumeric).count();
         let rest: String = part.chars().skip(mark).collect();
-        text += &format!("U-R-2026/1-{}{rest}", "#".repeat(mark));
+        text.extend(["U-R-2026/1-", &"#".repeat(mark), &rest]);
     }
     text
 }

@@ -18,7 +18,7 @@ use super::App;
 use super::stack::Question;
 
 /// How often the time that is left is asked for: a laptop may have slept, so it is not counted here.
-const TICK: Duration = Duration::from_secs(60);
+const TICK: Duration = Duration::from_mins(1);
 
 /// From this width on the number of the notice has room in the title line.
 const WIDE_FROM: u16 = 100;

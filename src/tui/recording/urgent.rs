@@ -37,12 +37,11 @@ impl UrgentRecording {
     /// The visit on whose screen the person is, or the only one under way.
     fn usual_visit(&self, registers: &Registers) -> Option<(VisitId, FacilityId)> {
         let visits = &registers.own_visits;
-        let found = match &self.stand {
-            Some(stand) => visits.iter().find(|own| own.visit == stand.visit),
-            None => {
-                let mut open = visits.iter().filter(|own| own.under_way);
-                open.next().filter(|_| open.next().is_none())
-            }
+        let found = if let Some(stand) = &self.stand {
+            visits.iter().find(|own| own.visit == stand.visit)
+        } else {
+            let mut open = visits.iter().filter(|own| own.under_way);
+            open.next().filter(|_| open.next().is_none())
         };
         found.map(|own| (own.visit, own.facility))
     }

@@ -202,13 +202,11 @@ impl Layer for UrgentsScreen {
         if let Some(step) = self.catalogue.returned(&outcome, ctx) {
             return step;
         }
-        match (self.printing, outcome) {
-            (Some(id), Outcome::Submitted(values)) => print(id, &values, ctx.texts.lang()),
-            _ => {
-                self.printing = None;
-                self.read()
-            }
+        if let (Some(id), Outcome::Submitted(values)) = (self.printing, outcome) {
+            return print(id, &values, ctx.texts.lang());
         }
+        self.printing = None;
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
