@@ -39,7 +39,7 @@ fn what_is_out_of_order_is_refused_and_nothing_is_written() {
     let world = World::with_visit();
     let number = raised(&world);
     let before = world.ledger();
-    let later = "2999-01-01 10:00";
+    let later = "2199-01-01 10:00";
     let wrong: [(&[&str], &str); 9] = [
         (&["raise", "flood", "--visit", "901"], "no kind of danger"),
         (&["raise", "other", "--visit", "901"], "what was seen"),
