@@ -31,6 +31,7 @@ mod round;
 mod screens;
 mod session;
 mod summary;
+mod urgent;
 mod usage;
 mod value;
 mod verify;
@@ -100,6 +101,8 @@ enum Subject {
     Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
     Instruction(instruction::InstructionCommand),
+    #[command(subcommand, about = "cli-urgent")]
+    Urgent(urgent::UrgentCommand),
     #[command(subcommand, about = "cli-checkpoint")]
     Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
@@ -152,6 +155,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Finding(command)) => command.run(session),
         Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
+        Some(Subject::Urgent(command)) => command.run(session),
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),

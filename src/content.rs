@@ -19,6 +19,7 @@ use crate::domain::follow_up::FollowUpRule;
 use crate::domain::norm::{Norm, NormId, Norms};
 use crate::domain::response::ResponseKinds;
 use crate::domain::term::{Term, Terms};
+use crate::domain::urgent::danger::Dangers;
 use crate::domain::workdays::{Calendars, Workdays};
 
 mod bodies_file;
@@ -38,6 +39,7 @@ mod rule;
 mod source;
 mod syntax;
 mod terms_file;
+mod urgent_file;
 mod vocabulary;
 
 pub use bodies_file::{DefaultBodies, DefaultBody};
@@ -59,9 +61,10 @@ const RESPONSES_FILE: &str = "responses.toml";
 const FOLLOW_UP_FILE: &str = "follow-up.toml";
 const CALENDARS_FILE: &str = "holidays.toml";
 const RULES_FILE: &str = "rule-packs.toml";
+const URGENT_FILE: &str = "urgent.toml";
 
 /// Files that are no checklists.
-const OTHERS: [&str; 8] = [
+const OTHERS: [&str; 9] = [
     NORMS_FILE,
     BODIES_FILE,
     TERMS_FILE,
@@ -70,6 +73,7 @@ const OTHERS: [&str; 8] = [
     FOLLOW_UP_FILE,
     CALENDARS_FILE,
     RULES_FILE,
+    URGENT_FILE,
 ];
 
 /// What is inside the program.
@@ -92,6 +96,8 @@ pub struct Content {
     pub follow_up: FollowUpRule,
     pub calendars: Calendars,
     pub rule_packs: RulePacks,
+    /// Kinds of danger for urgent notices.
+    pub dangers: Dangers,
     /// Why files, norms or bodies were left out.
     pub problems: Vec<Problem>,
     texts: BTreeMap<DomainCode, String>,
@@ -219,6 +225,8 @@ impl Content {
             calendar_files::read_rule_packs,
             |pack: &RulePack| pack.country,
         );
+        content.dangers = content
+            .read_each(&others, URGENT_FILE, urgent_file::read, |danger| danger.code.clone());
         content.take_checklists(brought, added);
         content.checklists.sort_by(|a, b| (a.order, &a.code).cmp(&(b.order, &b.code)));
         content

@@ -40,6 +40,7 @@ pub mod side_by_side;
 pub mod term;
 pub mod text;
 pub mod trend;
+pub mod urgent;
 pub mod visit;
 pub mod wording;
 pub mod workdays;

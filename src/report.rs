@@ -19,6 +19,7 @@ pub mod paper_kit;
 pub mod readiness;
 pub mod show;
 pub mod text_table;
+pub mod urgent_notice;
 
 pub use document::{
     Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Orientation, Part,

@@ -42,6 +42,7 @@ pub mod settings;
 mod site;
 mod stop;
 pub mod summary;
+pub mod urgent;
 pub mod visit_points;
 
 use std::collections::BTreeMap;
@@ -194,6 +195,8 @@ impl Workspace {
             Command::IssueInstruction(assignment) => self.draft_instruction(assignment, true),
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
+            Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
+            Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

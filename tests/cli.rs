@@ -35,5 +35,7 @@ mod shapes;
 mod summary;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
+#[path = "cli/urgent.rs"]
+mod urgent;
 #[path = "cli/world.rs"]
 mod world;

@@ -29,5 +29,7 @@ mod sources;
 mod stage;
 #[path = "inspection/trouble.rs"]
 mod trouble;
+#[path = "inspection/urgent.rs"]
+mod urgent;
 #[path = "inspection/ways.rs"]
 mod ways;

@@ -38,6 +38,8 @@ pub(super) struct Export {
     facility: Option<String>,
     #[arg(long, value_name = "BODY", help = "cli-arg-for-body")]
     body: Option<String>,
+    #[arg(long, value_name = "NUMBER", help = "cli-arg-of-urgent")]
+    urgent: Option<String>,
     #[arg(
         long,
         value_name = "QUERY",
@@ -88,6 +90,8 @@ impl Export {
         let facility = named.map(|facility| facility.id);
         let named = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
         let body = named.map(|body| body.id);
+        let named = self.urgent.as_ref().map(|name| workspace.urgent_named(name)).transpose()?;
+        let urgent = named.map(|notice| notice.id);
         // What is made out for a body goes to that body unless the person says otherwise.
         let usual = if body.is_some() { Recipient::Body } else { Recipient::Commission };
         Ok(Scope {
@@ -95,6 +99,7 @@ impl Export {
             visit,
             facility,
             body,
+            urgent,
             filter: self.filter.clone(),
             recipient: self.recipient.unwrap_or(usual),
             today: self.today.unwrap_or_else(|| workspace.today()),
@@ -153,6 +158,7 @@ impl From<PaperRefusal> for Failure {
         match refusal {
             PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
             PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
+            PaperRefusal::NotForBodies => Self::refused(refusal.phrase()),
             PaperRefusal::Refused(refusal) => refusal.into(),
         }
     }

@@ -43,6 +43,9 @@ struct SummaryJson {
     due_week_instructions: Vec<PressingJson>,
     disagreements: usize,
     open_disagreements: Vec<DisagreementJson>,
+    /// Urgent notices that are not closed yet.
+    urgent: usize,
+    urgent_overdue: usize,
     discipline: Vec<DisciplineJson>,
 }
 
@@ -133,6 +136,8 @@ fn json_of(summary: &Summary, session: &Session) -> SummaryJson {
         due_week_instructions: pressing(&summary.due_week),
         disagreements: summary.disagreements.len(),
         open_disagreements: summary.disagreements.iter().map(disagreement).collect(),
+        urgent: summary.urgent.open,
+        urgent_overdue: summary.urgent.overdue,
         discipline: summary.bodies.iter().map(|own| discipline(own, session)).collect(),
     }
 }
@@ -210,6 +215,7 @@ fn page(summary: &Summary, session: &Session) -> Page {
         .line(texts.get("label-day"), value::written(summary.today))
         .line(texts.get("label-round"), summary.round_code.clone().unwrap_or_default())
         .line(texts.get("label-rule"), texts.get("cli-summary-rule"))
+        .line(texts.get("label-urgent"), summary.urgent.open.to_string())
         .line(texts.get("label-overdue"), summary.overdue.len().to_string())
         .line(texts.get("label-due-week"), summary.due_week.len().to_string())
         .line(texts.get("label-disagreements"), summary.disagreements.len().to_string())

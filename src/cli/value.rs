@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::domain::answer::VerdictKind;
@@ -76,6 +76,11 @@ pub(super) fn formats() -> PossibleValuesParser {
 /// `2025-08-31` or `31.08.2025`
 pub(super) fn date(text: &str) -> Result<NaiveDate, Complaint> {
     import::date(text.trim()).ok_or(Complaint("cli-wrong-date"))
+}
+
+/// `2025-08-31 14:05` or `31.08.2025 14:05`
+pub(super) fn moment(text: &str) -> Result<NaiveDateTime, Complaint> {
+    import::moment(text.trim()).ok_or(Complaint("cli-wrong-moment"))
 }
 
 /// A date as people write it.

@@ -27,4 +27,5 @@ embedded![
     "rights.toml",
     "rule-packs.toml",
     "terms.toml",
+    "urgent.toml",
 ];

@@ -52,6 +52,7 @@ pub enum Named {
     Body,
     Term,
     Response,
+    Danger,
     Calendar,
     Day,
     Rules,

@@ -274,6 +274,25 @@ fn every_embedded_domain_has_an_addressee_and_care_is_never_asked_of_the_facilit
 }
 
 #[test]
+fn every_embedded_danger_goes_first_to_the_prosecutor_of_each_country() {
+    let content = Content::load(None);
+    assert_eq!(content.problems, []);
+    assert_eq!(content.dangers.iter().count(), 9, "each is chosen by one digit");
+    for danger in content.dangers.iter() {
+        for country in Country::ALL {
+            let known = danger.bodies.iter().map(|code| content.bodies.body(code).unwrap());
+            let first = known.clone().find(|body| body.country == country).unwrap();
+            assert!(first.code.ends_with("-prosecutor"), "{} in {country:?}", danger.code);
+        }
+    }
+    let silent = content.dangers.iter().filter(|danger| !danger.needs_text).count();
+    assert!(silent > 4, "most kinds are raised without a word being typed");
+    let facility =
+        |code: &str| content.dangers.get(code).unwrap().bodies.contains(&"kz-facility".into());
+    assert!(!facility("ill-treatment"), "those who are accused are not told first");
+}
+
+#[test]
 fn the_format_described_in_the_docs_is_the_one_that_is_read() {
     let described = include_str!("../../docs/checklists.md");
     let blocks = described.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap());
@@ -283,6 +302,7 @@ fn the_format_described_in_the_docs_is_the_one_that_is_read() {
         "bodies.toml",
         "terms.toml",
         "responses.toml",
+        "urgent.toml",
         "follow-up.toml",
         "holidays.toml",
         "rule-packs.toml",
@@ -292,6 +312,7 @@ fn the_format_described_in_the_docs_is_the_one_that_is_read() {
     let content = loaded(&described);
     assert_eq!(told(&content.problems), Vec::<String>::new());
     assert_eq!((content.checklists.len(), content.norms.len(), content.bodies.len()), (1, 1, 1));
+    assert_eq!(content.dangers.iter().count(), 1);
     assert_eq!((content.terms.iter().count(), content.glossary.iter().count()), (1, 1));
     assert_eq!((content.calendars.iter().count(), content.rule_packs.iter().count()), (1, 1));
 }

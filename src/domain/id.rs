@@ -166,6 +166,10 @@ id_type!(
     /// An instruction (поручение).
     InstructionId
 );
+id_type!(
+    /// An urgent notice (срочное уведомление).
+    UrgentId
+);
 
 #[cfg(test)]
 mod tests {

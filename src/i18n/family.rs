@@ -12,6 +12,7 @@ use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
 use crate::domain::review::{ReviewStatus, Stance};
 use crate::domain::round::Role;
+use crate::domain::urgent::UrgentStatus;
 use crate::domain::visit::Grade;
 
 /// Words for the members of one enum.
@@ -68,6 +69,10 @@ families! {
     STATUS = "status": vec![
         "draft", "issued", "reported", "partly", "returned", "closed", "cancelled", "overdue",
     ];
+    /// How far an urgent notice has come.
+    URGENT_STATUS = "urgent-status": UrgentStatus::ALL.map(UrgentStatus::code).to_vec();
+    /// Steps in the life of an urgent notice.
+    URGENT_STEP = "urgent-step": vec!["tell", "answer", "close", "withdraw"];
     NORM_SYSTEM = "norm-system": vec!["international", "KZ", "RU"];
     NORM_VERDICT = "norm-verdict": vec!["met", "not-met", "informs-met", "informs-not-met"];
     CONFIDENCE = "confidence": vec!["verified", "to-confirm"];

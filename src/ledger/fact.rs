@@ -12,6 +12,7 @@ use crate::domain::check_point::Check;
 use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
+use crate::domain::urgent::{Notice, UrgentAct};
 
 use super::record::{BodyState, Record};
 
@@ -34,6 +35,9 @@ pub enum Fact {
     CheckGraded(Check),
     /// The author takes their grade back; the check point stands ungraded by them.
     CheckWithdrawn,
+    /// Danger to life or health was seen.
+    UrgentRaised(Notice),
+    UrgentActed(UrgentAct),
 }
 
 /// One checklist file, verbatim.
@@ -84,6 +88,8 @@ const INSTRUCTION_ACTED: &str = "instruction.acted";
 const FINDING_REVIEWED: &str = "finding.reviewed";
 const CHECK_GRADED: &str = "check.graded";
 const CHECK_WITHDRAWN: &str = "check.withdrawn";
+const URGENT_RAISED: &str = "urgent.raised";
+const URGENT_ACTED: &str = "urgent.acted";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -109,6 +115,8 @@ impl Fact {
             Self::FindingReviewed(_) => FINDING_REVIEWED,
             Self::CheckGraded(_) => CHECK_GRADED,
             Self::CheckWithdrawn => CHECK_WITHDRAWN,
+            Self::UrgentRaised(_) => URGENT_RAISED,
+            Self::UrgentActed(_) => URGENT_ACTED,
         }
     }
 
@@ -125,6 +133,8 @@ impl Fact {
             Self::InstructionActed(act) => serde_json::to_vec(act),
             Self::FindingReviewed(act) => serde_json::to_vec(act),
             Self::CheckGraded(check) => serde_json::to_vec(check),
+            Self::UrgentRaised(notice) => serde_json::to_vec(notice),
+            Self::UrgentActed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -156,6 +166,8 @@ impl Fact {
             FINDING_REVIEWED => Self::FindingReviewed(read(FINDING_REVIEWED, body)?),
             CHECK_GRADED => Self::CheckGraded(read(CHECK_GRADED, body)?),
             CHECK_WITHDRAWN => Self::CheckWithdrawn,
+            URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
+            URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

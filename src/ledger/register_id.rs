@@ -2,7 +2,7 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 
 use super::record::Subject;
@@ -24,6 +24,8 @@ pub enum RegisterId {
     Check(VisitId, InstructionId),
     /// What was said to a finding.
     Review(FindingId),
+    /// A notice of danger to life or health.
+    Urgent(UrgentId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -40,10 +42,11 @@ pub enum RegisterKind {
     Answer,
     Check,
     Review,
+    Urgent,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -55,6 +58,7 @@ impl RegisterKind {
         Self::Answer,
         Self::Check,
         Self::Review,
+        Self::Urgent,
     ];
 
     /// The first part of the subject.
@@ -71,6 +75,7 @@ impl RegisterKind {
             Self::Answer => "answer",
             Self::Check => "check",
             Self::Review => "review",
+            Self::Urgent => "urgent",
         }
     }
 
@@ -89,6 +94,7 @@ impl RegisterKind {
             Self::Visit => RegisterId::Visit(id.into()),
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
+            Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
@@ -108,6 +114,7 @@ impl RegisterId {
             Self::Answer(..) => RegisterKind::Answer,
             Self::Check(..) => RegisterKind::Check,
             Self::Review(_) => RegisterKind::Review,
+            Self::Urgent(_) => RegisterKind::Urgent,
         }
     }
 
@@ -123,6 +130,7 @@ impl RegisterId {
             Self::Visit(id) => format!("{kind}/{id}"),
             Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
+            Self::Urgent(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
@@ -151,6 +159,7 @@ impl RegisterId {
             RegisterKind::Finding => rest.parse().ok().map(Self::Finding),
             RegisterKind::Instruction => rest.parse().ok().map(Self::Instruction),
             RegisterKind::Review => rest.parse().ok().map(Self::Review),
+            RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

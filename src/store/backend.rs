@@ -38,10 +38,11 @@ pub enum Tree {
     /// device → nothing.
     Devices,
     Reviews,
+    Urgents,
 }
 
 impl Tree {
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -62,6 +63,7 @@ impl Tree {
         Self::Chunks,
         Self::Devices,
         Self::Reviews,
+        Self::Urgents,
     ];
 
     fn name(self) -> &'static str {
@@ -86,6 +88,7 @@ impl Tree {
             Self::Chunks => "chunks",
             Self::Devices => "devices",
             Self::Reviews => "reviews",
+            Self::Urgents => "urgents",
         }
     }
 }

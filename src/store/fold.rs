@@ -5,12 +5,14 @@ mod check;
 mod instruction;
 mod review;
 mod shared;
+mod urgent;
 
 pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use instruction::fold_instruction;
 pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};
+pub(super) use urgent::{fold_urgent, visit_of_urgent};
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
+    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::visit::Visit;
 use crate::ledger::record::Record;
@@ -63,6 +63,9 @@ impl Store {
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
                 }
+                let urgents = self.urgents()?.into_iter();
+                let of_visit = urgents.filter(|view| view.urgent.notice.visit == Some(*visit));
+                found.extend(of_visit.map(|view| RegisterId::Urgent(view.id)));
             }
             RegisterId::Finding(finding) => found.push(RegisterId::Review(*finding)),
             _ => {}
@@ -120,6 +123,7 @@ impl Store {
             RegisterId::Finding(id) => self.fold_finding(*id, register, &records)?,
             RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records)?,
             RegisterId::Review(finding) => self.fold_review(*finding, register, &records)?,
+            RegisterId::Urgent(id) => self.fold_urgent(*id, register, &records)?,
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());
@@ -180,6 +184,20 @@ impl Store {
         let (raised_by, homes) = (finding.created.author, self.homes());
         let view = fold::fold_review(id, raised_by, records, &commission, &homes);
         self.put_view(register, records, Some(&view))
+    }
+
+    fn fold_urgent(
+        &self,
+        id: UrgentId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let commission = match fold::visit_of_urgent(records) {
+            Some(visit) => Some(self.commission_of_visit(visit)?),
+            None => None,
+        };
+        let view = fold::fold_urgent(id, records, commission.as_deref(), &self.homes());
+        self.put_view(register, records, view.as_ref())
     }
 
     fn fold_instruction(

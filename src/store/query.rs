@@ -6,7 +6,9 @@ use crate::domain::body::Body;
 use crate::domain::checklist::ItemCode;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
-use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::id::{
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
@@ -16,7 +18,7 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, InstructionView, Said, Shared, SharedView,
+    AnswerView, CheckView, ChecklistView, InstructionView, Said, Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -92,6 +94,15 @@ impl Store {
     /// What any visit says of earlier instructions.
     pub fn checks(&self) -> Result<Vec<CheckView>, StoreError> {
         self.views(Tree::Checks, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn urgent(&self, id: UrgentId) -> Result<Option<UrgentView>, StoreError> {
+        self.view(&RegisterId::Urgent(id))
+    }
+
+    /// Every urgent notice, those that do not count among them.
+    pub fn urgents(&self) -> Result<Vec<UrgentView>, StoreError> {
+        self.views(Tree::Urgents, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     pub fn visits_of(&self, round: RoundId) -> Result<Vec<VisitId>, StoreError> {

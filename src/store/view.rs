@@ -10,9 +10,10 @@ use serde_json::{Map, Value};
 use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, VisitId};
+use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId};
 use crate::domain::instruction::{Act, Instruction};
 use crate::domain::round::Member;
+use crate::domain::urgent::{Urgent, UrgentAct};
 use crate::ledger::fact::{ChecklistText, Resolution};
 use crate::ledger::record::{DeviceId, Hlc, Record};
 
@@ -260,6 +261,29 @@ impl CheckView {
     pub fn by(&self, person: PersonId) -> Option<&CheckHead> {
         self.heads.iter().find(|head| head.mark.author == person)
     }
+}
+
+/// Something done with an urgent notice, and whether it counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UrgentEntry {
+    pub mark: Mark,
+    pub act: UrgentAct,
+    /// Why it changed nothing, in English for logs; `None` if it counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
+/// An urgent notice with its history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UrgentView {
+    pub id: UrgentId,
+    pub urgent: Urgent,
+    pub raised: Mark,
+    /// Why it was never raised at all, in English for logs; `None` if it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+    pub acts: Vec<UrgentEntry>,
+    pub heads: Vec<RecordId>,
 }
 
 /// A checklist edition kept for the visits bound to it.

@@ -59,10 +59,12 @@ pub enum Scope {
     /// What else is said to a finding.
     Remarks,
     Disagreements,
+    /// What is done with an urgent notice.
+    Urgent,
 }
 
 impl Scope {
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 30] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -92,6 +94,7 @@ impl Scope {
         Self::Review,
         Self::Remarks,
         Self::Disagreements,
+        Self::Urgent,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -126,6 +129,7 @@ impl Scope {
             Self::Review => "review",
             Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
+            Self::Urgent => "urgent",
         }
     }
 
@@ -162,7 +166,8 @@ impl Scope {
             | Self::Instructions
             | Self::Review
             | Self::Remarks
-            | Self::Disagreements => true,
+            | Self::Disagreements
+            | Self::Urgent => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -219,6 +224,8 @@ actions! {
         Back = "back" Essential,
         Settings = "settings" Harmless,
         SwitchLanguage = "switch-language" Harmless,
+        RaiseUrgent = "raise-urgent" Harmless,
+        ShowUrgent = "show-urgent" Harmless,
         Quit = "quit" Essential,
     }
     Move {
@@ -396,6 +403,13 @@ actions! {
     Disagreements {
         SettleChosen = "settle-chosen" Harmless,
         ShowInspection = "show-inspection" Harmless,
+    }
+    Urgent {
+        TellUrgent = "tell-urgent" Harmless,
+        AnswerUrgent = "answer-urgent" Harmless,
+        CloseUrgent = "close-urgent" Harmless,
+        WithdrawUrgent = "withdraw-urgent" Destructive,
+        PrintUrgent = "print-urgent" Harmless,
     }
 }
 

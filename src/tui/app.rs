@@ -4,6 +4,7 @@
 
 mod stack;
 mod update;
+mod urgent;
 mod view;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -24,6 +25,7 @@ use super::runtime::program::{Effect, Msg, Program};
 use super::service::{Answered, Asked, Pace, Progress, Request};
 use super::settings::Settings;
 use stack::{Question, Stack};
+use urgent::Lane;
 
 /// Work that takes longer than this shows how far it has come.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -68,6 +70,7 @@ pub struct App {
     notice_until: Option<Duration>,
     saving: Saving,
     work: Option<Work>,
+    lane: Lane,
     drafts: BTreeMap<String, Draft>,
     draft_due: Option<Duration>,
     effects: Vec<Effect<Asked>>,
@@ -93,6 +96,7 @@ impl App {
             notice_until: None,
             saving: Saving::default(),
             work: None,
+            lane: Lane::default(),
             drafts,
             draft_due: None,
             effects: Vec::new(),
@@ -143,7 +147,8 @@ impl Program for App {
 
     fn deadline(&self) -> Option<Duration> {
         let patience_ends = self.waited_for().map(|work| work.since + PATIENCE);
-        [self.notice_until, self.draft_due, patience_ends].into_iter().flatten().min()
+        let times = [self.notice_until, self.draft_due, self.lane.due, patience_ends];
+        times.into_iter().flatten().min()
     }
 
     fn view(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {

@@ -5,10 +5,11 @@ mod pages;
 
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
+use crate::workspace::urgent::Ticking;
 
 use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
-use super::service::{Answered, Asked, Batch, Export, NamedCommand, Query, Reply, Request};
+use super::service::{Answered, Asked, Batch, Export, Loaded, NamedCommand, Query, Reply, Request};
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -16,15 +17,33 @@ pub struct Data {
     memory: Memory,
     /// A save failed; writing has to be made possible again first.
     stuck: bool,
+    /// The urgent notices that the screens know to wait for an answer.
+    waiting: Vec<Ticking>,
 }
 
 impl Data {
     pub fn new(workspace: Workspace, memory: Memory) -> Self {
-        Self { workspace: Some(workspace), memory, stuck: false }
+        Self { workspace: Some(workspace), memory, stuck: false, waiting: Vec::new() }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
+        let replies = self.carry_out(request);
+        self.news_of_urgents().into_iter().chain(replies).collect()
+    }
+
+    /// What waits for an answer, if that is not what the screens know.
+    fn news_of_urgents(&mut self) -> Option<Reply> {
+        // Where it cannot be read, whoever asks for the list is told why.
+        let clock = self.workspace.as_ref()?.urgent_clock().ok()?;
+        if clock.waiting == self.waiting {
+            return None;
+        }
+        self.waiting.clone_from(&clock.waiting);
+        Some(Reply::Loaded(Loaded::UrgentClock(clock)))
+    }
+
+    fn carry_out(&mut self, request: Request) -> Vec<Reply> {
         match request {
             Request::Run(command) => self.run(*command),
             Request::RunEach(commands) => self.run_each(commands),

@@ -9,6 +9,7 @@ use std::fmt;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::id::VisitId;
 use crate::i18n::Phrase;
 
 use super::action::{Action, Scope};
@@ -26,6 +27,14 @@ pub enum Extent {
     Screen,
     /// A box over what lies below.
     Dialog,
+}
+
+/// Where a person stands, as far as a screen knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stand {
+    pub visit: VisitId,
+    /// A cell, a ward, a workshop; empty where none is known.
+    pub place: String,
 }
 
 /// A screen or a dialog: its state, what changes it, and how it is drawn.
@@ -61,6 +70,16 @@ pub trait Layer: fmt::Debug {
 
     /// The most useful actions of this moment, for the footer.
     fn hints(&self) -> Vec<Action>;
+
+    /// Where the person stands when this is what they look at.
+    fn stand(&self) -> Option<Stand> {
+        None
+    }
+
+    /// Called when urgent notices were raised or followed from elsewhere.
+    fn urgents_changed(&mut self) -> Step {
+        Step::stay()
+    }
 
     /// Called once when it is opened, to ask for its data.
     fn opened(&mut self, _ctx: &Ctx) -> Step {

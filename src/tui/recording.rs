@@ -18,6 +18,8 @@ pub mod remark;
 pub mod round;
 pub mod settlement;
 pub mod signing_refusal;
+pub mod urgent;
+pub mod urgent_act;
 pub mod verdict;
 pub mod visit;
 
@@ -54,6 +56,11 @@ pub trait Recording: fmt::Debug {
     }
 
     fn form(&self, registers: &Registers) -> Form;
+
+    /// Whether there is no time: a digit chooses and goes on, Enter hands the form in.
+    fn is_brisk(&self) -> bool {
+        false
+    }
 
     /// What is said of the values while they are typed.
     fn note(&self, _registers: &Registers) -> Option<Note> {

@@ -18,4 +18,6 @@ pub mod results;
 pub mod round;
 pub mod settings;
 pub mod summary;
+pub mod urgent;
+pub mod urgents;
 pub mod welcome;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
@@ -14,7 +14,9 @@ use crate::domain::checklist::{Checklist, ItemCode};
 use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
-use crate::domain::id::{BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, VisitId};
+use crate::domain::id::{
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+};
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
@@ -22,6 +24,7 @@ use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
 use crate::domain::text::LocalText;
+use crate::domain::urgent::danger::Dangers;
 use crate::domain::visit::SigningRefusal;
 use crate::domain::workdays::Calendars;
 use crate::i18n::{Lang, Phrase};
@@ -38,6 +41,7 @@ use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 use crate::workspace::summary::Summary;
+use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
 
 use super::draft::Draft;
 use super::settings::Settings;
@@ -57,6 +61,7 @@ pub enum Request {
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
     Export(Export),
+    /// An urgent notice to be written to a file. `Written` answers it, or `Broken`.
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -121,6 +126,8 @@ pub struct Export {
     pub paper: &'static str,
     /// Of one round, or of all.
     pub round: Option<RoundId>,
+    /// Of one urgent notice.
+    pub urgent: Option<UrgentId>,
     /// The rows it keeps, as the list shows them.
     pub filter: String,
     /// Its ending says the format.
@@ -157,6 +164,10 @@ pub enum Query {
     /// Whether this device may be taken along, with the checklists of a round or all, in a language.
     Readiness(Option<RoundId>, Lang),
     Comparison(Compared),
+    Urgents,
+    Urgent(UrgentId),
+    /// How long there still is to answer urgent notices.
+    UrgentClock,
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -189,6 +200,10 @@ pub enum Loaded {
     Dossier(Arc<Dossier>),
     Readiness(Arc<Readiness>),
     Comparison(Arc<ComparisonPage>),
+    Urgents(Arc<UrgentList>),
+    Urgent(Arc<UrgentPage>),
+    /// It also comes unasked, when it has changed.
+    UrgentClock(UrgentClock),
     Registers(Arc<Registers>),
 }
 
@@ -208,6 +223,8 @@ pub struct Home {
     pub rounds: Vec<RoundSummary>,
     /// What was found and done at the start.
     pub notices: Vec<Phrase>,
+    /// Urgent notices that are not closed yet.
+    pub urgent: usize,
     /// The data is made up.
     pub sample: bool,
     pub read_only: bool,
@@ -282,6 +299,33 @@ pub struct InstructionPage {
     pub today: NaiveDate,
 }
 
+/// Every urgent notice.
+#[derive(Debug, Clone)]
+pub struct UrgentList {
+    pub listing: Arc<Listing<UrgentRow>>,
+    /// Where a file goes unless the person says otherwise.
+    pub folder: PathBuf,
+}
+
+/// An urgent notice with the names of all it concerns.
+#[derive(Debug, Clone)]
+pub struct UrgentPage {
+    pub row: UrgentRow,
+    pub people: BTreeMap<PersonId, Person>,
+    pub folder: PathBuf,
+}
+
+impl UrgentPage {
+    pub fn name(&self, person: PersonId) -> &str {
+        self.people.get(&person).map_or("–", |person| person.name.as_str())
+    }
+
+    /// Code and name.
+    pub fn facility(&self) -> String {
+        format!("{} {}", self.row.facility_code, self.row.facility_name).trim().to_owned()
+    }
+}
+
 /// A visit with what forms about it need.
 #[derive(Debug, Clone)]
 pub struct InspectionPage {
@@ -312,7 +356,12 @@ pub struct Registers {
     pub round_codes: Vec<String>,
     /// Who sits here.
     pub operator: Option<PersonId>,
+    /// Visits of commissions that who sits here is in, the one begun last first.
+    pub own_visits: Vec<OwnVisit>,
+    /// Kinds of danger for urgent notices.
+    pub dangers: Dangers,
     pub today: NaiveDate,
+    pub now: NaiveDateTime,
     /// Calendars and rules of the countries.
     pub calendars: Calendars,
     pub rule_packs: RulePacks,

@@ -1,6 +1,6 @@
 //! What the faces ask the workspace to do, and what it answers.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use thiserror::Error;
 
 use crate::domain::answer::Answer;
@@ -11,16 +11,19 @@ use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, VisitId,
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
+use crate::domain::urgent::{UrgentAct, UrgentRefusal};
 use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRefusal};
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
+
+use super::urgent::Alarm;
 
 /// A change to the data. Each is one commit: all of it is saved, or nothing.
 #[derive(Debug, Clone, PartialEq)]
@@ -165,6 +168,12 @@ pub enum Command {
         on: NaiveDate,
         reason: String,
     },
+    /// Tells of danger to life or health.
+    RaiseUrgent(Alarm),
+    ActOnUrgent {
+        id: UrgentId,
+        act: UrgentAct,
+    },
 }
 
 /// Something said to a finding as it stands now.
@@ -197,6 +206,7 @@ pub enum Created {
     Visit(VisitId),
     Finding(FindingId),
     Instruction(InstructionId),
+    Urgent(UrgentId),
 }
 
 /// A command that is on disk.
@@ -218,6 +228,7 @@ pub enum Missing {
     Visit,
     Finding,
     Instruction,
+    Urgent,
     Checklist,
 }
 
@@ -231,6 +242,7 @@ impl Missing {
             Self::Visit => "visit",
             Self::Finding => "finding",
             Self::Instruction => "instruction",
+            Self::Urgent => "urgent notice",
             Self::Checklist => "checklist",
         }
     }
@@ -301,6 +313,14 @@ pub enum Refusal {
     Review(#[from] ReviewRefusal),
     #[error("{kind} is no measure of response of this country; there are {known}")]
     NoSuchResponse { kind: String, known: String },
+    #[error("{0}")]
+    Urgent(#[from] UrgentRefusal),
+    #[error("{danger} is no kind of danger; there are {known}")]
+    NoSuchDanger { danger: String, known: String },
+    #[error("the visit is not one to the facility {0}")]
+    VisitElsewhere(String),
+    #[error("{at} lies after {now}")]
+    Ahead { at: NaiveDateTime, now: NaiveDateTime },
     #[error("the records are too large to be kept: {0}")]
     TooLarge(#[from] crate::ledger::record::Refusal),
     #[error("NOT saved: the disk is full")]

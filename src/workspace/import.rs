@@ -19,7 +19,7 @@ pub use problem::{Coding, Place, Problem, ProblemKind};
 pub use table::MOST_ROWS;
 pub use text_file::{LARGEST_FILE, LONGEST_LINE};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::command::Refusal;
 use crate::domain::answer::NotCheckedReason;
@@ -27,6 +27,11 @@ use crate::domain::answer::NotCheckedReason;
 /// A date as tables hold it: `2025-08-31` or `31.08.2025`.
 pub fn date(text: &str) -> Option<NaiveDate> {
     cell::date(text).ok()
+}
+
+/// A day with the time of day: `2025-08-31 14:05` or `31.08.2025 14:05`.
+pub fn moment(text: &str) -> Option<NaiveDateTime> {
+    cell::moment(text).ok()
 }
 
 /// Why an item was not checked: one of the usual reasons by its code or name, or the text itself.

@@ -7,6 +7,7 @@ mod complaint;
 mod findings;
 mod instructions;
 mod spoken;
+mod urgents;
 
 use std::cmp::Reverse;
 
@@ -21,7 +22,9 @@ use crate::i18n::{Phrase, Texts, family};
 use crate::store::StoreError;
 
 use super::Workspace;
+use super::command::Refusal;
 use super::lists::{FindingRow, InstructionRow};
+use super::urgent::UrgentRow;
 
 pub use complaint::complaint;
 pub use instructions::{SOON_DAYS, Urgency};
@@ -272,6 +275,10 @@ impl Workspace {
         today: NaiveDate,
     ) -> Result<Listing<InstructionRow>, StoreError> {
         Ok(Listing::new(self.instruction_rows_on(today)?, self.ground(today)))
+    }
+
+    pub fn urgent_listing(&self) -> Result<Listing<UrgentRow>, Refusal> {
+        Ok(Listing::new(self.urgent_rows()?, self.ground(self.today())))
     }
 
     /// What listings are judged by.

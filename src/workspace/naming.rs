@@ -14,7 +14,7 @@ use crate::domain::round::Round;
 use crate::domain::visit::{Stage, Visit};
 use crate::i18n::Phrase;
 use crate::store::StoreError;
-use crate::store::view::{InstructionView, Shared};
+use crate::store::view::{InstructionView, Shared, UrgentView};
 
 use super::Workspace;
 use super::command::{Missing, Refusal};
@@ -226,6 +226,26 @@ impl Workspace {
             view.instruction.control().is_some_and(|control| same(&control.number, name))
         })
     }
+
+    /// The urgent notice with this number or id; the mark of the laptop may be left out where that is clear.
+    pub fn urgent_named(&self, name: &str) -> Result<UrgentView, NamingError> {
+        let mut things = self.store().urgents()?;
+        things.retain(|view| view.refused.is_none());
+        let choice = Choice {
+            what: Missing::Urgent,
+            name,
+            things,
+            id: |view| view.id.to_string(),
+            label: |view| view.urgent.notice.number.clone(),
+        };
+        choice.choose(|view| is_numbered(&view.urgent.notice.number, name))
+    }
+}
+
+/// Whether the name is a number, with or without the mark of its laptop: on paper it is long.
+fn is_numbered(number: &str, name: &str) -> bool {
+    let bare = number.rsplit_once('-').map_or(number, |(bare, _)| bare);
+    same(number, name) || same(bare, name)
 }
 
 /// Every way to read `R-2025/ШМ-901/1` or `R-2025:901`: codes of both kinds may hold a slash.

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::content::Content;
 use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::filter::Fault;
-use crate::domain::id::{BodyId, FacilityId, RoundId, VisitId};
+use crate::domain::id::{BodyId, FacilityId, RoundId, UrgentId, VisitId};
 use crate::domain::recipient::Recipient;
 use crate::domain::visit::Visit;
 use crate::i18n::{Phrase, Texts};
@@ -17,7 +17,9 @@ use super::Workspace;
 use super::command::Refusal;
 use super::listing::{Listed, Listing};
 
+mod dossier;
 mod instructions;
+mod urgent;
 
 /// A paper that can be made of what was recorded.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +32,11 @@ pub struct Paper {
 }
 
 /// Every paper there is.
-pub const PAPERS: &[Paper] =
-    &[Paper { id: "instructions", is_list: true, gather: instructions::gather }];
+pub const PAPERS: &[Paper] = &[
+    Paper { id: "instructions", is_list: true, gather: instructions::gather },
+    Paper { id: "dossier", is_list: false, gather: dossier::gather },
+    Paper { id: "urgent", is_list: false, gather: urgent::gather },
+];
 
 /// The paper with this id.
 pub fn paper(id: &str) -> Option<&'static Paper> {
@@ -45,6 +50,7 @@ pub struct Scope {
     pub visit: Option<VisitId>,
     pub facility: Option<FacilityId>,
     pub body: Option<BodyId>,
+    pub urgent: Option<UrgentId>,
     /// Rows of a list to keep, in the language of filters; empty for all.
     pub filter: String,
     pub recipient: Recipient,
@@ -60,6 +66,7 @@ impl Scope {
             visit: None,
             facility: None,
             body: None,
+            urgent: None,
             filter: String::new(),
             recipient: Recipient::Commission,
             today,
@@ -89,6 +96,9 @@ pub enum PaperRefusal {
     /// It was not said what the paper is about.
     #[error("the paper needs a {}", .0.code())]
     Needs(Need),
+    /// It is for the commission's own eyes or the prosecutor's.
+    #[error("the paper does not go out to bodies")]
+    NotForBodies,
 }
 
 impl From<StoreError> for PaperRefusal {
@@ -105,6 +115,7 @@ impl PaperRefusal {
             Self::Misread { text, .. } => {
                 Phrase::new("paper-filter-misread").with("text", text.as_str())
             }
+            Self::NotForBodies => Phrase::new("paper-not-for-bodies"),
             Self::Needs(need) => {
                 Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
             }
@@ -119,6 +130,7 @@ pub enum Need {
     Visit,
     Facility,
     Body,
+    Urgent,
 }
 
 impl Need {
@@ -128,6 +140,7 @@ impl Need {
             Self::Visit => "visit",
             Self::Facility => "facility",
             Self::Body => "body",
+            Self::Urgent => "urgent",
         }
     }
 
@@ -137,6 +150,7 @@ impl Need {
             Self::Visit => "paper-needs-visit",
             Self::Facility => "paper-needs-facility",
             Self::Body => "paper-needs-body",
+            Self::Urgent => "paper-needs-urgent",
         }
     }
 }

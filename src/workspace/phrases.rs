@@ -1,11 +1,12 @@
 //! What refusals, faults and findings of the start are called, for people.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::disagreement::KeepingFault;
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::review::ReviewRefusal;
+use crate::domain::urgent::UrgentRefusal;
 use crate::domain::visit::{SigningFault, StageRefusal};
 use crate::i18n::Phrase;
 use crate::store::compare::Notice;
@@ -23,6 +24,7 @@ impl Missing {
             Self::Visit => "missing-visit",
             Self::Finding => "missing-finding",
             Self::Instruction => "missing-instruction",
+            Self::Urgent => "missing-urgent",
             Self::Checklist => "missing-checklist",
         })
     }
@@ -97,6 +99,16 @@ impl Refusal {
             Self::NoSuchResponse { kind, known } => new("refusal-no-such-response")
                 .with("kind", kind.as_str())
                 .with("known", known.as_str()),
+            Self::Urgent(refusal) => urgent_phrase(*refusal),
+            Self::NoSuchDanger { danger, known } => new("refusal-no-such-danger")
+                .with("danger", danger.as_str())
+                .with("known", known.as_str()),
+            Self::VisitElsewhere(facility) => {
+                new("refusal-visit-elsewhere").with("facility", facility.as_str())
+            }
+            Self::Ahead { at, now } => {
+                new("refusal-ahead").with("at", moment(*at)).with("now", moment(*now))
+            }
             Self::TooLarge(_) => new("refusal-too-large"),
             Self::DiskFull => new("refusal-disk-full"),
             Self::NotSaved(error) => new("refusal-not-saved").with("why", error.to_string()),
@@ -169,6 +181,33 @@ fn review_phrase(refusal: ReviewRefusal) -> Phrase {
                 .with("on", written(on));
         }
         ReviewRefusal::NoSpeaker => "refusal-review-no-speaker",
+    })
+}
+
+fn moment(at: NaiveDateTime) -> String {
+    at.format("%d.%m.%Y %H:%M").to_string()
+}
+
+fn urgent_phrase(refusal: UrgentRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        UrgentRefusal::NotAMember => "refusal-not-a-member",
+        UrgentRefusal::MayNotEnd => "refusal-urgent-may-not-end",
+        UrgentRefusal::NothingSeen => "refusal-urgent-nothing-seen",
+        UrgentRefusal::NoAddressee => "refusal-urgent-no-addressee",
+        UrgentRefusal::NobodyTold => "refusal-urgent-nobody-told",
+        UrgentRefusal::NoWay => "refusal-urgent-no-way",
+        UrgentRefusal::NobodyAnswered => "refusal-urgent-nobody-answered",
+        UrgentRefusal::NoMeasures => "refusal-urgent-no-measures",
+        UrgentRefusal::NoReason => "refusal-no-reason",
+        UrgentRefusal::NotTold => "refusal-urgent-not-told",
+        UrgentRefusal::NotAnswered => "refusal-urgent-not-answered",
+        UrgentRefusal::Closed => "refusal-urgent-closed",
+        UrgentRefusal::Withdrawn => "refusal-urgent-withdrawn",
+        UrgentRefusal::BeforeRaised { at, raised } => {
+            return Phrase::new("refusal-urgent-before-raised")
+                .with("at", moment(at))
+                .with("raised", moment(raised));
+        }
     })
 }
 

@@ -79,6 +79,14 @@ pub struct BodyDiscipline {
     pub figures: Discipline,
 }
 
+/// How many urgent notices are open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct UrgentCount {
+    pub open: usize,
+    /// The time to answer is over.
+    pub overdue: usize,
+}
+
 /// Everything at once.
 #[derive(Debug, Clone)]
 pub struct Summary {
@@ -91,6 +99,8 @@ pub struct Summary {
     /// The nearest deadline first.
     pub due_week: Vec<Pressing>,
     pub disagreements: Vec<OpenDisagreement>,
+    /// Urgent notices that are not closed yet, and those of them whose answer is late.
+    pub urgent: UrgentCount,
     /// Bodies that lead an instruction, by code.
     pub bodies: Vec<BodyDiscipline>,
 }
@@ -137,8 +147,23 @@ impl Workspace {
             overdue: reading.pressing(Urgency::Overdue, today),
             due_week: reading.pressing(Urgency::DueThisWeek, today),
             disagreements,
+            urgent: self.urgent_count(round)?,
             bodies: reading.discipline(today),
         })
+    }
+
+    /// Of one round, or of all, those raised outside of any round among them.
+    fn urgent_count(&self, round: Option<RoundId>) -> Result<UrgentCount, Refusal> {
+        let (now, mut count) = (self.now(), UrgentCount::default());
+        for view in self.store().urgents()?.into_iter().filter(|view| view.refused.is_none()) {
+            let visit = view.urgent.notice.visit.map(|visit| self.store().visit(visit));
+            let own = visit.transpose()?.flatten().map(|visit| visit.value.round);
+            if round.is_none_or(|round| own == Some(round)) {
+                count.open += usize::from(view.urgent.status().is_open());
+                count.overdue += usize::from(view.urgent.overdue(now));
+            }
+        }
+        Ok(count)
     }
 
     fn read_for_summary(&self, round: Option<RoundId>) -> Result<Reading, Refusal> {

@@ -82,6 +82,7 @@ fn home(notices: Vec<Phrase>) -> Home {
         operator: None,
         rounds: Vec::new(),
         notices,
+        urgent: 0,
         sample: true,
         read_only: true,
         today: NaiveDate::from_ymd_opt(2025, 11, 5).unwrap(),

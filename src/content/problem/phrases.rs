@@ -184,6 +184,7 @@ impl Named {
             Self::Body => "named-body",
             Self::Term => "named-term",
             Self::Response => "named-response",
+            Self::Danger => "named-danger",
             Self::Calendar => "named-calendar",
             Self::Day => "named-day",
             Self::Rules => "named-rules",

@@ -224,6 +224,7 @@ cli-arg-check-document = Document that shows it
 cli-arg-check-settle = Settle a disagreement: this grade takes the place of all others, --note is the reason
 cli-arg-good-practice = It is good practice, not a shortcoming
 cli-arg-paper = What to write
+cli-arg-of-urgent = This urgent notice
 cli-arg-of-visit = Of this visit
 cli-arg-recipient = For whom: a body gets tasks and norms only; the prosecutor everything but what was told in confidence
 cli-arg-of-round = Only of this round

@@ -87,3 +87,4 @@ value-kind-list-of-texts = a list of texts
 value-kind-table = a table
 value-kind-languages = a text by language, as key.ru = "…"
 named-response = the kind of act
+named-danger = the kind of danger

@@ -110,3 +110,5 @@ paper-needs-round = a round (--round)
 paper-needs-visit = a visit (--visit)
 paper-needs-facility = a facility (--facility)
 paper-needs-body = a body (--body)
+paper-needs-urgent = an urgent notice (--urgent)
+paper-not-for-bodies = This paper does not leave the commission and the prosecutor: choose --for commission or prosecutor.

@@ -224,6 +224,7 @@ cli-arg-check-document = Мұны растайтын құжат
 cli-arg-check-settle = Келіспеушілікті шешу: бұл баға бұрынғыларын алмастырады, --note — себебі
 cli-arg-good-practice = Бұл кемшілік емес, оң тәжірибе
 cli-arg-paper = Не жазу керек
+cli-arg-of-urgent = Осы шұғыл хабарлама
 cli-arg-of-visit = Осы барудікі
 cli-arg-recipient = Кімге: органға — тек тапсырмалар мен нормалар; прокурорға — құпия айтылғаннан басқасының бәрі
 cli-arg-of-round = Тек осы аралаудікі

@@ -84,3 +84,4 @@ value-kind-list-of-texts = мәтіндер тізімі
 value-kind-table = кесте
 value-kind-languages = тілдер бойынша мәтін, мысалы key.ru = "…"
 named-response = акт түрі
+named-danger = қауіп түрі

@@ -110,3 +110,5 @@ paper-needs-round = аралау (--round)
 paper-needs-visit = бару (--visit)
 paper-needs-facility = мекеме (--facility)
 paper-needs-body = орган (--body)
+paper-needs-urgent = шұғыл хабарлама (--urgent)
+paper-not-for-bodies = Бұл құжат комиссия мен прокуратурадан тысқа шықпайды: --for commission не prosecutor таңдаңыз.

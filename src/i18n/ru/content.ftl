@@ -88,3 +88,4 @@ value-kind-list-of-texts = список текстов
 value-kind-table = таблица
 value-kind-languages = текст по языкам, например key.ru = "…"
 named-response = вид акта
+named-danger = вид опасности

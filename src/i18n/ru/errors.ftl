@@ -110,3 +110,5 @@ paper-needs-round = объезд (--round)
 paper-needs-visit = посещение (--visit)
 paper-needs-facility = учреждение (--facility)
 paper-needs-body = орган (--body)
+paper-needs-urgent = срочное уведомление (--urgent)
+paper-not-for-bodies = Этот документ не выходит за пределы комиссии и прокуратуры: выберите --for commission или prosecutor.

@@ -18,6 +18,10 @@ pub(super) enum Question {
     Help,
     Command,
     Settings,
+    /// What danger there is.
+    Urgent,
+    /// The list of urgent notices.
+    Urgents,
     Quit,
     /// Whether to stop the work that is waited for.
     Work,

@@ -15,7 +15,7 @@ use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::notice::{Notice, Tone};
 use super::super::runtime::program::{Effect, Msg};
 use super::super::screen::settings;
-use super::super::service::{Answered, Asked, LayerId, Progress, Reply, Request};
+use super::super::service::{Answered, Asked, LayerId, Loaded, Progress, Reply, Request};
 use super::super::settings::Settings;
 use super::stack::{Asker, Question};
 use super::{App, DRAFT_DELAY, Held, PATIENCE, Work};
@@ -145,6 +145,8 @@ impl App {
                 let language = self.ctx.settings.next_language();
                 self.apply(&Settings { language, ..self.ctx.settings.clone() });
             }
+            Action::RaiseUrgent => self.raise_urgent(),
+            Action::ShowUrgent => self.show_urgents(),
             Action::Quit => self.ask_to_quit(),
             Action::Back => {
                 let key = self.ctx.key_of(Action::Quit);
@@ -155,7 +157,7 @@ impl App {
         }
     }
 
-    fn ask(&mut self, layer: impl Layer + 'static, question: Question) {
+    pub(super) fn ask(&mut self, layer: impl Layer + 'static, question: Question) {
         let id = self.stack.push(Box::new(layer), Asker::App(question));
         self.begin(id);
     }
@@ -177,7 +179,7 @@ impl App {
     }
 
     /// Carries out what a layer wants done.
-    fn take(&mut self, id: LayerId, step: Step) {
+    pub(super) fn take(&mut self, id: LayerId, step: Step) {
         let Step { turn, asks, notice } = step;
         for request in asks {
             self.request(id, request);
@@ -255,6 +257,8 @@ impl App {
                 let settings = settings::chosen(&self.ctx.settings, &values);
                 self.apply(&settings);
             }
+            (Question::Urgent, Outcome::Taken(ids)) => self.urgent_raised(&ids),
+            (Question::Urgents, _) => self.look_again(),
             (Question::Quit, Outcome::Button(_)) => self.leave(),
             (Question::Work, _) => {
                 self.work = None;
@@ -283,7 +287,7 @@ impl App {
         self.effects.push(Effect::Leave);
     }
 
-    fn request(&mut self, from: LayerId, request: Request) {
+    pub(super) fn request(&mut self, from: LayerId, request: Request) {
         match &request {
             Request::KeepDraft(draft) => {
                 self.drafts.insert(draft.form.clone(), draft.clone());
@@ -332,6 +336,7 @@ impl App {
                 let tone = if batch.refused.is_empty() { Tone::Good } else { Tone::Warning };
                 self.tell(Notice { tone, lines: batch.lines() });
             }
+            Reply::Loaded(Loaded::UrgentClock(clock)) => self.lane.take(clock, self.ctx.now),
             Reply::Done(_) | Reply::Loaded(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
@@ -386,6 +391,7 @@ impl App {
                 self.request(from, Request::KeepDraft(draft));
             }
         }
+        self.tick();
         let impatient = self.waited_for().filter(|work| work.since + PATIENCE <= now);
         if let Some(progress) = impatient.map(|work| work.progress.clone()) {
             self.ask(ProgressDialog::new(progress), Question::Work);

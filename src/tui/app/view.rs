@@ -55,7 +55,12 @@ impl App {
         let brush = &mut Brush::new(&self.ctx, buf);
         let (state, role) = self.save_state();
         let taken = brush.put_right(line, &state, role);
-        let room = Rect { width: line.width.saturating_sub(taken + 1), ..line };
+        let mut room = Rect { width: line.width.saturating_sub(taken + 1), ..line };
+        if let Some((words, role)) = self.lane.words(&self.ctx) {
+            room.width = room.width.saturating_sub(1);
+            let taken = brush.put_right(room, &words, role);
+            room.width = room.width.saturating_sub(taken + 1);
+        }
         let screens = self.stack.entries().iter().map(|entry| &entry.layer);
         let titles: Vec<_> = screens
             .filter(|layer| layer.extent() == Extent::Screen)

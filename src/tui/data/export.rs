@@ -18,6 +18,7 @@ pub(super) fn export(workspace: &Workspace, wanted: &Export) -> Result<Phrase, P
     let paper = papers::paper(wanted.paper).expect("screens name papers that exist");
     let scope = Scope {
         round: wanted.round,
+        urgent: wanted.urgent,
         filter: wanted.filter.clone(),
         ..Scope::of_all(workspace.today())
     };

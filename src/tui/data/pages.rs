@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
     Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage,
-    Loaded, Query, Registers, RoundPage, RoundSummary,
+    Loaded, Query, Registers, RoundPage, RoundSummary, UrgentList, UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -46,8 +46,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Findings => Loaded::Findings(Arc::new(workspace.finding_listing()?)),
         Query::Instructions => {
             let listing = Arc::new(workspace.instruction_listing(workspace.today())?);
-            let folder = std::env::current_dir().unwrap_or_default();
-            Loaded::Instructions(Arc::new(InstructionList { listing, folder }))
+            Loaded::Instructions(Arc::new(InstructionList { listing, folder: folder() }))
         }
         Query::Disagreements => Loaded::Disagreements(Arc::new(workspace.disagreement_rows(true)?)),
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
@@ -63,6 +62,15 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Readiness(Arc::new(workspace.readiness(round, lang)?))
         }
         Query::Comparison(asked) => Loaded::Comparison(Arc::new(comparison(workspace, asked)?)),
+        Query::Urgents => {
+            let listing = Arc::new(workspace.urgent_listing()?);
+            Loaded::Urgents(Arc::new(UrgentList { listing, folder: folder() }))
+        }
+        Query::Urgent(id) => {
+            let (row, people) = (workspace.urgent_row(id)?, workspace.people()?);
+            Loaded::Urgent(Arc::new(UrgentPage { row, people, folder: folder() }))
+        }
+        Query::UrgentClock => Loaded::UrgentClock(workspace.urgent_clock()?),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }
@@ -86,6 +94,11 @@ fn comparison(workspace: &Workspace, asked: Compared) -> Result<ComparisonPage, 
     };
     let round = asked.round.map(|round| workspace.compare_round(round, today)).transpose()?;
     Ok(ComparisonPage { back, two, round })
+}
+
+/// Where files go unless the person says otherwise.
+fn folder() -> std::path::PathBuf {
+    std::env::current_dir().unwrap_or_default()
 }
 
 fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {
@@ -121,7 +134,10 @@ fn registers(workspace: &Workspace) -> Result<Registers, Refusal> {
         rule_packs: workspace.content().rule_packs.clone(),
         round_codes: store.rounds()?.into_iter().map(|round| round.value.code).collect(),
         operator: workspace.operator(),
+        own_visits: workspace.own_visits()?,
+        dangers: workspace.content().dangers.clone(),
         today: workspace.today(),
+        now: workspace.now(),
     })
 }
 
@@ -219,6 +235,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,
         notices: notices(workspace)?,
+        urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
         read_only: workspace.is_read_only(),
         today: workspace.today(),

@@ -183,6 +183,16 @@ fn take_up(raw: &mut [(String, String)], form: &Form, field: &str, key: &str) {
     }
 }
 
+fn on_choice(form: &Form) -> bool {
+    matches!(form.focused().map(|field| &field.input), Some(Input::Choice(_)))
+}
+
+/// What a key means where there is no time: Enter in a line of text hands the form in.
+fn hastened(action: Action, form: &Form) -> Action {
+    let text = matches!(form.focused().map(|field| &field.input), Some(Input::Text(_)));
+    if action == Action::Proceed && text { Action::Submit } else { action }
+}
+
 /// Ids of what a command brought into being.
 fn created(done: &Done) -> Vec<String> {
     let id = |created: &Created| match created {
@@ -193,6 +203,7 @@ fn created(done: &Done) -> Vec<String> {
         Created::Visit(id) => id.to_string(),
         Created::Finding(id) => id.to_string(),
         Created::Instruction(id) => id.to_string(),
+        Created::Urgent(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }
@@ -241,6 +252,10 @@ impl Layer for RecordDialog {
         if self.addition().is_some() {
             hints.insert(1, Action::New);
         }
+        if self.recording.is_brisk() {
+            // Enter does not go on here.
+            hints.retain(|action| *action != Action::Proceed);
+        }
         hints
     }
 
@@ -255,6 +270,7 @@ impl Layer for RecordDialog {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        let brisk = self.recording.is_brisk();
         let Some(dialog) = self.dialog_mut() else {
             return if action == Action::Back {
                 Step::close(Outcome::Dismissed)
@@ -265,13 +281,18 @@ impl Layer for RecordDialog {
         if action == Action::New {
             return self.add();
         }
+        let action = if brisk { hastened(action, dialog.form()) } else { action };
         let step = dialog.act(action, ctx);
         self.follow(step)
     }
 
     fn typed(&mut self, text: &str, ctx: &Ctx) -> Step {
+        let brisk = self.recording.is_brisk();
         let Some(dialog) = self.dialog_mut() else { return Step::stay() };
         let step = dialog.typed(text, ctx);
+        if brisk && matches!(step.turn, Turn::Stay) && on_choice(dialog.form()) {
+            return dialog.act(Action::NextField, ctx);
+        }
         self.follow(step)
     }
 

@@ -136,6 +136,10 @@ impl HomeScreen {
         if home.read_only {
             lines.push((texts.get("home-read-only"), Role::Warn));
         }
+        if home.urgent > 0 {
+            let count = [("count", home.urgent.into())];
+            lines.push((texts.with("home-urgent", &count), Role::Danger));
+        }
         for notice in home.notices.iter().filter(|n| LASTING.contains(&n.key.as_ref())) {
             lines.push((texts.say(notice), Role::Danger));
         }
@@ -212,10 +216,15 @@ impl Layer for HomeScreen {
             Action::ShowInstructions,
             Action::ShowDisagreements,
             Action::ShowRegisters,
+            Action::RaiseUrgent,
             Action::Palette,
             Action::Quit,
         ];
         open.into_iter().chain(rest).collect()
+    }
+
+    fn urgents_changed(&mut self) -> Step {
+        self.read()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

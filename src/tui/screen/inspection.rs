@@ -40,7 +40,7 @@ use crate::i18n::{Lang, Phrase};
 
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
-use crate::tui::layer::{Layer, Outcome, Step};
+use crate::tui::layer::{Layer, Outcome, Stand, Step};
 use crate::tui::service::{Query, Reply, Request};
 use crate::tui::widget::list::List;
 use board::Board;
@@ -178,6 +178,15 @@ impl Layer for InspectionScreen {
 
     fn hints(&self) -> Vec<Action> {
         self.useful()
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        // The place measured last at this point is where they are.
+        let board = self.board.as_ref();
+        let item = board.zip(self.selected()).and_then(|(board, entry)| board.item(entry));
+        let own = board.zip(item).and_then(|(board, item)| board.own(&item.code));
+        let place = own.and_then(|answer| answer.measured.last()).map(|last| last.place.clone());
+        Some(Stand { visit: self.visit, place: place.unwrap_or_default() })
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

@@ -227,6 +227,7 @@ impl InstructionsScreen {
         Step::ask(Request::Export(Export {
             paper: "instructions",
             round: self.round,
+            urgent: None,
             filter: self.catalogue.filter_text(),
             path,
             lang,

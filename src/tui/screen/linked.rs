@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Outcome, Stand, Step};
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::widget::page::{Content, Page};
 
@@ -31,6 +31,11 @@ pub trait LinkedPage: Debug {
     fn content(&self, ctx: &Ctx, width: u16) -> Option<(Content, Vec<Self::Target>)>;
 
     fn follow(&self, target: &Self::Target, ctx: &Ctx) -> Step;
+
+    /// Where the person stands who looks at it.
+    fn stand(&self) -> Option<Stand> {
+        None
+    }
 
     /// What it has keys for beside those of every page.
     fn own_scope(&self) -> Option<Scope> {
@@ -89,6 +94,14 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     fn hints(&self) -> Vec<Action> {
         let own = self.page.own_hints();
         [&[Action::Open, Action::Down], own, &[Action::Back]].concat()
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        self.page.stand()
+    }
+
+    fn urgents_changed(&mut self) -> Step {
+        self.load()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

@@ -18,7 +18,7 @@ use crate::workspace::plan::{MemberShare, Plan, PlannedSection};
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::menu::Menu;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Outcome, Stand, Step};
 use super::super::notice::Tone;
 use super::super::service::{InspectionPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
@@ -222,6 +222,10 @@ impl Layer for PlanScreen {
 
     fn hints(&self) -> Vec<Action> {
         vec![Action::Open, Action::AssignChecklist, Action::Filter, Action::Back]
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        Some(Stand { visit: self.visit, place: String::new() })
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

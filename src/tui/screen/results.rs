@@ -14,7 +14,7 @@ use crate::workspace::results::DomainResult;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::Step;
+use super::super::layer::{Stand, Step};
 use super::super::notice::Tone;
 use super::super::recording::judgement::JudgementRecording;
 use super::super::service::{InspectionPage, Loaded, Query};
@@ -109,6 +109,10 @@ impl LinkedPage for ResultsPage {
             (Target::Item(code), _) => Step::open(InspectionScreen::at(self.visit, code.clone())),
             (Target::Judgement(_), None) => Step::stay(),
         }
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        Some(Stand { visit: self.visit, place: String::new() })
     }
 
     fn own_scope(&self) -> Option<Scope> {

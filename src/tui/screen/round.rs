@@ -19,7 +19,7 @@ use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Outcome, Stand, Step};
 use super::super::notice::Tone;
 use super::super::recording::access::{self, AccessRecording};
 use super::super::recording::refusal::RefusalRecording;
@@ -349,6 +349,11 @@ impl Layer for RoundScreen {
         }
         hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);
         hints
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        let row = self.chosen()?;
+        Some(Stand { visit: row.visit.id, place: String::new() })
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

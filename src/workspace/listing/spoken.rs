@@ -14,7 +14,7 @@ pub struct SpokenWords(HashMap<String, String>);
 impl SpokenWords {
     pub(super) fn new() -> Self {
         let mut words = HashMap::new();
-        for family in [family::SEVERITY, family::FLAG, family::STATUS] {
+        for family in [family::SEVERITY, family::FLAG, family::STATUS, family::URGENT_STATUS] {
             for code in (family.codes)() {
                 let spoken = Lang::ALL.map(|lang| Texts::load(lang).name(family, code));
                 words.insert(family.key(code), spoken.join(" "));

@@ -23,7 +23,7 @@ use super::board::Board;
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
 use crate::tui::draft::Draft;
-use crate::tui::layer::{Layer, Outcome, Step};
+use crate::tui::layer::{Layer, Outcome, Stand, Step};
 use crate::tui::notice::Tone;
 use crate::tui::service::{Query, Reply, Request};
 use crate::tui::widget::list::List;
@@ -143,6 +143,10 @@ impl Layer for PaperScreen {
         let record = (!self.typed.is_empty()).then_some(Action::RecordPaper);
         let more = [Action::EditAnswer, Action::JumpToItem, Action::ChangePaperHead, Action::Back];
         record.into_iter().chain(answers).chain(more).collect()
+    }
+
+    fn stand(&self) -> Option<Stand> {
+        Some(Stand { visit: self.visit, place: String::new() })
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

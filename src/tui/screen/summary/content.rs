@@ -47,6 +47,11 @@ pub(super) fn content(summary: &Summary, ctx: &Ctx, width: u16) -> (Content, Vec
         texts.with("summary-counts", &counts),
         if pressed { Role::Danger } else { Role::Text },
     );
+    if summary.urgent.open > 0 {
+        let counts =
+            [("open", summary.urgent.open.into()), ("overdue", summary.urgent.overdue.into())];
+        lines.content.text(texts.with("summary-urgent", &counts), Role::Danger);
+    }
     heat_map(summary, texts, &mut lines);
     pressing("summary-overdue", &summary.overdue, (texts, Role::Danger), &mut lines);
     pressing("summary-due-week", &summary.due_week, (texts, Role::Warn), &mut lines);
