@@ -52,7 +52,7 @@ impl SummaryScreen {
 impl SummaryPage {
     /// The facility that a line is about.
     fn facility_of(&self, chosen: Option<&Target>) -> Option<FacilityId> {
-        let (Some(Target::Results(visit)) | Some(Target::Item(visit, _))) = chosen else {
+        let Some(Target::Results(visit) | Target::Item(visit, _)) = chosen else {
             return None;
         };
         let facilities = &self.summary.as_ref()?.facilities;

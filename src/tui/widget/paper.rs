@@ -35,10 +35,13 @@ pub fn add(document: &Document, width: u16, look: Look<'_>, content: &mut Conten
                 links.extend(rows(table, &own, (width, look), content));
             }
             Part::List(points) => {
-                points.iter().for_each(|point| content.text(format!("– {point}"), Role::Text));
+                for point in points {
+                    content.text(format!("– {point}"), Role::Text);
+                }
             }
             Part::Beside(left, right) => {
-                [left, right].into_iter().for_each(|words| content.text(words, Role::Text));
+                content.text(left, Role::Text);
+                content.text(right, Role::Text);
             }
             Part::Chart(chart) => {
                 content.heading(chart.title());
@@ -47,7 +50,9 @@ pub fn add(document: &Document, width: u16, look: Look<'_>, content: &mut Conten
             }
             Part::Code(code) => content.fact(&code.caption, code.text()),
             Part::Signatures(all) => {
-                all.iter().for_each(|one| content.text(one.line("…"), Role::Muted));
+                for one in all {
+                    content.text(one.line("…"), Role::Muted);
+                }
             }
             Part::NewPage => {}
         }
