@@ -14,6 +14,7 @@ pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
+pub mod pdf;
 pub mod show;
 
 pub use document::{
@@ -37,6 +38,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "md", extension: "md", write: markdown::write },
     Format { id: "html", extension: "html", write: html::write },
     Format { id: "json", extension: "json", write: json::write },
+    Format { id: "pdf", extension: "pdf", write: pdf::write },
 ];
 
 /// The format with this id.

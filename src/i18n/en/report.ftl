@@ -58,3 +58,5 @@ kit-column-notes = Measurements and notes
 kit-place = Place
 kit-other-places = Other places
 kit-column-values = Numbers and units
+
+pdf-page = Page { $page } of { $pages }

@@ -58,3 +58,5 @@ kit-column-notes = Өлшемдер мен жазбалар
 kit-place = Орны
 kit-other-places = Басқа орындар
 kit-column-values = Сандар мен бірліктер
+
+pdf-page = { $page }-бет, барлығы { $pages }

@@ -58,3 +58,5 @@ kit-column-notes = Замеры и заметки
 kit-place = Место
 kit-other-places = Другие места
 kit-column-values = Числа и единицы
+
+pdf-page = Стр. { $page } из { $pages }
