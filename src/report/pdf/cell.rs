@@ -2,6 +2,7 @@
 
 use super::line::{Line, Setter, Style};
 use super::sheet::{Grey, Ink, Mark, Owner, Strip};
+use super::typeface::Weight;
 use crate::domain::text::Lang;
 use crate::report::document::{Blank, Cell};
 
@@ -59,9 +60,7 @@ pub(super) fn strips(
 ) -> Vec<Strip> {
     match cell {
         Cell::Boxes(texts) => boxes(texts, setting, setter),
-        Cell::Blanks(blanks) => {
-            blanks.iter().flat_map(|one| blank(one, setting, setter)).collect()
-        }
+        Cell::Blanks(blanks) => blanks.iter().flat_map(|one| blank(one, setting, setter)).collect(),
         Cell::Number(_) => {
             text(&cell.written(lang), Setting { align: Align::Right, ..setting }, setter)
         }
@@ -69,22 +68,28 @@ pub(super) fn strips(
     }
 }
 
-/// The width below which a word of the cell would be broken or a box lose its row.
-pub(super) fn least(cell: &Cell, style: Style, lang: Lang, setter: &mut Setter<'_>) -> f32 {
+/// The width below which a word of a cell would be broken or a box lose its row.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Least {
+    /// Of letters of size 1.
+    pub(super) letters: f32,
+    /// At any size, in points.
+    pub(super) fixed: f32,
+}
+
+pub(super) fn least(cell: &Cell, lang: Lang, setter: &mut Setter<'_>) -> Least {
     match cell {
         Cell::Boxes(texts) => {
-            let widths = texts.iter().map(|text| box_width(&setter.line(text, BOX_STYLE)) + BOX_GAP);
-            widths.sum()
+            let widths =
+                texts.iter().map(|text| box_width(&setter.line(text, BOX_STYLE)) + BOX_GAP);
+            Least { letters: 0.0, fixed: widths.sum() }
         }
         Cell::Blanks(blanks) => {
-            let labels = blanks.iter().map(|blank| {
-                let [label, unit] =
-                    [&blank.label, &blank.unit].map(|text| setter.longest(text, style));
-                label.max(unit + BLANK_WIDTH + GAP)
-            });
-            labels.fold(BLANK_WIDTH, f32::max)
+            let texts = blanks.iter().flat_map(|blank| [&blank.label, &blank.unit]);
+            let longest = texts.map(|text| setter.longest(text, Weight::Regular));
+            Least { letters: longest.fold(0.0, f32::max), fixed: BLANK_WIDTH }
         }
-        _ => setter.longest(&cell.written(lang), style),
+        _ => Least { letters: setter.longest(&cell.written(lang), Weight::Regular), fixed: 0.0 },
     }
 }
 
@@ -124,13 +129,13 @@ pub(super) fn blank(blank: &Blank, setting: Setting, setter: &mut Setter<'_>) ->
         "" => Vec::new(),
         label => text(label, left, setter),
     };
-    let label_end = strips.last().and_then(|strip| strip.marks.first()).map_or(0.0, |mark| {
-        match &mark.ink {
+    let label_end =
+        strips.last().and_then(|strip| strip.marks.first()).map_or(0.0, |mark| match &mark.ink {
             Ink::Line(line) => line.width + GAP,
             _ => 0.0,
-        }
-    });
-    let unit_width = unit.first().filter(|line| !line.words.is_empty()).map_or(0.0, |line| line.width + GAP);
+        });
+    let unit_width =
+        unit.first().filter(|line| !line.words.is_empty()).map_or(0.0, |line| line.width + GAP);
     let mut from = label_end;
     if strips.is_empty() || width - label_end - unit_width < BLANK_WIDTH {
         strips.push(Strip::default());

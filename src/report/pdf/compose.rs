@@ -10,8 +10,9 @@ use super::line::{Setter, Style};
 use super::row::{Row, Stack};
 use super::sheet::{Grey, Ink, Mark, Owner, Paper, Strip};
 use super::structure::Structure;
+use super::table;
 use crate::domain::text::Lang;
-use crate::report::document::{Blank, Document, Fact, Part, Signature};
+use crate::report::document::{Blank, Document, Fact, Orientation, Part, Signature};
 use crate::report::show::show_line;
 
 const TITLE: Style = Style::bold(14.0);
@@ -38,8 +39,8 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(document: &Document, setter: Setter<'a>) -> Self {
-        let flow = Flow::new(Paper::of(document.orientation));
+    pub(super) fn new(document: &Document, mut setter: Setter<'a>) -> Self {
+        let flow = Flow::new(paper(document, &mut setter));
         Self { setter, flow, structure: Structure::default(), lang: document.lang, level: 0 }
     }
 
@@ -139,7 +140,8 @@ impl<'a> Composer<'a> {
             };
             let value = cell::strips(&fact.value, setting, self.lang, &mut self.setter);
             let value = value.into_iter().map(left_aligned).collect();
-            let stacks = vec![Stack { x: 0.0, strips: label }, Stack { x: label_width, strips: value }];
+            let stacks =
+                vec![Stack { x: 0.0, strips: label }, Stack { x: label_width, strips: value }];
             Row { stacks, before: 2.0, ..Row::default() }.place(&mut self.flow);
         }
     }
@@ -152,10 +154,8 @@ impl<'a> Composer<'a> {
             let body = self.structure.add_to(item, Tag::LBody);
             let bullet = self.setting(TEXT, Owner::Place(label));
             let bullet = cell::text("•", bullet, &mut self.setter);
-            let setting = Setting {
-                width: self.width() - BULLET,
-                ..self.setting(TEXT, Owner::Place(body))
-            };
+            let setting =
+                Setting { width: self.width() - BULLET, ..self.setting(TEXT, Owner::Place(body)) };
             let text = cell::text(point, setting, &mut self.setter);
             let stacks = vec![Stack { x: 0.0, strips: bullet }, Stack { x: BULLET, strips: text }];
             Row { stacks, before: SPACE / 2.0, ..Row::default() }.place(&mut self.flow);
@@ -215,6 +215,17 @@ impl<'a> Composer<'a> {
         let stacks = [(0.0, who), (signed_x, signed), (name_x, name)];
         let stacks = stacks.into_iter().map(|(x, strips)| Stack { x, strips }).collect();
         Row { stacks, before: 3.0 * SPACE, ..Row::default() }.place(&mut self.flow);
+    }
+}
+
+/// The sheet lies as the paper asks, and also where a table would be too narrow for its words.
+fn paper(document: &Document, setter: &mut Setter<'_>) -> Paper {
+    let asked = Paper::of(document.orientation);
+    let is_narrow = |table| !table::can_be_set(table, asked.text_width(), document.lang, setter);
+    if document.orientation == Orientation::Portrait && document.tables().any(is_narrow) {
+        Paper::of(Orientation::Landscape)
+    } else {
+        asked
     }
 }
 

@@ -181,7 +181,10 @@ mod tests {
     fn what_is_kept_goes_to_the_page_of_what_follows() {
         let mut flow = flow();
         flow.place(band(600.0));
-        flow.keep(Band { heading: Some(Heading { level: 2, title: "Решили".into() }), ..band(20.0) });
+        flow.keep(Band {
+            heading: Some(Heading { level: 2, title: "Решили".into() }),
+            ..band(20.0)
+        });
         flow.place(band(300.0));
         let counts: Vec<usize> = flow.sheets.iter().map(|sheet| sheet.marks.len()).collect();
         assert_eq!(counts, [1, 2]);
@@ -199,7 +202,8 @@ mod tests {
         }
         flow.stop_running();
         flow.place(band(700.0));
-        let repeated = |sheet: &Sheet| sheet.marks.iter().filter(|mark| mark.owner == Owner::Repeated).count();
+        let repeated =
+            |sheet: &Sheet| sheet.marks.iter().filter(|mark| mark.owner == Owner::Repeated).count();
         let repeated: Vec<usize> = flow.sheets.iter().map(repeated).collect();
         assert_eq!(repeated, [0, 0, 1, 1, 0]);
     }

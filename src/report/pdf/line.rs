@@ -1,10 +1,11 @@
 //! Lines: a text broken where a reader expects it, as wide as there is room.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use unicode_bidi::{BidiInfo, Level};
-use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::typeface::{Typefaces, Weight};
@@ -73,10 +74,17 @@ impl<'a> Setter<'a> {
 
     /// A text from outside as lines no wider than this, and at least one.
     pub(super) fn lines(&mut self, text: &str, style: Style, width: f32) -> Vec<Line> {
-        let text: String = show(text).nfc().collect();
+        let text = composed(text);
         let mut lines = Vec::new();
         for paragraph in text.split('\n') {
-            let mut filling = Filling { style, width, done: Vec::new(), line: Vec::new(), used: 0.0, spaces: Vec::new() };
+            let mut filling = Filling {
+                style,
+                width,
+                done: Vec::new(),
+                line: Vec::new(),
+                used: 0.0,
+                spaces: Vec::new(),
+            };
             for piece in pieces(paragraph) {
                 filling.add(&piece, self);
             }
@@ -91,12 +99,11 @@ impl<'a> Setter<'a> {
         self.lines(&text, style, f32::INFINITY).pop().unwrap_or_default()
     }
 
-    /// The width below which a word of the text would be broken.
-    pub(super) fn longest(&mut self, text: &str, style: Style) -> f32 {
-        let text: String = show(text).nfc().collect();
-        let pieces = text.split('\n').flat_map(pieces);
-        let widths = pieces.filter(|piece| !piece.is_space);
-        widths.map(|piece| self.word(&piece.text, style.weight, piece.level).width * style.size).fold(0.0, f32::max)
+    /// The width below which a word of the text would be broken, for letters of size 1.
+    pub(super) fn longest(&mut self, text: &str, weight: Weight) -> f32 {
+        let text = composed(text);
+        let words = text.split('\n').flat_map(pieces).filter(|piece| !piece.is_space);
+        words.map(|piece| self.word(&piece.text, weight, piece.level).width).fold(0.0, f32::max)
     }
 
     fn word(&mut self, text: &str, weight: Weight, level: Level) -> Rc<Word> {
@@ -114,6 +121,15 @@ impl<'a> Setter<'a> {
         let word = Rc::new(Word::shape(text, weight, is_rtl, &mut self.typefaces));
         known.insert(text.to_owned(), Rc::clone(&word));
         word
+    }
+}
+
+/// The text as it may be seen, with letters and their marks as one: typefaces have those.
+fn composed(text: &str) -> Cow<'_, str> {
+    let shown = show(text);
+    match is_nfc_quick(shown.chars()) {
+        IsNormalized::Yes => shown,
+        _ => Cow::Owned(shown.nfc().collect()),
     }
 }
 
@@ -224,8 +240,10 @@ fn pieces(paragraph: &str) -> Vec<Piece> {
     let mut before = None;
     let mut letters = paragraph.char_indices().peekable();
     while let Some((at, letter)) = letters.next() {
-        let level = levels.as_ref().and_then(|levels| levels.get(at).copied()).unwrap_or(Level::ltr());
-        let is_space = is_breaking_space(letter);
+        let level =
+            levels.as_ref().and_then(|levels| levels.get(at).copied()).unwrap_or(Level::ltr());
+        let is_numbered = before.is_some_and(|(_, sign)| matches!(sign, '№' | '§'));
+        let is_space = is_breaking_space(letter) && !is_numbered;
         let joins = |last: &Piece| last.level == level && !is_space && !last.is_space;
         match pieces.last_mut() {
             Some(last) if joins(last) && !before.is_some_and(|before| ends(before, letter)) => {
@@ -264,7 +282,9 @@ mod tests {
     use super::*;
 
     fn texts(lines: &[Line]) -> Vec<String> {
-        let text = |line: &Line| line.words.iter().flat_map(|word| &word.runs).map(|run| run.text.as_str()).collect();
+        let text = |line: &Line| {
+            line.words.iter().flat_map(|word| &word.runs).map(|run| run.text.as_str()).collect()
+        };
         lines.iter().map(text).collect()
     }
 
@@ -283,7 +303,10 @@ mod tests {
 
     #[test]
     fn what_belongs_together_stays_together() {
-        assert_eq!(texts(&lines("2-ші №\u{A0}901 -5", 22.0)), ["2-ші ", "№\u{A0}901 ", "-5"]);
+        assert_eq!(
+            texts(&lines("2-ші №\u{A0}901 № 5 -555", 28.0)),
+            ["2-ші ", "№\u{A0}901 ", "№ 5 ", "-555"]
+        );
     }
 
     #[test]

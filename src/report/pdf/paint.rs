@@ -198,10 +198,8 @@ fn nodes(anchors: &[Anchor]) -> Vec<OutlineNode> {
         let level = first.heading.level;
         let within = after.iter().take_while(|anchor| anchor.heading.level > level).count();
         let (children, others) = after.split_at(within);
-        let place = krilla::destination::XyzDestination::new(
-            first.sheet,
-            Point::from_xy(LEFT, first.y),
-        );
+        let place =
+            krilla::destination::XyzDestination::new(first.sheet, Point::from_xy(LEFT, first.y));
         let mut node = OutlineNode::new(first.heading.title.clone(), place);
         for child in nodes_within(children) {
             node.push_child(child);

@@ -129,7 +129,8 @@ mod tests {
             let ink = Ink::Block { width: 1.0, height, shade: Grey::BLACK };
             Strip { height, marks: vec![Mark::new(0.0, 0.0, ink, Owner::Repeated)] }
         };
-        let stack = |(height, count): &(f32, usize)| Stack { x: 0.0, strips: vec![strip(*height); *count] };
+        let stack =
+            |(height, count): &(f32, usize)| Stack { x: 0.0, strips: vec![strip(*height); *count] };
         Row { stacks: heights.iter().map(stack).collect(), ..Row::default() }
     }
 

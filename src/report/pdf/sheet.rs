@@ -46,14 +46,31 @@ pub(super) enum Ink {
     /// Letters on a baseline.
     Line(Line),
     /// Filled.
-    Block { width: f32, height: f32, shade: Grey },
+    Block {
+        width: f32,
+        height: f32,
+        shade: Grey,
+    },
     /// Only its border.
-    Frame { width: f32, height: f32 },
-    Rule { dx: f32, dy: f32, shade: Grey },
+    Frame {
+        width: f32,
+        height: f32,
+    },
+    Rule {
+        dx: f32,
+        dy: f32,
+        shade: Grey,
+    },
     /// The borders of a row of cells; the numbers say where its upright lines stand.
-    Grid { uprights: Vec<f32>, height: f32 },
+    Grid {
+        uprights: Vec<f32>,
+        height: f32,
+    },
     /// Squares, drawn where true.
-    Squares { rows: Vec<Vec<bool>>, side: f32 },
+    Squares {
+        rows: Vec<Vec<bool>>,
+        side: f32,
+    },
 }
 
 /// From black (0) to white (255).

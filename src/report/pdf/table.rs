@@ -3,14 +3,15 @@
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use super::cell::{self, Align, Setting};
-use super::column;
+use super::column::{self, Wish};
 use super::compose::Composer;
 use super::line::{Setter, Style};
 use super::row::{Borders, Row, Stack};
 use super::sheet::Owner;
 use super::structure::Place;
+use super::typeface::Weight;
 use crate::domain::text::Lang;
-use crate::report::document::Table;
+use crate::report::document::{Cell, Column, Table};
 
 const PADDING: f32 = 3.0;
 /// Tried one after the other until no word has to be broken.
@@ -80,24 +81,18 @@ const SPACE: f32 = 6.0;
 
 impl Layout {
     fn of(table: &Table, room: f32, lang: Lang, setter: &mut Setter<'_>) -> Self {
-        let mut tried = SIZES.iter().map(|size| (*size, Self::least(table, *size, lang, setter)));
-        let fits = |(_, least): &(f32, Vec<f32>)| least.iter().sum::<f32>() <= room;
-        let mut last = None;
-        let (size, least) = loop {
-            match tried.next() {
-                Some(of_size) if fits(&of_size) => break of_size,
-                Some(of_size) => last = Some(of_size),
-                None => break last.unwrap_or_default(),
-            }
+        let needs = needs(table, lang, setter);
+        let [.., smallest] = SIZES;
+        let size = SIZES.into_iter().find(|size| fits(&needs, *size, room)).unwrap_or(smallest);
+        let cap = (room * LONGEST_WORD).max(room / count(table)).max(NARROWEST);
+        let wish = |(column, need): (&Column, &Need)| {
+            let least = need.width(size).clamp(NARROWEST, cap);
+            let firm =
+                if need.is_firm && need.cells > 0.0 { need.of_cells(size).min(least) } else { 0.0 };
+            Wish { weight: column.weight, least, firm }
         };
-        let cap = (room * LONGEST_WORD).max(room / count(table));
-        let columns: Vec<(u16, f32)> = table
-            .columns()
-            .iter()
-            .zip(least)
-            .map(|(column, least)| (column.weight, least.clamp(NARROWEST, cap.max(NARROWEST))))
-            .collect();
-        Self::with(&column::widths(&columns, room), size)
+        let wishes: Vec<Wish> = table.columns().iter().zip(&needs).map(wish).collect();
+        Self::with(&column::widths(&wishes, room), size)
     }
 
     fn with(widths: &[f32], size: f32) -> Self {
@@ -113,26 +108,73 @@ impl Layout {
         Self { columns, borders, size }
     }
 
-    /// The width that each column needs lest a word be broken.
-    fn least(table: &Table, size: f32, lang: Lang, setter: &mut Setter<'_>) -> Vec<f32> {
-        let titles = table.columns().iter();
-        let mut least: Vec<f32> =
-            titles.map(|column| setter.longest(&column.title, Style::bold(size))).collect();
-        for row in table.rows() {
-            for (least, cell) in least.iter_mut().zip(row) {
-                *least = least.max(cell::least(cell, Style::regular(size), lang, setter));
-            }
-        }
-        least.into_iter().map(|width| width + 2.0 * PADDING + 0.1).collect()
-    }
-
     fn row(&self, stacks: Vec<Stack>, is_shaded: bool) -> Row {
         let borders = Borders { uprights: self.borders.clone(), is_shaded };
         Row { stacks, borders: Some(borders), padding: PADDING, before: 0.0 }
     }
 }
 
+/// What a column needs lest a word be broken, for letters of size 1.
+#[derive(Debug, Clone, Copy)]
+struct Need {
+    title: f32,
+    cells: f32,
+    /// What boxes and lines to write on take at any size, in points.
+    fixed: f32,
+    /// Dates and numbers only.
+    is_firm: bool,
+}
+
+impl Need {
+    fn width(&self, size: f32) -> f32 {
+        self.of_cells(size).max(around(self.title * size))
+    }
+
+    fn of_cells(&self, size: f32) -> f32 {
+        around((self.cells * size).max(self.fixed))
+    }
+}
+
+fn around(width: f32) -> f32 {
+    const ROUNDING: f32 = 0.1;
+    width + 2.0 * PADDING + ROUNDING
+}
+
+fn needs(table: &Table, lang: Lang, setter: &mut Setter<'_>) -> Vec<Need> {
+    let mut needs = Vec::with_capacity(table.columns().len());
+    for (at, column) in table.columns().iter().enumerate() {
+        let mut need = Need {
+            title: setter.longest(&column.title, Weight::Bold),
+            cells: 0.0,
+            fixed: 0.0,
+            is_firm: true,
+        };
+        for cell in table.rows().iter().filter_map(|row| row.get(at)) {
+            let least = cell::least(cell, lang, setter);
+            need.cells = need.cells.max(least.letters);
+            need.fixed = need.fixed.max(least.fixed);
+            need.is_firm &= is_firm(cell);
+        }
+        needs.push(need);
+    }
+    needs
+}
+
+/// Whether half a value would be read as another value.
+fn is_firm(cell: &Cell) -> bool {
+    matches!(cell, Cell::Empty | Cell::Date(_) | Cell::Number(_) | Cell::Flag(_))
+}
+
+fn fits(needs: &[Need], size: f32, room: f32) -> bool {
+    needs.iter().map(|need| need.width(size)).sum::<f32>() <= room
+}
+
+/// Whether the table can be set this wide without breaking a word.
+pub(super) fn can_be_set(table: &Table, room: f32, lang: Lang, setter: &mut Setter<'_>) -> bool {
+    let [.., smallest] = SIZES;
+    fits(&needs(table, lang, setter), smallest, room)
+}
+
 fn count(table: &Table) -> f32 {
     f32::from(u16::try_from(table.columns().len()).unwrap_or(u16::MAX))
 }
-
