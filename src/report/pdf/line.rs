@@ -238,8 +238,7 @@ fn pieces(paragraph: &str) -> Vec<Piece> {
     let levels = levels(paragraph);
     let mut pieces: Vec<Piece> = Vec::new();
     let mut before = None;
-    let mut letters = paragraph.char_indices().peekable();
-    while let Some((at, letter)) = letters.next() {
+    for (at, letter) in paragraph.char_indices() {
         let level =
             levels.as_ref().and_then(|levels| levels.get(at).copied()).unwrap_or(Level::ltr());
         let is_numbered = before.is_some_and(|(_, sign)| matches!(sign, '№' | '§'));

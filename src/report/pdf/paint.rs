@@ -47,7 +47,9 @@ impl Painter<'_, '_> {
                 Owner::Ornament => artifact(ArtifactType::Layout),
                 Owner::Repeated => artifact(ArtifactType::PaginationOther),
             });
-            marks.iter().for_each(|mark| self.mark(mark));
+            for mark in marks {
+                self.mark(mark);
+            }
             self.surface.end_tagged();
             if let Owner::Place(place) = first.owner {
                 structure.own(place, drawn);

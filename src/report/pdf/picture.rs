@@ -50,8 +50,8 @@ impl Composer<'_> {
         let figure = Tag::Figure(Some(alt(&format!("{}: {}", code.caption, code.text()))));
         let figure = Owner::Place(self.structure.add(figure));
         let text = Owner::Place(self.structure.add(Tag::P));
-        let size = f32::from(u16::try_from(code.rows().len()).unwrap_or(u16::MAX));
-        let side = CODE_SIZE / (size + 2.0 * f32::from(QUIET));
+        let across = f32::from(u16::try_from(code.rows().len()).unwrap_or(u16::MAX));
+        let side = CODE_SIZE / (across + 2.0 * f32::from(QUIET));
         let quiet = f32::from(QUIET) * side;
         let squares = Ink::Squares { rows: code.rows().to_vec(), side };
         let squares = Mark::new(quiet, quiet, squares, figure);

@@ -1,7 +1,7 @@
 //! The typefaces of a page, whole in the program: what a paper looks like depends on no machine.
 //!
 //! Liberation Serif has the widths of the letters that official papers are written in, and every letter of
-//! Kazakh. What it lacks is looked for in DejaVu Sans; what both lack is drawn as an empty square.
+//! Kazakh. What it lacks is looked for in `DejaVu` Sans; what both lack is drawn as an empty square.
 
 use harfrust::{
     Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan, Shaper, ShaperData,
