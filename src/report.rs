@@ -16,6 +16,7 @@ pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
+pub mod pdf;
 pub mod readiness;
 pub mod show;
 pub mod text_table;
@@ -43,6 +44,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "html", extension: "html", write: html::write },
     Format { id: "ics", extension: "ics", write: ics::write },
     Format { id: "json", extension: "json", write: json::write },
+    Format { id: "pdf", extension: "pdf", write: pdf::write },
 ];
 
 /// What the name of a file may end in: `csv, docx, md`.

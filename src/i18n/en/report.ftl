@@ -155,3 +155,4 @@ ready-do-ledger = run "tekseru verify" and do not leave before it is clear
 ready-do-checklist = run "tekseru checklist lint" and correct the file
 ready-do-language = switch the language, or take the paper kit in another one
 ready-do-battery = charge it, and take the power supply along
+pdf-page = Page { $page } of { $pages }

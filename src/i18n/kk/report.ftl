@@ -155,3 +155,4 @@ ready-do-ledger = «tekseru verify» орындаңыз, анықталғанш�
 ready-do-checklist = «tekseru checklist lint» орындап, файлды түзетіңіз
 ready-do-language = тілді ауыстырыңыз немесе басқа тілдегі басылған жинақты алыңыз
 ready-do-battery = зарядтап, қуат блогын алыңыз
+pdf-page = { $page }-бет, барлығы { $pages }

@@ -155,3 +155,4 @@ ready-do-ledger = выполните «tekseru verify» и не выезжайт
 ready-do-checklist = выполните «tekseru checklist lint» и исправьте файл
 ready-do-language = смените язык или возьмите печатный комплект на другом языке
 ready-do-battery = зарядите и возьмите блок питания
+pdf-page = Стр. { $page } из { $pages }
