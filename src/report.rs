@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod drawing;
 pub mod figures;
 pub mod html;
@@ -36,6 +37,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "csv", extension: "csv", write: csv::write },
     Format { id: "md", extension: "md", write: markdown::write },
     Format { id: "html", extension: "html", write: html::write },
+    Format { id: "docx", extension: "docx", write: docx::write },
     Format { id: "json", extension: "json", write: json::write },
 ];
 

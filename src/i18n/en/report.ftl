@@ -1,5 +1,7 @@
 # The words of the documents.
 
+page-of-pages = Page { $page } of { $pages }
+
 instruction-list-title = Instruction list
 instruction-list-for = For
 instruction-list-round = Round

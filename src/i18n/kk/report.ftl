@@ -1,5 +1,7 @@
 # Құжаттардың сөздері.
 
+page-of-pages = { $pages } беттің { $page }-беті
+
 instruction-list-title = Тапсырмалар тізбесі
 instruction-list-for = Кімге
 instruction-list-round = Аралау

@@ -1,5 +1,7 @@
 # Слова документов.
 
+page-of-pages = Стр. { $page } из { $pages }
+
 instruction-list-title = Перечень поручений
 instruction-list-for = Кому
 instruction-list-round = Объезд
