@@ -209,3 +209,6 @@ fn settings(document: &Document) -> String {
          <w:listSeparator w:val=\";\"/></w:settings>"
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -66,10 +66,14 @@ fn sample() -> Document {
     ])
 }
 
-fn written(format: &str, document: &Document) -> String {
+fn bytes(format: &str, document: &Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     (super::format(format).unwrap().write)(document, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
+}
+
+fn written(format: &str, document: &Document) -> String {
+    String::from_utf8(bytes(format, document)).unwrap()
 }
 
 #[test]
@@ -221,7 +225,8 @@ fn no_format_lets_a_hidden_character_through() {
         .note(hostile)
         .table(table);
     for format in FORMATS {
-        let text = written(format.id, &document);
+        // What is packed is looked into by the tests of its own format.
+        let Ok(text) = String::from_utf8(bytes(format.id, &document)) else { continue };
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let hidden = text
             .chars()
@@ -235,7 +240,7 @@ fn no_format_lets_a_hidden_character_through() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     for format in FORMATS {
-        assert_eq!(written(format.id, &sample()), written(format.id, &sample()));
+        assert_eq!(bytes(format.id, &sample()), bytes(format.id, &sample()), "{}", format.id);
     }
 }
 

@@ -11,7 +11,7 @@ use super::sheet::{Room, TWIPS_PER_POINT};
 use super::style::XML;
 use super::text::{escaped, tag};
 use crate::domain::text::Lang;
-use crate::report::document::{Chart, ChartKind};
+use crate::report::document::{Cell, Chart, ChartKind};
 use crate::report::drawing::Shade;
 use crate::report::show::show_line;
 
@@ -42,7 +42,7 @@ pub(super) fn pictures(chart: &Chart, room: Room, lang: Lang) -> Vec<(String, (i
         ChartKind::Lines => chart.points().len().max(1),
     };
     let width = i64::from(room.width / TWIPS_PER_POINT) * POINT;
-    let drawn = chart.points().chunks(at_once).map(|points| {
+    let drawn = chart.points().chunks(evenly(chart.points().len(), at_once)).map(|points| {
         let height = match chart.kind() {
             ChartKind::Bars => AROUND + points.len() * (series * BAR + BAR / 2),
             ChartKind::Lines => LINES,
@@ -51,6 +51,11 @@ pub(super) fn pictures(chart: &Chart, room: Room, lang: Lang) -> Vec<(String, (i
         (xml(chart, points, largest, lang), (width, height))
     });
     drawn.collect()
+}
+
+/// How many of all go into each of as few pictures as may be, so that no picture is left with a rest.
+fn evenly(all: usize, at_once: usize) -> usize {
+    all.div_ceil(all.div_ceil(at_once).max(1)).max(1)
 }
 
 /// What stands in the frame of a drawing.
@@ -66,7 +71,7 @@ pub(super) fn frame(relation: &str) -> String {
 
 fn xml(chart: &Chart, points: &[Point], largest: Decimal, lang: Lang) -> String {
     let names = chart.series().iter().enumerate();
-    let series: String = names.map(|(at, name)| one(chart.kind(), at, name, points)).collect();
+    let series: String = names.map(|(at, name)| one(chart.kind(), (at, name), points, lang)).collect();
     let plot = match chart.kind() {
         ChartKind::Bars => format!(
             "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
@@ -98,7 +103,7 @@ fn xml(chart: &Chart, points: &[Point], largest: Decimal, lang: Lang) -> String 
 }
 
 /// One series with its figures.
-fn one(kind: ChartKind, at: usize, name: &str, points: &[Point]) -> String {
+fn one(kind: ChartKind, (at, name): (usize, &str), points: &[Point], lang: Lang) -> String {
     let grey = u16::from(SHADES[at % SHADES.len()].lightness()) * 255 / 100;
     let grey = format!("<a:solidFill><a:srgbClr val=\"{grey:02X}{grey:02X}{grey:02X}\"/></a:solidFill>");
     let black = "<a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>";
@@ -118,14 +123,44 @@ fn one(kind: ChartKind, at: usize, name: &str, points: &[Point]) -> String {
             "t",
         ),
     };
+    let shown = shown(place);
+    let written = written(at, points, &shown, lang);
     let smooth = if kind == ChartKind::Lines { "<c:smooth val=\"0\"/>" } else { "" };
     format!(
-        "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:v>{name}</c:v></c:tx>{look}{sign}<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
-         <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/>\
-         <c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>\
-         <c:showBubbleSize val=\"0\"/></c:dLbls>{figures}{smooth}</c:ser>",
+        "<c:ser><c:idx val=\"{at}\"/><c:order val=\"{at}\"/><c:tx><c:v>{name}</c:v></c:tx>{look}{sign}<c:dLbls>{written}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
+         {shown}</c:dLbls>{figures}{smooth}</c:ser>",
         figures = figures(at, points),
     )
+}
+
+/// What stands beside a bar or point: its figure alone.
+fn shown(place: &str) -> String {
+    format!(
+        "<c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/>\
+         <c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>\
+         <c:showBubbleSize val=\"0\"/>"
+    )
+}
+
+/// Figures with a fraction are written out: Word would write them as the reader's machine does, and
+/// the paper says them as people of its language do.
+fn written(series: usize, points: &[Point], shown: &str, lang: Lang) -> String {
+    let known = points.iter().enumerate();
+    let known = known.filter_map(|(at, (_, figures))| Some((at, told(*figures.get(series)?)?)));
+    let with_fraction = known.filter(|(_, figure)| !figure.is_integer());
+    let label = |(at, figure): (usize, Decimal)| {
+        let text = escaped(&Cell::Number(figure).written(lang));
+        format!(
+            "<c:dLbl><c:idx val=\"{at}\"/><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:t>{text}</a:t></a:r>\
+             </a:p></c:rich></c:tx>{shown}</c:dLbl>"
+        )
+    };
+    with_fraction.map(label).collect()
+}
+
+/// A figure as it is told in a chart.
+fn told(figure: Option<Decimal>) -> Option<Decimal> {
+    figure.map(|figure| figure.round_dp(1).normalize())
 }
 
 fn figures(series: usize, points: &[Point]) -> String {
@@ -141,8 +176,7 @@ fn figures(series: usize, points: &[Point]) -> String {
     );
     for (at, (_, figures)) in points.iter().enumerate() {
         // What is not known is no point: a gap in a line, no bar.
-        if let Some(figure) = figures.get(series).copied().flatten() {
-            let figure = figure.round_dp(1).normalize();
+        if let Some(figure) = told(figures.get(series).copied().flatten()) {
             let _ = write!(xml, "<c:pt idx=\"{at}\"><c:v>{figure}</c:v></c:pt>");
         }
     }

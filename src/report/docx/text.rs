@@ -108,7 +108,8 @@ mod tests {
                     Err(fault) => prop_assert!(false, "{fault}: {xml}"),
                 }
             }
-            prop_assert!(!xml.contains(['\u{1B}', '\u{FFFE}', '\u{0}']));
+            let refused = xml.contains(['\u{1B}', '\u{FFFE}', '\u{0}']);
+            prop_assert!(!refused, "{}", xml);
         }
     }
 }
