@@ -22,6 +22,7 @@ mod picture;
 mod sheet;
 mod style;
 mod table;
+pub mod template;
 mod text;
 
 /// Relations and their types all begin with this.

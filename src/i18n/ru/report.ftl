@@ -60,3 +60,14 @@ kit-column-notes = Замеры и заметки
 kit-place = Место
 kit-other-places = Другие места
 kit-column-values = Числа и единицы
+
+template-not-word = Файл шаблона — не документ Word (.docx).
+template-too-large = Шаблон слишком велик: в распакованном виде больше { $limit } МБ.
+template-macros = В шаблоне есть макросы. Сохраните его как .docx без макросов.
+template-damaged = Шаблон повреждён: часть { $part } не читается.
+template-no-placeholder = В шаблоне нет ни одной метки. Поставьте отдельным абзацем { $body } там, где должен быть документ.
+template-unfinished = Шаблон, часть { $part }: метка { $placeholder } не закрыта в своём абзаце.
+template-unknown = Шаблон, часть { $part }: в документе нет того, что называет метка { $placeholder }.
+template-not-alone = Шаблон, часть { $part }: метка { $placeholder } стоит не на своём месте: body — отдельный абзац вне таблицы, tr — внутри строки таблицы.
+template-faulty = Шаблон, часть { $part }: метка { $placeholder } написана с ошибкой.
+template-endless = Шаблон, часть { $part }: метки дают слишком большой документ или не кончаются.

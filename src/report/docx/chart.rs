@@ -71,7 +71,8 @@ pub(super) fn frame(relation: &str) -> String {
 
 fn xml(chart: &Chart, points: &[Point], largest: Decimal, lang: Lang) -> String {
     let names = chart.series().iter().enumerate();
-    let series: String = names.map(|(at, name)| one(chart.kind(), (at, name), points, lang)).collect();
+    let series: String =
+        names.map(|(at, name)| one(chart.kind(), (at, name), points, lang)).collect();
     let plot = match chart.kind() {
         ChartKind::Bars => format!(
             "<c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"clustered\"/>\
@@ -105,12 +106,15 @@ fn xml(chart: &Chart, points: &[Point], largest: Decimal, lang: Lang) -> String 
 /// One series with its figures.
 fn one(kind: ChartKind, (at, name): (usize, &str), points: &[Point], lang: Lang) -> String {
     let grey = u16::from(SHADES[at % SHADES.len()].lightness()) * 255 / 100;
-    let grey = format!("<a:solidFill><a:srgbClr val=\"{grey:02X}{grey:02X}{grey:02X}\"/></a:solidFill>");
+    let grey =
+        format!("<a:solidFill><a:srgbClr val=\"{grey:02X}{grey:02X}{grey:02X}\"/></a:solidFill>");
     let black = "<a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>";
     let name = escaped(&show_line(name));
     let (look, sign, place) = match kind {
         ChartKind::Bars => (
-            format!("<c:spPr>{grey}<a:ln w=\"6350\">{black}</a:ln></c:spPr><c:invertIfNegative val=\"0\"/>"),
+            format!(
+                "<c:spPr>{grey}<a:ln w=\"6350\">{black}</a:ln></c:spPr><c:invertIfNegative val=\"0\"/>"
+            ),
             String::new(),
             "outEnd",
         ),

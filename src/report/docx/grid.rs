@@ -50,7 +50,12 @@ impl Letters {
 
 impl Grid {
     /// Columns by their weights, but none narrower than its longest word as long as there is room.
-    pub(super) fn of(table: &Table, columns: std::ops::Range<usize>, room: Room, lang: Lang) -> Self {
+    pub(super) fn of(
+        table: &Table,
+        columns: std::ops::Range<usize>,
+        room: Room,
+        lang: Lang,
+    ) -> Self {
         let letters = Letters::of(columns.len());
         let all = table.columns().iter().enumerate();
         let own = all.filter(|(at, _)| columns.contains(at));

@@ -29,7 +29,8 @@ pub(super) struct Style {
     /// The name by which Word knows its built-in styles in every language.
     pub(super) name: &'static str,
     id: &'static str,
-    /// Properties of the paragraph and of its runs, in the order of the schema.
+    /// Properties of the paragraph and of its runs, in the order of the schema. What matters is said
+    /// even where it is usual: the plain style of a template may be indented or widely spaced.
     look: &'static str,
 }
 
@@ -39,7 +40,8 @@ const STYLES: [Style; 13] = [
         role: Role::Title,
         name: "Title",
         id: "Title",
-        look: "<w:pPr><w:keepNext/><w:spacing w:after=\"160\"/><w:jc w:val=\"center\"/></w:pPr>\
+        look: "<w:pPr><w:keepNext/><w:spacing w:after=\"160\"/>\
+            <w:ind w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr>\
             <w:rPr><w:b/><w:bCs/><w:sz w:val=\"30\"/><w:szCs w:val=\"30\"/></w:rPr>",
     },
     Style {
@@ -47,6 +49,7 @@ const STYLES: [Style; 13] = [
         name: "heading 1",
         id: "Heading1",
         look: "<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before=\"280\" w:after=\"100\"/>\
+            <w:ind w:firstLine=\"0\"/>\
             <w:outlineLvl w:val=\"0\"/></w:pPr>\
             <w:rPr><w:b/><w:bCs/><w:sz w:val=\"27\"/><w:szCs w:val=\"27\"/></w:rPr>",
     },
@@ -55,6 +58,7 @@ const STYLES: [Style; 13] = [
         name: "heading 2",
         id: "Heading2",
         look: "<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before=\"200\" w:after=\"80\"/>\
+            <w:ind w:firstLine=\"0\"/>\
             <w:outlineLvl w:val=\"1\"/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr>",
     },
     Style {
@@ -74,7 +78,7 @@ const STYLES: [Style; 13] = [
         role: Role::Caption,
         name: "caption",
         id: "Caption",
-        look: "<w:pPr><w:keepNext/><w:spacing w:before=\"160\" w:after=\"80\"/></w:pPr>\
+        look: "<w:pPr><w:keepNext/><w:spacing w:before=\"160\" w:after=\"80\"/><w:ind w:firstLine=\"0\"/></w:pPr>\
             <w:rPr><w:b/><w:bCs/><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/></w:rPr>",
     },
     Style {
@@ -83,39 +87,46 @@ const STYLES: [Style; 13] = [
         id: "TekseruNote",
         look: "<w:pPr><w:keepLines/><w:pBdr>\
             <w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"808080\"/></w:pBdr>\
-            <w:spacing w:before=\"120\" w:after=\"120\"/><w:ind w:left=\"227\"/></w:pPr>\
+            <w:spacing w:before=\"120\" w:after=\"120\"/><w:ind w:left=\"227\" w:firstLine=\"0\"/></w:pPr>\
             <w:rPr><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/></w:rPr>",
     },
     Style {
         role: Role::Cell,
         name: "Tekseru Cell",
         id: "TekseruCell",
-        look: "<w:rPr><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr>",
+        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
+            <w:rPr><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr>",
     },
     Style {
         role: Role::SmallCell,
         name: "Tekseru Small Cell",
         id: "TekseruSmallCell",
-        look: "<w:rPr><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/></w:rPr>",
+        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
+            <w:rPr><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/></w:rPr>",
     },
     Style {
         role: Role::TinyCell,
         name: "Tekseru Tiny Cell",
         id: "TekseruTinyCell",
-        look: "<w:rPr><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/></w:rPr>",
+        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
+            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
+            <w:rPr><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/></w:rPr>",
     },
     Style {
         role: Role::Gap,
         name: "Tekseru Gap",
         id: "TekseruGap",
-        look: "<w:pPr><w:spacing w:line=\"100\" w:lineRule=\"exact\"/></w:pPr>\
+        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"100\" w:lineRule=\"exact\"/>\
+            <w:ind w:left=\"0\" w:firstLine=\"0\"/></w:pPr>\
             <w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>",
     },
     Style {
         role: Role::Footer,
         name: "footer",
         id: "Footer",
-        look: "<w:pPr><w:jc w:val=\"center\"/></w:pPr>\
+        look: "<w:pPr><w:ind w:firstLine=\"0\"/><w:jc w:val=\"center\"/></w:pPr>\
             <w:rPr><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/></w:rPr>",
     },
 ];
@@ -136,13 +147,52 @@ impl Styles {
         Self { ids: STYLES.iter().map(|style| (style.role, style.id.to_owned())).collect() }
     }
 
+    /// As beside the styles of a template: one it has by name is taken, the others come with their
+    /// definitions.
+    pub(super) fn beside(known: &[Known]) -> (Self, String) {
+        let paragraphs = || known.iter().filter(|style| style.is_paragraph);
+        let default = paragraphs().find(|style| style.is_default);
+        let normal = default.map_or("Normal", |style| style.id.as_str());
+        let (mut ids, mut added) = (Vec::new(), String::new());
+        for style in &STYLES {
+            let is_same = |own: &&Known| own.name.eq_ignore_ascii_case(style.name);
+            let own = match style.role {
+                Role::Normal => default,
+                _ => paragraphs().find(is_same),
+            };
+            let id = own.map_or_else(|| style.free_id(known), |own| own.id.clone());
+            if own.is_none() {
+                added.push_str(&style.definition(&id, normal));
+            }
+            ids.push((style.role, id));
+        }
+        (Self { ids }, added)
+    }
+
     pub(super) fn id(&self, role: Role) -> &str {
         let known = self.ids.iter().find(|(of, _)| *of == role);
         known.map_or("Normal", |(_, id)| id)
     }
 }
 
+/// A style of a template.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) is_paragraph: bool,
+    pub(super) is_default: bool,
+}
+
 impl Style {
+    /// Its id, or another where something else has it.
+    fn free_id(&self, known: &[Known]) -> String {
+        let is_taken = |id: &str| known.iter().any(|style| style.id == id);
+        let more = (2..).map(|number| format!("{}{number}", self.id));
+        let mut all = std::iter::once(self.id.to_owned()).chain(more);
+        all.find(|id| !is_taken(id)).unwrap_or_default()
+    }
+
     /// Its definition under an id, based on the plain style of the document.
     fn definition(&self, id: &str, normal: &str) -> String {
         let name = self.name;

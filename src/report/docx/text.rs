@@ -18,7 +18,12 @@ pub(super) fn escaped(text: &str) -> String {
             '>' => plain.push_str("&gt;"),
             '"' => plain.push_str("&quot;"),
             // No XML may hold these, not even escaped.
-            '\u{0}'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {
+            '\u{0}'..='\u{8}'
+            | '\u{B}'
+            | '\u{C}'
+            | '\u{E}'..='\u{1F}'
+            | '\u{FFFE}'
+            | '\u{FFFF}' => {
                 plain.push(char::REPLACEMENT_CHARACTER);
             }
             other => plain.push(other),
