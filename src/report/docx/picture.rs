@@ -75,7 +75,8 @@ mod tests {
         let mut dots = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut dots).unwrap();
         let squares = code.rows().len() + 2 * QUIET;
-        assert_eq!((info.width, info.bit_depth), ((squares * DOTS) as u32, png::BitDepth::One));
+        assert_eq!(usize::try_from(info.width), Ok(squares * DOTS));
+        assert_eq!(info.bit_depth, png::BitDepth::One);
         for (y, line) in dots.chunks(squares).enumerate() {
             for (x, byte) in line.iter().enumerate() {
                 let at = |place: usize| place.checked_sub(QUIET);

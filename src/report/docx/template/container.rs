@@ -66,8 +66,8 @@ impl Container {
         let template_type = MAIN_TYPE.replace("document.main", "template.main");
         let types = self.text(TYPES)?.replace(&template_type, MAIN_TYPE);
         self.set(TYPES, types.into_bytes());
-        let typed = self.of_types(&[MAIN_TYPE])?;
-        typed.into_iter().next().ok_or(TemplateError::NotWord)
+        let mains = self.of_types(&[MAIN_TYPE])?;
+        mains.into_iter().next().ok_or(TemplateError::NotWord)
     }
 
     /// The main part and whatever else of the document is made of paragraphs.

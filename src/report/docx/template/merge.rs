@@ -20,10 +20,10 @@ pub(super) fn room(main: &str, orientation: Orientation) -> Room {
     let last = |name: &str| elements("", main, name).ok().and_then(|mut all| all.pop());
     let side = |of: &BTreeMap<String, String>, name: &str| of.get(name)?.parse::<u32>().ok();
     let measured = || {
-        let (size, margins) = (last("w:pgSz")?, last("w:pgMar")?);
+        let (sheet, margins) = (last("w:pgSz")?, last("w:pgMar")?);
         let inner = |of: &str, from: &str, to: &str| {
             let margins = side(&margins, from)?.checked_add(side(&margins, to)?)?;
-            side(&size, of)?.checked_sub(margins).filter(|left| (2_000..40_000).contains(left))
+            side(&sheet, of)?.checked_sub(margins).filter(|left| (2_000..40_000).contains(left))
         };
         let width = inner("w:w", "w:left", "w:right")?;
         Some(Room { width, height: inner("w:h", "w:top", "w:bottom")? })

@@ -12,7 +12,7 @@ use super::TemplateError;
 use crate::report::docx::text::escaped;
 
 /// A part as the engine reads it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Source {
     pub(super) text: String,
     pub(super) tags: Vec<Tag>,
@@ -216,7 +216,7 @@ fn joined(
         );
         let length = length.map_or(rest.len(), |length| length + 4);
         let tag: String = rest.iter().take(length).map(|(character, _)| *character).collect();
-        if length == rest.len() && !tag.ends_with(&closing) {
+        if length == rest.len() && !tag.ends_with(closing) {
             let placeholder = tag.chars().take(80).collect();
             return Err(TemplateError::Unfinished { part: part.to_owned(), placeholder });
         }
@@ -319,12 +319,6 @@ struct Writer {
     lines: usize,
 }
 
-impl Default for Source {
-    fn default() -> Self {
-        Self { text: String::new(), tags: Vec::new(), has_body: false }
-    }
-}
-
 impl Writer {
     fn piece(&mut self, piece: &Piece, segments: &[Segment]) {
         if let Piece::Markup(markup) = piece {
@@ -381,8 +375,7 @@ impl Writer {
 fn straight(tag: &str) -> String {
     let is_quoted = tag.contains(['\'', '"']);
     let plain = |character: char| match character {
-        '“' | '”' | '„' if !is_quoted => '"',
-        '«' | '»' if !is_quoted => '"',
+        '“' | '”' | '„' | '«' | '»' if !is_quoted => '"',
         '‘' | '’' if !is_quoted => '\'',
         '\u{A0}' => ' ',
         other => other,
