@@ -7,6 +7,7 @@ use std::io::{self, Write};
 
 pub mod csv;
 pub mod document;
+pub mod docx;
 pub mod dossier;
 pub mod drawing;
 pub mod figures;
@@ -43,6 +44,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "md", extension: "md", write: markdown::write },
     Format { id: "html", extension: "html", write: html::write },
     Format { id: "ics", extension: "ics", write: ics::write },
+    Format { id: "docx", extension: "docx", write: docx::write },
     Format { id: "json", extension: "json", write: json::write },
     Format { id: "pdf", extension: "pdf", write: pdf::write },
 ];

@@ -1,5 +1,7 @@
 # The words of the documents.
 
+page-of-pages = Page { $page } of { $pages }
+
 instruction-list-title = Instruction list
 instruction-list-for = For
 instruction-list-round = Round
@@ -156,3 +158,13 @@ ready-do-checklist = run "tekseru checklist lint" and correct the file
 ready-do-language = switch the language, or take the paper kit in another one
 ready-do-battery = charge it, and take the power supply along
 pdf-page = Page { $page } of { $pages }
+template-not-word = The template is not a Word document (.docx).
+template-too-large = The template is too large: more than { $limit } MB when unpacked.
+template-macros = The template holds macros. Save it as a .docx without macros.
+template-damaged = The template is damaged: its part { $part } cannot be read.
+template-no-placeholder = The template holds no placeholder. Put { $body } as a paragraph of its own where the document is to stand.
+template-unfinished = Template, part { $part }: { $placeholder } is not closed within its paragraph.
+template-unknown = Template, part { $part }: the document has nothing that { $placeholder } names.
+template-not-alone = Template, part { $part }: { $placeholder } is out of place: body is a paragraph of its own outside tables, tr stands in a row of a table.
+template-faulty = Template, part { $part }: { $placeholder } cannot be understood.
+template-endless = Template, part { $part }: its placeholders make too large a document or never end.

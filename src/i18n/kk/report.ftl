@@ -1,5 +1,7 @@
 # Құжаттардың сөздері.
 
+page-of-pages = { $pages } беттің { $page }-беті
+
 instruction-list-title = Тапсырмалар тізбесі
 instruction-list-for = Кімге
 instruction-list-round = Аралау
@@ -156,3 +158,13 @@ ready-do-checklist = «tekseru checklist lint» орындап, файлды т�
 ready-do-language = тілді ауыстырыңыз немесе басқа тілдегі басылған жинақты алыңыз
 ready-do-battery = зарядтап, қуат блогын алыңыз
 pdf-page = { $page }-бет, барлығы { $pages }
+template-not-word = Үлгі файлы Word құжаты (.docx) емес.
+template-too-large = Үлгі тым үлкен: ашылғанда { $limit } МБ-тан асады.
+template-macros = Үлгіде макростар бар. Оны макроссыз .docx етіп сақтаңыз.
+template-damaged = Үлгі бүлінген: { $part } бөлігі оқылмайды.
+template-no-placeholder = Үлгіде бірде-бір белгі жоқ. Құжат тұратын жерге { $body } белгісін жеке абзац етіп қойыңыз.
+template-unfinished = Үлгі, { $part } бөлігі: { $placeholder } белгісі өз абзацында жабылмаған.
+template-unknown = Үлгі, { $part } бөлігі: { $placeholder } белгісі атаған нәрсе құжатта жоқ.
+template-not-alone = Үлгі, { $part } бөлігі: { $placeholder } белгісі өз орнында емес: body — кестеден тыс жеке абзац, tr — кесте жолының ішінде.
+template-faulty = Үлгі, { $part } бөлігі: { $placeholder } белгісі қате жазылған.
+template-endless = Үлгі, { $part } бөлігі: белгілер тым үлкен құжат береді немесе аяқталмайды.

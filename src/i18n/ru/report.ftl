@@ -1,5 +1,7 @@
 # Слова документов.
 
+page-of-pages = Стр. { $page } из { $pages }
+
 instruction-list-title = Перечень поручений
 instruction-list-for = Кому
 instruction-list-round = Объезд
@@ -156,3 +158,13 @@ ready-do-checklist = выполните «tekseru checklist lint» и испра
 ready-do-language = смените язык или возьмите печатный комплект на другом языке
 ready-do-battery = зарядите и возьмите блок питания
 pdf-page = Стр. { $page } из { $pages }
+template-not-word = Файл шаблона — не документ Word (.docx).
+template-too-large = Шаблон слишком велик: в распакованном виде больше { $limit } МБ.
+template-macros = В шаблоне есть макросы. Сохраните его как .docx без макросов.
+template-damaged = Шаблон повреждён: часть { $part } не читается.
+template-no-placeholder = В шаблоне нет ни одной метки. Поставьте отдельным абзацем { $body } там, где должен быть документ.
+template-unfinished = Шаблон, часть { $part }: метка { $placeholder } не закрыта в своём абзаце.
+template-unknown = Шаблон, часть { $part }: в документе нет того, что называет метка { $placeholder }.
+template-not-alone = Шаблон, часть { $part }: метка { $placeholder } стоит не на своём месте: body — отдельный абзац вне таблицы, tr — внутри строки таблицы.
+template-faulty = Шаблон, часть { $part }: метка { $placeholder } написана с ошибкой.
+template-endless = Шаблон, часть { $part }: метки дают слишком большой документ или не кончаются.
