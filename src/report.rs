@@ -5,15 +5,22 @@
 
 use std::io::{self, Write};
 
+pub mod act;
+mod chapters;
+pub mod commission;
 pub mod csv;
 pub mod document;
 pub mod drawing;
 pub mod figures;
+pub mod finding_list;
 pub mod html;
+pub mod indicator_list;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
+pub mod remedy_plan;
+pub mod round_summary;
 pub mod show;
 
 pub use document::{

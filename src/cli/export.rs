@@ -153,6 +153,7 @@ impl From<PaperRefusal> for Failure {
         match refusal {
             PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
             PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
+            PaperRefusal::Ledger(_) => Self::refused(refusal.phrase()),
             PaperRefusal::Refused(refusal) => refusal.into(),
         }
     }

@@ -17,7 +17,13 @@ use super::Workspace;
 use super::command::Refusal;
 use super::listing::{Listed, Listing};
 
+mod act;
+mod findings;
+mod indicators;
 mod instructions;
+mod plan;
+mod summary;
+mod told;
 
 /// A paper that can be made of what was recorded.
 #[derive(Debug, Clone, Copy)]
@@ -30,8 +36,14 @@ pub struct Paper {
 }
 
 /// Every paper there is.
-pub const PAPERS: &[Paper] =
-    &[Paper { id: "instructions", is_list: true, gather: instructions::gather }];
+pub const PAPERS: &[Paper] = &[
+    Paper { id: "instructions", is_list: true, gather: instructions::gather },
+    Paper { id: "act", is_list: false, gather: act::gather },
+    Paper { id: "findings", is_list: true, gather: findings::gather },
+    Paper { id: "summary", is_list: false, gather: summary::gather },
+    Paper { id: "plan", is_list: true, gather: plan::gather },
+    Paper { id: "indicators", is_list: true, gather: indicators::gather },
+];
 
 /// The paper with this id.
 pub fn paper(id: &str) -> Option<&'static Paper> {
@@ -89,6 +101,8 @@ pub enum PaperRefusal {
     /// It was not said what the paper is about.
     #[error("the paper needs a {}", .0.code())]
     Needs(Need),
+    #[error("the ledger cannot be read: {0}")]
+    Ledger(#[from] std::io::Error),
 }
 
 impl From<StoreError> for PaperRefusal {
@@ -107,6 +121,9 @@ impl PaperRefusal {
             }
             Self::Needs(need) => {
                 Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
+            }
+            Self::Ledger(error) => {
+                Phrase::new("paper-ledger-unread").with("why", error.to_string())
             }
         }
     }
