@@ -108,7 +108,7 @@ impl Act {
     }
 
     fn head(&self, texts: Texts) -> Document {
-        let object = format!("{}, {}", self.facility.code, self.facility.name);
+        let object = object(&self.facility.code, &self.facility.name);
         let document = Document::new(texts.lang(), texts.get("act-title"))
             .fact(texts.get("act-facility"), object);
         let mut document = with_round(document, &self.round, texts)
@@ -164,12 +164,7 @@ impl Act {
             })
     }
 
-    fn shortcomings(
-        &self,
-        short: &[&ToldFinding],
-        document: Document,
-        texts: Texts,
-    ) -> Document {
+    fn shortcomings(&self, short: &[&ToldFinding], document: Document, texts: Texts) -> Document {
         if short.is_empty() {
             return document.paragraph(texts.get("act-no-findings"));
         }
@@ -182,7 +177,6 @@ impl Act {
             document.subheading(title).table(tables::shortcomings(group, self.recipient, texts))
         })
     }
-
 
     fn domain_title(&self, code: Option<&DomainCode>, texts: Texts) -> String {
         let Some(code) = code else { return texts.get("act-findings-of-visit") };
@@ -203,10 +197,14 @@ impl Act {
                 };
                 document.list(self.not_shown.iter().map(point).collect())
             })
-            .chapter_if(!self.disagreements.is_empty(), &texts.get("act-disagreements"), |document| {
-                let document = document.paragraph(texts.get("act-disagreements-how"));
-                document.table(tables::disagreements(&self.disagreements, to, texts))
-            })
+            .chapter_if(
+                !self.disagreements.is_empty(),
+                &texts.get("act-disagreements"),
+                |document| {
+                    let document = document.paragraph(texts.get("act-disagreements-how"));
+                    document.table(tables::disagreements(&self.disagreements, to, texts))
+                },
+            )
             .chapter_of(evidence, &texts.get("act-evidence"), Document::table)
     }
 
@@ -219,9 +217,8 @@ impl Act {
                 document.table(instructions)
             })
             .chapter(&texts.get("act-signatures"), |document| {
-                let document = document
-                    .signatures(self.signatures(texts))
-                    .paragraph(texts.get("act-copies"));
+                let document =
+                    document.signatures(self.signatures(texts)).paragraph(texts.get("act-copies"));
                 match Code::of(self.head_code.as_str(), texts.get("act-head-code")) {
                     Ok(code) => document.code(code),
                     Err(_) => document.paragraph(self.head_code.as_str()),
@@ -255,6 +252,11 @@ impl Act {
         let names = told.witnesses.join(", ").into();
         format!("{text} {}", texts.with("act-refused-before", &[("names", names)]))
     }
+}
+
+/// A facility by its code and its name, which often holds the code.
+pub(super) fn object(code: &str, name: &str) -> String {
+    if name.contains(code) { name.to_owned() } else { format!("{code}, {name}") }
 }
 
 fn moment(at: Option<NaiveDateTime>, texts: Texts) -> String {

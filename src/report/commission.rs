@@ -23,11 +23,7 @@ pub struct Who {
 }
 
 /// Members with their names; nothing for whom the names are not meant.
-pub(super) fn table(
-    members: &[CommissionMember],
-    to: Recipient,
-    texts: Texts,
-) -> Option<Table> {
+pub(super) fn table(members: &[CommissionMember], to: Recipient, texts: Texts) -> Option<Table> {
     let seen = members.iter().map(|member| Some((member.role, member.who.told_to(to)?)));
     let seen: Vec<(Role, &Who)> = seen.collect::<Option<_>>()?;
     let lang = texts.lang();

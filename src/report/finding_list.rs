@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::domain::checklist::{ItemCode, Reference};
-use crate::domain::evidence::{Evidence, Source};
+use crate::domain::evidence::Source;
 use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::identity::Course;
 use crate::domain::norm::Norm;
@@ -47,7 +47,6 @@ pub struct ToldFinding {
     pub norms: Vec<Norm>,
     pub references: Vec<Reference>,
     pub sources: Guarded<BTreeSet<Source>>,
-    pub evidence: Guarded<Vec<Evidence>>,
     /// What the facility said to it, oldest first.
     pub answers: Vec<FacilityAnswer>,
     pub review: Guarded<ReviewStatus>,
@@ -129,9 +128,16 @@ impl ToldFinding {
         self.is_shortcoming().then(|| texts.name(family::SEVERITY, self.severity.code()))
     }
 
-    /// Flags that a person set, and what follows from earlier visits and other facilities.
+    /// Flags that a person set, and what follows from earlier visits and other facilities. What was
+    /// computed says it better than the flag of the same meaning.
     pub(super) fn marks(&self, texts: Texts) -> Vec<String> {
-        let flags = self.flags.iter().map(|flag| texts.name(family::FLAG, flag.code()));
+        let is_computed = |flag: &Flag| match flag {
+            Flag::Systemic => self.courses.contains(&Course::Systemic),
+            Flag::Repeat => self.courses.contains(&Course::Repeat),
+            Flag::NeedsMoney | Flag::Urgent => false,
+        };
+        let flags = self.flags.iter().filter(|flag| !is_computed(flag));
+        let flags = flags.map(|flag| texts.name(family::FLAG, flag.code()));
         let courses = self.courses.iter().map(|own| texts.name(family::COURSE, own.code()));
         flags.chain(courses).collect()
     }
@@ -148,7 +154,8 @@ impl ToldFinding {
 impl FindingList {
     /// The paper in the language of the texts.
     pub fn document(&self, texts: Texts) -> Document {
-        let mut document = Document::new(texts.lang(), texts.get("findings-list-title")).landscape();
+        let mut document =
+            Document::new(texts.lang(), texts.get("findings-list-title")).landscape();
         for round in &self.rounds {
             document = with_round(document, round, texts);
         }
@@ -163,9 +170,17 @@ impl FindingList {
     fn table(&self, texts: Texts) -> Table {
         let to = self.recipient;
         let rows: Vec<Numbered> = (1..).zip(&self.rows).collect();
-        let mut columns = open_columns(texts);
+        let mut columns = place_columns(texts);
+        columns.push(
+            column("title", texts.get("column-finding"), |row| row.title.as_str().into())
+                .weight(18),
+        );
         if to != Recipient::Body {
-            columns.extend(guarded_columns(to, texts));
+            columns.push(detail_column(to, texts));
+        }
+        columns.extend(standing_columns(texts));
+        if to != Recipient::Body {
+            columns.extend(source_columns(to, texts));
         }
         columns.push(
             column("answers", texts.get("column-facility-says"), move |row| {
@@ -178,67 +193,69 @@ impl FindingList {
 }
 
 type Numbered<'a> = (u32, &'a ToldFinding);
+type ListColumn<'a> = ColumnOf<'a, Numbered<'a>>;
 
 fn column<'a>(
     key: &'static str,
     title: String,
     cell: impl Fn(&ToldFinding) -> Cell + 'a,
-) -> ColumnOf<'a, Numbered<'a>> {
+) -> ListColumn<'a> {
     ColumnOf::new(key, title, move |(_, row): &Numbered<'_>| cell(row))
 }
 
-/// What anybody may read.
-fn open_columns<'a>(texts: Texts) -> Vec<ColumnOf<'a, Numbered<'a>>> {
+/// Where and when it was found, and how grave it is.
+fn place_columns<'a>(texts: Texts) -> Vec<ListColumn<'a>> {
     vec![
         ColumnOf::new("number", texts.get("column-number"), |(number, _): &Numbered<'_>| {
             (*number).into()
         })
         .weight(4),
         column("facility", texts.get("column-facility"), |row| row.facility.as_str().into())
-            .weight(8),
-        column("visited", texts.get("column-visited"), |row| row.visited.into()).weight(9),
+            .weight(13),
+        column("visited", texts.get("column-visited"), |row| row.visited.into()).weight(12),
         column("item", texts.get("column-item"), |row| {
             row.item.as_ref().map(ItemCode::as_str).into()
         })
-        .weight(7),
-        column("kind", texts.get("column-kind"), move |row| {
-            let code = if row.is_shortcoming() { "shortcoming" } else { "good-practice" };
-            texts.name(family::FINDING_KIND, code).into()
-        })
         .weight(9),
-        column("severity", texts.get("column-severity"), move |row| row.severity(texts).into())
-            .weight(10),
-        column("title", texts.get("column-finding"), |row| row.title.as_str().into()).weight(18),
-        column("norms", texts.get("column-norms-broken"), move |row| row.norms(texts).into())
-            .weight(16),
-        column("marks", texts.get("column-marks"), move |row| row.marks(texts).into()),
-        column("instructions", texts.get("column-instructions"), |row| {
-            row.instruction_numbers().into()
+        column("severity", texts.get("column-severity"), move |row| {
+            let good = || texts.name(family::FINDING_KIND, "good-practice");
+            row.severity(texts).unwrap_or_else(good).into()
         })
-        .weight(9),
+        .weight(15),
     ]
 }
 
-/// What does not reach those who were inspected.
-fn guarded_columns<'a>(to: Recipient, texts: Texts) -> Vec<ColumnOf<'a, Numbered<'a>>> {
+/// What it breaks, what it turned out to be, and what was charged upon it.
+fn standing_columns<'a>(texts: Texts) -> Vec<ListColumn<'a>> {
     vec![
-        column("detail", texts.get("column-detail"), move |row| {
-            row.detail.told_to(to).filter(|detail| !detail.is_empty()).cloned().into()
+        column("norms", texts.get("column-norms-broken"), move |row| row.norms(texts).into())
+            .weight(16),
+        column("marks", texts.get("column-marks"), move |row| row.marks(texts).into()).weight(15),
+        column("instructions", texts.get("column-instructions"), |row| {
+            row.instruction_numbers().into()
         })
-        .weight(14),
-        column("sources", texts.get("column-sources"), move |row| {
-            let sources = row.sources.told_to(to).into_iter().flatten();
-            let words = sources.map(|source| texts.name(family::SOURCE, source.code()));
-            Cell::List(words.collect())
-        })
-        .weight(9),
-        column("evidence", texts.get("column-evidence"), move |row| {
-            let evidence = row.evidence.told_to(to).into_iter().flatten();
-            Cell::List(evidence.map(|own| own.title().to_owned()).collect())
-        }),
-        column("review", texts.get("column-review"), move |row| {
-            row.review.told_to(to).map(|status| texts.name(family::REVIEW, status.code())).into()
-        })
-        .weight(8),
+        .weight(11),
+    ]
+}
+
+fn detail_column<'a>(to: Recipient, texts: Texts) -> ListColumn<'a> {
+    let detail = move |row: &ToldFinding| {
+        row.detail.told_to(to).filter(|detail| !detail.is_empty()).cloned().into()
+    };
+    column("detail", texts.get("column-detail"), detail).weight(18)
+}
+
+/// What it rests on and where its review stands: not for those who were inspected.
+fn source_columns<'a>(to: Recipient, texts: Texts) -> [ListColumn<'a>; 2] {
+    let sources = move |row: &ToldFinding| {
+        let sources = row.sources.told_to(to).into_iter().flatten();
+        Cell::List(sources.map(|own| texts.name(family::SOURCE, own.code())).collect())
+    };
+    let review = move |row: &ToldFinding| {
+        row.review.told_to(to).map(|status| texts.name(family::REVIEW, status.code())).into()
+    };
+    [
+        column("sources", texts.get("column-sources"), sources).weight(14),
+        column("review", texts.get("column-review"), review).weight(12),
     ]
 }

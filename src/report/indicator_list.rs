@@ -7,6 +7,7 @@ use crate::domain::answer::Measured;
 use crate::domain::checklist::{ItemCode, Measurement};
 use crate::domain::judged::Judged;
 use crate::domain::measure;
+use crate::domain::norm::Confidence;
 use crate::domain::recipient::Recipient;
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
@@ -91,13 +92,14 @@ impl Indicator {
         (!is_few).then(|| measure::shown(self.value))
     }
 
-    /// What each norm said, in words.
+    /// What each confirmed norm said, in words: an act judges by no other.
     fn verdicts(&self, texts: Texts) -> Vec<String> {
         let told = |own: &Judged| {
             let verdict = texts.name(family::NORM_VERDICT, own.says_of(self.value).code());
             format!("{}: {verdict}", norm(own, texts))
         };
-        self.judged.iter().map(told).collect()
+        let confirmed = self.judged.iter().filter(|own| own.confidence == Confidence::Verified);
+        confirmed.map(told).collect()
     }
 }
 
@@ -172,10 +174,8 @@ fn column<'a>(
 pub(super) fn measurements(rows: &[Indicator], to: Recipient, texts: Texts) -> Table {
     let lang = texts.lang();
     let columns = vec![
-        ColumnOf::new("item", texts.get("column-item"), |row: &Indicator| {
-            row.item.as_str().into()
-        })
-        .weight(6),
+        ColumnOf::new("item", texts.get("column-item"), |row: &Indicator| row.item.as_str().into())
+            .weight(6),
         ColumnOf::new("what", texts.get("column-what"), move |row: &Indicator| {
             row.what.get(lang).into()
         })

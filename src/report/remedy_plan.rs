@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::facility::Facility;
 use crate::domain::finding::Flag;
 use crate::domain::recipient::Recipient;
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
 use crate::i18n::Texts;
 
+use super::act::object;
 use super::document::{Blank, Cell, ColumnOf, Document, Signature, Table};
 use super::finding_list::{ToldFinding, ToldInstruction};
 use super::instruction_list::{count, with_round};
@@ -15,8 +17,8 @@ use super::instruction_list::{count, with_round};
 /// Shortcomings with what is to be done about each.
 #[derive(Debug, Clone)]
 pub struct RemedyPlan {
-    /// Code and name of the facility, where it is made for one.
-    pub facility: Option<String>,
+    /// The facility, where it is made for one.
+    pub facility: Option<Facility>,
     pub rounds: Vec<Round>,
     pub recipient: Recipient,
     pub today: NaiveDate,
@@ -48,7 +50,8 @@ impl RemedyPlan {
     pub fn document(&self, texts: Texts) -> Document {
         let mut document = Document::new(texts.lang(), texts.get("plan-title")).landscape();
         if let Some(facility) = &self.facility {
-            document = document.fact(texts.get("act-facility"), facility.as_str());
+            let object = object(&facility.code, &facility.name);
+            document = document.fact(texts.get("act-facility"), object);
         }
         for round in &self.rounds {
             document = with_round(document, round, texts);
@@ -85,10 +88,12 @@ impl RemedyPlan {
             .weight(20),
             column("deadline", texts.get("plan-deadline"), |row| {
                 row.measure.as_ref().map(|own| own.instruction.deadline).into()
-            }),
+            })
+            .weight(9),
             column("done_on", texts.get("plan-done-on"), |row| {
                 row.measure.as_ref().and_then(|own| own.done_on).into()
-            }),
+            })
+            .weight(10),
             column("responsible", texts.get("plan-responsible"), move |row| {
                 let bodies = row.measure.iter().flat_map(|own| {
                     std::iter::once(&own.instruction.lead).chain(&own.co_executors)
@@ -96,7 +101,7 @@ impl RemedyPlan {
                 Cell::List(bodies.map(|body| body.get(lang).to_owned()).collect())
             })
             .weight(15),
-            column("funding", texts.get("plan-funding"), move |row| funding(row, texts)).weight(12),
+            column("funding", texts.get("plan-funding"), move |row| funding(row, texts)).weight(13),
             column("result", texts.get("plan-result"), |row| {
                 let measure = row.measure.as_ref();
                 let expected = measure.map(|own| own.completion.clone());

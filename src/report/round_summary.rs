@@ -206,7 +206,8 @@ impl RoundSummary {
         }
         let told = places.into_iter().map(|(item, (title, facilities))| {
             let facilities = facilities.into_iter().collect::<Vec<_>>().join(", ");
-            let args = [("item", item.into()), ("title", title.into()), ("where", facilities.into())];
+            let args =
+                [("item", item.into()), ("title", title.into()), ("where", facilities.into())];
             texts.with("round-summary-systemic-point", &args)
         });
         told.collect()
@@ -219,9 +220,8 @@ impl RoundSummary {
                 || own.courses.contains(&Course::Relapse)
         };
         let repeated = self.shortcomings().filter(|own| has(own));
-        let told = repeated.map(|own| {
-            format!("{}: {} ({})", own.place(), own.title, own.marks(texts).join("; "))
-        });
+        let told = repeated
+            .map(|own| format!("{}: {} ({})", own.place(), own.title, own.marks(texts).join("; ")));
         told.collect()
     }
 

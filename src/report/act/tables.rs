@@ -27,11 +27,11 @@ pub(super) fn general(facility: &Facility, to: Recipient, texts: Texts) -> Table
         rows.push((texts.get("act-department"), facility.department.as_str().into()));
     }
     if !facility.features.is_empty() {
-        let features =
-            facility.features.iter().map(|own| texts.name(family::FEATURE, own.code()));
+        let features = facility.features.iter().map(|own| texts.name(family::FEATURE, own.code()));
         rows.push((texts.get("act-features"), Cell::List(features.collect())));
     }
-    rows.push((texts.get("act-capacity"), facility.capacity.into()));
+    let capacity = facility.capacity.map(|people| people.to_string());
+    rows.push((texts.get("act-capacity"), capacity.into()));
     if let Some(held) = facility.held() {
         let people = to.count(held.held).map_or_else(|| texts.get("act-few"), |n| n.to_string());
         let on = Cell::Date(held.on).written(texts.lang());
@@ -53,41 +53,51 @@ pub(super) fn general(facility: &Facility, to: Recipient, texts: Texts) -> Table
 /// How many points of each checklist were asked, and how they stand.
 pub(super) fn checked(domains: &[ActDomain], to: Recipient, texts: Texts) -> Table {
     let lang = texts.lang();
-    let of = |kind: VerdictKind| {
-        move |own: &ActDomain| count(own.score.of_verdict(kind))
-    };
+    let of = |kind: VerdictKind| move |own: &ActDomain| count(own.score.of_verdict(kind));
     let mut columns = vec![
         ColumnOf::new("checklist", texts.get("act-checklist"), move |own: &ActDomain| {
             format!("{} ({})", own.title.get(lang), own.edition).into()
         })
-        .weight(26),
-        ColumnOf::new("asked", texts.get("act-asked"), |own: &ActDomain| {
-            count(own.score.asked())
-        }),
-        ColumnOf::new("met", texts.name(family::VERDICT, "compliant"), of(VerdictKind::Compliant)),
-        ColumnOf::new("partly", texts.name(family::VERDICT, "partly"), of(VerdictKind::Partly)),
+        .weight(19),
+        ColumnOf::new("asked", texts.get("act-asked"), |own: &ActDomain| count(own.score.asked()))
+            .weight(7),
+        ColumnOf::new("met", texts.name(family::VERDICT, "compliant"), of(VerdictKind::Compliant))
+            .weight(15),
+        ColumnOf::new("partly", texts.name(family::VERDICT, "partly"), of(VerdictKind::Partly))
+            .weight(10),
         ColumnOf::new(
             "not_met",
             texts.name(family::VERDICT, "non-compliant"),
             of(VerdictKind::NonCompliant),
-        ),
+        )
+        .weight(15),
         ColumnOf::new(
             "not_applicable",
             texts.name(family::VERDICT, "not-applicable"),
             of(VerdictKind::NotApplicable),
-        ),
-        ColumnOf::new("not_checked", texts.name(family::VERDICT, "not-checked"), |own: &ActDomain| {
-            let unanswered = own.score.unanswered().len();
-            count(own.score.of_verdict(VerdictKind::NotChecked) + unanswered)
-        }),
+        )
+        .weight(14),
+        ColumnOf::new(
+            "not_checked",
+            texts.name(family::VERDICT, "not-checked"),
+            |own: &ActDomain| {
+                let unanswered = own.score.unanswered().len();
+                count(own.score.of_verdict(VerdictKind::NotChecked) + unanswered)
+            },
+        )
+        .weight(15),
         ColumnOf::new("disputed", texts.get("act-disputed"), |own: &ActDomain| {
             count(own.score.disputed().len())
-        }),
+        })
+        .weight(13),
         ColumnOf::new("coverage", texts.get("act-coverage"), |own: &ActDomain| {
             own.score.coverage().map(|share: Decimal| share.round().normalize()).into()
-        }),
+        })
+        .weight(12),
     ];
-    if to != Recipient::Body && domains.iter().any(|own| own.grade.told_to(to).is_some_and(Option::is_some)) {
+    if to != Recipient::Body
+        && domains.iter().any(|own| own.grade.told_to(to).is_some_and(Option::is_some))
+    {
         columns.push(
             ColumnOf::new("grade", texts.get("act-grade"), move |own: &ActDomain| {
                 let grade = own.grade.told_to(to).copied().flatten();
@@ -110,7 +120,7 @@ pub(super) fn shortcomings(group: &[(u32, &ToldFinding)], to: Recipient, texts: 
         ColumnOf::new("item", texts.get("column-item"), |(_, own): &Row<'_>| {
             own.item.as_ref().map(ItemCode::as_str).into()
         })
-        .weight(7),
+        .weight(9),
         ColumnOf::new("finding", texts.get("column-finding"), move |(_, own): &Row<'_>| {
             own.in_full(to).into()
         })
@@ -170,10 +180,8 @@ pub(super) fn evidence(all: &[ActEvidence], texts: Texts) -> Table {
             (*number).into()
         })
         .weight(4),
-        ColumnOf::new("of", texts.get("column-item"), |(_, own): &Row<'_>| {
-            own.of.as_str().into()
-        })
-        .weight(8),
+        ColumnOf::new("of", texts.get("column-item"), |(_, own): &Row<'_>| own.of.as_str().into())
+            .weight(8),
         ColumnOf::new("kind", texts.get("act-evidence-kind"), move |(_, own): &Row<'_>| {
             texts.get(kind(&own.evidence)).into()
         }),

@@ -65,9 +65,10 @@ fn sheet(
 ) -> Table {
     type Row<'a> = (&'a DomainCode, &'a LocalText);
     let lang = texts.lang();
-    let title = ColumnOf::new("checklist", texts.get("act-checklist"), move |(_, title): &Row<'_>| {
-        title.get(lang).into()
-    });
+    let title =
+        ColumnOf::new("checklist", texts.get("column-checklist"), move |(_, title): &Row<'_>| {
+            title.get(lang).into()
+        });
     let figures = FACILITY_KEYS.iter().zip(facilities).map(|(key, facility)| {
         let cell = |(code, _): &Row<'_>| {
             let own = facility.domains.iter().find(|own| own.code == **code);
@@ -105,9 +106,10 @@ pub(super) fn severities(
             counted(own, Some(severity))
         })
     };
-    let facility = ColumnOf::new("facility", texts.get("column-facility"), |own: &VisitedFacility| {
-        own.code.as_str().into()
-    });
+    let facility =
+        ColumnOf::new("facility", texts.get("column-facility"), |own: &VisitedFacility| {
+            own.code.as_str().into()
+        });
     let total = ColumnOf::new("total", texts.get("column-total"), |own: &VisitedFacility| {
         counted(own, None)
     });

@@ -8,9 +8,7 @@ use crate::domain::recipient::Guarded;
 use crate::domain::text::LocalText;
 use crate::i18n::Texts;
 use crate::report::Document;
-use crate::report::act::{
-    Act, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice,
-};
+use crate::report::act::{Act, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice};
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
 use crate::store::view::Standing;
@@ -27,11 +25,8 @@ pub(super) fn gather(
     let inspection = workspace.inspection(visit)?;
     let teller = Teller::new(workspace, scope.today)?;
     // An act tells everything that was found, whatever a list would have been narrowed to.
-    let of_visit = Scope {
-        visit: Some(visit),
-        recipient: scope.recipient,
-        ..Scope::of_all(scope.today)
-    };
+    let of_visit =
+        Scope { visit: Some(visit), recipient: scope.recipient, ..Scope::of_all(scope.today) };
     let mut rows = teller.findings(&of_visit, texts)?;
     rows.sort_by_key(|row| place_in(&inspection, row.item.as_ref()));
     let told = |row: &FindingRow| teller.told(row);
@@ -93,9 +88,8 @@ fn indicators(inspection: &Inspection) -> Vec<Indicator> {
 }
 
 fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {
-    let disputed = inspection
-        .items()
-        .filter(|item| inspection.standing(&item.code) == Standing::Disagreement);
+    let disputed =
+        inspection.items().filter(|item| inspection.standing(&item.code) == Standing::Disagreement);
     let name = |id| inspection.people.get(&id).map(|person| person.name.clone());
     let told = disputed.map(|item| {
         let answers = inspection.answers.get(&item.code).into_iter().flat_map(|own| own.answers());

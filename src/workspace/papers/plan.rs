@@ -29,7 +29,7 @@ pub(super) fn gather(
     let facility = scope.facility.map(|id| workspace.require_facility(id)).transpose()?;
     let rounds = found.iter().map(|row| row.round).chain(scope.round);
     let plan = RemedyPlan {
-        facility: facility.map(|own| format!("{}, {}", own.value.code, own.value.name)),
+        facility: facility.map(|own| own.value),
         rounds: workspace.rounds_of(rounds)?,
         recipient: scope.recipient,
         today: scope.today,

@@ -65,9 +65,10 @@ impl<'w> Teller<'w> {
         let finding = &row.finding;
         let review = self.workspace.review(row.id)?;
         let (norms, references) = self.workspace.confirmed_grounds(finding)?;
-        let courses = self.sightings.get(row.id).map(|own| {
-            self.sightings.courses(own, self.workspace.content().follow_up)
-        });
+        let courses = self
+            .sightings
+            .get(row.id)
+            .map(|own| self.sightings.courses(own, self.workspace.content().follow_up));
         Ok(ToldFinding {
             facility: row.facility_code.clone(),
             visited: row.visited,
@@ -81,7 +82,6 @@ impl<'w> Teller<'w> {
             norms,
             references,
             sources: Guarded::internal(finding.sources.clone()),
-            evidence: Guarded::internal(finding.evidence.clone()),
             answers: facility_answers(finding, &review),
             review: Guarded::internal(row.review),
             instructions: self.answering(row.id).map(told_instruction).collect(),
@@ -204,10 +204,7 @@ impl Workspace {
 
     /// The norms broken and the rules behind the point, without those that are still to be confirmed:
     /// nobody is charged with what nobody has read.
-    fn confirmed_grounds(
-        &self,
-        finding: &Finding,
-    ) -> Result<(Vec<Norm>, Vec<Reference>), Refusal> {
+    fn confirmed_grounds(&self, finding: &Finding) -> Result<(Vec<Norm>, Vec<Reference>), Refusal> {
         let norms = self.content.norms.of(&finding.norms);
         let norms = norms.filter(|norm| norm.confidence == Confidence::Verified).cloned().collect();
         let mut references = self.grounds(finding)?;
@@ -248,11 +245,7 @@ impl Workspace {
     }
 }
 
-fn who(
-    id: PersonId,
-    people: &BTreeMap<PersonId, Person>,
-    bodies: &BTreeMap<BodyId, Body>,
-) -> Who {
+fn who(id: PersonId, people: &BTreeMap<PersonId, Person>, bodies: &BTreeMap<BodyId, Body>) -> Who {
     let person = people.get(&id);
     let body = person.and_then(|own| bodies.get(&own.body?));
     Who {
