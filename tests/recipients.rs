@@ -152,7 +152,7 @@ fn sample_scope(workspace: &Workspace, to: Recipient) -> Scope {
 #[test]
 fn a_paper_says_the_same_in_two_languages() {
     let workspace = sample(SAMPLE.path());
-    for to in Recipient::ALL {
+    for to in [Recipient::Commission, Recipient::Body] {
         let scope = sample_scope(&workspace, to);
         for paper in PAPERS {
             let told = |lang| {

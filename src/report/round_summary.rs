@@ -263,7 +263,7 @@ impl RoundSummary {
 
 /// Room for what only people can say.
 fn lines(texts: Texts) -> Table {
-    let blanks = |_: &()| Cell::Blanks(vec![Blank::default(); LINES]);
+    let blanks = |(): &()| Cell::Blanks(vec![Blank::default(); LINES]);
     let columns = vec![
         ColumnOf::new("conclusions", texts.get("round-summary-own-conclusions"), blanks),
         ColumnOf::new("proposals", texts.get("round-summary-proposals"), blanks),

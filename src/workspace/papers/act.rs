@@ -11,7 +11,7 @@ use crate::report::Document;
 use crate::report::act::{Act, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice};
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
-use crate::store::view::Standing;
+use crate::store::view::{AnswerView, Standing};
 use crate::workspace::Workspace;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::lists::FindingRow;
@@ -92,7 +92,7 @@ fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {
         inspection.items().filter(|item| inspection.standing(&item.code) == Standing::Disagreement);
     let name = |id| inspection.people.get(&id).map(|person| person.name.clone());
     let told = disputed.map(|item| {
-        let answers = inspection.answers.get(&item.code).into_iter().flat_map(|own| own.answers());
+        let answers = inspection.answers.get(&item.code).into_iter().flat_map(AnswerView::answers);
         let voices = answers.map(|(mark, answer)| ActVoice {
             speaker: name(mark.speaker).unwrap_or_default(),
             verdict: answer.verdict.kind().code(),
@@ -111,7 +111,7 @@ fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {
 fn evidence(inspection: &Inspection) -> Vec<ActEvidence> {
     let mut all: Vec<ActEvidence> = Vec::new();
     let of_answers = inspection.items().flat_map(|item| {
-        let answers = inspection.answers.get(&item.code).into_iter().flat_map(|own| own.answers());
+        let answers = inspection.answers.get(&item.code).into_iter().flat_map(AnswerView::answers);
         answers.flat_map(|(_, answer)| &answer.evidence).map(|own| (item.code.to_string(), own))
     });
     let of_findings = inspection.findings.iter().flat_map(|finding| {
@@ -131,7 +131,7 @@ impl Inspection {
     fn not_shown(&self) -> Vec<(ItemCode, LocalText)> {
         let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
         let is_refused = |code: &ItemCode| {
-            let mut answers = self.answers.get(code).into_iter().flat_map(|own| own.answers());
+            let mut answers = self.answers.get(code).into_iter().flat_map(AnswerView::answers);
             answers.any(|(_, answer)| answer.verdict == refused)
         };
         let points = self.items().filter(|item| is_refused(&item.code));
