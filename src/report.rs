@@ -5,20 +5,27 @@
 
 use std::io::{self, Write};
 
+pub mod act;
+mod chapters;
+pub mod commission;
 pub mod csv;
 pub mod document;
 pub mod docx;
 pub mod dossier;
 pub mod drawing;
 pub mod figures;
+pub mod finding_list;
 pub mod html;
 pub mod ics;
+pub mod indicator_list;
 pub mod instruction_list;
 pub mod json;
 pub mod markdown;
 pub mod paper_kit;
 pub mod pdf;
 pub mod readiness;
+pub mod remedy_plan;
+pub mod round_summary;
 pub mod show;
 pub mod text_table;
 pub mod urgent_notice;

@@ -42,11 +42,24 @@ fn is_none(count: &usize) -> bool {
 impl Judged {
     /// A norm to be confirmed compares and gives no verdict.
     pub fn verdict(&self) -> NormVerdict {
-        match (self.confidence, self.met) {
+        self.verdict_where(self.met)
+    }
+
+    fn verdict_where(&self, met: bool) -> NormVerdict {
+        match (self.confidence, met) {
             (Confidence::ToConfirm, met) => NormVerdict::Informs { met },
             (Confidence::Verified, true) => NormVerdict::Met,
             (Confidence::Verified, false) => NormVerdict::NotMet,
         }
+    }
+
+    /// What the norm says of the value of one place.
+    pub fn says_of(&self, value: Decimal) -> NormVerdict {
+        let met = match self.compare {
+            Comparison::AtLeast => value >= self.figure,
+            Comparison::AtMost => value <= self.figure,
+        };
+        self.verdict_where(met)
     }
 
     /// The one whose worst value is furthest from its norm, as a share of the norm; the first of equals.
@@ -130,6 +143,15 @@ mod tests {
         let unsure = judged(Confidence::ToConfirm, 1, 1);
         assert_eq!(unsure.verdict(), NormVerdict::Informs { met: false });
         assert_eq!(propose(&[unsure]), None);
+    }
+
+    #[test]
+    fn each_place_has_a_verdict_of_its_own() {
+        let own = judged(Confidence::Verified, 1, 3);
+        assert_eq!(own.says_of(own.value), NormVerdict::NotMet);
+        assert_eq!(own.says_of(Decimal::from(4)), NormVerdict::Met);
+        let unsure = judged(Confidence::ToConfirm, 1, 3);
+        assert_eq!(unsure.says_of(Decimal::from(5)), NormVerdict::Informs { met: true });
     }
 
     #[test]

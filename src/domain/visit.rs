@@ -40,6 +40,16 @@ pub enum Access {
     Refused,
 }
 
+impl Access {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Delayed => "delayed",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// The edition of a domain's checklist that a visit began with and keeps for ever.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edition {

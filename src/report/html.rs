@@ -19,6 +19,9 @@ const STYLE: &str = include_str!("html/style.css");
 /// As wide as the text on a sheet of A4, in points.
 const CHART_WIDTH: i32 = 480;
 
+/// From so many columns on a table is set in smaller letters, or words would be cut.
+const WIDE_FROM: usize = 9;
+
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
     let lang = document.lang.code();
     writeln!(sink, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
@@ -63,7 +66,11 @@ fn write_facts(facts: &[Fact], lang: Lang, sink: &mut dyn Write) -> io::Result<(
 }
 
 fn write_table(table: &Table, lang: Lang, sink: &mut dyn Write) -> io::Result<()> {
-    writeln!(sink, "<table class=\"{}\">\n<thead><tr>", table.key())?;
+    let widths = widths(table);
+    let is_weighed = if widths.is_empty() { "" } else { " weighed" };
+    let is_wide = if table.columns().len() >= WIDE_FROM { " wide" } else { "" };
+    writeln!(sink, "<table class=\"{}{is_weighed}{is_wide}\">", table.key())?;
+    writeln!(sink, "{widths}<thead><tr>")?;
     for column in table.columns() {
         writeln!(sink, "<th class=\"{}\">{}</th>", column.key, line(&column.title))?;
     }
@@ -73,6 +80,17 @@ fn write_table(table: &Table, lang: Lang, sink: &mut dyn Write) -> io::Result<()
         writeln!(sink, "<tr>{cells}</tr>")?;
     }
     writeln!(sink, "</tbody>\n</table>")
+}
+
+/// The shares of the columns, where the paper says anything of them.
+fn widths(table: &Table) -> String {
+    let weights: Vec<u32> = table.columns().iter().map(|column| column.weight.into()).collect();
+    if weights.windows(2).all(|two| two[0] == two[1]) {
+        return String::new();
+    }
+    let whole = weights.iter().sum::<u32>().max(1);
+    let column = |weight: &u32| format!("<col style=\"width:{}%\">", weight * 100 / whole);
+    format!("<colgroup>{}</colgroup>", weights.iter().map(column).collect::<String>())
 }
 
 fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {

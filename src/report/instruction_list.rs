@@ -59,13 +59,7 @@ impl InstructionList {
             document = document.fact(texts.get("instruction-list-for"), body.get(lang));
         }
         for round in &self.rounds {
-            let told = round_text(round, texts);
-            document = document.fact(texts.get("instruction-list-round"), told);
-            if let Some(basis) = &round.basis {
-                let on = basis.on.map(|on| format!(" ({})", Cell::Date(on).written(lang)));
-                let order = format!("{}{}", basis.order, on.unwrap_or_default());
-                document = document.fact(texts.get("instruction-list-basis"), order);
-            }
+            document = with_round(document, round, texts);
         }
         let overdue = self.rows.iter().filter(|row| row.instruction.overdue(self.today)).count();
         document = document
@@ -95,7 +89,9 @@ impl InstructionList {
             column("task", texts.get("column-task"), |row| {
                 row.instruction.assignment.task.as_str().into()
             }),
-            column("norms", texts.get("column-norms"), move |row| norms(row, texts).into()),
+            column("norms", texts.get("column-norms"), move |row| {
+                told_norms(&row.norms, &row.references, texts).into()
+            }),
             column("lead", texts.get("column-lead"), move |row| row.lead.get(lang).into()),
             column("co_executors", texts.get("column-co-executors"), move |row| {
                 let names = row.co_executors.iter().map(|name| name.get(lang).to_owned());
@@ -143,19 +139,28 @@ fn columns_of_the_commission(texts: Texts, today: NaiveDate) -> [ListColumn; 3] 
     ]
 }
 
+/// A paper with the round it comes from and the ground that the round rests on.
+pub(super) fn with_round(document: Document, round: &Round, texts: Texts) -> Document {
+    let document = document.fact(texts.get("instruction-list-round"), round_text(round, texts));
+    let Some(basis) = &round.basis else { return document };
+    let on = basis.on.map(|on| format!(" ({})", Cell::Date(on).written(texts.lang())));
+    let order = format!("{}{}", basis.order, on.unwrap_or_default());
+    document.fact(texts.get("instruction-list-basis"), order)
+}
+
 fn round_text(round: &Round, texts: Texts) -> String {
     let day = |day| Cell::Date(day).written(texts.lang());
     format!("{}, {}, {}–{}", round.code, round.title, day(round.starts), day(round.ends))
 }
 
-fn count(number: usize) -> Cell {
+pub(super) fn count(number: usize) -> Cell {
     Cell::Number(number.into())
 }
 
 /// The norms broken, and of the rules behind the points those that were seen in their source.
-fn norms(row: &ListedInstruction, texts: Texts) -> Vec<String> {
-    let figures = row.norms.iter().map(|norm| norm_text(norm, texts));
-    let rules = row.references.iter().filter(|rule| rule.verified);
+pub(super) fn told_norms(norms: &[Norm], references: &[Reference], texts: Texts) -> Vec<String> {
+    let figures = norms.iter().map(|norm| norm_text(norm, texts));
+    let rules = references.iter().filter(|rule| rule.verified);
     let rules = rules.map(|rule| rule_text(rule, texts));
     let mut told: Vec<String> = Vec::new();
     for norm in figures.chain(rules) {

@@ -17,8 +17,14 @@ use super::Workspace;
 use super::command::Refusal;
 use super::listing::{Listed, Listing};
 
+mod act;
 mod dossier;
+mod findings;
+mod indicators;
 mod instructions;
+mod plan;
+mod summary;
+mod told;
 mod urgent;
 
 /// A paper that can be made of what was recorded.
@@ -36,6 +42,11 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "instructions", is_list: true, gather: instructions::gather },
     Paper { id: "dossier", is_list: false, gather: dossier::gather },
     Paper { id: "urgent", is_list: false, gather: urgent::gather },
+    Paper { id: "act", is_list: false, gather: act::gather },
+    Paper { id: "findings", is_list: true, gather: findings::gather },
+    Paper { id: "summary", is_list: false, gather: summary::gather },
+    Paper { id: "plan", is_list: true, gather: plan::gather },
+    Paper { id: "indicators", is_list: true, gather: indicators::gather },
 ];
 
 /// The paper with this id.
@@ -99,6 +110,8 @@ pub enum PaperRefusal {
     /// It is for the commission's own eyes or the prosecutor's.
     #[error("the paper does not go out to bodies")]
     NotForBodies,
+    #[error("the ledger cannot be read: {0}")]
+    Ledger(#[from] std::io::Error),
 }
 
 impl From<StoreError> for PaperRefusal {
@@ -118,6 +131,9 @@ impl PaperRefusal {
             Self::NotForBodies => Phrase::new("paper-not-for-bodies"),
             Self::Needs(need) => {
                 Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
+            }
+            Self::Ledger(error) => {
+                Phrase::new("paper-ledger-unread").with("why", error.to_string())
             }
         }
     }

@@ -105,6 +105,7 @@ day-off-check = {" "}(check with your lawyer)
 day-off-unknown-year = The calendar of { $year } is not known: only weekends and the holidays of every year were counted.
 
 paper-filter-misread = The filter is not understood: { $text }
+paper-ledger-unread = The ledger could not be read: { $why }
 paper-needs = Say what the paper is about: { $what }.
 paper-needs-round = a round (--round)
 paper-needs-visit = a visit (--visit)

@@ -105,6 +105,7 @@ day-off-check = {" "}(заңгерге тексертіңіз)
 day-off-unknown-year = { $year } жылдың күнтізбесі белгісіз: тек демалыс күндері мен жыл сайынғы мерекелер ескерілді.
 
 paper-filter-misread = Сүзгі түсініксіз: { $text }
+paper-ledger-unread = Журнал оқылмады: { $why }
 paper-needs = Құжат не туралы екенін айтыңыз: { $what }.
 paper-needs-round = аралау (--round)
 paper-needs-visit = бару (--visit)

@@ -105,6 +105,7 @@ day-off-check = {" "}(сверьте с юристом)
 day-off-unknown-year = Календарь на { $year } год не известен: учтены только выходные и праздники каждого года.
 
 paper-filter-misread = Фильтр не понят: { $text }
+paper-ledger-unread = Журнал не прочитан: { $why }
 paper-needs = Скажите, о чём документ: { $what }.
 paper-needs-round = объезд (--round)
 paper-needs-visit = посещение (--visit)

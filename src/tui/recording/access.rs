@@ -53,9 +53,5 @@ impl Recording for AccessRecording {
 
 /// The code by which an access is named in texts.
 pub fn code(access: Access) -> &'static str {
-    match access {
-        Access::Full => "full",
-        Access::Delayed => "delayed",
-        Access::Refused => "refused",
-    }
+    access.code()
 }

@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::checklist::Reference;
-use crate::domain::facility::Country;
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FindingId};
 use crate::domain::norm::NormId;
@@ -31,12 +29,6 @@ pub(super) fn gather(
 fn concerns(row: &InstructionRow, body: BodyId) -> bool {
     let assignment = &row.view.instruction.assignment;
     assignment.lead == body || assignment.co_executors.contains(&body)
-}
-
-/// A law of another country grounds nothing.
-fn is_law_in(rule: &Reference, country: Country) -> bool {
-    let of = rule.act.split('-').next().and_then(Country::from_code);
-    of.is_none_or(|of| of == country)
 }
 
 impl Workspace {
@@ -90,12 +82,7 @@ impl Workspace {
         for id in &row.view.instruction.assignment.findings {
             let Some(finding) = findings.get(id) else { continue };
             ids.extend(finding.norms.iter().cloned());
-            if let Some(item) = &finding.item {
-                let visit = self.require_visit(finding.visit)?.value;
-                let country = self.require_facility(visit.facility)?.value.country;
-                let rules = self.asked_item(&visit, item)?.into_iter().flat_map(|i| i.references);
-                references.extend(rules.filter(|rule| is_law_in(rule, country)));
-            }
+            references.extend(self.grounds(finding)?);
         }
         Ok(ListedInstruction {
             id: row.view.id,

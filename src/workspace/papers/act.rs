@@ -1,0 +1,140 @@
+//! The act of one visit.
+
+use super::told::{self, Teller};
+use super::{Need, PaperRefusal, Scope};
+use crate::domain::answer::{NotCheckedReason, Verdict};
+use crate::domain::checklist::ItemCode;
+use crate::domain::recipient::Guarded;
+use crate::domain::text::LocalText;
+use crate::i18n::Texts;
+use crate::report::Document;
+use crate::report::act::{Act, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice};
+use crate::report::finding_list::ToldFinding;
+use crate::report::indicator_list::Indicator;
+use crate::store::view::{AnswerView, Standing};
+use crate::workspace::Workspace;
+use crate::workspace::inspection::Inspection;
+use crate::workspace::lists::FindingRow;
+
+pub(super) fn gather(
+    workspace: &Workspace,
+    scope: &Scope,
+    texts: Texts,
+) -> Result<Document, PaperRefusal> {
+    let visit = scope.visit.ok_or(PaperRefusal::Needs(Need::Visit))?;
+    let inspection = workspace.inspection(visit)?;
+    let teller = Teller::new(workspace, scope.today)?;
+    // An act tells everything that was found, whatever a list would have been narrowed to.
+    let of_visit =
+        Scope { visit: Some(visit), recipient: scope.recipient, ..Scope::of_all(scope.today) };
+    let mut rows = teller.findings(&of_visit, texts)?;
+    rows.sort_by_key(|row| place_in(&inspection, row.item.as_ref()));
+    let told = |row: &FindingRow| teller.told(row);
+    let findings: Vec<ToldFinding> = rows.iter().map(told).collect::<Result<_, _>>()?;
+    let visit = &inspection.visit.value;
+    let act = Act {
+        recipient: scope.recipient,
+        facility: inspection.facility.value.clone(),
+        round: inspection.round.value.clone(),
+        started: visit.started,
+        finished: visit.finished,
+        access: visit.access,
+        access_note: Guarded::internal(visit.access_note.clone()),
+        commission: workspace.commission(&inspection.round.value)?,
+        domains: domains(&inspection),
+        indicators: indicators(&inspection),
+        disagreements: disagreements(&inspection),
+        not_shown: inspection.not_shown(),
+        evidence: Guarded::internal(evidence(&inspection)),
+        findings,
+        refusal: visit.refused_to_sign.as_ref().map(|refusal| ActRefusal {
+            on: refusal.on,
+            refusal: Guarded::internal(refusal.clone()),
+        }),
+        head_code: workspace.verify(&mut |_| {})?.head.to_string(),
+        is_sample: workspace.is_sample(),
+    };
+    Ok(act.document(texts))
+}
+
+/// Place of a point among those that were asked; what is about the visit as a whole stands first.
+fn place_in(inspection: &Inspection, item: Option<&ItemCode>) -> (usize, Option<ItemCode>) {
+    let Some(item) = item else { return (0, None) };
+    let domain = item.domain();
+    let mut domains = inspection.domains.iter();
+    let place = domains.position(|own| own.checklist.code == domain);
+    (place.map_or(usize::MAX, |place| place + 1), Some(item.clone()))
+}
+
+fn domains(inspection: &Inspection) -> Vec<ActDomain> {
+    let results = inspection.results().into_iter().zip(&inspection.domains);
+    let told = results.map(|(result, domain)| ActDomain {
+        code: result.domain,
+        title: result.title,
+        edition: domain.checklist.edition.clone(),
+        score: result.score,
+        grade: Guarded::internal(result.judgement.as_ref().map(|own| own.grade)),
+        reasons: Guarded::internal(result.judgement.map(|own| own.reasons).unwrap_or_default()),
+    });
+    told.collect()
+}
+
+fn indicators(inspection: &Inspection) -> Vec<Indicator> {
+    let place = (inspection.facility.value.code.as_str(), None);
+    let measured = inspection.items().filter_map(|item| {
+        Some(told::indicators(place, item, inspection.answers.get(&item.code)?))
+    });
+    measured.flatten().collect()
+}
+
+fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {
+    let disputed =
+        inspection.items().filter(|item| inspection.standing(&item.code) == Standing::Disagreement);
+    let name = |id| inspection.people.get(&id).map(|person| person.name.clone());
+    let told = disputed.map(|item| {
+        let answers = inspection.answers.get(&item.code).into_iter().flat_map(AnswerView::answers);
+        let voices = answers.map(|(mark, answer)| ActVoice {
+            speaker: name(mark.speaker).unwrap_or_default(),
+            verdict: answer.verdict.kind().code(),
+            note: answer.note.clone(),
+        });
+        ActDisagreement {
+            item: item.code.clone(),
+            question: item.question.clone(),
+            voices: Guarded::internal(voices.collect()),
+        }
+    });
+    told.collect()
+}
+
+/// What stands behind answers and findings, each piece once.
+fn evidence(inspection: &Inspection) -> Vec<ActEvidence> {
+    let mut all: Vec<ActEvidence> = Vec::new();
+    let of_answers = inspection.items().flat_map(|item| {
+        let answers = inspection.answers.get(&item.code).into_iter().flat_map(AnswerView::answers);
+        answers.flat_map(|(_, answer)| &answer.evidence).map(|own| (item.code.to_string(), own))
+    });
+    let of_findings = inspection.findings.iter().flat_map(|finding| {
+        let item = finding.value.item.as_ref().map(ToString::to_string).unwrap_or_default();
+        finding.value.evidence.iter().map(move |own| (item.clone(), own))
+    });
+    for (of, evidence) in of_answers.chain(of_findings) {
+        if !all.iter().any(|known| known.of == of && known.evidence == *evidence) {
+            all.push(ActEvidence { of, evidence: evidence.clone() });
+        }
+    }
+    all
+}
+
+impl Inspection {
+    /// Points that were not checked because the facility did not let the commission see them.
+    fn not_shown(&self) -> Vec<(ItemCode, LocalText)> {
+        let refused = Verdict::NotChecked(NotCheckedReason::AccessRefused);
+        let is_refused = |code: &ItemCode| {
+            let mut answers = self.answers.get(code).into_iter().flat_map(AnswerView::answers);
+            answers.any(|(_, answer)| answer.verdict == refused)
+        };
+        let points = self.items().filter(|item| is_refused(&item.code));
+        points.map(|item| (item.code.clone(), item.question.clone())).collect()
+    }
+}

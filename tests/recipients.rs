@@ -1,0 +1,186 @@
+//! Who may read what: every paper in every format for every recipient, searched to the last byte for
+//! words that were put into each field where people write freely. New papers and formats are walked by
+//! themselves. And papers are the same in two languages, and the same twice.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+#[path = "recipients/canaries.rs"]
+mod canaries;
+#[path = "recipients/readable.rs"]
+mod readable;
+#[allow(dead_code, reason = "each test uses its own part of the scene")]
+#[path = "support/scene.rs"]
+mod scene;
+#[path = "recipients/skeleton.rs"]
+mod skeleton;
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use tekseru::domain::recipient::Recipient;
+use tekseru::domain::text::Lang;
+use tekseru::i18n::Texts;
+use tekseru::ledger::entropy::SystemEntropy;
+use tekseru::report::{Document, FORMATS, Format};
+use tekseru::workspace::clock::SystemClock;
+use tekseru::workspace::demo::{self, USUAL_TODAY};
+use tekseru::workspace::papers::{PAPERS, Paper, PaperRefusal, Scope};
+use tekseru::workspace::{OpenOptions, Workspace};
+use tempfile::TempDir;
+
+use canaries::{Canaries, ELSEWHERE, FEW_PEOPLE, FOR_EVERYBODY, IN_THE_ACT, IN_THE_FINDINGS};
+
+fn written(format: &Format, document: &Document) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    (format.write)(document, &mut bytes).unwrap();
+    bytes
+}
+
+/// Every paper for the recipient in every format, with its name.
+fn walk(own: &Canaries, to: Recipient, mut look: impl FnMut(&Paper, &str, &[Vec<u8>])) {
+    let scope = own.scope(to);
+    for paper in PAPERS {
+        for lang in Lang::ALL {
+            let document = own.scene.workspace.paper(paper, &scope, Texts::load(lang)).unwrap();
+            for format in FORMATS {
+                let name = format!("{} as {} in {lang} for {}", paper.id, format.id, to.code());
+                look(paper, &name, &readable::all_of(&written(format, &document)));
+            }
+            // Formats know nothing of papers: what is not in the document is in none of them.
+            let name = format!("{} for {}", paper.id, to.code());
+            look(paper, &name, &[format!("{document:?}").into_bytes()]);
+        }
+    }
+}
+
+#[test]
+fn nobody_who_was_inspected_reads_what_leads_to_those_who_spoke() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = Canaries::new(dir.path());
+    let mut told = 0;
+    walk(&own, Recipient::Body, |_, name, all| {
+        for word in IN_THE_ACT.iter().chain(ELSEWHERE).chain([&FEW_PEOPLE]) {
+            assert!(!readable::holds(all, word), "{word} in {name}");
+        }
+        assert!(!readable::holds(all, "canary"), "{name}");
+        told += usize::from(FOR_EVERYBODY.iter().any(|word| readable::holds(all, word)));
+    });
+    assert!(told > 0, "the papers are empty");
+}
+
+#[test]
+fn the_prosecutor_reads_all_but_what_counts_few_people() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = Canaries::new(dir.path());
+    walk(&own, Recipient::Prosecutor, |paper, name, all| {
+        assert!(!readable::holds(all, FEW_PEOPLE), "{name}");
+        if paper.id == "act" && is_whole(name) {
+            for word in IN_THE_ACT {
+                assert!(readable::holds(all, word), "{word} is missing in {name}");
+            }
+        }
+    });
+}
+
+/// A format that says everything where it can be found: tables alone and glyphs are no text.
+fn is_whole(name: &str) -> bool {
+    ["as md", "as html", "as json"].iter().any(|format| name.contains(format))
+        || !name.contains(" as ")
+}
+
+#[test]
+fn the_commission_reads_everything() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = Canaries::new(dir.path());
+    walk(&own, Recipient::Commission, |paper, name, all| {
+        let words: &[&str] = match paper.id {
+            "act" => IN_THE_ACT,
+            "findings" => IN_THE_FINDINGS,
+            "indicators" => &[FEW_PEOPLE],
+            _ => &[],
+        };
+        for word in words.iter().filter(|_| is_whole(name)) {
+            assert!(readable::holds(all, word), "{word} is missing in {name}");
+        }
+        let wanted: &[&str] = if paper.id == "act" { &[FEW_PEOPLE] } else { &[] };
+        for word in wanted.iter().chain(FOR_EVERYBODY).filter(|_| paper.id == "act") {
+            assert!(!is_whole(name) || readable::holds(all, word), "{word} is missing in {name}");
+        }
+    });
+}
+
+#[test]
+fn a_paper_for_a_body_is_about_somebody() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = Canaries::new(dir.path());
+    let nobody = Scope { visit: None, facility: None, body: None, ..own.scope(Recipient::Body) };
+    for paper in PAPERS {
+        let made = own.scene.workspace.paper(paper, &nobody, Texts::load(Lang::Ru));
+        assert!(matches!(made, Err(PaperRefusal::Needs(_))), "{}", paper.id);
+    }
+}
+
+/// The sample round, made once.
+static SAMPLE: LazyLock<TempDir> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().unwrap();
+    demo::build(dir.path(), USUAL_TODAY, &mut |_, _| {}).unwrap();
+    dir
+});
+
+fn sample(dir: &Path) -> Workspace {
+    Workspace::read_only(OpenOptions {
+        dir: dir.to_owned(),
+        clock: Box::new(SystemClock),
+        entropy: Box::new(SystemEntropy),
+        on_progress: &mut |_| {},
+    })
+    .unwrap()
+}
+
+fn sample_scope(workspace: &Workspace, to: Recipient) -> Scope {
+    let visit = workspace.visit_named("R-2025/902").unwrap();
+    Scope {
+        round: Some(visit.value.round),
+        visit: Some(visit.id),
+        facility: Some(visit.value.facility),
+        body: workspace.body_by_code("kz-facility-902").unwrap().filter(|_| to == Recipient::Body),
+        recipient: to,
+        ..Scope::of_all(USUAL_TODAY)
+    }
+}
+
+#[test]
+fn a_paper_says_the_same_in_two_languages() {
+    let workspace = sample(SAMPLE.path());
+    for to in [Recipient::Commission, Recipient::Body] {
+        let scope = sample_scope(&workspace, to);
+        for paper in PAPERS {
+            let told = |lang| {
+                let document = workspace.paper(paper, &scope, Texts::load(lang)).unwrap();
+                skeleton::of(&document)
+            };
+            let (ru, kk, en) = (told(Lang::Ru), told(Lang::Kk), told(Lang::En));
+            assert!(ru.len() > 3, "{} is empty", paper.id);
+            for (one, other) in ru.iter().zip(&kk) {
+                assert_eq!(one, other, "{}", paper.id);
+            }
+            assert_eq!((ru.len(), ru.len()), (kk.len(), en.len()), "{}", paper.id);
+        }
+    }
+}
+
+#[test]
+fn a_paper_made_twice_has_the_same_bytes() {
+    let (first, second) = (sample(SAMPLE.path()), sample(SAMPLE.path()));
+    for paper in PAPERS {
+        let made = |workspace: &Workspace| {
+            let scope = sample_scope(workspace, Recipient::Commission);
+            workspace.paper(paper, &scope, Texts::load(Lang::Kk)).unwrap()
+        };
+        let (one, other) = (made(&first), made(&second));
+        for format in FORMATS {
+            let name = format!("{} as {}", paper.id, format.id);
+            assert!(written(format, &one) == written(format, &other), "{name}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! A visit with a word of its own in every field that people write freely.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use tekseru::domain::answer::{Answer, Measured, NotCheckedReason, Verdict, VerdictKind};
+use tekseru::domain::checklist::DomainCode;
+use tekseru::domain::evidence::{Evidence, Source};
+use tekseru::domain::finding::{Finding, FindingKind, Severity};
+use tekseru::domain::id::{FacilityId, InstructionId, PersonId};
+use tekseru::domain::instruction::{Act, Report, ReportScope};
+use tekseru::domain::person::Person;
+use tekseru::domain::recipient::Recipient;
+use tekseru::domain::review::{Objection, Response, Stance};
+use tekseru::domain::round::{Member, Role};
+use tekseru::domain::visit::{Access, Grade, SigningRefusal};
+use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer, Remark};
+use tekseru::workspace::papers::Scope;
+
+use crate::scene::{Scene, day, item};
+
+/// Told to the commission and the prosecutor by the act: and to nobody else by anything.
+pub(crate) const IN_THE_ACT: &[&str] = &[
+    "canaryname",
+    "canarypost",
+    "canaryaccess",
+    "canarynoteone",
+    "canarynotetwo",
+    "canarydocument",
+    "canarypage",
+    "canaryentry",
+    "canaryinstrument",
+    "canarydetail",
+    "canarygood",
+    "canaryobjection",
+    "canaryspeaker",
+    "canarysaid",
+    "canaryreasons",
+    "canaryrefuser",
+    "canarywhy",
+    "canarywitnessone",
+    "canarywitnesstwo",
+];
+
+/// Told to them by the finding list.
+pub(crate) const IN_THE_FINDINGS: &[&str] =
+    &["canarydetail", "canarygood", "canaryobjection", "canaryspeaker", "canarysaid"];
+
+/// Told by no paper at all to those who were inspected.
+pub(crate) const ELSEWHERE: &[&str] = &[
+    "canarycomment",
+    "canaryassessment",
+    "canaryreturned",
+    "canaryresult",
+    "canaryreport",
+    "canarysentback",
+    "canaryextended",
+    "canarysettled",
+    "canaryevidenceofreport",
+];
+
+/// A place where two people are held: it leads to them.
+pub(crate) const FEW_PEOPLE: &str = "canaryplace";
+
+/// What everybody has to know to put things right.
+pub(crate) const FOR_EVERYBODY: &[&str] = &["wrongtitle", "goodtitle"];
+
+pub(crate) struct Canaries {
+    pub(crate) scene: Scene,
+    facility: FacilityId,
+}
+
+impl Canaries {
+    pub(crate) fn new(dir: &Path) -> Self {
+        let scene = Scene::new(dir);
+        let visit = scene.workspace.store().visit(scene.visit).unwrap().unwrap();
+        let mut own = Self { scene, facility: visit.value.facility };
+        let other = own.people();
+        own.visit();
+        own.answers(other);
+        own.findings();
+        own.close_visit();
+        own
+    }
+
+    /// Everything that a paper may ask for.
+    pub(crate) fn scope(&self, recipient: Recipient) -> Scope {
+        Scope {
+            round: Some(self.scene.round),
+            visit: Some(self.scene.visit),
+            facility: Some(self.facility),
+            body: (recipient == Recipient::Body).then_some(self.scene.body),
+            recipient,
+            ..Scope::of_all(day("2025-12-01"))
+        }
+    }
+
+    fn give(&mut self, command: Command) -> Done {
+        self.scene.workspace.execute(command).expect("the canaries are let in")
+    }
+
+    fn people(&mut self) -> PersonId {
+        let person = |name: &str| Person {
+            name: format!("canaryname {name}"),
+            post: "canarypost".into(),
+            body: None,
+        };
+        let me = self.scene.me;
+        self.give(Command::ChangePerson { id: me, person: person("one") });
+        let done = self.give(Command::AddPerson(person("two")));
+        let [Created::Person(other)] = done.created[..] else { panic!("{done:?}") };
+        let id = self.scene.round;
+        let mut round = self.scene.workspace.round(id).unwrap().value;
+        round.members.push(Member { person: other, role: Role::Member });
+        self.give(Command::ChangeRound { id, round });
+        other
+    }
+
+    fn visit(&mut self) {
+        let visit = self.scene.visit;
+        let note = "canaryaccess".into();
+        self.give(Command::SetAccess { visit, access: Access::Delayed, note });
+        let domain: DomainCode = "CON".parse().unwrap();
+        let judgement = Some((Grade::Poor, "canaryreasons".into()));
+        self.give(Command::JudgeDomain { visit, domain, judgement });
+    }
+
+    /// Members differ at two points; one of them is settled.
+    fn answers(&mut self, other: PersonId) {
+        let visit = self.scene.visit;
+        let said = |verdict, note: &str| Answer {
+            note: note.into(),
+            sources: [Source::Detainees].into(),
+            said: BTreeMap::from([(Source::Detainees, VerdictKind::NonCompliant)]),
+            ..Answer::new(verdict)
+        };
+        for code in ["CON-07", "CON-08"] {
+            let answer = said(Verdict::Compliant, "canarynoteone");
+            self.give(Command::RecordAnswer { visit, item: item(code), answer });
+            let answer = said(Verdict::NonCompliant, "canarynotetwo");
+            let theirs = ImportedAnswer { item: item(code), observer: Some(other), answer };
+            self.give(Command::ImportAnswers { visit, answers: vec![theirs] });
+        }
+        let (answer, reason) = (Answer::new(Verdict::Partly), "canarysettled".into());
+        let settled = item("CON-08");
+        self.give(Command::ResolveDisagreement { visit, item: settled, answer, reason });
+        let refused = Answer::new(Verdict::NotChecked(NotCheckedReason::AccessRefused));
+        self.give(Command::RecordAnswer { visit, item: item("CON-23"), answer: refused });
+        let values = [("area", 6), ("heads", 2)];
+        let values = values.map(|(key, value)| (key.to_owned(), value.into())).into();
+        let answer = Answer {
+            measured: vec![Measured { place: FEW_PEOPLE.into(), values }],
+            evidence: evidence(),
+            ..Answer::new(Verdict::NonCompliant)
+        };
+        self.give(Command::RecordAnswer { visit, item: item("CON-02"), answer });
+    }
+
+    fn findings(&mut self) {
+        let visit = self.scene.visit;
+        let finding = Finding {
+            detail: "canarydetail".into(),
+            objection: "canaryobjection".into(),
+            sources: [Source::Detainees].into(),
+            ..Finding::new(visit, Some(item("CON-02")), "wrongtitle", Severity::Critical)
+        };
+        let done = self.give(Command::RaiseFinding(finding));
+        let [Created::Finding(finding)] = done.created[..] else { panic!("{done:?}") };
+        let good = Finding {
+            kind: FindingKind::GoodPractice,
+            detail: "canarygood".into(),
+            ..Finding::new(visit, Some(item("CON-11")), "goodtitle", Severity::Low)
+        };
+        let done = self.give(Command::RaiseFinding(good));
+        let [Created::Finding(good)] = done.created[..] else { panic!("{done:?}") };
+        let on = day("2025-08-25");
+        let remarks = [
+            Remark::Comment { text: "canarycomment".into() },
+            Remark::Assess { text: "canaryassessment".into() },
+            Remark::Return { reason: "canaryreturned".into() },
+            Remark::Respond(Response {
+                kind: self.response(),
+                number: "7".into(),
+                on,
+                term: None,
+                result: "canaryresult".into(),
+            }),
+            Remark::Object(Objection {
+                stance: Stance::Objection,
+                by: "canaryspeaker".into(),
+                on,
+                text: "canarysaid".into(),
+            }),
+        ];
+        for remark in remarks {
+            self.give(Command::Remark { finding, remark });
+        }
+        let first = self.scene.issued(finding);
+        self.carry_out(first);
+        self.scene.issued(good);
+    }
+
+    fn response(&self) -> String {
+        let content = self.scene.workspace.content();
+        let mut kinds = content.responses.of(tekseru::domain::facility::Country::Kazakhstan);
+        kinds.next().unwrap().code.clone()
+    }
+
+    fn carry_out(&mut self, id: InstructionId) {
+        let on = day("2025-08-25");
+        let report = Report {
+            by: self.scene.body,
+            on,
+            text: "canaryreport".into(),
+            scope: ReportScope::Final,
+            document: Some(Evidence::Document {
+                title: "canaryevidenceofreport".into(),
+                page: String::new(),
+            }),
+        };
+        let extended = Act::Extend { to: day("2025-10-15"), on, reason: "canaryextended".into() };
+        let returned = Act::Return { on, reason: "canarysentback".into() };
+        for act in [Act::Report(report), returned, extended] {
+            self.give(Command::Act { id, act });
+        }
+    }
+
+    fn close_visit(&mut self) {
+        let visit = self.scene.visit;
+        self.give(Command::FinishVisit { visit });
+        let refusal = SigningRefusal {
+            by: "canaryrefuser".into(),
+            on: day("2025-08-25"),
+            reason: "canarywhy".into(),
+            witnesses: vec!["canarywitnessone".into(), "canarywitnesstwo".into()],
+        };
+        self.give(Command::NoteSigningRefusal { visit, refusal });
+    }
+}
+
+fn evidence() -> Vec<Evidence> {
+    let title = || "canarydocument".to_owned();
+    vec![
+        Evidence::Document { title: title(), page: "canarypage".into() },
+        Evidence::Register { title: title(), entry: "canaryentry".into() },
+        Evidence::Measurement {
+            title: title(),
+            value: 6.into(),
+            unit: "m2".into(),
+            instrument: "canaryinstrument".into(),
+            calibrated: None,
+        },
+        Evidence::File { sha256: "ab".repeat(32), title: title() },
+    ]
+}
