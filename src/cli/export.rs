@@ -158,7 +158,9 @@ impl From<PaperRefusal> for Failure {
         match refusal {
             PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
             PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
-            PaperRefusal::NotForBodies | PaperRefusal::Ledger(_) => Self::refused(refusal.phrase()),
+            PaperRefusal::ForCommissionAlone | PaperRefusal::Ledger(_) => {
+                Self::refused(refusal.phrase())
+            }
             PaperRefusal::Refused(refusal) => refusal.into(),
         }
     }

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::domain::id::UrgentId;
+use crate::domain::recipient::Recipient;
 use crate::domain::text::LocalText;
 use crate::domain::urgent::{Addressee, Reaction, Telling, UrgentAct};
 use crate::i18n::{Lang, Phrase, Texts, family};
@@ -200,7 +201,8 @@ fn print(
     session.look(|workspace| {
         let notice = workspace.urgent_notice(workspace.urgent_named(number)?.id)?;
         let mut bytes = Vec::new();
-        let written = (format.write)(&notice.document(session.texts), &mut bytes);
+        let written =
+            (format.write)(&notice.document(session.texts, Recipient::Commission), &mut bytes);
         written.map_err(|error| Failure::of_output(&error))?;
         if export::put(out, &bytes)? {
             let told = Phrase::new("cli-urgent-printed")

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use crate::domain::recipient::{Guarded, Recipient};
 use crate::domain::urgent::{HOURS_TO_ANSWER, Urgent};
 use crate::i18n::Texts;
 
@@ -15,9 +16,8 @@ pub struct UrgentNotice {
     pub facility: String,
     /// Code of the round; empty where it was raised outside of any.
     pub round: String,
-    /// Who raised it, and their post.
-    pub raised_by: String,
-    pub post: String,
+    /// Name and post of who raised it: the facility need not learn which member it was.
+    pub raised_by: Guarded<String>,
     pub is_sample: bool,
 }
 
@@ -28,7 +28,7 @@ pub fn moment(at: NaiveDateTime) -> String {
 
 impl UrgentNotice {
     /// The paper in the language of the texts.
-    pub fn document(&self, texts: Texts) -> Document {
+    pub fn document(&self, texts: Texts, recipient: Recipient) -> Document {
         let (lang, notice) = (texts.lang(), &self.urgent.notice);
         let number = [("number", notice.number.as_str().into())];
         let mut document = Document::new(lang, texts.with("urgent-paper-title", &number));
@@ -57,17 +57,16 @@ impl UrgentNotice {
         }
         let until =
             [("until", moment(notice.answer_by()).into()), ("hours", HOURS_TO_ANSWER.into())];
-        document.paragraph(texts.with("urgent-paper-until", &until)).table(self.signatures(texts))
+        document
+            .paragraph(texts.with("urgent-paper-until", &until))
+            .table(self.signatures(texts, recipient))
     }
 
     /// Who hands it over and who takes it, with room to sign.
-    fn signatures(&self, texts: Texts) -> Table {
-        let raised_by = match self.post.as_str() {
-            "" => self.raised_by.clone(),
-            post => format!("{}, {post}", self.raised_by),
-        };
+    fn signatures(&self, texts: Texts, recipient: Recipient) -> Table {
+        let raised_by = self.raised_by.told_to(recipient).cloned();
         let rows = [
-            (texts.get("urgent-paper-handed"), Cell::Text(raised_by)),
+            (texts.get("urgent-paper-handed"), raised_by.map_or_else(write, Cell::Text)),
             (texts.get("urgent-paper-taken"), write()),
         ];
         Table::of(
@@ -121,8 +120,7 @@ mod tests {
             urgent: Urgent::raised(notice, PersonId([1; 16])),
             facility: "№ 901 Учреждение".into(),
             round: "R-2025".into(),
-            raised_by: "Образцов А. А.".into(),
-            post: "прокурор".into(),
+            raised_by: Guarded::internal("Образцов А. А., прокурор".into()),
             is_sample: false,
         }
     }
@@ -130,7 +128,7 @@ mod tests {
     #[test]
     fn the_page_names_everything_that_has_to_be_known_at_once() {
         for lang in Lang::ALL {
-            let document = paper().document(Texts::load(lang));
+            let document = paper().document(Texts::load(lang), Recipient::Commission);
             for format in FORMATS.iter().filter(|format| ["md", "html"].contains(&format.id)) {
                 let mut bytes = Vec::new();
                 (format.write)(&document, &mut bytes).unwrap();
@@ -148,7 +146,7 @@ mod tests {
     #[test]
     fn what_nobody_said_takes_no_line() {
         let labels = |paper: UrgentNotice| -> Vec<String> {
-            let document = paper.document(Texts::load(Lang::En));
+            let document = paper.document(Texts::load(Lang::En), Recipient::Body);
             document.facts.into_iter().map(|fact| fact.label).collect()
         };
         let mut with_place = paper();

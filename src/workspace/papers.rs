@@ -107,9 +107,8 @@ pub enum PaperRefusal {
     /// It was not said what the paper is about.
     #[error("the paper needs a {}", .0.code())]
     Needs(Need),
-    /// It is for the commission's own eyes or the prosecutor's.
-    #[error("the paper does not go out to bodies")]
-    NotForBodies,
+    #[error("the paper is for the commission's own eyes")]
+    ForCommissionAlone,
     #[error("the ledger cannot be read: {0}")]
     Ledger(#[from] std::io::Error),
 }
@@ -128,7 +127,7 @@ impl PaperRefusal {
             Self::Misread { text, .. } => {
                 Phrase::new("paper-filter-misread").with("text", text.as_str())
             }
-            Self::NotForBodies => Phrase::new("paper-not-for-bodies"),
+            Self::ForCommissionAlone => Phrase::new("paper-for-commission-alone"),
             Self::Needs(need) => {
                 Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
             }

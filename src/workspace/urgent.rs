@@ -7,6 +7,7 @@ use chrono::{Duration, NaiveDateTime, Timelike as _};
 use crate::domain::facility::Country;
 use crate::domain::id::{FacilityId, UrgentId, VisitId};
 use crate::domain::instruction::Standing;
+use crate::domain::recipient::Guarded;
 use crate::domain::text::LocalText;
 use crate::domain::urgent::danger::Danger;
 use crate::domain::urgent::{Addressee, Notice, Urgent, UrgentAct, UrgentStatus, number};
@@ -288,12 +289,14 @@ impl Workspace {
     pub fn urgent_notice(&self, id: UrgentId) -> Result<UrgentNotice, Refusal> {
         let row = self.urgent_row(id)?;
         let person = self.store.person(row.view.urgent.raised_by)?.map(|person| person.value);
-        let name = person.as_ref().map(|person| person.name.clone()).unwrap_or_default();
+        let raised_by = person.map_or_else(String::new, |person| match person.post.as_str() {
+            "" => person.name,
+            post => format!("{}, {post}", person.name),
+        });
         Ok(UrgentNotice {
             facility: format!("{} {}", row.facility_code, row.facility_name).trim().to_owned(),
             round: row.round_code,
-            raised_by: name,
-            post: person.map(|person| person.post).unwrap_or_default(),
+            raised_by: Guarded::internal(raised_by),
             is_sample: self.is_sample(),
             urgent: row.view.urgent,
         })

@@ -7,7 +7,7 @@ use tekseru::domain::answer::{Answer, Measured, NotCheckedReason, Verdict, Verdi
 use tekseru::domain::checklist::DomainCode;
 use tekseru::domain::evidence::{Evidence, Source};
 use tekseru::domain::finding::{Finding, FindingKind, Severity};
-use tekseru::domain::id::{FacilityId, InstructionId, PersonId};
+use tekseru::domain::id::{FacilityId, InstructionId, PersonId, UrgentId};
 use tekseru::domain::instruction::{Act, Report, ReportScope};
 use tekseru::domain::person::Person;
 use tekseru::domain::recipient::Recipient;
@@ -16,6 +16,7 @@ use tekseru::domain::round::{Member, Role};
 use tekseru::domain::visit::{Access, Grade, SigningRefusal};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer, Remark};
 use tekseru::workspace::papers::Scope;
+use tekseru::workspace::urgent::Alarm;
 
 use crate::scene::{Scene, day, item};
 
@@ -68,17 +69,19 @@ pub(crate) const FOR_EVERYBODY: &[&str] = &["wrongtitle", "goodtitle"];
 pub(crate) struct Canaries {
     pub(crate) scene: Scene,
     facility: FacilityId,
+    urgent: Option<UrgentId>,
 }
 
 impl Canaries {
     pub(crate) fn new(dir: &Path) -> Self {
         let scene = Scene::new(dir);
         let visit = scene.workspace.store().visit(scene.visit).unwrap().unwrap();
-        let mut own = Self { scene, facility: visit.value.facility };
+        let mut own = Self { scene, facility: visit.value.facility, urgent: None };
         let other = own.people();
         own.visit();
         own.answers(other);
         own.findings();
+        own.urgent();
         own.close_visit();
         own
     }
@@ -90,6 +93,7 @@ impl Canaries {
             visit: Some(self.scene.visit),
             facility: Some(self.facility),
             body: (recipient == Recipient::Body).then_some(self.scene.body),
+            urgent: self.urgent,
             recipient,
             ..Scope::of_all(day("2025-12-01"))
         }
@@ -97,6 +101,23 @@ impl Canaries {
 
     fn give(&mut self, command: Command) -> Done {
         self.scene.workspace.execute(command).expect("the canaries are let in")
+    }
+
+    /// What is seen and done is meant for whoever is to act; who raised it is not.
+    fn urgent(&mut self) {
+        let alarm = Alarm {
+            danger: "medical".into(),
+            facility: self.facility,
+            visit: Some(self.scene.visit),
+            place: String::new(),
+            seen: "Нет инсулина".into(),
+            done: String::new(),
+            to: Vec::new(),
+            at: None,
+        };
+        let done = self.give(Command::RaiseUrgent(alarm));
+        let [Created::Urgent(id)] = done.created[..] else { panic!("{done:?}") };
+        self.urgent = Some(id);
     }
 
     fn people(&mut self) -> PersonId {

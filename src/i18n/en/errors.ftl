@@ -112,4 +112,4 @@ paper-needs-visit = a visit (--visit)
 paper-needs-facility = a facility (--facility)
 paper-needs-body = a body (--body)
 paper-needs-urgent = an urgent notice (--urgent)
-paper-not-for-bodies = This paper does not leave the commission and the prosecutor: choose --for commission or prosecutor.
+paper-for-commission-alone = The commission makes this paper for itself alone: it goes out to nobody else.

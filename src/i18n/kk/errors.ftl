@@ -112,4 +112,4 @@ paper-needs-visit = бару (--visit)
 paper-needs-facility = мекеме (--facility)
 paper-needs-body = орган (--body)
 paper-needs-urgent = шұғыл хабарлама (--urgent)
-paper-not-for-bodies = Бұл құжат комиссия мен прокуратурадан тысқа шықпайды: --for commission не prosecutor таңдаңыз.
+paper-for-commission-alone = Бұл құжатты комиссия тек өзі үшін жасайды: ол комиссиядан тысқа шықпайды.

@@ -112,4 +112,4 @@ paper-needs-visit = посещение (--visit)
 paper-needs-facility = учреждение (--facility)
 paper-needs-body = орган (--body)
 paper-needs-urgent = срочное уведомление (--urgent)
-paper-not-for-bodies = Этот документ не выходит за пределы комиссии и прокуратуры: выберите --for commission или prosecutor.
+paper-for-commission-alone = Этот документ комиссия делает только для себя: за её пределы он не выходит.

@@ -12,8 +12,8 @@ pub(super) fn gather(
     scope: &Scope,
     texts: Texts,
 ) -> Result<Document, PaperRefusal> {
-    if scope.recipient == Recipient::Body {
-        return Err(PaperRefusal::NotForBodies);
+    if scope.recipient != Recipient::Commission {
+        return Err(PaperRefusal::ForCommissionAlone);
     }
     let facility = scope.facility.ok_or(PaperRefusal::Needs(Need::Facility))?;
     Ok(workspace.dossier(facility, scope.visit, scope.today)?.document(texts))

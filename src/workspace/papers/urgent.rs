@@ -12,5 +12,5 @@ pub(super) fn gather(
     texts: Texts,
 ) -> Result<Document, PaperRefusal> {
     let id = scope.urgent.ok_or(PaperRefusal::Needs(Need::Urgent))?;
-    Ok(workspace.urgent_notice(id)?.document(texts))
+    Ok(workspace.urgent_notice(id)?.document(texts, scope.recipient))
 }
