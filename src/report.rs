@@ -20,10 +20,11 @@ pub mod readiness;
 pub mod show;
 pub mod text_table;
 pub mod urgent_notice;
+pub mod xlsx;
 
 pub use document::{
-    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Orientation, Part,
-    SeriesOf, Signature, Table,
+    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Orientation,
+    Part, SeriesOf, Signature, Table,
 };
 pub use show::{show, show_line};
 
@@ -42,6 +43,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "md", extension: "md", write: markdown::write },
     Format { id: "html", extension: "html", write: html::write },
     Format { id: "ics", extension: "ics", write: ics::write },
+    Format { id: "xlsx", extension: "xlsx", write: xlsx::write },
     Format { id: "json", extension: "json", write: json::write },
 ];
 

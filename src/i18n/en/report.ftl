@@ -155,3 +155,15 @@ ready-do-ledger = run "tekseru verify" and do not leave before it is clear
 ready-do-checklist = run "tekseru checklist lint" and correct the file
 ready-do-language = switch the language, or take the paper kit in another one
 ready-do-battery = charge it, and take the power supply along
+
+xlsx-page = Page { $page } of { $of }
+xlsx-sheet-about = Document
+xlsx-on-sheet = The table is on the sheet “{ $sheet }”
+xlsx-cut = [not all is shown: { $count } characters]
+xlsx-choose = Choose the state from the list.
+xlsx-write-day = Write a date, for example 2026-12-15.
+xlsx-too-long = The text is too long: 2000 characters at most.
+column-mark-state = State (choose)
+column-mark-day = Day of execution
+column-mark-document = Confirming document
+column-mark-comment = Comment of the executor

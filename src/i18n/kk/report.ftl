@@ -155,3 +155,15 @@ ready-do-ledger = «tekseru verify» орындаңыз, анықталғанш�
 ready-do-checklist = «tekseru checklist lint» орындап, файлды түзетіңіз
 ready-do-language = тілді ауыстырыңыз немесе басқа тілдегі басылған жинақты алыңыз
 ready-do-battery = зарядтап, қуат блогын алыңыз
+
+xlsx-page = { $page }-бет, барлығы { $of }
+xlsx-sheet-about = Құжат
+xlsx-on-sheet = Кесте «{ $sheet }» парағында
+xlsx-cut = [толық көрсетілмеді: { $count } таңба]
+xlsx-choose = Күйін тізімнен таңдаңыз.
+xlsx-write-day = Күнін жазыңыз, мысалы 15.12.2026.
+xlsx-too-long = Мәтін тым ұзын: 2000 таңбадан аспасын.
+column-mark-state = Күйі (таңдаңыз)
+column-mark-day = Орындалған күні
+column-mark-document = Растайтын құжат
+column-mark-comment = Орындаушының түсініктемесі

@@ -155,3 +155,15 @@ ready-do-ledger = выполните «tekseru verify» и не выезжайт
 ready-do-checklist = выполните «tekseru checklist lint» и исправьте файл
 ready-do-language = смените язык или возьмите печатный комплект на другом языке
 ready-do-battery = зарядите и возьмите блок питания
+
+xlsx-page = Стр. { $page } из { $of }
+xlsx-sheet-about = Документ
+xlsx-on-sheet = Таблица — на листе «{ $sheet }»
+xlsx-cut = [показано не всё: знаков { $count }]
+xlsx-choose = Выберите состояние из списка.
+xlsx-write-day = Впишите дату, например 15.12.2026.
+xlsx-too-long = Текст слишком длинный: не более 2000 знаков.
+column-mark-state = Состояние (выберите)
+column-mark-day = Дата исполнения
+column-mark-document = Подтверждающий документ
+column-mark-comment = Комментарий исполнителя

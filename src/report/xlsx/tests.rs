@@ -1,0 +1,1 @@
+//! Workbooks read back by another library.
