@@ -90,6 +90,8 @@ families! {
     RECIPIENT = "recipient": Recipient::ALL.map(Recipient::code).to_vec();
     /// How far an executor says it has come; several words with commas, the one that is proposed first.
     MARK = "mark": Marked::ALL.map(Marked::code).to_vec();
+    /// What becomes of a row of a returned list.
+    MARK_OUTCOME = "mark-outcome": vec!["accepted", "unchanged", "refused"];
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![

@@ -167,7 +167,8 @@ fn keys(addressee: &Addressee) -> [ListColumn; 3] {
 /// With room for the marks of the executor.
 fn with_marks(table: Table, texts: Texts) -> Table {
     let words = (family::MARK.codes)();
-    let words = words.into_iter().filter_map(|code| texts.words(family::MARK, code).into_iter().next());
+    let words =
+        words.into_iter().filter_map(|code| texts.words(family::MARK, code).into_iter().next());
     table
         .input(marks::STATE, texts.get("column-mark-state"), 9, Input::OneOf(words.collect()))
         .input(marks::DAY, texts.get("column-mark-day"), 8, Input::Day)

@@ -66,10 +66,17 @@ fn sample() -> Document {
     ])
 }
 
-fn written(format: &str, document: &Document) -> String {
+/// Formats that are no text; what they let through is looked at beside them.
+const PACKED: [&str; 1] = ["xlsx"];
+
+fn bytes(format: &str, document: &Document) -> Vec<u8> {
     let mut bytes = Vec::new();
     (super::format(format).unwrap().write)(document, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
+}
+
+fn written(format: &str, document: &Document) -> String {
+    String::from_utf8(bytes(format, document)).unwrap()
 }
 
 #[test]
@@ -220,7 +227,7 @@ fn no_format_lets_a_hidden_character_through() {
         .paragraph(hostile)
         .note(hostile)
         .table(table);
-    for format in FORMATS {
+    for format in FORMATS.iter().filter(|format| !PACKED.contains(&format.id)) {
         let text = written(format.id, &document);
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
         let hidden = text
@@ -235,7 +242,7 @@ fn no_format_lets_a_hidden_character_through() {
 #[test]
 fn the_same_document_gives_the_same_bytes() {
     for format in FORMATS {
-        assert_eq!(written(format.id, &sample()), written(format.id, &sample()));
+        assert_eq!(bytes(format.id, &sample()), bytes(format.id, &sample()));
     }
 }
 

@@ -17,7 +17,7 @@ const LONGEST: usize = 32_000;
 const EXACT_DIGITS: usize = 15;
 
 /// Points between two lines of text, and the highest row there can be.
-pub(super) const LINE: f64 = 15.0;
+pub(super) const LINE: f64 = 14.5;
 const HIGHEST: f64 = 409.0;
 
 /// The looks for each kind of value.
@@ -109,8 +109,8 @@ fn exact(number: Decimal) -> Option<f64> {
 
 /// How many lines a text takes in a column of this width.
 pub(super) fn lines(text: &str, width: f64) -> f64 {
-    // Words break off before the edge, and capitals are wide.
-    let room = (width * 0.9).max(1.0);
+    // Most letters are narrower than a figure, by which widths are counted; words break off before the edge.
+    let room = (width * 1.1).max(1.0);
     let line = |line: &str| {
         let letters = u32::try_from(line.width()).unwrap_or(u32::MAX);
         (f64::from(letters) / room).ceil().max(1.0)

@@ -10,8 +10,7 @@ use super::super::show::show_line;
 use super::{Making, styles, table_sheet};
 
 /// Greys that a bad copy still tells apart.
-const SHADES: [Color; 3] =
-    [Color::RGB(0x4D_4D_4D), Color::RGB(0xCC_CC_CC), Color::RGB(0x99_99_99)];
+const SHADES: [Color; 3] = [Color::RGB(0x4D_4D_4D), Color::RGB(0xCC_CC_CC), Color::RGB(0x99_99_99)];
 
 const WIDTH: u32 = 640;
 const ROW: usize = 26;

@@ -39,9 +39,8 @@ pub(super) struct InTable {
 impl Styles {
     pub(super) fn of(lang: Lang) -> Self {
         let day_form = if lang == Lang::En { "yyyy-mm-dd" } else { "dd.mm.yyyy" };
-        let plain = || {
-            Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top)
-        };
+        let plain =
+            || Format::new().set_font_name(FONT).set_font_size(11).set_align(FormatAlign::Top);
         let words = || plain().set_text_wrap().set_align(FormatAlign::Left);
         let framed = || plain().set_border(FormatBorder::Thin);
         let day = |format: Format| format.set_num_format(day_form);

@@ -100,8 +100,7 @@ fn write_rows(
 ) -> Result<(), XlsxError> {
     let styles = &making.styles;
     let own = &styles.in_table;
-    let looks =
-        Looks { text: &own.text, number: &own.number, day: &own.day, flag: &own.flag };
+    let looks = Looks { text: &own.text, number: &own.number, day: &own.day, flag: &own.flag };
     let machine = &styles.machine;
     let hidden_looks = Looks { text: machine, number: machine, day: machine, flag: machine };
     for ((row, cells), hidden) in (place.first..).zip(table.rows()).zip(table.hidden_rows()) {

@@ -58,7 +58,8 @@ impl Page<'_> {
             self.making.put_text(self.sheet, (row, 0), &fact.label, &styles.label)?;
             self.sheet.merge_range(row, 1, row, 2, "", &styles.words)?;
             self.making.put(self.sheet, (row, 1), &fact.value, looks)?;
-            let tall = lines(&fact.label, self.width((0, 0))).max(lines(&value, self.width((1, 2))));
+            let tall =
+                lines(&fact.label, self.width((0, 0))).max(lines(&value, self.width((1, 2))));
             self.finish(tall)?;
         }
         let mut tables = tables.iter();
@@ -109,13 +110,7 @@ impl Page<'_> {
     }
 
     /// Writes a text over columns, in as many rows as it needs.
-    fn text(
-        &mut self,
-        span: Span,
-        text: &str,
-        look: &Format,
-        scale: f64,
-    ) -> Result<(), XlsxError> {
+    fn text(&mut self, span: Span, text: &str, look: &Format, scale: f64) -> Result<(), XlsxError> {
         for piece in pieces(text) {
             self.piece(span, &piece, look)?;
             let tall = lines(&piece, self.width(span) / scale);
@@ -124,12 +119,7 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn piece(
-        &mut self,
-        (first, last): Span,
-        text: &str,
-        look: &Format,
-    ) -> Result<(), XlsxError> {
+    fn piece(&mut self, (first, last): Span, text: &str, look: &Format) -> Result<(), XlsxError> {
         let row = self.row;
         if first < last {
             self.sheet.merge_range(row, first, row, last, "", look)?;
