@@ -111,16 +111,16 @@ impl Making<'_> {
     /// The names of the sheets: what the table stands under, else the title of the paper.
     fn names(&self, mut names: SheetNames) -> Vec<String> {
         let mut under = self.document.title.as_str();
-        let mut named = Vec::new();
+        let mut all = Vec::new();
         for part in &self.document.parts {
             match part {
                 Part::Heading(text) | Part::Subheading(text) => under = text,
-                Part::Table(_) => named.push(names.unique(under)),
-                Part::Chart(chart) => named.push(names.unique(chart.title())),
+                Part::Table(_) => all.push(names.unique(under)),
+                Part::Chart(chart) => all.push(names.unique(chart.title())),
                 _ => {}
             }
         }
-        named
+        all
     }
 
     /// What pages of every sheet have: A4, the title above, the number below.

@@ -237,7 +237,7 @@ impl Staging<'_> {
             return Err(MarkRefusal::OtherList);
         }
         let first = *self.seen.entry(id).or_insert(row.number);
-        if first != row.number { Err(MarkRefusal::Repeated(first)) } else { Ok((id, body)) }
+        if first == row.number { Ok((id, body)) } else { Err(MarkRefusal::Repeated(first)) }
     }
 }
 

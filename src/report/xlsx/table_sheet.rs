@@ -172,7 +172,9 @@ fn rule(making: &Making, input: &Input) -> Result<DataValidation, XlsxError> {
     let (rule, wrong) = match input {
         Input::OneOf(words) => {
             let words: Vec<_> = words.iter().map(|word| show_line(word)).collect();
-            (DataValidation::new().allow_list_strings(&words)?, "xlsx-choose")
+            // More words than a rule has room for: then any word may be written.
+            let any = DataValidation::new().allow_any_value();
+            (DataValidation::new().allow_list_strings(&words).unwrap_or(any), "xlsx-choose")
         }
         Input::Day => {
             let from = ExcelDateTime::from_ymd(2000, 1, 1)?;

@@ -12,6 +12,9 @@ const SHARES: [f64; 3] = [0.28, 0.22, 0.5];
 /// Letters of a text in one row; a row can only be so high, so a long text takes several.
 const LETTERS_IN_ROW: usize = 1200;
 
+/// Pixels of a row of the usual height.
+const ROW_PIXELS: f64 = 20.0;
+
 struct Page<'a> {
     making: &'a Making<'a>,
     sheet: &'a mut Worksheet,
@@ -148,10 +151,8 @@ impl Page<'_> {
         let picture = Image::new_from_buffer(&bitmap(code))?;
         let picture = picture.set_alt_text(self.making.plain(&told));
         // The picture covers as many usual rows as it is high.
-        let pixels = picture.height();
+        let mut left = picture.height();
         self.sheet.insert_image(self.row, 0, &picture)?;
-        const ROW_PIXELS: f64 = 20.0;
-        let mut left = pixels;
         while left > 0.0 {
             left -= ROW_PIXELS;
             self.row += 1;

@@ -15,7 +15,7 @@ const REQUIRED: [&str; 7] =
 /// Who needs no room for words may leave the column out.
 const OPTIONAL: [&str; 2] = [marks::DOCUMENT, marks::COMMENT];
 
-/// A row of the list with something in it.
+/// A row of the list.
 #[derive(Debug)]
 pub(super) struct Row {
     /// As the program that edits it counts: from one.
@@ -62,12 +62,13 @@ pub(super) fn rows(sheets: &[Sheet]) -> Result<Vec<Row>, WorkbookFault> {
         return Err(WorkbookFault::MissingColumn(missing));
     }
     refuse_merged(sheet, keys, &columns)?;
-    let numbers: BTreeSet<u32> =
-        sheet.cells.keys().map(|(row, _)| *row).filter(|row| *row > keys).collect();
+    // What stands under a column of the list belongs to a row of it, read or not; a note beside it does not.
+    let is_under =
+        |(row, column): &&(u32, u32)| *row > keys && sheet.cells.contains_key(&(keys, *column));
+    let numbers: BTreeSet<u32> = sheet.cells.keys().filter(is_under).map(|(row, _)| *row).collect();
     let rows = numbers.into_iter().map(|row| read(sheet, row, &columns));
     // The line of titles says `id` where a row has one.
-    let is_told = |row: &Row| !row.cells.is_empty() && row.text(marks::ID) != marks::ID;
-    Ok(rows.filter(is_told).collect())
+    Ok(rows.filter(|row| row.text(marks::ID) != marks::ID).collect())
 }
 
 /// The row that holds the keys of the columns, and where each of them is.

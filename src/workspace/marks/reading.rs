@@ -64,9 +64,8 @@ fn written(text: &str) -> Option<NaiveDate> {
     let dotted = text.replace('/', ".");
     // Read from far ahead, only a day with a year of its own lies in the past.
     let ahead = NaiveDate::from_ymd_opt(2300, 1, 1)?;
-    let day = match parse_deadline(&dotted, ahead, &|_| false) {
-        Err(DeadlineError::InThePast(day)) => day,
-        _ => return None,
+    let Err(DeadlineError::InThePast(day)) = parse_deadline(&dotted, ahead, &|_| false) else {
+        return None;
     };
     // 03/04 is April to some and March to others.
     let is_certain = !text.contains('/') || chrono::Datelike::day(&day) > 12;

@@ -109,7 +109,7 @@ fn check_parts(bytes: &[u8]) -> Result<(), WorkbookFault> {
         if acts(&name) {
             return Err(WorkbookFault::Active(name));
         }
-        let is_told = name.ends_with(".rels") || name == "[content_types].xml";
+        let is_told = name.contains("_rels/") || name == "[content_types].xml";
         let mut unpacked = Vec::new();
         let mut part = part.take(room + 1);
         let size = if is_told {
@@ -150,7 +150,7 @@ fn check_relations(name: &str, text: &str) -> Result<(), WorkbookFault> {
         relation.contains("external") && !relation.contains("/relationships/hyperlink")
     };
     let mut relations = text.split("<relationship ").skip(1);
-    if name.ends_with(".rels") && relations.any(fetches) {
+    if relations.any(fetches) {
         return Err(WorkbookFault::Active(name.to_owned()));
     }
     Ok(())
