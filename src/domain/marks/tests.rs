@@ -1,3 +1,5 @@
+//! What a mark makes of an instruction, and when it is refused.
+
 use super::super::id::{FindingId, InstructionId, PersonId, RoundId};
 use super::super::instruction::{Act, Assignment, Status};
 use super::super::round::Role;
