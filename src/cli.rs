@@ -17,6 +17,7 @@ mod failure;
 mod finding;
 mod help;
 mod history;
+mod import;
 mod init;
 mod instruction;
 mod language;
@@ -109,6 +110,8 @@ enum Subject {
     Checklist(checklist::ChecklistCommand),
     #[command(about = "cli-export", after_help = "cli-export-example")]
     Export(export::Export),
+    #[command(subcommand, about = "cli-import")]
+    Import(import::ImportCommand),
     #[command(about = "cli-summary")]
     Summary(summary::Summarise),
     #[command(about = "cli-compare")]
@@ -159,6 +162,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),
         Some(Subject::Compare(command)) => command.run(session),
         Some(Subject::Dossier(dossier)) => dossier.run(session),

@@ -27,6 +27,7 @@ pub mod id;
 pub mod identity;
 pub mod instruction;
 pub mod judged;
+pub mod marks;
 pub mod measure;
 pub mod norm;
 pub mod person;

@@ -70,6 +70,13 @@ impl Texts {
         self.get(&family.key(code))
     }
 
+    /// The words for a member of a family that has several, the usual one first.
+    pub fn words(self, family: Family, code: &str) -> Vec<String> {
+        let text = self.name(family, code);
+        let words = text.split(',').map(|word| word.trim().to_owned());
+        words.filter(|word| !word.is_empty()).collect()
+    }
+
     fn fluent(self, value: &Value) -> FluentValue<'static> {
         match value {
             Value::Text(text) => FluentValue::from(text.clone()),

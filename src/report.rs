@@ -29,10 +29,11 @@ pub mod round_summary;
 pub mod show;
 pub mod text_table;
 pub mod urgent_notice;
+pub mod xlsx;
 
 pub use document::{
-    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Orientation, Part,
-    SeriesOf, Signature, Table,
+    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Orientation,
+    Part, SeriesOf, Signature, Table,
 };
 pub use show::{show, show_line};
 
@@ -52,6 +53,7 @@ pub const FORMATS: &[Format] = &[
     Format { id: "html", extension: "html", write: html::write },
     Format { id: "ics", extension: "ics", write: ics::write },
     Format { id: "docx", extension: "docx", write: docx::write },
+    Format { id: "xlsx", extension: "xlsx", write: xlsx::write },
     Format { id: "json", extension: "json", write: json::write },
     Format { id: "pdf", extension: "pdf", write: pdf::write },
 ];

@@ -27,6 +27,7 @@ mod instructions;
 pub mod listing;
 pub mod lists;
 mod lock;
+pub mod marks;
 pub mod naming;
 mod open;
 pub mod papers;
@@ -171,6 +172,7 @@ impl Workspace {
             Command::RecordAnswer { visit, item, answer } => {
                 self.record_answer(visit, item, answer)
             }
+            Command::TakeReports(reports) => self.take_reports(reports),
             Command::ImportAnswers { visit, answers } => self.import_answers(visit, answers),
             Command::WithdrawAnswer { visit, item } => self.withdraw_answer(visit, item),
             Command::ResolveDisagreement { visit, item, answer, reason } => {

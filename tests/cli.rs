@@ -22,6 +22,8 @@ mod journey;
 mod language;
 #[path = "cli/lists.rs"]
 mod lists;
+#[path = "cli/marks.rs"]
+mod marks;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/sample.rs"]

@@ -27,6 +27,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("fluent_bundle", &["i18n"]),
     ("sys_locale", &["i18n"]),
     ("csv", &["report", "workspace"]),
+    ("rust_xlsxwriter", &["report"]),
+    ("calamine", &["report", "workspace"]),
     ("directories", &["cli"]),
     ("clap", &["cli"]),
     ("ratatui", &["tui"]),

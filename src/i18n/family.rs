@@ -8,6 +8,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
+use crate::domain::marks::Marked;
 use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
 use crate::domain::review::{ReviewStatus, Stance};
@@ -87,6 +88,10 @@ families! {
     STANCE = "stance": Stance::ALL.map(Stance::code).to_vec();
     /// Who a paper goes to.
     RECIPIENT = "recipient": Recipient::ALL.map(Recipient::code).to_vec();
+    /// How far an executor says it has come; several words with commas, the one that is proposed first.
+    MARK = "mark": Marked::ALL.map(Marked::code).to_vec();
+    /// What becomes of a row of a returned list.
+    MARK_OUTCOME = "mark-outcome": vec!["accepted", "unchanged", "refused"];
     REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![

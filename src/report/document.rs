@@ -7,7 +7,7 @@ use crate::domain::text::Lang;
 pub use cell::{Blank, Cell};
 pub use chart::{Chart, ChartKind, SeriesOf};
 pub use code::{Code, TooLong};
-pub use table::{Column, ColumnOf, Table};
+pub use table::{Column, ColumnOf, Input, Table};
 
 mod cell;
 mod chart;

@@ -6,26 +6,35 @@
 use chrono::NaiveDate;
 
 use crate::domain::checklist::Reference;
-use crate::domain::id::InstructionId;
+use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Instruction, State, Status};
+use crate::domain::marks::{self, ListKey};
 use crate::domain::norm::{Confidence, Norm};
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
 use crate::i18n::{Texts, family, unit};
 
-use super::document::{Cell, ColumnOf, Document, Table};
+use super::document::{Cell, ColumnOf, Document, Input, Table};
 
 /// Instructions with everything they name, ready to be told.
 #[derive(Debug, Clone)]
 pub struct InstructionList {
     /// The body it is made out for; `None` for the commission's own list.
-    pub addressee: Option<LocalText>,
+    pub addressee: Option<Addressee>,
     /// The rounds that the instructions come from.
     pub rounds: Vec<Round>,
     pub today: NaiveDate,
     /// The data is made up, and every paper from it says so.
     pub is_sample: bool,
     pub rows: Vec<ListedInstruction>,
+}
+
+/// The body a list is made out for, with what its marks of execution are known by when they come back.
+#[derive(Debug, Clone)]
+pub struct Addressee {
+    pub body: BodyId,
+    pub name: LocalText,
+    pub list: ListKey,
 }
 
 /// One instruction with what its ids stand for.
@@ -56,7 +65,7 @@ impl InstructionList {
         let mut document = Document::new(lang, texts.get("instruction-list-title"));
         document = document.landscape().as_of(self.today);
         if let Some(body) = &self.addressee {
-            document = document.fact(texts.get("instruction-list-for"), body.get(lang));
+            document = document.fact(texts.get("instruction-list-for"), body.name.get(lang));
         }
         for round in &self.rounds {
             document = with_round(document, round, texts);
@@ -107,10 +116,12 @@ impl InstructionList {
                 mark(&row.instruction, today, texts).into()
             }),
         ];
-        if self.addressee.is_none() {
-            columns.extend(columns_of_the_commission(texts, today));
+        match &self.addressee {
+            None => columns.extend(columns_of_the_commission(texts, today)),
+            Some(addressee) => columns.extend(keys(addressee)),
         }
-        Table::of("instructions", &self.rows, columns)
+        let table = Table::of("instructions", &self.rows, columns);
+        if self.addressee.is_some() { with_marks(table, texts) } else { table }
     }
 }
 
@@ -146,6 +157,28 @@ pub(super) fn with_round(document: Document, round: &Round, texts: Texts) -> Doc
     let on = basis.on.map(|on| format!(" ({})", Cell::Date(on).written(texts.lang())));
     let order = format!("{}{}", basis.order, on.unwrap_or_default());
     document.fact(texts.get("instruction-list-basis"), order)
+}
+
+/// What a row is known by when it comes back, and from whom it comes.
+fn keys(addressee: &Addressee) -> [ListColumn; 3] {
+    let (body, list) = (addressee.body, addressee.list);
+    [
+        column(marks::BODY, marks::BODY.into(), move |_| body.to_string().into()).hidden(),
+        column(marks::LIST, marks::LIST.into(), move |_| list.to_string().into()).hidden(),
+        column(marks::KEY, marks::KEY.into(), move |row| list.of_row(row.id).into()).hidden(),
+    ]
+}
+
+/// With room for the marks of the executor.
+fn with_marks(table: Table, texts: Texts) -> Table {
+    let words = (family::MARK.codes)();
+    let words =
+        words.into_iter().filter_map(|code| texts.words(family::MARK, code).into_iter().next());
+    table
+        .input(marks::STATE, texts.get("column-mark-state"), 9, Input::OneOf(words.collect()))
+        .input(marks::DAY, texts.get("column-mark-day"), 8, Input::Day)
+        .input(marks::DOCUMENT, texts.get("column-mark-document"), 12, Input::Text)
+        .input(marks::COMMENT, texts.get("column-mark-comment"), 14, Input::Text)
 }
 
 fn round_text(round: &Round, texts: Texts) -> String {
@@ -223,7 +256,7 @@ fn mark(instruction: &Instruction, today: NaiveDate, texts: Texts) -> String {
 mod tests {
     use super::*;
     use crate::domain::evidence::Evidence;
-    use crate::domain::id::{BodyId, FindingId, PersonId, RoundId};
+    use crate::domain::id::{FindingId, PersonId, RoundId};
     use crate::domain::instruction::{Act, Assignment, Report, ReportScope, Standing};
     use crate::domain::round::Role;
     use crate::domain::text::Lang;
@@ -258,7 +291,7 @@ mod tests {
         after(&draft(), &Act::Issue { number: "R/1".into(), on: day("2025-09-01") })
     }
 
-    fn list(addressee: Option<LocalText>, instruction: Instruction) -> InstructionList {
+    fn list(addressee: Option<Addressee>, instruction: Instruction) -> InstructionList {
         let lead = LocalText::new(Lang::Ru, "Управление");
         let reference =
             |act: &str, verified| Reference { act: act.into(), at: "13".into(), verified };
@@ -287,7 +320,12 @@ mod tests {
 
     #[test]
     fn a_body_reads_its_task_and_the_confirmed_norm_under_stable_keys() {
-        let row = row(&list(Some(LocalText::new(Lang::Ru, "Управление")), issued()));
+        let addressee = Addressee {
+            body: LEAD,
+            name: LocalText::new(Lang::Ru, "Управление"),
+            list: ListKey::of(LEAD, &[]),
+        };
+        let row = row(&list(Some(addressee), issued()));
         let keys: Vec<&String> = row.as_object().unwrap().keys().collect();
         let expected = [
             "co_executors",

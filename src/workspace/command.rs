@@ -14,7 +14,7 @@ use crate::domain::id::{
     BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
-use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault};
+use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, Report};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
@@ -156,6 +156,8 @@ pub enum Command {
         id: InstructionId,
         act: Act,
     },
+    /// Records what executors reported in a list that came back.
+    TakeReports(Vec<(InstructionId, Report)>),
     /// Issues a draft under the next number of the round.
     IssueDraft {
         id: InstructionId,

@@ -190,7 +190,7 @@ impl<R: Listed> Listing<R> {
         let fields = R::FIELDS.iter().map(|(code, kind)| Field {
             code,
             kind: *kind,
-            names: spoken::names(family::FILTER_FIELD, code, texts),
+            names: texts.words(family::FILTER_FIELD, code),
             words: if *code == DOMAIN { self.domain_words(texts) } else { R::words(code, texts) },
         });
         Vocabulary { fields: fields.collect() }

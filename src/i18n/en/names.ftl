@@ -184,3 +184,7 @@ topic-key = Device key
 topic-ledger = Ledger
 topic-checklists = Checklists
 topic-battery = Battery
+
+mark-done = done, carried out, completed, complete
+mark-partly = partly done, partly, partly carried out, partially done
+mark-under-way = under way, in progress, ongoing, not done

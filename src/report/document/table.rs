@@ -16,6 +16,17 @@ pub struct Column {
 /// The share of a column of which nothing is said.
 const USUAL_WEIGHT: u16 = 10;
 
+/// What is to be written into a cell by whoever gets the paper.
+///
+/// Only a format that comes back has room for it; the others leave the column out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// One of these words.
+    OneOf(Vec<String>),
+    Day,
+    Text,
+}
+
 /// Rows of cells under columns. It can only be built whole, so no row has a cell too many or too few.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
@@ -24,6 +35,7 @@ pub struct Table {
     rows: Vec<Vec<Cell>>,
     hidden: Vec<Column>,
     hidden_rows: Vec<Vec<Cell>>,
+    inputs: Vec<(Column, Input)>,
 }
 
 /// A column and how its cell comes from a thing listed.
@@ -76,7 +88,8 @@ impl Table {
             hidden_rows.push(cells(&hidden));
         }
         let told = |columns: Vec<ColumnOf<T>>| columns.into_iter().map(|own| own.column).collect();
-        Self { key, columns: told(columns), rows, hidden: told(hidden), hidden_rows }
+        let (columns, hidden) = (told(columns), told(hidden));
+        Self { key, columns, rows, hidden, hidden_rows, inputs: Vec::new() }
     }
 
     pub fn key(&self) -> &'static str {
@@ -100,6 +113,24 @@ impl Table {
     /// One for each row, with one cell for each hidden column.
     pub fn hidden_rows(&self) -> &[Vec<Cell>] {
         &self.hidden_rows
+    }
+
+    /// Columns that are empty in every row, to be filled in.
+    pub fn inputs(&self) -> &[(Column, Input)] {
+        &self.inputs
+    }
+
+    /// The same with a column to be filled in: its key, its title and its share of the width.
+    #[must_use]
+    pub fn input(
+        mut self,
+        key: &'static str,
+        title: impl Into<String>,
+        weight: u16,
+        input: Input,
+    ) -> Self {
+        self.inputs.push((Column { key, title: title.into(), weight }, input));
+        self
     }
 
     /// The cell of a row under the column with this key, hidden or not.

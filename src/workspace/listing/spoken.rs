@@ -29,17 +29,11 @@ impl SpokenWords {
     }
 }
 
-/// The names of a code that are written in one text, one after another with commas.
-pub(super) fn names(family: Family, code: &str, texts: Texts) -> Vec<String> {
-    let text = texts.name(family, code);
-    text.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
-}
-
 /// The word for a code of a family, with the short names that filters add to it.
 pub(super) fn word(family: Family, code: &'static str, texts: Texts) -> Word {
     let mut spoken = vec![texts.name(family, code)];
     if (family::FILTER_WORD.codes)().contains(&code) {
-        let short = names(family::FILTER_WORD, code, texts);
+        let short = texts.words(family::FILTER_WORD, code);
         spoken.splice(0..0, short);
     }
     Word::new(code, spoken)
@@ -47,7 +41,7 @@ pub(super) fn word(family: Family, code: &'static str, texts: Texts) -> Word {
 
 /// A word that only filters know.
 pub(super) fn own_word(code: &'static str, texts: Texts) -> Word {
-    Word::new(code, names(family::FILTER_WORD, code, texts))
+    Word::new(code, texts.words(family::FILTER_WORD, code))
 }
 /// Gravities in the order in which `>=` compares them.
 pub(super) fn severity_words(texts: Texts) -> Vec<Word> {

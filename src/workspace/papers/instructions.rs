@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FindingId};
+use crate::domain::marks::ListKey;
 use crate::domain::norm::NormId;
 use crate::domain::recipient::Recipient;
 use crate::i18n::Texts;
 use crate::report::Document;
-use crate::report::instruction_list::{InstructionList, ListedInstruction};
+use crate::report::instruction_list::{Addressee, InstructionList, ListedInstruction};
 
 use super::{Need, PaperRefusal, Scope};
 use crate::workspace::Workspace;
@@ -59,13 +60,17 @@ impl Workspace {
         }
         round_ids.extend(scope.round.filter(|round| !round_ids.contains(round)));
         let mut rounds = Vec::new();
-        for id in round_ids {
-            rounds.push(self.require_round(id)?.value);
+        for id in &round_ids {
+            rounds.push(self.require_round(*id)?.value);
         }
         let body = scope.body.filter(|_| goes_out);
         let body = body.map(|body| self.require_body(body)).transpose()?;
         Ok(InstructionList {
-            addressee: body.map(|body| body.value.name),
+            addressee: body.map(|body| Addressee {
+                body: body.id,
+                name: body.value.name,
+                list: ListKey::of(body.id, &round_ids),
+            }),
             rounds,
             today: scope.today,
             is_sample: self.is_sample(),
