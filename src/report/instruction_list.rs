@@ -132,7 +132,16 @@ fn column(
     title: String,
     cell: impl Fn(&ListedInstruction) -> Cell + 'static,
 ) -> ListColumn {
-    ColumnOf::new(key, title, cell)
+    let weight = match key {
+        "task" => 26,
+        "norms" => 18,
+        "lead" | "mark" => 13,
+        "co_executors" => 12,
+        "completion" => 11,
+        "overdue" => 7,
+        _ => 9,
+    };
+    ColumnOf::new(key, title, cell).weight(weight)
 }
 
 /// What the commission follows and an executor has no use for.

@@ -10,7 +10,7 @@ use super::style::{Role, Styles};
 use super::table::{self, Borders};
 use super::text::{escaped, run};
 use crate::domain::text::Lang;
-use crate::report::document::{Chart, Code, Document, Fact, Part, Signature, Table};
+use crate::report::document::{Cell, Chart, Code, Document, Fact, Part, Signature, Table};
 use crate::report::show::show_line;
 
 /// What the content refers to and stands in a part of its own.
@@ -77,7 +77,12 @@ impl<'a> Body<'a> {
             self.xml.push_str(table::row_start(keeps, false));
             let paragraph = self.styled(Role::Cell, "<w:keepNext/>", &bold(&fact.label, self.lang));
             self.cell(&grid, 0, &paragraph);
-            let value = table::content(&fact.value, &self.look(&grid, 1));
+            // Numbers stand at the right only where they stand under one another.
+            let shown = match &fact.value {
+                Cell::Number(_) => Cell::Text(value),
+                other => other.clone(),
+            };
+            let value = table::content(&shown, &self.look(&grid, 1));
             self.cell(&grid, 1, &value);
             self.xml.push_str("</w:tr>");
         }
