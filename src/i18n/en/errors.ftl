@@ -113,7 +113,6 @@ paper-needs-facility = a facility (--facility)
 paper-needs-body = a body (--body)
 paper-needs-urgent = an urgent notice (--urgent)
 paper-for-commission-alone = The commission makes this paper for itself alone: it goes out to nobody else.
-paper-not-for-bodies = This paper does not leave the commission and the prosecutor: choose --for commission or prosecutor.
 marks-too-large = The file is larger than any list of instructions. Return the file you were given, without added sheets and rows.
 marks-bomb = The file unpacks to more than any list holds. It was not read.
 marks-not-a-workbook = This is no Excel workbook (.xlsx). Save the list as .xlsx and try again.

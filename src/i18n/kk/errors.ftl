@@ -113,7 +113,6 @@ paper-needs-facility = мекеме (--facility)
 paper-needs-body = орган (--body)
 paper-needs-urgent = шұғыл хабарлама (--urgent)
 paper-for-commission-alone = Бұл құжатты комиссия тек өзі үшін жасайды: ол комиссиядан тысқа шықпайды.
-paper-not-for-bodies = Бұл құжат комиссия мен прокуратурадан тысқа шықпайды: --for commission не prosecutor таңдаңыз.
 marks-too-large = Файл кез келген тапсырмалар тізбесінен үлкен. Алған файлыңызды қосымша парақтар мен жолдарсыз қайтарыңыз.
 marks-bomb = Файл тізбелерде болмайтын көлемге дейін ашылады. Ол оқылған жоқ.
 marks-not-a-workbook = Бұл Excel кітабы (.xlsx) емес. Тізбені .xlsx пішімінде сақтап, қайталаңыз.
