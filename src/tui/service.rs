@@ -61,7 +61,6 @@ pub enum Request {
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
     Export(Export),
-    /// An urgent notice to be written to a file. `Written` answers it, or `Broken`.
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -119,7 +118,7 @@ impl Batch {
     }
 }
 
-/// The instruction list as a file.
+/// A paper as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {
     /// The id of the paper.

@@ -8,6 +8,7 @@ use tekseru::domain::norm::NormId;
 use tekseru::domain::review::{Objection, Stance};
 use tekseru::domain::visit::SigningRefusal;
 use tekseru::i18n::Lang;
+use tekseru::tui::service::Request;
 use tekseru::workspace::command::{Command, Remark};
 
 use super::played::{Begun, Played, Seat, run};
@@ -131,6 +132,22 @@ fn good_practice_is_recorded_the_same_way() {
     assert_eq!(finding.title, "Учёт ведётся ежедневно");
     played.keys("f6");
     assert!(played.stage.shows("Сначала запишите его"));
+}
+
+#[test]
+fn an_instruction_asked_for_before_the_finding_is_read_back_waits_for_it() {
+    let mut played = Played::new(LARGE);
+    played.keys(MEASURE).keys("f5");
+    played.stage.keys("f2");
+    let asked = played.stage.take_asked();
+    let (reading, writing): (Vec<_>, Vec<_>) =
+        asked.into_iter().partition(|asked| matches!(asked.request, Request::Load(_)));
+    played.carry_out(writing);
+    assert!(played.stage.shows("Недостаток записан"));
+    played.stage.keys("f6");
+    assert!(!played.stage.shows("Сначала запишите его"));
+    played.carry_out(reading);
+    assert!(played.stage.shows("Поручение по пункту"));
 }
 
 #[test]

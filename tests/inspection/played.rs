@@ -117,10 +117,14 @@ impl Played {
             if asked.is_empty() {
                 return;
             }
-            for Asked { from, request } in asked {
-                for reply in self.data.answer(request) {
-                    self.stage.reply(from, reply);
-                }
+            self.carry_out(asked);
+        }
+    }
+
+    pub(crate) fn carry_out(&mut self, asked: Vec<Asked>) {
+        for Asked { from, request } in asked {
+            for reply in self.data.answer(request) {
+                self.stage.reply(from, reply);
             }
         }
     }

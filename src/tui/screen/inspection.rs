@@ -169,7 +169,7 @@ impl Layer for InspectionScreen {
     }
 
     fn ready(&self) -> bool {
-        self.board.is_some() || self.broken.is_some()
+        (self.board.is_some() || self.broken.is_some()) && !self.outbox.awaits_page()
     }
 
     fn takes_text(&self) -> bool {

@@ -171,7 +171,10 @@ impl InspectionScreen {
             _ => Query::Inspection(visit),
         };
         self.outbox.wrote(write);
-        self.outbox.asked();
+        match query {
+            Query::Inspection(_) => self.outbox.asked_for_page(),
+            _ => self.outbox.asked(),
+        }
         Step::ask(Request::Run(Box::new(command))).and_ask(Request::Load(query))
     }
 

@@ -117,7 +117,7 @@ impl InspectionScreen {
     }
 
     fn reload(&mut self) -> Step {
-        self.outbox.asked();
+        self.outbox.asked_for_page();
         Step::ask(Request::Load(Query::Inspection(self.visit)))
     }
 

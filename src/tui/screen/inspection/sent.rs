@@ -46,7 +46,10 @@ pub(super) enum SaidAt<'a> {
 #[derive(Debug, Clone)]
 enum Sent {
     Write(Box<Write>),
+    /// What stands at one entry, or a history.
     Question,
+    /// The whole visit: until it comes, the screen knows less than it has just said.
+    Page,
 }
 
 /// Requests in the order in which they were made.
@@ -62,6 +65,10 @@ impl Outbox {
         self.0.push_back(Sent::Question);
     }
 
+    pub(super) fn asked_for_page(&mut self) {
+        self.0.push_back(Sent::Page);
+    }
+
     /// The change that a reply belongs to; `None` where the reply is to a question of somebody else.
     pub(super) fn write_answered(&mut self) -> Option<Write> {
         let Sent::Write(write) = self.0.pop_front_if(|sent| matches!(sent, Sent::Write(_)))? else {
@@ -71,7 +78,11 @@ impl Outbox {
     }
 
     pub(super) fn question_answered(&mut self) {
-        self.0.pop_front_if(|sent| matches!(sent, Sent::Question));
+        self.0.pop_front_if(|sent| matches!(sent, Sent::Question | Sent::Page));
+    }
+
+    pub(super) fn awaits_page(&self) -> bool {
+        self.0.iter().any(|sent| matches!(sent, Sent::Page))
     }
 
     /// Whether any change is on its way.
