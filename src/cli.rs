@@ -8,6 +8,7 @@ mod body;
 mod checklist;
 mod checkpoint;
 mod compare;
+mod custody;
 mod demo;
 mod disagreement;
 mod dossier;
@@ -110,6 +111,8 @@ enum Subject {
     Checklist(checklist::ChecklistCommand),
     #[command(about = "cli-export", after_help = "cli-export-example")]
     Export(export::Export),
+    #[command(about = "cli-custody")]
+    Custody(custody::Custody),
     #[command(subcommand, about = "cli-import")]
     Import(import::ImportCommand),
     #[command(about = "cli-summary")]
@@ -162,6 +165,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),
         Some(Subject::Compare(command)) => command.run(session),

@@ -10,6 +10,7 @@ pub mod check_point;
 pub mod checklist;
 pub mod checklist_diff;
 pub mod compare;
+pub mod custody;
 pub mod deadline;
 pub mod deadline_rules;
 pub mod disagreement;

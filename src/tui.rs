@@ -15,6 +15,7 @@ pub mod keys;
 pub mod layer;
 pub mod memory;
 pub mod notice;
+mod opener;
 pub mod rank;
 pub mod recording;
 pub mod runtime;

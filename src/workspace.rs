@@ -12,11 +12,13 @@ pub mod clock;
 pub mod command;
 mod commit;
 pub mod compare;
+pub mod custody;
 pub mod day_off;
 pub mod demo;
 pub mod disagreements;
 mod dossier;
 mod editions;
+pub mod export;
 mod faults;
 mod findings;
 pub mod history;
@@ -111,6 +113,11 @@ impl Layout {
     /// Checklists of the user's own, beside or instead of the built-in ones.
     pub fn checklists(&self) -> PathBuf {
         self.root.join("checklists")
+    }
+
+    /// Letterheads of the user's own: Word files with placeholders.
+    pub fn letterheads(&self) -> PathBuf {
+        self.root.join("letterheads")
     }
 
     fn clean(&self) -> PathBuf {

@@ -10,6 +10,8 @@ mod bad_facilities;
 mod check_points;
 #[path = "cli/checklists.rs"]
 mod checklists;
+#[path = "cli/custody.rs"]
+mod custody;
 #[path = "cli/damage.rs"]
 mod damage;
 #[path = "cli/dossier.rs"]

@@ -1,6 +1,5 @@
 //! The dossier of a facility: what to know of it before going there again.
 
-use std::io;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -10,8 +9,10 @@ use serde_json::{Value, json};
 use crate::domain::check_point::ProgressGrade;
 use crate::domain::dossier::{Matter, Reason};
 use crate::domain::measure::shown;
-use crate::i18n::Phrase;
 use crate::report::dossier::{Dossier, KnownMatter, Refused};
+use crate::workspace::Workspace;
+use crate::workspace::export::{Order, Shape};
+use crate::workspace::papers::{self, Scope};
 
 use super::failure::Failure;
 use super::session::Session;
@@ -36,25 +37,23 @@ impl ShowDossier {
             None if !is_file => None,
             asked => Some(export::format(asked.as_deref(), &self.out)?),
         };
+        let today = |workspace: &Workspace| self.today.unwrap_or_else(|| workspace.today());
+        if let Some(format) = format {
+            return session.change(|workspace| {
+                let facility = Some(workspace.facility_named(&self.facility)?.id);
+                let scope = Scope { facility, ..Scope::of_all(today(workspace)) };
+                let paper = papers::paper("dossier").expect("there is a paper of dossiers");
+                let order = Order { paper, format, scope, shape: Shape::Usual };
+                export::put(workspace, &order, &self.out, session)
+            });
+        }
         session.look(|workspace| {
             let facility = workspace.facility_named(&self.facility)?.id;
-            let today = self.today.unwrap_or_else(|| workspace.today());
-            let dossier = workspace.dossier(facility, None, today)?;
-            let document = dossier.document(session.texts);
-            let Some(format) = format else {
-                if session.json {
-                    return output::print_json(&for_programs(&dossier, session));
-                }
-                return output::print(&paper::text(&document, output::width()));
-            };
-            let mut bytes = Vec::new();
-            (format.write)(&document, &mut bytes)
-                .map_err(|error: io::Error| Failure::of_output(&error))?;
-            if export::put(&self.out, &bytes)? {
-                let path = self.out.display().to_string();
-                session.remark(&Phrase::new("cli-printed").with("path", path));
+            let dossier = workspace.dossier(facility, None, today(workspace))?;
+            if session.json {
+                return output::print_json(&for_programs(&dossier, session));
             }
-            Ok(())
+            output::print(&paper::text(&dossier.document(session.texts), output::width()))
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Papers written to files.
 
 use std::io::{self, Write as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -9,8 +10,9 @@ use clap::builder::PossibleValuesParser;
 
 use crate::domain::recipient::Recipient;
 use crate::i18n::{Phrase, family};
-use crate::report::{self, Document, Format, json};
+use crate::report::{self, Format};
 use crate::workspace::Workspace;
+use crate::workspace::export::{ExportError, Order, Shape};
 use crate::workspace::papers::{self, PAPERS, Paper, PaperRefusal, Scope};
 use crate::workspace::publish::{Existing, publish};
 
@@ -59,6 +61,8 @@ pub(super) struct Export {
     today: Option<NaiveDate>,
     #[arg(long, help = "cli-arg-semicolon")]
     semicolon: bool,
+    #[arg(long, value_name = "FILE.docx", help = "cli-arg-letterhead")]
+    letterhead: Option<PathBuf>,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
     out: PathBuf,
 }
@@ -67,16 +71,14 @@ impl Export {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         let paper = papers::paper(&self.paper).expect("clap let through only papers that exist");
         let format = self.format(session)?;
-        session.look(|workspace| {
-            let scope = self.scope(workspace)?;
-            let document = workspace.paper(paper, &scope, session.texts)?;
-            let bytes = self.written(paper, &document, format);
-            let bytes = bytes.map_err(|error| Failure::of_output(&error))?;
-            if put(&self.out, &bytes)? {
-                let path = self.out.display().to_string();
-                session.remark(&Phrase::new("cli-exported").with("path", path));
-            }
-            Ok(())
+        session.change(|workspace| {
+            let order = Order {
+                paper,
+                format,
+                scope: self.scope(workspace)?,
+                shape: self.shape(workspace, paper, format)?,
+            };
+            put(workspace, &order, &self.out, session)
         })
     }
 
@@ -112,21 +114,20 @@ impl Export {
         format(self.format.as_deref().or(json.then_some("json")), &self.out)
     }
 
-    fn written(&self, paper: &Paper, document: &Document, format: &Format) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        match format.id {
+    fn shape(
+        &self,
+        workspace: &Workspace,
+        paper: &Paper,
+        format: &Format,
+    ) -> Result<Shape, Failure> {
+        match (format.id, &self.letterhead) {
+            ("docx", Some(named)) => Ok(Shape::Letterhead(workspace.letterhead(named)?)),
+            (_, Some(_)) => Err(Failure::Misused(Phrase::new("cli-letterhead-is-for-docx"))),
             // Scripts want the rows of a list, not the paper around them.
-            "json" if paper.is_list => {
-                let rows = document.tables().next().map(json::table).unwrap_or_default();
-                json::write_value(&rows, &mut bytes)?;
-            }
-            "csv" if self.semicolon => {
-                let options = report::csv::Options { delimiter: b';', ..Default::default() };
-                report::csv::write_with(document, options, &mut bytes)?;
-            }
-            _ => (format.write)(document, &mut bytes)?,
+            ("json", None) if paper.is_list => Ok(Shape::Rows),
+            ("csv", None) if self.semicolon => Ok(Shape::Semicolons),
+            (_, None) => Ok(Shape::Usual),
         }
-        Ok(bytes)
     }
 }
 
@@ -138,19 +139,54 @@ pub(super) fn format(asked: Option<&str>, out: &Path) -> Result<&'static Format,
     report::format(asked.or(ending).unwrap_or_default()).ok_or_else(unknown)
 }
 
-/// Writes a paper to a file, or to the output where `-` stands for it. Says whether it was a file.
-pub(super) fn put(out: &Path, bytes: &[u8]) -> Result<bool, Failure> {
+/// Hands a paper out to a file, or to the output where `-` stands for it.
+pub(super) fn put(
+    workspace: &mut Workspace,
+    order: &Order,
+    out: &Path,
+    session: &Session,
+) -> Result<(), Failure> {
+    if out == Path::new("-") {
+        let exported = workspace.export_into(order, session.texts, &mut io::stdout().lock());
+        return exported.map_err(|error| match error {
+            ExportError::Unwritable(error) => Failure::of_output(&error),
+            other => other.into(),
+        });
+    }
+    let mut go_on = |_| ControlFlow::Continue(());
+    workspace.export(order, session.texts, (out, Existing::Replace), &mut go_on)?;
+    session.remark(&Phrase::new("cli-exported").with("path", out.display().to_string()));
+    Ok(())
+}
+
+/// Shows a paper on the output without letting it out.
+pub(super) fn show(workspace: &Workspace, order: &Order, session: &Session) -> Result<(), Failure> {
+    let document = workspace.paper(order.paper, &order.scope, session.texts)?;
+    let mut bytes = Vec::new();
+    (order.format.write)(&document, &mut bytes).map_err(|error| Failure::of_output(&error))?;
+    print(Path::new("-"), &bytes).map(|_| ())
+}
+
+/// Writes what holds nothing of anybody's to a file, or to the output. Says whether it was a file.
+pub(super) fn print(out: &Path, bytes: &[u8]) -> Result<bool, Failure> {
     if out != Path::new("-") {
-        publish(out, bytes, Existing::Replace).map_err(|error| {
-            let failed = Phrase::new("cli-export-failed").with("why", error.to_string());
-            Failure::refused(failed.with("path", out.display().to_string()))
-        })?;
+        publish(out, bytes, Existing::Replace)
+            .map_err(|source| ExportError::Place { path: out.to_owned(), source })?;
         return Ok(true);
     }
     let mut output = io::stdout().lock();
     let written = output.write_all(bytes).and_then(|()| output.flush());
     written.map_err(|error| Failure::of_output(&error))?;
     Ok(false)
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Paper(refusal) => refusal.into(),
+            other => Self::refused(other.phrase()),
+        }
+    }
 }
 
 impl From<PaperRefusal> for Failure {

@@ -9,13 +9,14 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::domain::id::UrgentId;
-use crate::domain::recipient::Recipient;
 use crate::domain::text::LocalText;
 use crate::domain::urgent::{Addressee, Reaction, Telling, UrgentAct};
 use crate::i18n::{Lang, Phrase, Texts, family};
 use crate::report::urgent_notice::moment;
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
+use crate::workspace::export::{Order, Shape};
+use crate::workspace::papers::{self, Scope};
 use crate::workspace::urgent::{Alarm, UrgentRow, left_phrase};
 
 use super::export;
@@ -198,20 +199,17 @@ fn print(
     let on_screen = asked.is_none() && out.extension().is_none();
     let usual = if session.json { "json" } else { "md" };
     let format = export::format(asked.or(on_screen.then_some(usual)), out)?;
-    session.look(|workspace| {
-        let notice = workspace.urgent_notice(workspace.urgent_named(number)?.id)?;
-        let mut bytes = Vec::new();
-        let written =
-            (format.write)(&notice.document(session.texts, Recipient::Commission), &mut bytes);
-        written.map_err(|error| Failure::of_output(&error))?;
-        if export::put(out, &bytes)? {
-            let told = Phrase::new("cli-urgent-printed")
-                .with("number", notice.urgent.notice.number.as_str())
-                .with("path", out.display().to_string());
-            session.remark(&told);
-        }
-        Ok(())
-    })
+    let order = |workspace: &Workspace| -> Result<Order, Failure> {
+        let urgent = Some(workspace.urgent_named(number)?.id);
+        let scope = Scope { urgent, ..Scope::of_all(workspace.today()) };
+        let paper = papers::paper("urgent").expect("there is a paper of urgent notices");
+        Ok(Order { paper, format, scope, shape: Shape::Usual })
+    };
+    if on_screen {
+        // Looked at, and not let out.
+        return session.look(|workspace| export::show(workspace, &order(workspace)?, session));
+    }
+    session.change(|workspace| export::put(workspace, &order(workspace)?, out, session))
 }
 
 /// A notice for programs.

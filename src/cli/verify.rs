@@ -39,8 +39,13 @@ fn tell(report: &VerifyReport, session: &Session) -> Result<(), Failure> {
         .line(texts.get("label-gaps"), report.gaps.len().to_string())
         .line(texts.get("label-forks"), report.forks.len().to_string())
         .line(texts.get("label-faults"), report.faults.len().to_string())
-        .line(texts.get("label-head"), report.head.to_string())
-        .part(texts.get("label-devices"), devices);
+        .line(texts.get("label-head"), report.head.to_string());
+    let page = if report.printed == report.head {
+        page
+    } else {
+        page.line(texts.get("label-printed-head"), report.printed.to_string())
+    };
+    let page = page.part(texts.get("label-devices"), devices);
     let mut text = page.render(output::width());
     text.push('\n');
     for fault in fault_phrases(report) {

@@ -170,6 +170,10 @@ id_type!(
     /// An urgent notice (срочное уведомление).
     UrgentId
 );
+id_type!(
+    /// A paper that went out.
+    CustodyId
+);
 
 #[cfg(test)]
 mod tests {

@@ -88,6 +88,13 @@ families! {
     STANCE = "stance": Stance::ALL.map(Stance::code).to_vec();
     /// Who a paper goes to.
     RECIPIENT = "recipient": Recipient::ALL.map(Recipient::code).to_vec();
+    /// Papers that can be made, and the pack of several.
+    PAPER = "paper-name": vec![
+        "instructions", "dossier", "urgent", "act", "findings", "summary", "plan", "indicators",
+        "pack",
+    ];
+    /// Formats, by the program that opens them.
+    FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip"];
     /// How far an executor says it has come; several words with commas, the one that is proposed first.
     MARK = "mark": Marked::ALL.map(Marked::code).to_vec();
     /// What becomes of a row of a returned list.

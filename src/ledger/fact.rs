@@ -9,6 +9,7 @@ use thiserror::Error;
 
 use crate::domain::answer::Answer;
 use crate::domain::check_point::Check;
+use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
@@ -38,6 +39,8 @@ pub enum Fact {
     /// Danger to life or health was seen.
     UrgentRaised(Notice),
     UrgentActed(UrgentAct),
+    /// A paper was made and handed to whoever asked for it.
+    PaperExported(PaperOut),
 }
 
 /// One checklist file, verbatim.
@@ -90,6 +93,7 @@ const CHECK_GRADED: &str = "check.graded";
 const CHECK_WITHDRAWN: &str = "check.withdrawn";
 const URGENT_RAISED: &str = "urgent.raised";
 const URGENT_ACTED: &str = "urgent.acted";
+const PAPER_EXPORTED: &str = "paper.exported";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -97,6 +101,9 @@ impl Fact {
 
     /// The kind word of a grade that is taken back.
     pub const CHECK_WITHDRAWN: &str = CHECK_WITHDRAWN;
+
+    /// The kind word of a paper that went out.
+    pub const PAPER_EXPORTED: &str = PAPER_EXPORTED;
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -117,6 +124,7 @@ impl Fact {
             Self::CheckWithdrawn => CHECK_WITHDRAWN,
             Self::UrgentRaised(_) => URGENT_RAISED,
             Self::UrgentActed(_) => URGENT_ACTED,
+            Self::PaperExported(_) => PAPER_EXPORTED,
         }
     }
 
@@ -135,6 +143,7 @@ impl Fact {
             Self::CheckGraded(check) => serde_json::to_vec(check),
             Self::UrgentRaised(notice) => serde_json::to_vec(notice),
             Self::UrgentActed(act) => serde_json::to_vec(act),
+            Self::PaperExported(out) => serde_json::to_vec(out),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -168,6 +177,7 @@ impl Fact {
             CHECK_WITHDRAWN => Self::CheckWithdrawn,
             URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
             URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
+            PAPER_EXPORTED => Self::PaperExported(read(PAPER_EXPORTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

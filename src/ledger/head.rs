@@ -1,6 +1,7 @@
 //! The head code: the state of a whole ledger in 26 letters, short enough to be printed in the act
 //! and typed back years later.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -39,6 +40,32 @@ impl Tips {
     /// The code of the records added so far.
     pub fn code(&self) -> HeadCode {
         HeadCode::of(&self.chains.tips())
+    }
+}
+
+/// Records that tell of papers that went out. A paper made twice of the same records is the same paper,
+/// so the code it prints leaves off the exports at the ends of the logs.
+#[derive(Debug, Clone, Default)]
+pub struct Exports(BTreeMap<RecordId, Option<RecordId>>);
+
+impl Exports {
+    /// Adds such a record with the one before it.
+    pub fn add(&mut self, id: RecordId, prev: Option<RecordId>) {
+        self.0.insert(id, prev);
+    }
+
+    /// The tips of the ledger as it was before the last exports.
+    pub fn left_off(&self, tips: &[Tip]) -> Vec<Tip> {
+        let before: BTreeSet<Tip> = tips.iter().filter_map(|tip| self.before(*tip)).collect();
+        before.into_iter().collect()
+    }
+
+    /// None where the device has recorded nothing but exports.
+    fn before(&self, mut tip: Tip) -> Option<Tip> {
+        while let Some(prev) = self.0.get(&tip.id) {
+            tip = Tip { seq: tip.seq.checked_sub(1)?, id: (*prev)?, ..tip };
+        }
+        Some(tip)
     }
 }
 
@@ -192,6 +219,22 @@ mod tests {
             s = "0c".repeat(32),
         );
         assert_eq!(tips.text(), expected);
+    }
+
+    #[test]
+    fn exports_at_the_ends_are_left_off_and_others_stay() {
+        let id = |n| RecordId([n; 32]);
+        let device = DeviceId([1; 32]);
+        let mut exports = Exports::default();
+        for n in [2, 4, 5] {
+            exports.add(id(n), Some(id(n - 1)));
+        }
+        let tip = |seq, n| Tip { device, seq, id: id(n) };
+        assert_eq!(exports.left_off(&[tip(4, 5)]), [tip(2, 3)]);
+        assert_eq!(exports.left_off(&[tip(2, 3)]), [tip(2, 3)]);
+        let mut nothing_else = Exports::default();
+        nothing_else.add(id(1), None);
+        assert_eq!(nothing_else.left_off(&[tip(0, 1)]), []);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    BodyId, CustodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
+    VisitId,
 };
 
 use super::record::Subject;
@@ -26,6 +27,8 @@ pub enum RegisterId {
     Review(FindingId),
     /// A notice of danger to life or health.
     Urgent(UrgentId),
+    /// A paper that went out.
+    Custody(CustodyId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -43,10 +46,11 @@ pub enum RegisterKind {
     Check,
     Review,
     Urgent,
+    Custody,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -59,6 +63,7 @@ impl RegisterKind {
         Self::Check,
         Self::Review,
         Self::Urgent,
+        Self::Custody,
     ];
 
     /// The first part of the subject.
@@ -76,6 +81,7 @@ impl RegisterKind {
             Self::Check => "check",
             Self::Review => "review",
             Self::Urgent => "urgent",
+            Self::Custody => "custody",
         }
     }
 
@@ -95,6 +101,7 @@ impl RegisterKind {
             Self::Finding => RegisterId::Finding(id.into()),
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
+            Self::Custody => RegisterId::Custody(id.into()),
             Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
@@ -115,6 +122,7 @@ impl RegisterId {
             Self::Check(..) => RegisterKind::Check,
             Self::Review(_) => RegisterKind::Review,
             Self::Urgent(_) => RegisterKind::Urgent,
+            Self::Custody(_) => RegisterKind::Custody,
         }
     }
 
@@ -131,6 +139,7 @@ impl RegisterId {
             Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Urgent(id) => format!("{kind}/{id}"),
+            Self::Custody(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
@@ -160,6 +169,7 @@ impl RegisterId {
             RegisterKind::Instruction => rest.parse().ok().map(Self::Instruction),
             RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
+            RegisterKind::Custody => rest.parse().ok().map(Self::Custody),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

@@ -11,8 +11,9 @@ use std::thread;
 use crate::domain::id::RecordId;
 
 use super::chain::{Chains, Gap, Labels};
+use super::fact::Fact;
 use super::frame::HEAD_LEN;
-use super::head::HeadCode;
+use super::head::{Exports, HeadCode};
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
@@ -109,6 +110,7 @@ struct Seen {
     id: RecordId,
     prev: Option<RecordId>,
     body_refused: bool,
+    is_export: bool,
 }
 
 impl Seen {
@@ -119,6 +121,7 @@ impl Seen {
             id: record.id,
             prev: record.header.prev,
             body_refused: record.body == BodyState::Refused,
+            is_export: record.header.kind == Fact::PAPER_EXPORTED,
         }
     }
 }
@@ -131,6 +134,7 @@ struct Verification {
     places: BTreeMap<RecordId, (usize, u64)>,
     /// The number that would come next on each device.
     ends: BTreeMap<DeviceId, u64>,
+    exports: Exports,
     faults: Vec<Fault>,
 }
 
@@ -214,6 +218,9 @@ impl Verification {
         if seen.body_refused {
             self.fault(log, offset, named, FaultKind::BodyRefused);
         }
+        if seen.is_export {
+            self.exports.add(seen.id, seen.prev);
+        }
         if !self.chains.add(seen.device, seen.seq, seen.id, seen.prev) {
             self.places.entry(seen.id).or_insert((log.index, offset));
         }
@@ -250,7 +257,8 @@ impl Verification {
         self.faults.sort_by(|left, right| {
             (&left.file, left.offset, left.seq).cmp(&(&right.file, right.offset, right.seq))
         });
-        let head = HeadCode::of(&self.chains.tips());
+        let tips = self.chains.tips();
+        let (head, printed) = (HeadCode::of(&tips), HeadCode::of(&self.exports.left_off(&tips)));
         let devices = devices.into_iter().map(|found| DeviceReport {
             file: log_name(&found.device),
             device: found.device,
@@ -266,6 +274,7 @@ impl Verification {
             gaps,
             forks,
             head,
+            printed,
             faults: self.faults,
         }
     }

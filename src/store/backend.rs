@@ -39,10 +39,11 @@ pub enum Tree {
     Devices,
     Reviews,
     Urgents,
+    Custody,
 }
 
 impl Tree {
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -64,6 +65,7 @@ impl Tree {
         Self::Devices,
         Self::Reviews,
         Self::Urgents,
+        Self::Custody,
     ];
 
     fn name(self) -> &'static str {
@@ -89,6 +91,7 @@ impl Tree {
             Self::Devices => "devices",
             Self::Reviews => "reviews",
             Self::Urgents => "urgents",
+            Self::Custody => "custody",
         }
     }
 }

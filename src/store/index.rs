@@ -124,6 +124,10 @@ impl Store {
             RegisterId::Instruction(id) => self.fold_instruction(*id, register, &records)?,
             RegisterId::Review(finding) => self.fold_review(*finding, register, &records)?,
             RegisterId::Urgent(id) => self.fold_urgent(*id, register, &records)?,
+            RegisterId::Custody(id) => {
+                let view = fold::fold_custody(*id, &records);
+                self.put_view(register, &records, view.as_ref())?;
+            }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());

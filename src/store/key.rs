@@ -90,6 +90,7 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Instruction(id) => (Tree::Instructions, id.0.to_vec()),
         RegisterId::Review(id) => (Tree::Reviews, id.0.to_vec()),
         RegisterId::Urgent(id) => (Tree::Urgents, id.0.to_vec()),
+        RegisterId::Custody(id) => (Tree::Custody, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -110,6 +111,7 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Check => Tree::Checks,
         RegisterKind::Review => Tree::Reviews,
         RegisterKind::Urgent => Tree::Urgents,
+        RegisterKind::Custody => Tree::Custody,
     }
 }
 

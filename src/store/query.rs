@@ -18,7 +18,8 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, InstructionView, Said, Shared, SharedView, UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, Said, Shared, SharedView,
+    UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -98,6 +99,11 @@ impl Store {
 
     pub fn urgent(&self, id: UrgentId) -> Result<Option<UrgentView>, StoreError> {
         self.view(&RegisterId::Urgent(id))
+    }
+
+    /// Every paper that went out.
+    pub fn custody(&self) -> Result<Vec<CustodyView>, StoreError> {
+        self.views(Tree::Custody, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every urgent notice, those that do not count among them.

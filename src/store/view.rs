@@ -10,7 +10,10 @@ use serde_json::{Map, Value};
 use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId};
+use crate::domain::custody::PaperOut;
+use crate::domain::id::{
+    CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+};
 use crate::domain::instruction::{Act, Instruction};
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
@@ -284,6 +287,14 @@ pub struct UrgentView {
     pub refused: Option<String>,
     pub acts: Vec<UrgentEntry>,
     pub heads: Vec<RecordId>,
+}
+
+/// A paper that went out: who let it out, when, on which device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustodyView {
+    pub id: CustodyId,
+    pub out: PaperOut,
+    pub mark: Mark,
 }
 
 /// A checklist edition kept for the visits bound to it.

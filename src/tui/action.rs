@@ -224,6 +224,7 @@ actions! {
         Back = "back" Essential,
         Settings = "settings" Harmless,
         SwitchLanguage = "switch-language" Harmless,
+        Export = "export" Harmless,
         RaiseUrgent = "raise-urgent" Harmless,
         ShowUrgent = "show-urgent" Harmless,
         Quit = "quit" Essential,
@@ -388,7 +389,6 @@ actions! {
         TakeOffControl = "take-off-control" Harmless,
         Readdress = "readdress" Harmless,
         CancelInstruction = "cancel-instruction" Destructive,
-        ExportList = "export-list" Harmless,
     }
     Review {
         AcceptFinding = "accept-finding" Harmless,
@@ -409,7 +409,6 @@ actions! {
         AnswerUrgent = "answer-urgent" Harmless,
         CloseUrgent = "close-urgent" Harmless,
         WithdrawUrgent = "withdraw-urgent" Destructive,
-        PrintUrgent = "print-urgent" Harmless,
     }
 }
 

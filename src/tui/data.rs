@@ -3,13 +3,24 @@
 mod export;
 mod pages;
 
+use std::io;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crate::i18n::Phrase;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
+use crate::workspace::export::OnStep;
 use crate::workspace::urgent::Ticking;
 
 use super::memory::Memory;
 use super::runtime::worker::{Line, Service};
-use super::service::{Answered, Asked, Batch, Export, Loaded, NamedCommand, Query, Reply, Request};
+use super::service::{
+    Answered, Asked, Batch, Export, ExportChoices, Loaded, NamedCommand, Query, Reply, Request,
+};
+
+/// Opens a file by the system's own program.
+pub type Opener = fn(&Path) -> io::Result<()>;
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -17,18 +28,32 @@ pub struct Data {
     memory: Memory,
     /// A save failed; writing has to be made possible again first.
     stuck: bool,
+    opener: Option<Opener>,
     /// The urgent notices that the screens know to wait for an answer.
     waiting: Vec<Ticking>,
 }
 
 impl Data {
     pub fn new(workspace: Workspace, memory: Memory) -> Self {
-        Self { workspace: Some(workspace), memory, stuck: false, waiting: Vec::new() }
+        Self { workspace: Some(workspace), memory, stuck: false, opener: None, waiting: Vec::new() }
+    }
+
+    /// The same where the system can open files by its own programs.
+    #[must_use]
+    pub fn with_opener(self, opener: Option<Opener>) -> Self {
+        Self { opener, ..self }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
-        let replies = self.carry_out(request);
+        self.answer_watched(request, &mut |_| ControlFlow::Continue(()))
+    }
+
+    fn answer_watched(&mut self, request: Request, on_step: OnStep<'_>) -> Vec<Reply> {
+        let replies = match request {
+            Request::Export(wanted) => vec![self.export(&wanted, on_step), Reply::ProgressOver],
+            request => self.carry_out(request),
+        };
         self.news_of_urgents().into_iter().chain(replies).collect()
     }
 
@@ -48,7 +73,10 @@ impl Data {
             Request::Run(command) => self.run(*command),
             Request::RunEach(commands) => self.run_each(commands),
             Request::Load(query) => vec![self.load(query)],
-            Request::Export(wanted) => vec![self.export(&wanted)],
+            Request::Export(wanted) => {
+                vec![self.export(&wanted, &mut |_| ControlFlow::Continue(()))]
+            }
+            Request::Open(path) => self.open(&path).into_iter().collect(),
             Request::SaveSettings(settings) => {
                 // The commands speak the language that was chosen on the screens.
                 let lang = settings.language;
@@ -103,19 +131,39 @@ impl Data {
             return Reply::Broken(Refusal::ReadOnly.phrase());
         };
         match pages::load(workspace, query) {
+            Ok(Loaded::ExportChoices(choices)) => {
+                let can_open = self.opener.is_some();
+                let choices = ExportChoices { can_open, ..(*choices).clone() };
+                Reply::Loaded(Loaded::ExportChoices(choices.into()))
+            }
             Ok(loaded) => Reply::Loaded(loaded),
             Err(refusal) => Reply::Broken(refusal.phrase()),
         }
     }
 
-    fn export(&self, wanted: &Export) -> Reply {
-        let Some(workspace) = &self.workspace else {
+    fn export(&mut self, wanted: &Export, on_step: OnStep<'_>) -> Reply {
+        let Some(workspace) = &mut self.workspace else {
             return Reply::Broken(Refusal::ReadOnly.phrase());
         };
-        match export::export(workspace, wanted) {
-            Ok(written) => Reply::Written(written),
-            Err(why) => Reply::Broken(why),
+        if self.stuck && workspace.reopen().is_ok() {
+            self.stuck = false;
         }
+        match export::export(workspace, wanted, on_step) {
+            Ok(written) => Reply::Written(written),
+            Err(error) => {
+                self.stuck |= error.is_not_saved();
+                Reply::Broken(error.phrase())
+            }
+        }
+    }
+
+    fn open(&self, path: &Path) -> Option<Reply> {
+        let opened = self.opener.map(|open| open(path))?;
+        let failed = |error: io::Error| {
+            let failed = Phrase::new("export-not-opened").with("path", path.display().to_string());
+            Reply::Broken(failed.with("why", error.to_string()))
+        };
+        opened.map_err(failed).err()
     }
 }
 
@@ -125,7 +173,8 @@ impl Service for Data {
 
     fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
         let to = asked.from;
-        for reply in self.answer(asked.request) {
+        let mut on_step = export::watch(to, line);
+        for reply in self.answer_watched(asked.request, &mut on_step) {
             line.send(Answered { to, reply });
         }
     }

@@ -1,6 +1,7 @@
 //! Dialogs that any screen may open.
 
 pub mod confirm;
+pub mod export;
 pub mod form;
 pub mod help;
 pub mod menu;

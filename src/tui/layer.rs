@@ -9,14 +9,14 @@ use std::fmt;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::id::VisitId;
+use crate::domain::id::{RoundId, UrgentId, VisitId};
 use crate::i18n::Phrase;
 
 use super::action::{Action, Scope};
 use super::ctx::Ctx;
 use super::draft::Draft;
 use super::notice::{Notice, Tone};
-use super::service::{Reply, Request};
+use super::service::{About, Reply, Request};
 use super::settings::Settings;
 use super::widget::form::FormValues;
 
@@ -35,6 +35,40 @@ pub struct Stand {
     pub visit: VisitId,
     /// A cell, a ward, a workshop; empty where none is known.
     pub place: String,
+}
+
+/// What can be handed out from where a person stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Ids of papers, the most wanted first.
+    pub papers: Vec<&'static str>,
+    pub about: About,
+    /// What the name of the file says of it: the code of a round or a facility.
+    pub name: String,
+}
+
+impl Offer {
+    pub fn new(papers: &[&'static str], about: About, name: impl Into<String>) -> Self {
+        Self { papers: papers.to_vec(), about, name: name.into() }
+    }
+
+    /// What can be made of a round, called by its code.
+    pub fn of_round(round: RoundId, code: &str) -> Self {
+        let about = About { round: Some(round), ..About::default() };
+        Self::new(&["summary", "instructions", "plan", "findings", "indicators"], about, code)
+    }
+
+    /// What can be made of a visit, called by the code of its facility.
+    pub fn of_visit(visit: VisitId, facility: &str) -> Self {
+        let about = About { visit: Some(visit), ..About::default() };
+        Self::new(&["act", "findings", "indicators"], about, facility)
+    }
+
+    /// The paper of an urgent notice.
+    pub fn of_urgent(urgent: UrgentId, number: &str) -> Self {
+        let about = About { urgent: Some(urgent), ..About::default() };
+        Self::new(&["urgent"], about, number)
+    }
 }
 
 /// A screen or a dialog: its state, what changes it, and how it is drawn.
@@ -73,6 +107,11 @@ pub trait Layer: fmt::Debug {
 
     /// Where the person stands when this is what they look at.
     fn stand(&self) -> Option<Stand> {
+        None
+    }
+
+    /// The papers that can be made of what is looked at.
+    fn offer(&self) -> Option<Offer> {
         None
     }
 

@@ -57,9 +57,11 @@ impl Memory {
     /// Carries out a request that is about memory only; none if it is about something else.
     pub fn carry_out(&mut self, request: &Request) -> Option<Reply> {
         let (file, written) = match request {
-            Request::Run(_) | Request::RunEach(_) | Request::Load(_) | Request::Export(_) => {
-                return None;
-            }
+            Request::Run(_)
+            | Request::RunEach(_)
+            | Request::Load(_)
+            | Request::Export(_)
+            | Request::Open(_) => return None,
             Request::SaveSettings(settings) => (SETTINGS, self.save_settings(settings)),
             Request::KeepDraft(draft) => {
                 self.drafts.retain(|kept| kept.form != draft.form);

@@ -20,6 +20,7 @@ use crate::domain::id::{
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
+use crate::domain::recipient::Recipient;
 use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
@@ -61,6 +62,8 @@ pub enum Request {
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
     Export(Export),
+    /// A file to be opened by the system's own program. Only a failure is answered, by `Broken`.
+    Open(PathBuf),
     SaveSettings(Settings),
     KeepDraft(Draft),
     /// Forgets the draft of this form.
@@ -71,7 +74,7 @@ impl Request {
     /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::Load(_) | Self::Export(_) => false,
+            Self::Load(_) | Self::Export(_) | Self::Open(_) => false,
             Self::Run(_)
             | Self::RunEach(_)
             | Self::SaveSettings(_)
@@ -123,15 +126,26 @@ impl Batch {
 pub struct Export {
     /// The id of the paper.
     pub paper: &'static str,
-    /// Of one round, or of all.
+    /// The id of the format.
+    pub format: &'static str,
+    pub about: About,
+    pub recipient: Recipient,
+    pub body: Option<BodyId>,
+    /// A Word file that it is to be written upon, by its name among those kept with the data.
+    pub letterhead: Option<PathBuf>,
+    pub lang: Lang,
+    pub path: PathBuf,
+}
+
+/// What a paper is about, as far as a screen knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
     pub round: Option<RoundId>,
-    /// Of one urgent notice.
+    pub visit: Option<VisitId>,
+    pub facility: Option<FacilityId>,
     pub urgent: Option<UrgentId>,
     /// The rows it keeps, as the list shows them.
     pub filter: String,
-    /// Its ending says the format.
-    pub path: PathBuf,
-    pub lang: Lang,
 }
 
 /// What a screen wants to see.
@@ -167,6 +181,8 @@ pub enum Query {
     Urgent(UrgentId),
     /// How long there still is to answer urgent notices.
     UrgentClock,
+    /// What there is to choose for a paper.
+    ExportChoices,
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -191,7 +207,7 @@ pub enum Loaded {
     Check(Box<CheckView>),
     AnswerHistory(Vec<HistoryEntry>),
     Findings(Arc<Listing<FindingRow>>),
-    Instructions(Arc<InstructionList>),
+    Instructions(Arc<Listing<InstructionRow>>),
     Disagreements(Arc<Vec<DisagreementRow>>),
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
@@ -199,10 +215,11 @@ pub enum Loaded {
     Dossier(Arc<Dossier>),
     Readiness(Arc<Readiness>),
     Comparison(Arc<ComparisonPage>),
-    Urgents(Arc<UrgentList>),
+    Urgents(Arc<Listing<UrgentRow>>),
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.
     UrgentClock(UrgentClock),
+    ExportChoices(Arc<ExportChoices>),
     Registers(Arc<Registers>),
 }
 
@@ -253,12 +270,17 @@ pub struct RoundPage {
     pub people: BTreeMap<PersonId, Person>,
 }
 
-/// Every instruction, and the day by which they are judged.
+/// What there is to choose for a paper.
 #[derive(Debug, Clone)]
-pub struct InstructionList {
-    pub listing: Arc<Listing<InstructionRow>>,
+pub struct ExportChoices {
+    pub bodies: Vec<(BodyId, LocalText)>,
+    /// Names of Word files to write upon.
+    pub letterheads: Vec<String>,
     /// Where a file goes unless the person says otherwise.
     pub folder: PathBuf,
+    pub today: NaiveDate,
+    /// There is a screen on which the system can open a file.
+    pub can_open: bool,
 }
 
 /// A finding with its neighbours in the chain.
@@ -298,20 +320,11 @@ pub struct InstructionPage {
     pub today: NaiveDate,
 }
 
-/// Every urgent notice.
-#[derive(Debug, Clone)]
-pub struct UrgentList {
-    pub listing: Arc<Listing<UrgentRow>>,
-    /// Where a file goes unless the person says otherwise.
-    pub folder: PathBuf,
-}
-
 /// An urgent notice with the names of all it concerns.
 #[derive(Debug, Clone)]
 pub struct UrgentPage {
     pub row: UrgentRow,
     pub people: BTreeMap<PersonId, Person>,
-    pub folder: PathBuf,
 }
 
 impl UrgentPage {

@@ -12,6 +12,7 @@ use super::app::{App, Beginning};
 use super::ctx::Colours;
 use super::data::Data;
 use super::memory::{Memory, Remembered};
+use super::opener;
 use super::runtime::{self, Failure};
 use super::screen::home::HomeScreen;
 use super::settings::Settings;
@@ -70,7 +71,8 @@ pub fn run(
         let first = Box::new(HomeScreen::default());
         App::new(Beginning { settings, keymap, warnings, drafts, colours, size, first })
     };
-    runtime::run(program, Data::new(workspace, memory))?;
+    let data = Data::new(workspace, memory).with_opener(opener::of_system());
+    runtime::run(program, data)?;
     Ok(())
 }
 

@@ -13,18 +13,41 @@ pub enum Existing {
     Keep,
 }
 
-/// Writes a file under another name beside its place, waits for the disk, and gives it its name.
-pub fn publish(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+/// A file on the disk under another name beside its place. Dropped, it is gone.
+#[derive(Debug)]
+pub struct Staged<'a> {
+    fresh: PathBuf,
+    path: &'a Path,
+}
+
+/// Writes a file beside its place and waits for the disk.
+pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result<Staged<'a>> {
     if existing == Existing::Keep && path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let fresh = beside(path);
-    let written = write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
-    if written.is_err() {
-        // A file that cannot be removed is left beside; what is at the place itself is untouched.
-        fs::remove_file(&fresh).ok();
+    let staged = Staged { fresh: beside(path), path };
+    write(&staged.fresh, bytes)?;
+    Ok(staged)
+}
+
+impl Staged<'_> {
+    /// Gives the file its name.
+    pub fn place(self) -> io::Result<()> {
+        fs::rename(&self.fresh, self.path)
     }
-    written
+}
+
+impl Drop for Staged<'_> {
+    fn drop(&mut self) {
+        // After it was placed there is none. One that cannot be removed is left beside; what is at the place
+        // itself is untouched.
+        fs::remove_file(&self.fresh).ok();
+    }
+}
+
+/// Writes a file under another name beside its place, waits for the disk, and gives it its name.
+pub fn publish(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
+    stage(path, bytes, existing)?.place()
 }
 
 fn beside(path: &Path) -> PathBuf {

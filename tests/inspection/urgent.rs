@@ -23,7 +23,7 @@ fn pressed(keys: &str) -> usize {
 
 fn rows(played: &mut Played) -> Vec<UrgentRow> {
     match played.data.answer(Request::Load(Query::Urgents)).pop() {
-        Some(Reply::Loaded(Loaded::Urgents(list))) => list.listing.rows.clone(),
+        Some(Reply::Loaded(Loaded::Urgents(list))) => list.rows.clone(),
         other => panic!("{other:?}"),
     }
 }

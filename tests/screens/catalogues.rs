@@ -122,7 +122,7 @@ fn the_neighbours_in_the_chain_are_one_key_away() {
 
 fn statuses(house: &mut House) -> Vec<Status> {
     let Loaded::Instructions(list) = house.loaded(Query::Instructions) else { panic!() };
-    list.listing.rows.iter().map(tekseru::workspace::lists::InstructionRow::status).collect()
+    list.rows.iter().map(tekseru::workspace::lists::InstructionRow::status).collect()
 }
 
 #[test]

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use tekseru::i18n::Lang;
-use tekseru::tui::data::Data;
+use tekseru::tui::data::{Data, Opener};
 use tekseru::tui::keys::layout::{Layout, US};
 use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
+use tekseru::tui::runtime::worker::Service as _;
 use tekseru::tui::screen::home::HomeScreen;
 use tekseru::tui::service::{Loaded, Query, Reply, Request};
 use tekseru::workspace::Workspace;
@@ -24,7 +25,7 @@ pub(crate) struct House {
     layout: Layout,
     /// Nothing is answered before everything is typed.
     ahead: bool,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
 }
 
 impl House {
@@ -51,8 +52,7 @@ impl House {
     ) -> Self {
         let data = Data::new(workspace, memory(dir.path()));
         let stage = Stage::new(first, lang, size);
-        let mut house =
-            Self { stage, data, commands: Vec::new(), layout: US, ahead: false, _dir: dir };
+        let mut house = Self { stage, data, commands: Vec::new(), layout: US, ahead: false, dir };
         // What was asked before the first key is asked again by the first resize.
         house.stage.resize(size);
         house.settle();
@@ -62,6 +62,18 @@ impl House {
     pub(crate) fn under(mut self, layout: Layout) -> Self {
         self.layout = layout;
         self
+    }
+
+    /// With a system that can open files.
+    pub(crate) fn opening_by(mut self, opener: Opener) -> Self {
+        self.data = self.data.with_opener(Some(opener));
+        self
+    }
+
+    /// Ends the program; what it leaves behind can be looked at.
+    pub(crate) fn closed(mut self) -> tempfile::TempDir {
+        self.data.close();
+        self.dir
     }
 
     /// Lets keys be typed faster than the data can answer.
@@ -128,7 +140,7 @@ impl House {
     }
 
     #[track_caller]
-    pub(crate) fn expect(&self, text: &str) -> &Self {
+    pub(crate) fn expect(&mut self, text: &str) -> &mut Self {
         assert!(self.shows(text), "no {text:?} in\n{}", self.frame());
         self
     }

@@ -218,22 +218,6 @@ fn a_cancelled_instruction_says_why() {
 }
 
 #[test]
-fn the_instruction_list_is_written_to_a_file_that_is_never_replaced() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("list.csv");
-    let name = path.display().to_string();
-    let mut house = House::with(full, RU_SMALL);
-    house.keys("f6 ctrl+s").expect("porucheniya-2025-08-25.csv");
-    house.keys("ctrl+u").paste("list.xyz").keys("f2").expect("Имя должно кончаться");
-    house.keys("ctrl+u").paste(&name).keys("f2").expect("Записано");
-    assert_eq!(house.stage.app.layers(), ["home", "instructions"]);
-    let written = std::fs::read_to_string(&path).unwrap();
-    assert!(written.contains("Принять врача на работу"), "{written}");
-    house.keys("ctrl+s ctrl+u").paste(&name).keys("f2").expect("Такой файл уже есть");
-    assert_eq!(house.stage.app.layers(), ["home", "instructions", "form"]);
-}
-
-#[test]
 fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
     let mut house = House::with(full, RU_SMALL);
     let Loaded::Findings(listing) = house.loaded(Query::Findings) else { panic!() };
@@ -253,7 +237,7 @@ fn what_two_people_changed_apart_from_each_other_is_shown_with_both_values() {
 fn an_act_that_did_not_count_is_kept_and_says_so() {
     let mut house = House::with(full, RU_SMALL);
     let Loaded::Instructions(list) = house.loaded(Query::Instructions) else { panic!() };
-    let id = list.listing.rows[0].view.id;
+    let id = list.rows[0].view.id;
     let Loaded::Instruction(page) = house.loaded(Query::Instruction(id)) else { panic!() };
     let mut page = InstructionPage::clone(&page);
     page.row.view.acts[0].refused = Some("for logs".into());

@@ -53,7 +53,7 @@ impl Print {
         let mut bytes = Vec::new();
         (format.write)(&document, &mut bytes)
             .map_err(|error: io::Error| Failure::of_output(&error))?;
-        if export::put(&self.out, &bytes)? {
+        if export::print(&self.out, &bytes)? {
             let path = self.out.display().to_string();
             session.remark(&Phrase::new("cli-printed").with("path", path));
         }

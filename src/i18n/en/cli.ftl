@@ -262,6 +262,19 @@ cli-arg-checklist-dir = A folder of checklists of one's own; otherwise that of t
 cli-arg-lint-dir = The folder or file to check; otherwise the folder of the data
 cli-arg-format = Kind of file; otherwise by the ending of --out
 cli-arg-semicolon = CSV with semicolons, as a Russian or Kazakh Excel expects
+cli-arg-letterhead = Letterhead: a Word file with placeholders, its path or its name among the letterheads kept
+cli-letterhead-is-for-docx = Only a Word document has a letterhead. Name the format: --format docx.
+cli-custody = Papers that went out: which, when, by whom and for whom
+cli-arg-custody-file = The file that is asked about: when and by whom it was made
+cli-custody-unknown-file = This file did not come from this data, or was changed: { $file }.
+column-paper = Paper
+column-format = Format
+column-recipient = For whom
+column-about = About
+column-file = File
+column-handed-out = When
+column-handed-out-by = By
+label-printed-head = Head code in papers
 cli-arg-out = File to write; - for the output (unless given)
 
 # A command line that is not understood.
@@ -349,7 +362,6 @@ cli-deadline-no-such-day = There is no such day in the calendar.
 cli-deadline-in-the-past = { $date } has passed already.
 cli-deadline-too-far = The deadline is more than ten years away.
 cli-export-needs-format = Say --format: { $formats }.
-cli-export-failed = { $path } could not be written: { $why }.
 cli-progress-sample = Making the sample…
 cli-progress-comparing = Comparing the data…
 cli-progress-rebuilding = Building the index…

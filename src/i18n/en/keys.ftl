@@ -45,6 +45,8 @@ action-settings = Settings: language, colours, keyboard
     .short = settings
 action-switch-language = Change the language: русский, қазақша, English
     .short = language
+action-export = Export a paper to a file
+    .short = to file
 action-quit = Leave the program
     .short = quit
 
@@ -258,8 +260,6 @@ action-take-off-control = Close it on a document
     .short = close
 action-cancel-instruction = Cancel the instruction
     .short = cancel
-action-export-list = Write the instruction list to a file
-    .short = to a file
 
 keymap-syntax = Key file, line { $line }: { $message }
 keymap-unknown-scope = Key file, line { $line }: there is no scope “{ $name }”

@@ -27,8 +27,6 @@ action-close-urgent = Close it: told and answered
     .short = close
 action-withdraw-urgent = Withdraw it: raised by mistake
     .short = withdraw
-action-print-urgent = Write the notice to a file, on one page
-    .short = print
 scope-urgent = Urgent notice
 
 urgents-heading = Urgent notices
@@ -67,8 +65,6 @@ urgent-at = When
 urgent-at-hint = Day and time: 25.08.2025 14:05
 urgent-moment-not-understood = Day and time are written 25.08.2025 14:05
 
-urgent-print-title = Print the notice
-urgent-file-name = urgent-{ $number }.html
 
 urgent-paper-title = Urgent notice No. { $number }
 urgent-paper-to = To
@@ -119,7 +115,6 @@ cli-urgent-show = Show a notice and everything done with it
 cli-urgent-print = One page: number, time to answer, what is required, room for signatures
 cli-urgent-print-example = Example: tekseru urgent print U-R-2025/1 --out urgent.html
 cli-urgent-now = { $number }: { $status }, answer expected by { $until }
-cli-urgent-printed = Notice { $number } written to { $path }.
 cli-urgent-where = Give --visit or --facility.
 cli-arg-urgent = Number of the notice (U-R-2025/1, the mark of the laptop may be left out) or id
 cli-arg-urgent-open = Only those not closed

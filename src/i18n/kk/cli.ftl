@@ -262,6 +262,19 @@ cli-arg-checklist-dir = Өз тексеру парақтарының қалта�
 cli-arg-lint-dir = Тексерілетін қалта не файл; әйтпесе деректердегі қалта
 cli-arg-format = Файл түрі; әйтпесе --out атауының соңы бойынша
 cli-arg-semicolon = Нүктелі үтірі бар CSV, орысша не қазақша Excel күтетіндей
+cli-arg-letterhead = Бланк: орындары белгіленген Word файлы, жолы немесе бланктер ішіндегі аты
+cli-letterhead-is-for-docx = Бланк тек Word құжатында болады. Форматын атаңыз: --format docx.
+cli-custody = Бағдарламадан шыққан құжаттар: қандай, қашан, кім және кім үшін
+cli-arg-custody-file = Сұралатын файл: қашан және кім жасаған
+cli-custody-unknown-file = Бұл файл осы деректерден шықпаған немесе өзгертілген: { $file }.
+column-paper = Құжат
+column-format = Формат
+column-recipient = Кім үшін
+column-about = Не туралы
+column-file = Файл
+column-handed-out = Қашан
+column-handed-out-by = Кім
+label-printed-head = Құжаттардағы күй коды
 cli-arg-out = Қайда жазу; - экранға (көрсетілмесе)
 
 # Түсініксіз команда.
@@ -349,7 +362,6 @@ cli-deadline-no-such-day = Күнтізбеде мұндай күн жоқ.
 cli-deadline-in-the-past = { $date } өтіп кетті.
 cli-deadline-too-far = Мерзім он жылдан әрі.
 cli-export-needs-format = --format көрсетіңіз: { $formats }.
-cli-export-failed = { $path } жазылмады: { $why }.
 cli-progress-sample = Үлгі жасалуда…
 cli-progress-comparing = Деректерді салыстыру…
 cli-progress-rebuilding = Индексті құру…

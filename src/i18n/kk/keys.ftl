@@ -45,6 +45,8 @@ action-settings = Баптаулар: тіл, түстер, пернетақта
     .short = баптаулар
 action-switch-language = Тілді ауыстыру: русский, қазақша, English
     .short = тіл
+action-export = Құжатты файлға шығару
+    .short = файлға
 action-quit = Бағдарламадан шығу
     .short = шығу
 
@@ -258,8 +260,6 @@ action-take-off-control = Құжат бойынша бақылаудан алу
     .short = бақылаудан алу
 action-cancel-instruction = Тапсырманың күшін жою
     .short = күшін жою
-action-export-list = Тапсырмалар тізімін файлға жазу
-    .short = файлға
 
 keymap-syntax = Пернелер файлы, { $line }-жол: { $message }
 keymap-unknown-scope = Пернелер файлы, { $line }-жол: «{ $name }» бөлімі жоқ

@@ -27,8 +27,6 @@ action-close-urgent = Жабу: айтылды және жауап алынды
     .short = жабу
 action-withdraw-urgent = Қайтарып алу: қате көтерілген
     .short = қайтарып алу
-action-print-urgent = Хабарламаны бір бет етіп файлға жазу
-    .short = басып шығару
 scope-urgent = Шұғыл хабарлама
 
 urgents-heading = Шұғыл хабарламалар
@@ -67,8 +65,6 @@ urgent-at = Қашан
 urgent-at-hint = Күні мен уақыты: 25.08.2025 14:05
 urgent-moment-not-understood = Күн мен уақыт былай жазылады: 25.08.2025 14:05
 
-urgent-print-title = Хабарламаны басып шығару
-urgent-file-name = shugyl-{ $number }.html
 
 urgent-paper-title = № { $number } шұғыл хабарлама
 urgent-paper-to = Кімге
@@ -119,7 +115,6 @@ cli-urgent-show = Хабарламаны және онымен не істелг
 cli-urgent-print = Бір бет: нөмірі, жауап мерзімі, не талап етіледі, қол қоятын орын
 cli-urgent-print-example = Мысал: tekseru urgent print U-R-2025/1 --out shugyl.html
 cli-urgent-now = { $number }: { $status }, жауап мерзімі { $until }
-cli-urgent-printed = { $number } хабарламасы { $path } файлына жазылды.
 cli-urgent-where = --visit немесе --facility көрсетіңіз.
 cli-arg-urgent = Хабарлама нөмірі (U-R-2025/1, компьютер белгісін жазбауға болады) немесе id
 cli-arg-urgent-open = Тек жабылмағандары

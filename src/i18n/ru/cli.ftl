@@ -262,6 +262,19 @@ cli-arg-checklist-dir = Папка своих чек-листов; иначе п
 cli-arg-lint-dir = Проверяемая папка или файл; иначе папка в каталоге данных
 cli-arg-format = Вид файла; иначе по окончанию имени --out
 cli-arg-semicolon = CSV с точкой с запятой, как ждёт русский или казахский Excel
+cli-arg-letterhead = Бланк: файл Word с местами для подстановки, путь или имя среди бланков
+cli-letterhead-is-for-docx = Бланк бывает только у документа Word. Назовите формат: --format docx.
+cli-custody = Документы, которые вышли из программы: какие, когда, кем и для кого
+cli-arg-custody-file = Файл, о котором спрашивается: когда и кем он сделан
+cli-custody-unknown-file = Этот файл не выходил из этих данных, или он изменён: { $file }.
+column-paper = Документ
+column-format = Формат
+column-recipient = Для кого
+column-about = О чём
+column-file = Файл
+column-handed-out = Когда
+column-handed-out-by = Кто
+label-printed-head = Код состояния в документах
 cli-arg-out = Куда записать; - на экран (если не указано)
 
 # Непонятая команда.
@@ -349,7 +362,6 @@ cli-deadline-no-such-day = Такого дня нет в календаре.
 cli-deadline-in-the-past = { $date } уже прошло.
 cli-deadline-too-far = Срок дальше десяти лет.
 cli-export-needs-format = Укажите --format: { $formats }.
-cli-export-failed = Не удалось записать { $path }: { $why }.
 cli-progress-sample = Создание образца…
 cli-progress-comparing = Сверка данных…
 cli-progress-rebuilding = Построение индекса…

@@ -45,6 +45,8 @@ action-settings = Настройки: язык, цвета, клавиатура
     .short = настройки
 action-switch-language = Сменить язык: русский, қазақша, English
     .short = язык
+action-export = Выгрузить документ в файл
+    .short = в файл
 action-quit = Выйти из программы
     .short = выход
 
@@ -258,8 +260,6 @@ action-take-off-control = Снять с контроля по документу
     .short = снять
 action-cancel-instruction = Отменить поручение
     .short = отменить
-action-export-list = Записать список поручений в файл
-    .short = в файл
 
 keymap-syntax = Файл клавиш, строка { $line }: { $message }
 keymap-unknown-scope = Файл клавиш, строка { $line }: нет раздела «{ $name }»

@@ -27,8 +27,6 @@ action-close-urgent = Закрыть: сообщено и отвечено
     .short = закрыть
 action-withdraw-urgent = Отозвать: поднято по ошибке
     .short = отозвать
-action-print-urgent = Записать уведомление на одну страницу, в файл
-    .short = печать
 scope-urgent = Срочное уведомление
 
 urgents-heading = Срочные уведомления
@@ -67,8 +65,6 @@ urgent-at = Когда
 urgent-at-hint = День и время: 25.08.2025 14:05
 urgent-moment-not-understood = День и время пишут так: 25.08.2025 14:05
 
-urgent-print-title = Печать уведомления
-urgent-file-name = srochno-{ $number }.html
 
 urgent-paper-title = Срочное уведомление № { $number }
 urgent-paper-to = Кому
@@ -119,7 +115,6 @@ cli-urgent-show = Показать уведомление и всё, что с �
 cli-urgent-print = Одна страница: номер, срок ответа, что требуется, место для подписей
 cli-urgent-print-example = Пример: tekseru urgent print U-R-2025/1 --out srochno.html
 cli-urgent-now = { $number }: { $status }, ответ до { $until }
-cli-urgent-printed = Уведомление { $number } записано в { $path }.
 cli-urgent-where = Укажите --visit или --facility.
 cli-arg-urgent = Номер уведомления (U-R-2025/1, метку компьютера можно опустить) или id
 cli-arg-urgent-open = Только незакрытые

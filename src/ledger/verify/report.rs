@@ -24,6 +24,8 @@ pub struct VerifyReport {
     pub forks: Vec<Fork>,
     /// The head code of the admitted records.
     pub head: HeadCode,
+    /// The head code that papers print: that of the records before the last exports.
+    pub printed: HeadCode,
     /// Everything that is wrong, by file and place.
     pub faults: Vec<Fault>,
 }

@@ -12,6 +12,7 @@ use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, Value};
 
 use self::container::Container;
+pub use self::container::MOST_BYTES;
 use self::tags::Source;
 use super::super::document::{Cell, Document, Part, Table};
 use super::body::Body;

@@ -20,6 +20,8 @@ pub(super) enum Question {
     Settings,
     /// What danger there is.
     Urgent,
+    /// Which paper to hand out.
+    Export,
     /// The list of urgent notices.
     Urgents,
     Quit,

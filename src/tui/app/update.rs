@@ -6,6 +6,7 @@ use crate::i18n::Phrase;
 
 use super::super::action::{Action, Scope};
 use super::super::dialog::confirm::Confirm;
+use super::super::dialog::export::ExportDialog;
 use super::super::dialog::help::Help;
 use super::super::dialog::palette::Palette;
 use super::super::dialog::progress::ProgressDialog;
@@ -145,6 +146,7 @@ impl App {
                 let language = self.ctx.settings.next_language();
                 self.apply(&Settings { language, ..self.ctx.settings.clone() });
             }
+            Action::Export => self.ask_for_export(),
             Action::RaiseUrgent => self.raise_urgent(),
             Action::ShowUrgent => self.show_urgents(),
             Action::Quit => self.ask_to_quit(),
@@ -265,6 +267,14 @@ impl App {
                 self.effects.push(Effect::Cancel);
             }
             _ => {}
+        }
+    }
+
+    /// Opens the dialog of papers, where there is something to make one of.
+    fn ask_for_export(&mut self) {
+        match self.stack.top().and_then(|top| top.layer.offer()) {
+            Some(offer) => self.ask(ExportDialog::new(offer), Question::Export),
+            None => self.tell(Notice::new(Tone::Info, Phrase::new("export-nothing-here"))),
         }
     }
 

@@ -1,40 +1,61 @@
 //! Papers written to files from the screens.
 
-use std::io;
+use std::ops::ControlFlow;
 
 use crate::i18n::{Phrase, Texts};
 use crate::report;
 use crate::workspace::Workspace;
+use crate::workspace::export::{ExportError, ExportStep, OnStep, Order, Shape};
 use crate::workspace::papers::{self, Scope};
-use crate::workspace::publish::{Existing, publish};
+use crate::workspace::publish::Existing;
 
-use super::super::service::Export;
+use super::super::runtime::worker::Line;
+use super::super::service::{Answered, Export, LayerId, Pace, Progress, Reply};
 
-/// Writes a paper; says where it is, or why it is not.
-pub(super) fn export(workspace: &Workspace, wanted: &Export) -> Result<Phrase, Phrase> {
-    let ending = wanted.path.extension().and_then(|ending| ending.to_str());
-    let unknown = || Phrase::new("export-unknown-ending").with("formats", report::endings());
-    let format = ending.and_then(report::format).ok_or_else(unknown)?;
-    let paper = papers::paper(wanted.paper).expect("screens name papers that exist");
-    let scope = Scope {
-        round: wanted.round,
-        urgent: wanted.urgent,
-        filter: wanted.filter.clone(),
-        ..Scope::of_all(workspace.today())
+/// Writes a paper; says where it is.
+pub(super) fn export(
+    workspace: &mut Workspace,
+    wanted: &Export,
+    on_step: OnStep<'_>,
+) -> Result<Phrase, ExportError> {
+    let about = wanted.about.clone();
+    let order = Order {
+        paper: papers::paper(wanted.paper).expect("the dialog offers papers that exist"),
+        format: report::format(wanted.format).expect("the dialog offers formats that exist"),
+        scope: Scope {
+            round: about.round,
+            visit: about.visit,
+            facility: about.facility,
+            urgent: about.urgent,
+            body: wanted.body,
+            filter: about.filter,
+            recipient: wanted.recipient,
+            today: workspace.today(),
+        },
+        shape: match &wanted.letterhead {
+            Some(name) => Shape::Letterhead(workspace.letterhead(name)?),
+            None => Shape::Usual,
+        },
     };
-    let texts = Texts::load(wanted.lang);
-    let document = workspace.paper(paper, &scope, texts).map_err(|refusal| refusal.phrase())?;
-    let mut bytes = Vec::new();
-    let written = (format.write)(&document, &mut bytes)
-        .and_then(|()| publish(&wanted.path, &bytes, Existing::Keep));
-    let path = wanted.path.display().to_string();
-    match written {
-        Ok(()) => Ok(Phrase::new("export-written").with("path", path)),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(Phrase::new("export-exists").with("path", path))
-        }
-        Err(error) => {
-            Err(Phrase::new("export-failed").with("path", path).with("why", error.to_string()))
-        }
+    let place = (wanted.path.as_path(), Existing::Keep);
+    workspace.export(&order, Texts::load(wanted.lang), place, on_step)?;
+    Ok(Phrase::new("export-written").with("path", wanted.path.display().to_string()))
+}
+
+/// Tells the screens how far it has come, and hears whether it is still wanted.
+pub(super) fn watch(
+    to: LayerId,
+    line: &Line<Answered>,
+) -> impl FnMut(ExportStep) -> ControlFlow<()> {
+    move |step| {
+        let (what, done) = match step {
+            ExportStep::Gathering => ("export-gathering", 0),
+            ExportStep::Writing => ("export-writing", 1),
+            ExportStep::Saving => ("export-saving", 2),
+        };
+        let what = Phrase::new(what);
+        let progress = Progress { what, done, total: Some(3), pace: Pace::Waiting };
+        line.send(Answered { to, reply: Reply::Progress(progress) });
+        if line.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 }

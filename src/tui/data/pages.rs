@@ -14,8 +14,8 @@ use crate::workspace::compare::CompareRefusal;
 use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
-    Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage,
-    Loaded, Query, Registers, RoundPage, RoundSummary, UrgentList, UrgentPage,
+    Compared, ComparisonPage, ExportChoices, FindingPage, Home, InspectionPage, InstructionPage,
+    Loaded, Query, Registers, RoundPage, RoundSummary, UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -45,8 +45,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         }
         Query::Findings => Loaded::Findings(Arc::new(workspace.finding_listing()?)),
         Query::Instructions => {
-            let listing = Arc::new(workspace.instruction_listing(workspace.today())?);
-            Loaded::Instructions(Arc::new(InstructionList { listing, folder: folder() }))
+            Loaded::Instructions(Arc::new(workspace.instruction_listing(workspace.today())?))
         }
         Query::Disagreements => Loaded::Disagreements(Arc::new(workspace.disagreement_rows(true)?)),
         Query::Finding(id) => Loaded::Finding(Arc::new(finding(workspace, id)?)),
@@ -62,15 +61,13 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Readiness(Arc::new(workspace.readiness(round, lang)?))
         }
         Query::Comparison(asked) => Loaded::Comparison(Arc::new(comparison(workspace, asked)?)),
-        Query::Urgents => {
-            let listing = Arc::new(workspace.urgent_listing()?);
-            Loaded::Urgents(Arc::new(UrgentList { listing, folder: folder() }))
-        }
+        Query::Urgents => Loaded::Urgents(Arc::new(workspace.urgent_listing()?)),
         Query::Urgent(id) => {
             let (row, people) = (workspace.urgent_row(id)?, workspace.people()?);
-            Loaded::Urgent(Arc::new(UrgentPage { row, people, folder: folder() }))
+            Loaded::Urgent(Arc::new(UrgentPage { row, people }))
         }
         Query::UrgentClock => Loaded::UrgentClock(workspace.urgent_clock()?),
+        Query::ExportChoices => Loaded::ExportChoices(Arc::new(export_choices(workspace)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }
@@ -96,9 +93,15 @@ fn comparison(workspace: &Workspace, asked: Compared) -> Result<ComparisonPage, 
     Ok(ComparisonPage { back, two, round })
 }
 
-/// Where files go unless the person says otherwise.
-fn folder() -> std::path::PathBuf {
-    std::env::current_dir().unwrap_or_default()
+fn export_choices(workspace: &Workspace) -> Result<ExportChoices, Refusal> {
+    let bodies = workspace.store().bodies()?.into_iter();
+    Ok(ExportChoices {
+        bodies: bodies.map(|body| (body.id, body.value.name)).collect(),
+        letterheads: workspace.letterheads(),
+        folder: std::env::current_dir().unwrap_or_default(),
+        today: workspace.today(),
+        can_open: false,
+    })
 }
 
 fn inspection(workspace: &Workspace, id: VisitId) -> Result<InspectionPage, Refusal> {

@@ -88,6 +88,11 @@ impl FormDialog {
         &self.form
     }
 
+    /// Puts texts into fields that nobody typed.
+    pub(super) fn put(&mut self, raw: &[(String, String)]) {
+        self.form.fill(raw);
+    }
+
     /// Says something of the values below the form.
     #[must_use]
     pub fn with_note(self, note: Note) -> Self {

@@ -15,8 +15,8 @@ use crate::report::text_table::TextTable;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::{Layer, Outcome, Step};
-use super::super::service::{Loaded, Query, Reply, Request};
+use super::super::layer::{Layer, Offer, Outcome, Step};
+use super::super::service::{About, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
 use super::super::widget::paper::{self, Row};
@@ -195,7 +195,19 @@ impl Layer for DossierScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Open, Action::Down, Action::PageDown, Action::ShowComparison, Action::Back]
+        vec![
+            Action::Open,
+            Action::Down,
+            Action::PageDown,
+            Action::ShowComparison,
+            Action::Export,
+            Action::Back,
+        ]
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let about = About { facility: Some(self.facility), ..About::default() };
+        Some(Offer::new(&["dossier"], about, self.dossier.as_ref()?.code.as_str()))
     }
 
     fn opened(&mut self, ctx: &Ctx) -> Step {

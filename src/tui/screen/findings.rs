@@ -21,10 +21,10 @@ use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
 use super::super::dialog::menu::Menu;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Offer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
 use super::super::recording::remark::RemarkRecording;
-use super::super::service::{Loaded, NamedCommand, Query, Reply, Request};
+use super::super::service::{About, Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::Catalogue;
@@ -215,8 +215,15 @@ impl Layer for FindingsScreen {
             Action::SavedFilters,
             Action::Regroup,
             Action::MarkRow,
+            Action::Export,
             Action::Back,
         ]
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let about =
+            About { round: self.round, filter: self.catalogue.filter_text(), ..About::default() };
+        Some(Offer::new(&["findings"], about, ""))
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

@@ -40,7 +40,7 @@ use crate::i18n::{Lang, Phrase};
 
 use crate::tui::action::{Action, Scope};
 use crate::tui::ctx::Ctx;
-use crate::tui::layer::{Layer, Outcome, Stand, Step};
+use crate::tui::layer::{Layer, Offer, Outcome, Stand, Step};
 use crate::tui::service::{Query, Reply, Request};
 use crate::tui::widget::list::List;
 use board::Board;
@@ -178,6 +178,11 @@ impl Layer for InspectionScreen {
 
     fn hints(&self) -> Vec<Action> {
         self.useful()
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let facility = &self.board.as_ref()?.inspection().facility.value;
+        Some(Offer::of_visit(self.visit, &facility.code))
     }
 
     fn stand(&self) -> Option<Stand> {

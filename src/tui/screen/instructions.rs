@@ -2,7 +2,6 @@
 
 mod rows;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -11,34 +10,29 @@ use ratatui::layout::{Position, Rect};
 use crate::domain::filter::Kept;
 use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
-use crate::i18n::{Lang, Phrase, Texts};
-use crate::report;
+use crate::i18n::{Phrase, Texts};
 use crate::workspace::command::Command;
+use crate::workspace::listing::Listing;
 use crate::workspace::lists::InstructionRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
-use super::super::dialog::form::FormDialog;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step, Turn};
+use super::super::layer::{Layer, Offer, Outcome, Step};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
 use super::super::recording::readdress::ReaddressRecording;
-use super::super::service::{Export, InstructionList, Loaded, NamedCommand, Query, Reply, Request};
+use super::super::service::{About, Loaded, NamedCommand, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::Catalogue;
 use super::super::widget::form::date::written;
-use super::super::widget::form::{Field, Form, FormValues};
 use super::super::widget::strip;
 use super::instruction::InstructionScreen;
 use super::neighbours;
 pub use rows::SHORT_STATUSES;
 pub(super) use rows::{deadline_words, status_words};
-
-/// The field in which the file is named.
-const PATH: &str = "path";
 
 /// What the chosen instruction says in full.
 const DETAIL_LINES: u16 = 4;
@@ -103,8 +97,6 @@ fn act_kind(action: Action) -> Option<ActKind> {
 pub struct InstructionsScreen {
     round: Option<RoundId>,
     catalogue: Catalogue<InstructionRow>,
-    /// Where a file goes unless the person says otherwise.
-    folder: PathBuf,
     /// What is shown is being read or changed.
     reading: bool,
     asked: Option<Asked>,
@@ -121,8 +113,6 @@ enum Asked {
     Marked,
     /// Which neighbour to go to.
     Neighbour,
-    /// Where to write the list.
-    Export,
 }
 
 impl InstructionsScreen {
@@ -154,14 +144,13 @@ impl InstructionsScreen {
         ]
     }
 
-    fn take(&mut self, list: &Arc<InstructionList>, ctx: &Ctx) {
+    fn take(&mut self, listing: &Arc<Listing<InstructionRow>>, ctx: &Ctx) {
         let of_round = |row: &InstructionRow| {
             self.round.is_none_or(|round| row.view.instruction.assignment.round == round)
         };
-        let rows = &list.listing.rows;
+        let rows = &listing.rows;
         let about = Kept::of(rows.len(), |row| rows.get(row).is_some_and(of_round));
-        self.folder.clone_from(&list.folder);
-        self.catalogue.refill(Arc::clone(&list.listing), about, ctx);
+        self.catalogue.refill(Arc::clone(listing), about, ctx);
         self.reading = false;
     }
 
@@ -207,32 +196,6 @@ impl InstructionsScreen {
         });
         Step::ask(Request::RunEach(commands.collect()))
     }
-
-    /// Asks for the name of the file, one proposed.
-    fn ask_where(&mut self, texts: Texts) -> Step {
-        self.asked = Some(Asked::Export);
-        let today = self.catalogue.today().unwrap_or_default();
-        let day = today.format("%Y-%m-%d").to_string();
-        let name = texts.with("export-file-name", &[("day", day.into())]);
-        let path = self.folder.join(name).display().to_string();
-        let field = Field::text(PATH, Phrase::new("export-path"), &path)
-            .required()
-            .hint(Phrase::new("export-path-hint").with("formats", report::endings()));
-        Step::open(FormDialog::new(Phrase::new("export-title"), Form::new(vec![field])))
-    }
-
-    fn export(&mut self, values: &FormValues, lang: Lang) -> Step {
-        self.asked = Some(Asked::Export);
-        let path = PathBuf::from(values.text(PATH));
-        Step::ask(Request::Export(Export {
-            paper: "instructions",
-            round: self.round,
-            urgent: None,
-            filter: self.catalogue.filter_text(),
-            path,
-            lang,
-        }))
-    }
 }
 
 impl Layer for InstructionsScreen {
@@ -263,10 +226,16 @@ impl Layer for InstructionsScreen {
             Action::Filter,
             Action::SavedFilters,
             Action::Regroup,
-            Action::ExportList,
+            Action::Export,
             Action::Back,
         ]);
         hints
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let about =
+            About { round: self.round, filter: self.catalogue.filter_text(), ..About::default() };
+        Some(Offer::new(&["instructions"], about, ""))
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -293,7 +262,6 @@ impl Layer for InstructionsScreen {
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
-            Action::ExportList => self.ask_where(ctx.texts),
             _ => self.act_on_chosen(action),
         }
     }
@@ -319,9 +287,6 @@ impl Layer for InstructionsScreen {
             (Some(Asked::Neighbour), Outcome::Taken(taken)) => {
                 taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
             }
-            (Some(Asked::Export), Outcome::Submitted(values)) => {
-                self.export(&values, ctx.texts.lang())
-            }
             _ => self.read(),
         }
     }
@@ -333,13 +298,6 @@ impl Layer for InstructionsScreen {
             Reply::Each(_) => {
                 self.catalogue.clear_marks();
                 return self.read();
-            }
-            Reply::Written(_) => {
-                self.asked = None;
-                return Step::new(Turn::Dismiss);
-            }
-            Reply::Broken(why) if self.asked == Some(Asked::Export) => {
-                return Step::new(Turn::Correct(vec![(PATH.to_owned(), why.clone())]));
             }
             Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => self.reading = false,
             _ => {}

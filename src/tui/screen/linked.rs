@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::{Layer, Outcome, Stand, Step};
+use super::super::layer::{Layer, Offer, Outcome, Stand, Step};
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::widget::page::{Content, Page};
 
@@ -34,6 +34,11 @@ pub trait LinkedPage: Debug {
 
     /// Where the person stands who looks at it.
     fn stand(&self) -> Option<Stand> {
+        None
+    }
+
+    /// The papers that can be made of it.
+    fn offer(&self) -> Option<Offer> {
         None
     }
 
@@ -94,6 +99,10 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     fn hints(&self) -> Vec<Action> {
         let own = self.page.own_hints();
         [&[Action::Open, Action::Down], own, &[Action::Back]].concat()
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        self.page.offer()
     }
 
     fn stand(&self) -> Option<Stand> {

@@ -14,7 +14,7 @@ use crate::workspace::results::DomainResult;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Stand, Step};
+use super::super::layer::{Offer, Stand, Step};
 use super::super::notice::Tone;
 use super::super::recording::judgement::JudgementRecording;
 use super::super::service::{InspectionPage, Loaded, Query};
@@ -113,6 +113,11 @@ impl LinkedPage for ResultsPage {
 
     fn stand(&self) -> Option<Stand> {
         Some(Stand { visit: self.visit, place: String::new() })
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let facility = &self.read.as_ref()?.page.inspection.facility.value;
+        Some(Offer::of_visit(self.visit, &facility.code))
     }
 
     fn own_scope(&self) -> Option<Scope> {

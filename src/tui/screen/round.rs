@@ -19,7 +19,7 @@ use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Stand, Step};
+use super::super::layer::{Layer, Offer, Outcome, Stand, Step};
 use super::super::notice::Tone;
 use super::super::recording::access::{self, AccessRecording};
 use super::super::recording::refusal::RefusalRecording;
@@ -354,6 +354,11 @@ impl Layer for RoundScreen {
     fn stand(&self) -> Option<Stand> {
         let row = self.chosen()?;
         Some(Stand { visit: row.visit.id, place: String::new() })
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let round = &self.page.as_ref()?.round;
+        Some(Offer::of_round(round.id, &round.value.code))
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

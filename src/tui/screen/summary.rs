@@ -11,7 +11,7 @@ use crate::workspace::summary::Summary;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::Step;
+use super::super::layer::{Offer, Step};
 use super::super::notice::Tone;
 use super::super::service::{Loaded, Query};
 use super::super::widget::page::Content;
@@ -99,12 +99,17 @@ impl LinkedPage for SummaryPage {
         }
     }
 
+    fn offer(&self) -> Option<Offer> {
+        let summary = self.summary.as_ref()?;
+        Some(Offer::of_round(self.round?, summary.round_code.as_deref().unwrap_or_default()))
+    }
+
     fn own_scope(&self) -> Option<Scope> {
         Some(Scope::Facility)
     }
 
     fn own_hints(&self) -> &'static [Action] {
-        &[Action::ShowComparison, Action::ShowDossier]
+        &[Action::ShowComparison, Action::ShowDossier, Action::Export]
     }
 
     fn own_act(&self, action: Action, chosen: Option<&Target>) -> Option<Step> {

@@ -14,14 +14,12 @@ use crate::workspace::clock::local_time;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::{Layer, Outcome, Stand, Step, Turn};
+use super::super::layer::{Layer, Offer, Outcome, Stand, Step};
 use super::super::recording::urgent::names_of;
 use super::super::service::{Loaded, Query, Reply, Request, UrgentPage};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
-use super::urgents::{
-    act_on, ask_where, left_words, not_printed, print, status_words, useful_acts,
-};
+use super::urgents::{act_on, left_words, status_words, useful_acts};
 
 /// The screen of one notice.
 #[derive(Debug)]
@@ -31,13 +29,11 @@ pub struct UrgentScreen {
     reader: Page,
     /// What is shown is being read.
     reading: bool,
-    /// The file of the paper is being named.
-    printing: bool,
 }
 
 impl UrgentScreen {
     pub fn new(id: UrgentId) -> Self {
-        Self { id, page: None, reader: Page::default(), reading: false, printing: false }
+        Self { id, page: None, reader: Page::default(), reading: false }
     }
 
     fn read(&mut self) -> Step {
@@ -150,6 +146,10 @@ impl Layer for UrgentScreen {
         Some(Stand { visit, place: String::new() })
     }
 
+    fn offer(&self) -> Option<Offer> {
+        Some(Offer::of_urgent(self.id, &self.page.as_ref()?.row.notice().number))
+    }
+
     fn opened(&mut self, _ctx: &Ctx) -> Step {
         self.read()
     }
@@ -161,25 +161,13 @@ impl Layer for UrgentScreen {
         }
         match (action, &self.page) {
             (Action::Back, _) => Step::close(Outcome::Dismissed),
-            (Action::PrintUrgent, Some(page)) => {
-                self.printing = true;
-                ask_where(&page.row, &page.folder, ctx.texts)
-            }
             (action, Some(page)) => act_on(action, &page.row).unwrap_or_else(Step::pass),
             _ => Step::pass(),
         }
     }
 
-    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
-        match outcome {
-            Outcome::Submitted(values) if self.printing => {
-                print(self.id, &values, ctx.texts.lang())
-            }
-            _ => {
-                self.printing = false;
-                self.read()
-            }
-        }
+    fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
+        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
@@ -188,11 +176,6 @@ impl Layer for UrgentScreen {
                 self.reading = false;
                 self.page = Some(Arc::clone(page));
             }
-            Reply::Written(_) => {
-                self.printing = false;
-                return Step::new(Turn::Dismiss);
-            }
-            Reply::Broken(why) if self.printing => return not_printed(why),
             Reply::Broken(_) => self.reading = false,
             _ => {}
         }

@@ -2,35 +2,28 @@
 
 mod rows;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::filter::Kept;
-use crate::domain::id::UrgentId;
-use crate::i18n::{Lang, Phrase, Texts};
-use crate::report;
+use crate::i18n::{Phrase, Texts};
+use crate::workspace::listing::Listing;
 use crate::workspace::urgent::UrgentRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::dialog::form::FormDialog;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step, Turn};
+use super::super::layer::{Layer, Offer, Outcome, Step};
 use super::super::recording::urgent_act::{UrgentActKind, UrgentActRecording};
-use super::super::service::{Export, Loaded, Query, Reply, Request, UrgentList};
+use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::Catalogue;
-use super::super::widget::form::{Field, Form, FormValues};
 use super::super::widget::strip;
 use super::urgent::UrgentScreen;
 pub(super) use rows::{left_words, status_words};
-
-/// The field in which the file is named.
-const PATH: &str = "path";
 
 /// What the chosen notice says in full.
 const DETAIL_LINES: u16 = 4;
@@ -56,50 +49,16 @@ pub(super) fn useful_acts(row: &UrgentRow) -> Vec<Action> {
     } else if row.status().is_open() {
         acts.push(Action::CloseUrgent);
     }
-    acts.push(Action::PrintUrgent);
+    acts.push(Action::Export);
     acts
-}
-
-/// The form that asks for the name of the file, one proposed.
-pub(super) fn ask_where(row: &UrgentRow, folder: &std::path::Path, texts: Texts) -> Step {
-    let fits = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
-    let number: String = row.notice().number.chars().map(fits).collect();
-    let name = texts.with("urgent-file-name", &[("number", number.into())]);
-    let path = folder.join(name).display().to_string();
-    let field = Field::text(PATH, Phrase::new("export-path"), &path)
-        .required()
-        .hint(Phrase::new("export-path-hint").with("formats", report::endings()));
-    Step::open(FormDialog::new(Phrase::new("urgent-print-title"), Form::new(vec![field])))
-}
-
-/// The request that writes the paper to the file that was named.
-pub(super) fn print(id: UrgentId, values: &FormValues, lang: Lang) -> Step {
-    let path = PathBuf::from(values.text(PATH));
-    let filter = String::new();
-    Step::ask(Request::Export(Export {
-        paper: "urgent",
-        round: None,
-        urgent: Some(id),
-        filter,
-        path,
-        lang,
-    }))
-}
-
-/// The file could not be written: the form says so at its field.
-pub(super) fn not_printed(why: &Phrase) -> Step {
-    Step::new(Turn::Correct(vec![(PATH.to_owned(), why.clone())]))
 }
 
 /// The screen of urgent notices.
 #[derive(Debug, Default)]
 pub struct UrgentsScreen {
     catalogue: Catalogue<UrgentRow>,
-    folder: PathBuf,
     /// What is shown is being read.
     reading: bool,
-    /// The notice whose file is being named.
-    printing: Option<UrgentId>,
 }
 
 impl UrgentsScreen {
@@ -108,10 +67,9 @@ impl UrgentsScreen {
         Step::ask(Request::Load(Query::Urgents))
     }
 
-    fn take(&mut self, list: &UrgentList, ctx: &Ctx) {
-        let all = Kept::of(list.listing.rows.len(), |_| true);
-        self.folder.clone_from(&list.folder);
-        self.catalogue.refill(Arc::clone(&list.listing), all, ctx);
+    fn take(&mut self, listing: &Arc<Listing<UrgentRow>>, ctx: &Ctx) {
+        let all = Kept::of(listing.rows.len(), |_| true);
+        self.catalogue.refill(Arc::clone(listing), all, ctx);
         self.reading = false;
     }
 
@@ -134,14 +92,10 @@ impl UrgentsScreen {
         ]
     }
 
-    fn act_on_chosen(&mut self, action: Action, texts: Texts) -> Step {
+    fn act_on_chosen(&self, action: Action) -> Step {
         let Some(row) = self.catalogue.chosen() else { return Step::pass() };
         match action {
             Action::Open => Step::open(UrgentScreen::new(row.view.id)),
-            Action::PrintUrgent => {
-                self.printing = Some(row.view.id);
-                ask_where(row, &self.folder, texts)
-            }
             _ => act_on(action, row).unwrap_or_else(Step::pass),
         }
     }
@@ -176,6 +130,11 @@ impl Layer for UrgentsScreen {
         open.into_iter().chain(acts).chain(rest).collect()
     }
 
+    fn offer(&self) -> Option<Offer> {
+        let row = self.catalogue.chosen()?;
+        Some(Offer::of_urgent(row.view.id, &row.notice().number))
+    }
+
     fn urgents_changed(&mut self) -> Step {
         self.read()
     }
@@ -199,7 +158,7 @@ impl Layer for UrgentsScreen {
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
-            _ => self.act_on_chosen(action, ctx.texts),
+            _ => self.act_on_chosen(action),
         }
     }
 
@@ -211,21 +170,12 @@ impl Layer for UrgentsScreen {
         if let Some(step) = self.catalogue.returned(&outcome, ctx) {
             return step;
         }
-        if let (Some(id), Outcome::Submitted(values)) = (self.printing, outcome) {
-            return print(id, &values, ctx.texts.lang());
-        }
-        self.printing = None;
         self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(Loaded::Urgents(list)) => self.take(list, ctx),
-            Reply::Written(_) => {
-                self.printing = None;
-                return Step::new(Turn::Dismiss);
-            }
-            Reply::Broken(why) if self.printing.is_some() => return not_printed(why),
             Reply::Broken(_) => self.reading = false,
             _ => {}
         }

@@ -51,7 +51,7 @@ pub(super) fn gather(
             on: refusal.on,
             refusal: Guarded::internal(refusal.clone()),
         }),
-        head_code: workspace.verify(&mut |_| {})?.head.to_string(),
+        head_code: workspace.verify(&mut |_| {})?.printed.to_string(),
         is_sample: workspace.is_sample(),
     };
     Ok(act.document(texts))

@@ -10,7 +10,8 @@ use super::TemplateError;
 use crate::report::docx::package::{self, PackagePart};
 
 /// Everything together, unpacked. A letterhead with its pictures is far smaller.
-const MOST_BYTES: u64 = 64 << 20;
+/// What a letterhead may hold, packed or unpacked.
+pub const MOST_BYTES: u64 = 64 << 20;
 const MOST_PARTS: usize = 2_000;
 
 pub(super) const TYPES: &str = "[Content_Types].xml";
