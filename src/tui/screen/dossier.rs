@@ -200,8 +200,8 @@ impl Layer for DossierScreen {
             Action::Down,
             Action::PageDown,
             Action::ShowComparison,
-            Action::Export,
             Action::Back,
+            Action::Export,
         ]
     }
 

@@ -215,8 +215,8 @@ impl Layer for FindingsScreen {
             Action::SavedFilters,
             Action::Regroup,
             Action::MarkRow,
-            Action::Export,
             Action::Back,
+            Action::Export,
         ]
     }
 
