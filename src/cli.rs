@@ -124,7 +124,7 @@ enum Subject {
     #[command(about = "cli-ready")]
     Ready(ready::Ready),
     #[command(about = "cli-verify")]
-    Verify,
+    Verify(verify::Verify),
 }
 
 /// Runs one command line and says how it went.
@@ -171,7 +171,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Compare(command)) => command.run(session),
         Some(Subject::Dossier(dossier)) => dossier.run(session),
         Some(Subject::Ready(ready)) => ready.run(session),
-        Some(Subject::Verify) => verify::run(session),
+        Some(Subject::Verify(command)) => command.run(session),
     }
 }
 

@@ -32,6 +32,7 @@ mod lock;
 pub mod marks;
 pub mod naming;
 mod open;
+pub mod pack;
 pub mod papers;
 mod phrases;
 pub mod plan;

@@ -26,6 +26,8 @@ mod language;
 mod lists;
 #[path = "cli/marks.rs"]
 mod marks;
+#[path = "cli/packs.rs"]
+mod packs;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/sample.rs"]

@@ -13,9 +13,13 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("content", &["domain", "i18n"]),
     ("store", &["domain", "ledger"]),
     ("report", &["domain", "i18n"]),
-    ("workspace", &["domain", "i18n", "ledger", "content", "store", "report"]),
+    ("exchange", &["domain", "report"]),
+    ("workspace", &["domain", "i18n", "ledger", "content", "store", "report", "exchange"]),
     ("tui", &["domain", "i18n", "content", "store::view", "report", "workspace"]),
-    ("cli", &["domain", "i18n", "content", "store::view", "report", "workspace", "tui"]),
+    (
+        "cli",
+        &["domain", "i18n", "content", "store::view", "report", "exchange", "workspace", "tui"],
+    ),
 ];
 
 /// Crates that only one layer may know, so that they can be replaced in one place.

@@ -1,5 +1,6 @@
 //! Papers written to files.
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -9,11 +10,13 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::domain::recipient::Recipient;
+use crate::exchange::bag::plain_name;
 use crate::i18n::{Phrase, family};
 use crate::report::{self, Format};
 use crate::workspace::Workspace;
 use crate::workspace::export::{ExportError, Order, Shape};
-use crate::workspace::papers::{self, PAPERS, Paper, PaperRefusal, Scope};
+use crate::workspace::pack::PackOrder;
+use crate::workspace::papers::{self, Need, PAPERS, Paper, PaperRefusal, Scope};
 use crate::workspace::publish::{Existing, publish};
 
 use super::failure::Failure;
@@ -21,12 +24,15 @@ use super::listing::Misread;
 use super::session::Session;
 use super::value;
 
+/// The papers of a round for one recipient, together.
+const PACK: &str = "pack";
+
 /// A paper, what it is about, for whom, and where it goes.
 #[derive(Debug, Args)]
 pub(super) struct Export {
     #[arg(
         value_name = "PAPER",
-        value_parser = PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.id)),
+        value_parser = PossibleValuesParser::new(PAPERS.iter().map(|paper| paper.id).chain([PACK])),
         help = "cli-arg-paper"
     )]
     paper: String,
@@ -61,6 +67,13 @@ pub(super) struct Export {
     today: Option<NaiveDate>,
     #[arg(long, help = "cli-arg-semicolon")]
     semicolon: bool,
+    #[arg(
+        long,
+        conflicts_with_all = ["body", "recipient"],
+        requires = "out",
+        help = "cli-arg-each-body"
+    )]
+    each_body: bool,
     #[arg(long, value_name = "FILE.docx", help = "cli-arg-letterhead")]
     letterhead: Option<PathBuf>,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
@@ -69,7 +82,10 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
-        let paper = papers::paper(&self.paper).expect("clap let through only papers that exist");
+        if self.each_body {
+            return self.for_each_body(session);
+        }
+        let Some(paper) = papers::paper(&self.paper) else { return self.pack(session) };
         let format = self.format(session)?;
         session.change(|workspace| {
             let order = Order {
@@ -79,6 +95,43 @@ impl Export {
                 shape: self.shape(workspace, paper, format)?,
             };
             put(workspace, &order, &self.out, session)
+        })
+    }
+
+    /// One file for each body that was charged with anything, into a folder.
+    fn for_each_body(self, session: &Session) -> Result<(), Failure> {
+        let paper = papers::paper(&self.paper);
+        let format = paper.map(|_| self.format(session)).transpose()?;
+        session.change(|workspace| {
+            let scope = Scope { recipient: Recipient::Body, ..self.scope(workspace)? };
+            fs::create_dir_all(&self.out)
+                .map_err(|source| ExportError::Place { path: self.out.clone(), source })?;
+            for (body, code) in workspace.charged_bodies(&scope, session.texts)? {
+                let scope = Scope { body: Some(body), ..scope.clone() };
+                let place = |extension| {
+                    let name = format!("{}-{}.{extension}", self.paper, plain_name(&code));
+                    self.out.join(name)
+                };
+                match paper.zip(format) {
+                    Some((paper, format)) => {
+                        let shape = self.shape(workspace, paper, format)?;
+                        let order = Order { paper, format, scope, shape };
+                        put(workspace, &order, &place(format.extension), session)?;
+                    }
+                    None => put_pack(workspace, &scope, &place("zip"), session)?,
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn pack(&self, session: &Session) -> Result<(), Failure> {
+        if self.out == Path::new("-") {
+            return Err(Failure::Misused(Phrase::new("cli-pack-needs-place")));
+        }
+        session.change(|workspace| {
+            let scope = self.scope(workspace)?;
+            put_pack(workspace, &scope, &self.out, session)
         })
     }
 
@@ -155,6 +208,21 @@ pub(super) fn put(
     }
     let mut go_on = |_| ControlFlow::Continue(());
     workspace.export(order, session.texts, (out, Existing::Replace), &mut go_on)?;
+    session.remark(&Phrase::new("cli-exported").with("path", out.display().to_string()));
+    Ok(())
+}
+
+fn put_pack(
+    workspace: &mut Workspace,
+    scope: &Scope,
+    out: &Path,
+    session: &Session,
+) -> Result<(), Failure> {
+    let Scope { round, body, recipient, today, .. } = *scope;
+    let round = round.ok_or(PaperRefusal::Needs(Need::Round))?;
+    let order = PackOrder { round, body, recipient, today };
+    let place = (out, Existing::Replace);
+    workspace.export_pack(&order, session.texts, place, &mut |_| ControlFlow::Continue(()))?;
     session.remark(&Phrase::new("cli-exported").with("path", out.display().to_string()));
     Ok(())
 }

@@ -1,5 +1,11 @@
-//! Verification of the ledger: every fault named with file, record and kind.
+//! Verification: of the ledger, every fault named with file, record and kind; or of a pack of papers.
 
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::exchange::bag::{self, BagReport, NotABag};
+use crate::i18n::{Phrase, family};
 use crate::report::show;
 use crate::workspace::{self, Layout, OpenError, VerifyReport, fault_phrases};
 
@@ -9,8 +15,64 @@ use super::page::Page;
 use super::progress::ProgressLine;
 use super::session::Session;
 
+#[derive(Debug, Args)]
+pub(super) struct Verify {
+    #[arg(value_name = "PACK", help = "cli-arg-pack")]
+    pack: Option<PathBuf>,
+}
+
+impl Verify {
+    pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
+        match &self.pack {
+            Some(pack) => verify_pack(pack, session),
+            None => verify_ledger(session),
+        }
+    }
+}
+
+/// Checks what somebody handed over; the data of this device has nothing to do with it.
+fn verify_pack(pack: &Path, session: &Session) -> Result<(), Failure> {
+    let report = bag::check(pack).map_err(|error| {
+        let why = match &error {
+            NotABag::Io(error) => Phrase::new("import-unreadable").with("why", error.to_string()),
+            NotABag::Archive(_) => Phrase::new("bag-damaged"),
+            NotABag::NoDeclaration => Phrase::new("bag-none"),
+            NotABag::NoManifest => Phrase::new("bag-no-manifest"),
+            NotABag::TooLarge => Phrase::new("bag-too-large"),
+            NotABag::Fetches => Phrase::new("bag-fetches"),
+        };
+        let at = Phrase::new("import-at-file").with("file", pack.display().to_string());
+        Failure::refused(at.with("why", why))
+    })?;
+    if session.json {
+        output::print_json(&report)?;
+    } else {
+        tell_pack(&report, session)?;
+    }
+    if report.ok { Ok(()) } else { Err(Failure::Told) }
+}
+
+fn tell_pack(report: &BagReport, session: &Session) -> Result<(), Failure> {
+    let texts = session.texts;
+    let told = report.info.iter().filter(|(label, _)| label != "Payload-Oxum");
+    let mut page = told.fold(Page::default(), |page, (label, value)| {
+        page.line(show(label).into_owned(), show(value).into_owned())
+    });
+    page = page.line(texts.get("bag-files"), report.files.to_string());
+    let mut text = page.render(output::width());
+    text.push('\n');
+    for fault in &report.faults {
+        let kind = texts.name(family::BAG_FAULT, fault.kind.code());
+        text.push_str(&format!("{}: {kind}\n", show(&fault.file)));
+    }
+    let key = if report.ok { "bag-ok" } else { "bag-not-ok" };
+    text.push_str(&texts.get(key));
+    text.push('\n');
+    output::print(&text)
+}
+
 /// Reads the logs as they are, opens nothing and changes nothing.
-pub(super) fn run(session: &Session) -> Result<(), Failure> {
+fn verify_ledger(session: &Session) -> Result<(), Failure> {
     let layout = Layout::new(&session.data);
     if !layout.ledger().is_dir() {
         return Err(OpenError::NoData(session.data.clone()).into());

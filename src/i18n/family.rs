@@ -94,7 +94,11 @@ families! {
         "pack",
     ];
     /// Formats, by the program that opens them.
-    FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip"];
+    FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];
+    /// What is wrong with a file of a pack.
+    BAG_FAULT = "bag-fault": vec![
+        "missing", "changed", "unlisted", "contradictory", "unreadable", "outside", "incomplete",
+    ];
     /// How far an executor says it has come; several words with commas, the one that is proposed first.
     MARK = "mark": Marked::ALL.map(Marked::code).to_vec();
     /// What becomes of a row of a returned list.

@@ -7,17 +7,17 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use self::body::{Attached, AttachedKind, Body, relation};
-use self::package::PackagePart;
 use self::sheet::Sheet;
 use self::style::{Role, Styles, W, XML};
 use self::text::escaped;
 use super::document::Document;
+use super::package::{self, PackagePart};
 use super::show::show_line;
 
 mod body;
 mod chart;
 mod grid;
-mod package;
+
 mod picture;
 mod sheet;
 mod style;

@@ -213,7 +213,7 @@ impl Workspace {
         names
     }
 
-    fn hand_out(&mut self, out: PaperOut) -> Result<(), Refusal> {
+    pub(super) fn hand_out(&mut self, out: PaperOut) -> Result<(), Refusal> {
         let mut batch = self.begin()?;
         self.add(&mut batch, Entry::create(RegisterKind::Custody, Fact::PaperExported(out)))?;
         self.commit(batch)?;

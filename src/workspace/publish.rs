@@ -13,7 +13,7 @@ pub enum Existing {
     Keep,
 }
 
-/// A file on the disk under another name beside its place. Dropped, it is gone.
+/// A file or a folder on the disk under another name beside its place. Dropped, it is gone.
 #[derive(Debug)]
 pub struct Staged<'a> {
     fresh: PathBuf,
@@ -41,8 +41,22 @@ impl Drop for Staged<'_> {
     fn drop(&mut self) {
         // After it was placed there is none. One that cannot be removed is left beside; what is at the place
         // itself is untouched.
-        fs::remove_file(&self.fresh).ok();
+        fs::remove_file(&self.fresh).or_else(|_| fs::remove_dir_all(&self.fresh)).ok();
     }
+}
+
+/// Writes a folder of files beside its place and waits for the disk. There must be none of its name yet.
+pub fn stage_folder<'a>(path: &'a Path, files: &[(String, Vec<u8>)]) -> io::Result<Staged<'a>> {
+    if path.try_exists()? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let staged = Staged { fresh: beside(path), path };
+    for (place, bytes) in files {
+        let file = staged.fresh.join(place);
+        fs::create_dir_all(file.parent().unwrap_or(&staged.fresh))?;
+        write(&file, bytes)?;
+    }
+    Ok(staged)
 }
 
 /// Writes a file under another name beside its place, waits for the disk, and gives it its name.

@@ -1,6 +1,6 @@
 //! The instruction list: of a round, of one body, or of what a filter keeps.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::finding::Finding;
 use crate::domain::id::{BodyId, FindingId};
@@ -33,6 +33,29 @@ fn concerns(row: &InstructionRow, body: BodyId) -> bool {
 }
 
 impl Workspace {
+    /// The bodies charged with what is in scope, with their codes: lead executors and the others.
+    pub fn charged_bodies(
+        &self,
+        scope: &Scope,
+        texts: Texts,
+    ) -> Result<Vec<(BodyId, String)>, PaperRefusal> {
+        let mut bodies = BTreeSet::new();
+        for row in scope.kept(self.instruction_listing(scope.today)?, texts)? {
+            let assignment = &row.view.instruction.assignment;
+            let is_of_round = scope.round.is_none_or(|round| round == assignment.round);
+            if is_of_round && row.number().is_some() {
+                bodies.insert(assignment.lead);
+                bodies.extend(&assignment.co_executors);
+            }
+        }
+        let mut named = Vec::new();
+        for body in bodies {
+            named.push((body, self.require_body(body)?.value.code));
+        }
+        named.sort_by(|left, right| left.1.cmp(&right.1));
+        Ok(named)
+    }
+
     /// An instruction list: for a body only what it owes or owed, for the commission everything.
     pub fn instruction_list(
         &self,

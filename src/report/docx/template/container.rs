@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::TemplateError;
-use crate::report::docx::package::{self, PackagePart};
+use crate::report::package::{self, PackagePart};
 
 /// Everything together, unpacked. A letterhead with its pictures is far smaller.
 /// What a letterhead may hold, packed or unpacked.

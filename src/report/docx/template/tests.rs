@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 
 use proptest::prelude::*;
 
-use super::super::package::{self, PackagePart};
+use super::super::super::package::{self, PackagePart};
 use super::super::tests::{every_part, fault, part, unpacked, words};
 use super::*;
 use crate::domain::text::Lang;

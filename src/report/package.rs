@@ -1,4 +1,4 @@
-//! The container of a Word document: named parts in a zip, the same bytes for the same parts.
+//! Named parts in a zip, the same bytes for the same parts: the container of a Word document and of a pack.
 
 use std::io::{self, Cursor, Write};
 
@@ -6,19 +6,19 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 /// A part by its name within the container.
-pub(super) struct PackagePart {
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+pub struct PackagePart {
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 impl PackagePart {
-    pub(super) fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
     }
 }
 
 /// The parts in this order. The system and the time of each are fixed: neither belongs to a paper.
-pub(super) fn write(parts: &[PackagePart], sink: &mut dyn Write) -> io::Result<()> {
+pub fn write(parts: &[PackagePart], sink: &mut dyn Write) -> io::Result<()> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(6))

@@ -1,0 +1,3 @@
+//! What goes from hand to hand as files: packs of papers now.
+
+pub mod bag;
