@@ -19,6 +19,7 @@ use tekseru::domain::text::Lang;
 use tekseru::ledger::fact::Fact;
 use tekseru::ledger::log::{Piece, scan_with};
 use tekseru::ledger::record::{BodyState, Record};
+use tekseru::ledger::register_id::RegisterId;
 use tekseru::store::view::Said;
 use tekseru::workspace::{OpenOptions, Workspace};
 
@@ -152,3 +153,32 @@ fn reviews_settlements_and_refusals_are_read_as_they_were_recorded() {
 
 /// The head code of the frozen ledger of reviews.
 const REVIEWS_HEAD: &str = "M5FAJ-KT9PD-VEY05-4FVPH-AG1MN-3";
+
+/// If this fails, what was recorded of papers that went out would be read otherwise. Mend the code; never the
+/// data.
+#[test]
+fn papers_that_went_out_are_written_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("custody-v1"), &mut quiet)).unwrap();
+    let verified = workspace.verify(&mut |_| {}).unwrap();
+    assert!(verified.ok);
+    let codes = [verified.head, verified.printed].map(|code| code.to_string());
+    assert_eq!(codes, CUSTODY_HEADS);
+    let rows = workspace.papers_out().unwrap();
+    let mut told = Vec::new();
+    for row in rows.iter().rev() {
+        let history = workspace.store().history(&RegisterId::Custody(row.view.id)).unwrap();
+        let [record] = &history[..] else { panic!("{history:?}") };
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(&fact, &Fact::PaperExported(row.view.out.clone()));
+        assert_eq!(&fact.encode(), bytes);
+        told.push(format!("{} {}", row.about.join(" "), String::from_utf8_lossy(bytes)));
+    }
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+/// The head codes of the frozen ledger of papers: of everything, and as papers print it.
+const CUSTODY_HEADS: [&str; 2] =
+    ["50D6Q-W9XR5-JRY38-H8P7C-S5Y3A-0", "MR4VH-KXM5V-AGY2P-RV9E8-TAETP-0"];
