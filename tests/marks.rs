@@ -15,7 +15,7 @@ use tekseru::domain::recipient::Recipient;
 use tekseru::i18n::{Lang, Texts};
 use tekseru::report;
 use tekseru::workspace::command::{Command, Refusal};
-use tekseru::workspace::marks::{MarksError, Outcome, StagedMarks, WorkbookFault};
+use tekseru::workspace::marks::{Outcome, StagedMarks, WorkbookFault};
 use tekseru::workspace::papers::{self, Scope};
 
 #[path = "support/scene.rs"]
@@ -65,7 +65,7 @@ impl World {
         self.set(row, "mark_document", document);
     }
 
-    fn staged(&self) -> Result<StagedMarks, MarksError> {
+    fn staged(&self) -> Result<StagedMarks, Refusal> {
         let path = self.path("back.xlsx");
         write(&path, &self.grid, None);
         self.scene.workspace.stage_marks(&path)
@@ -84,7 +84,7 @@ impl World {
         let path = self.path("hostile.xlsx");
         std::fs::write(&path, bytes).unwrap();
         match self.scene.workspace.stage_marks(&path) {
-            Err(MarksError::File(fault)) => fault,
+            Err(Refusal::Workbook(fault)) => fault,
             other => panic!("{other:?}"),
         }
     }
@@ -315,7 +315,7 @@ fn merged_ids_a_missing_column_and_a_workbook_that_is_no_list_are_refused() {
     }
     let missing = world.staged();
     let expected = WorkbookFault::MissingColumn("mark_day");
-    assert!(matches!(&missing, Err(MarksError::File(fault)) if *fault == expected), "{missing:?}");
+    assert!(matches!(&missing, Err(Refusal::Workbook(fault)) if *fault == expected), "{missing:?}");
 }
 
 #[test]

@@ -6,8 +6,8 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use crate::i18n::{Phrase, family};
-use crate::workspace::command::Command;
-use crate::workspace::marks::{MarksError, Outcome, StagedMarks, StagedRow, refusal_phrase};
+use crate::workspace::command::{Command, Refusal};
+use crate::workspace::marks::{Outcome, StagedMarks, StagedRow, refusal_phrase};
 
 use super::failure::Failure;
 use super::output;
@@ -47,15 +47,13 @@ impl ImportCommand {
 }
 
 /// A file of which nothing could be read.
-fn of_file(file: &Path, error: &MarksError) -> Failure {
-    match error {
-        MarksError::Refused(refusal) => Failure::refused(refusal.phrase()),
-        MarksError::File(fault) => Failure::refused(
-            Phrase::new("import-at-file")
-                .with("file", file.display().to_string())
-                .with("why", fault.phrase()),
-        ),
+fn of_file(file: &Path, refusal: &Refusal) -> Failure {
+    let why = refusal.phrase();
+    if !matches!(refusal, Refusal::Workbook(_)) {
+        return Failure::refused(why);
     }
+    let at = Phrase::new("import-at-file").with("file", file.display().to_string());
+    Failure::refused(at.with("why", why))
 }
 
 fn tell(

@@ -38,7 +38,7 @@ pub(super) enum InstructionCommand {
         text: String,
         #[arg(
             long,
-            value_parser = value::coded(family::REPORT_SCOPE, scope_from_code),
+            value_parser = value::coded(family::REPORT_SCOPE, ReportScope::from_code),
             default_value = "final",
             help = "cli-arg-scope"
         )]
@@ -110,23 +110,6 @@ pub(super) enum InstructionCommand {
         #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
         instruction: String,
     },
-}
-
-fn scope_from_code(code: &str) -> Option<ReportScope> {
-    match code {
-        "interim" => Some(ReportScope::Interim),
-        "part" => Some(ReportScope::Part),
-        "final" => Some(ReportScope::Final),
-        _ => None,
-    }
-}
-
-fn scope_code(scope: ReportScope) -> &'static str {
-    match scope {
-        ReportScope::Interim => "interim",
-        ReportScope::Part => "part",
-        ReportScope::Final => "final",
-    }
 }
 
 impl InstructionCommand {

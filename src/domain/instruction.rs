@@ -135,6 +135,22 @@ pub enum ReportScope {
     Final,
 }
 
+impl ReportScope {
+    pub const ALL: [Self; 3] = [Self::Interim, Self::Part, Self::Final];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Interim => "interim",
+            Self::Part => "part",
+            Self::Final => "final",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.code() == code)
+    }
+}
+
 /// One move of the deadline.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {

@@ -8,6 +8,7 @@ use crate::domain::evidence::Source;
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
+use crate::domain::instruction::ReportScope;
 use crate::domain::marks::Marked;
 use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
@@ -103,7 +104,7 @@ families! {
     MARK = "mark": Marked::ALL.map(Marked::code).to_vec();
     /// What becomes of a row of a returned list.
     MARK_OUTCOME = "mark-outcome": vec!["accepted", "unchanged", "refused"];
-    REPORT_SCOPE = "report-scope": vec!["interim", "part", "final"];
+    REPORT_SCOPE = "report-scope": ReportScope::ALL.map(ReportScope::code).to_vec();
     /// Acts that points rest on, by their short names.
     LEGAL_ACT = "legal-act": vec![
         "MR", "EPR", "CPT-SP", "CPT-2GR", "CPT-3GR", "CPT-21GR", "CPT-MI", "Bangkok", "Havana",

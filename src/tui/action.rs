@@ -54,6 +54,8 @@ pub enum Scope {
     Findings,
     /// What is done with an instruction.
     Instructions,
+    /// What an executor sent back.
+    Marks,
     /// The decision on findings.
     Review,
     /// What else is said to a finding.
@@ -64,7 +66,7 @@ pub enum Scope {
 }
 
 impl Scope {
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 31] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -91,6 +93,7 @@ impl Scope {
         Self::Query,
         Self::Findings,
         Self::Instructions,
+        Self::Marks,
         Self::Review,
         Self::Remarks,
         Self::Disagreements,
@@ -126,6 +129,7 @@ impl Scope {
             Self::Query => "query",
             Self::Findings => "findings",
             Self::Instructions => "instructions",
+            Self::Marks => "marks",
             Self::Review => "review",
             Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
@@ -164,6 +168,7 @@ impl Scope {
             | Self::Catalogue
             | Self::Findings
             | Self::Instructions
+            | Self::Marks
             | Self::Review
             | Self::Remarks
             | Self::Disagreements
@@ -389,6 +394,10 @@ actions! {
         TakeOffControl = "take-off-control" Harmless,
         Readdress = "readdress" Harmless,
         CancelInstruction = "cancel-instruction" Destructive,
+        ImportMarks = "import-marks" Harmless,
+    }
+    Marks {
+        TakeMarks = "take-marks" Harmless,
     }
     Review {
         AcceptFinding = "accept-finding" Harmless,

@@ -199,6 +199,8 @@ pub enum Turn {
     Hand(Outcome),
     /// Closes everything above the layer.
     Dismiss,
+    /// Opens another layer instead of everything above this one.
+    OpenInstead(Box<dyn Layer>),
     /// Sends what was handed in back with its faults, by field.
     Correct(Vec<(String, Phrase)>),
     /// Takes over changed settings and closes everything above the layer.

@@ -11,6 +11,7 @@ pub mod inspection;
 pub mod instruction;
 pub mod instructions;
 pub mod linked;
+pub mod marks;
 mod neighbours;
 pub mod plan;
 pub mod registers;

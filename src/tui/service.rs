@@ -41,6 +41,7 @@ use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
+use crate::workspace::marks::StagedMarks;
 use crate::workspace::summary::Summary;
 use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
 
@@ -181,6 +182,8 @@ pub enum Query {
     Urgent(UrgentId),
     /// How long there still is to answer urgent notices.
     UrgentClock,
+    /// What a returned list would do.
+    Marks(PathBuf),
     /// What there is to choose for a paper.
     ExportChoices,
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
@@ -219,6 +222,7 @@ pub enum Loaded {
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.
     UrgentClock(UrgentClock),
+    Marks(Arc<StagedMarks>),
     ExportChoices(Arc<ExportChoices>),
     Registers(Arc<Registers>),
 }

@@ -23,6 +23,7 @@ use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRef
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
+use super::marks::WorkbookFault;
 use super::urgent::Alarm;
 
 /// A change to the data. Each is one commit: all of it is saved, or nothing.
@@ -317,6 +318,9 @@ pub enum Refusal {
     NoSuchResponse { kind: String, known: String },
     #[error("{0}")]
     Urgent(#[from] UrgentRefusal),
+    /// What an executor sent back is no list, or no sound one.
+    #[error(transparent)]
+    Workbook(#[from] WorkbookFault),
     #[error("{danger} is no kind of danger; there are {known}")]
     NoSuchDanger { danger: String, known: String },
     #[error("the visit is not one to the facility {0}")]

@@ -13,13 +13,11 @@ use std::path::Path;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
-use thiserror::Error;
 
 use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Act, ActRefusal, Report, Standing};
 use crate::domain::marks::{self, ListKey, MarkRefusal, Origin, judge};
 use crate::domain::text::LocalText;
-use crate::i18n::Phrase;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterId;
 use crate::store::view::InstructionView;
@@ -91,28 +89,9 @@ impl StagedMarks {
     }
 }
 
-/// Why nothing was staged.
-#[derive(Debug, Error)]
-pub enum MarksError {
-    #[error(transparent)]
-    File(#[from] WorkbookFault),
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-}
-
-impl MarksError {
-    /// What is wrong and what to do.
-    pub fn phrase(&self) -> Phrase {
-        match self {
-            Self::File(fault) => fault.phrase(),
-            Self::Refused(refusal) => refusal.phrase(),
-        }
-    }
-}
-
 impl Workspace {
     /// Reads a returned list and says of every row what would become of it. Writes nothing.
-    pub fn stage_marks(&self, path: &Path) -> Result<StagedMarks, MarksError> {
+    pub fn stage_marks(&self, path: &Path) -> Result<StagedMarks, Refusal> {
         self.operator().ok_or(Refusal::NotIntroduced)?;
         let bytes = workbook::bytes(path)?;
         let sha256 = HEXLOWER.encode(&Sha256::digest(&bytes));

@@ -100,6 +100,7 @@ impl Refusal {
                 .with("kind", kind.as_str())
                 .with("known", known.as_str()),
             Self::Urgent(refusal) => urgent_phrase(*refusal),
+            Self::Workbook(fault) => fault.phrase(),
             Self::NoSuchDanger { danger, known } => new("refusal-no-such-danger")
                 .with("danger", danger.as_str())
                 .with("known", known.as_str()),

@@ -103,3 +103,26 @@ fn what_was_written_is_opened_where_the_system_can() {
     assert_eq!(house.stage.app.layers(), ["home", "instructions"]);
     assert!(path.with_extension("opened").exists());
 }
+
+/// The list of the body that owes, as it goes out.
+fn list_for_a_body(house: &mut House, path: &Path) {
+    house.keys("f6 ctrl+s tab right right tab enter").paste("Управление").keys("enter");
+    house.keys("right tab tab ctrl+u").paste(&path.display().to_string()).keys("f2");
+}
+
+#[test]
+fn a_returned_list_is_shown_row_by_row_before_anything_is_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.xlsx");
+    let mut house = House::with(full, RU_SMALL);
+    list_for_a_body(&mut house, &path);
+    house.expect("Записано");
+    house.keys("ctrl+e").expect("Отметки исполнителя");
+    house.paste(&format!("'{}'", path.display())).keys("f2").expect("без изменений: ");
+    assert_eq!(house.stage.app.layers(), ["home", "instructions", "marks"]);
+    house.keys("f2").expect("записывать нечего");
+    house.keys("esc ctrl+e").paste("/no/such/list.xlsx").keys("f2").expect("/no/such/list.xlsx");
+    house.keys("esc");
+    assert_eq!(house.stage.app.layers(), ["home", "instructions"]);
+    assert!(house.commands.is_empty(), "{:?}", house.commands);
+}

@@ -4,7 +4,6 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::list::{InstructionJson, body_codes};
-use super::scope_code;
 use crate::cli::checkpoint;
 use crate::cli::failure::Failure;
 use crate::cli::history::{self, People};
@@ -114,7 +113,7 @@ fn step(entry: &ActEntry, texts: Texts) -> String {
         Act::Redraft { assignment } => named("redraft", assignment.task.clone()),
         Act::Issue { number, on } => named("issue", format!("{number}, {}", written(*on))),
         Act::Report(report) => {
-            let scope = texts.name(family::REPORT_SCOPE, scope_code(report.scope));
+            let scope = texts.name(family::REPORT_SCOPE, report.scope.code());
             named("report", format!("{scope}, {}: {}", written(report.on), report.text))
         }
         Act::Return { reason, .. } => named("return", reason.clone()),

@@ -33,6 +33,7 @@ scope-answers = Answers
 scope-check-points = Earlier instructions
 scope-outcomes = What the visit comes to
 scope-plan = Who checks what
+scope-marks = Marks of an executor
 scope-paper = From paper
 
 action-help = Help for this screen
@@ -47,6 +48,10 @@ action-switch-language = Change the language: русский, қазақша, En
     .short = language
 action-export = Export a paper to a file
     .short = to file
+action-import-marks = Take in the marks of an executor's file
+    .short = marks
+action-take-marks = Record the marks as reports
+    .short = record
 action-quit = Leave the program
     .short = quit
 

@@ -457,3 +457,14 @@ comparison-col-findings = Findings
 comparison-col-relapses = Back
 comparison-col-closed = Closed
 comparison-col-overdue = Overdue
+
+marks-heading = Marks of an executor
+marks-which-file = File
+marks-which-file-hint = The list in Excel (.xlsx) that an executor sent back. A file can be dragged onto the window.
+marks-file = File
+marks-from = From
+marks-rows = Rows
+marks-row = row { $row }, № { $number }: { $what }
+marks-then = { $key } records them as reports of the executor. Nothing is taken off control by it.
+marks-nothing-new = There is nothing new to record.
+marks-recorded = Recorded as reports of the executor.

@@ -33,6 +33,7 @@ scope-answers = Жауаптар
 scope-check-points = Бұрынғы тапсырмалар
 scope-outcomes = Бару қорытындысы
 scope-plan = Кім нені тексереді
+scope-marks = Орындаушының белгілері
 scope-paper = Қағаздан
 
 action-help = Осы экран бойынша анықтама
@@ -47,6 +48,10 @@ action-switch-language = Тілді ауыстыру: русский, қазақ
     .short = тіл
 action-export = Құжатты файлға шығару
     .short = файлға
+action-import-marks = Орындаушы файлынан белгілерді қабылдау
+    .short = белгілер
+action-take-marks = Белгілерді есеп ретінде жазу
+    .short = жазу
 action-quit = Бағдарламадан шығу
     .short = шығу
 

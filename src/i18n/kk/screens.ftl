@@ -453,3 +453,14 @@ comparison-col-findings = Кемшілік
 comparison-col-relapses = Қайтал.
 comparison-col-closed = Алынды
 comparison-col-overdue = Өтті
+
+marks-heading = Орындаушының белгілері
+marks-which-file = Файл
+marks-which-file-hint = Орындаушы қайтарған Excel (.xlsx) тізбесі. Файлды терезеге сүйреуге болады.
+marks-file = Файл
+marks-from = Кімнен
+marks-rows = Жолдар
+marks-row = { $row }-жол, № { $number }: { $what }
+marks-then = { $key } — орындаушының есептері ретінде жазу. Бұл ештеңені бақылаудан алмайды.
+marks-nothing-new = Жаңа ештеңе жоқ: жазатын ештеңе жоқ.
+marks-recorded = Орындаушының есептері ретінде жазылды.

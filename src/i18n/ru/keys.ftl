@@ -33,6 +33,7 @@ scope-answers = Ответы
 scope-check-points = Прежние поручения
 scope-outcomes = Итоги посещения
 scope-plan = Кто что проверяет
+scope-marks = Отметки исполнителя
 scope-paper = С бумаги
 
 action-help = Справка по этому экрану
@@ -47,6 +48,10 @@ action-switch-language = Сменить язык: русский, қазақша
     .short = язык
 action-export = Выгрузить документ в файл
     .short = в файл
+action-import-marks = Принять отметки из файла исполнителя
+    .short = отметки
+action-take-marks = Записать отметки как отчёты
+    .short = записать
 action-quit = Выйти из программы
     .short = выход
 

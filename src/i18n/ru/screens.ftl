@@ -459,3 +459,14 @@ comparison-col-findings = Недост.
 comparison-col-relapses = Верн.
 comparison-col-closed = Снято
 comparison-col-overdue = Проср.
+
+marks-heading = Отметки исполнителя
+marks-which-file = Файл
+marks-which-file-hint = Перечень в Excel (.xlsx), который вернул исполнитель. Файл можно перетащить в окно.
+marks-file = Файл
+marks-from = От кого
+marks-rows = Строки
+marks-row = строка { $row }, № { $number }: { $what }
+marks-then = { $key } — записать как отчёты исполнителя. С контроля это ничего не снимает.
+marks-nothing-new = Нового ничего нет: записывать нечего.
+marks-recorded = Записано как отчёты исполнителя.

@@ -3,7 +3,6 @@
 use crate::domain::checklist::ItemCode;
 use crate::domain::dossier::{Matter, Reason};
 use crate::domain::finding::Severity;
-use crate::domain::instruction::ReportScope;
 use crate::domain::judged::Judged;
 use crate::domain::norm::Confidence;
 use crate::i18n::{Texts, family, unit};
@@ -133,7 +132,7 @@ impl Dossier {
                 ColumnOf::new("by", texts.get("column-by"), move |own: &Promise| {
                     match (&own.by, own.scope) {
                         (Some(by), Some(scope)) => {
-                            let scope = texts.name(family::REPORT_SCOPE, report_scope(scope));
+                            let scope = texts.name(family::REPORT_SCOPE, scope.code());
                             format!("{} ({scope})", by.get(lang)).into()
                         }
                         (Some(by), None) => by.get(lang).into(),
@@ -244,14 +243,6 @@ impl Dossier {
 
 fn severity(severity: Severity, texts: Texts) -> Cell {
     texts.name(family::SEVERITY, severity.code()).into()
-}
-
-fn report_scope(scope: ReportScope) -> &'static str {
-    match scope {
-        ReportScope::Interim => "interim",
-        ReportScope::Part => "part",
-        ReportScope::Final => "final",
-    }
 }
 
 /// Act and article, and that it is to be confirmed where it is.

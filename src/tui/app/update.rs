@@ -203,6 +203,11 @@ impl App {
                 let closed = self.stack.close_above(id);
                 self.forget_drafts(closed.iter().filter_map(|entry| entry.layer.draft_form()));
             }
+            Turn::OpenInstead(layer) => {
+                let closed = self.stack.close_above(id);
+                self.forget_drafts(closed.iter().filter_map(|entry| entry.layer.draft_form()));
+                self.open(layer);
+            }
             Turn::Correct(problems) => {
                 if let Some(entry) = self.stack.above(id) {
                     entry.layer.corrected(problems);

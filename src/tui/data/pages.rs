@@ -67,6 +67,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Urgent(Arc::new(UrgentPage { row, people }))
         }
         Query::UrgentClock => Loaded::UrgentClock(workspace.urgent_clock()?),
+        Query::Marks(path) => Loaded::Marks(Arc::new(workspace.stage_marks(&path)?)),
         Query::ExportChoices => Loaded::ExportChoices(Arc::new(export_choices(workspace)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })

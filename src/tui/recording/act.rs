@@ -31,17 +31,6 @@ const ON: &str = "on";
 const TO: &str = "to";
 const REASON: &str = "reason";
 
-const SCOPES: [ReportScope; 3] = [ReportScope::Interim, ReportScope::Part, ReportScope::Final];
-
-/// The code by which the scope of a report is named in texts.
-pub fn scope_code(scope: ReportScope) -> &'static str {
-    match scope {
-        ReportScope::Interim => "interim",
-        ReportScope::Part => "part",
-        ReportScope::Final => "final",
-    }
-}
-
 /// Which act is recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActKind {
@@ -108,7 +97,7 @@ impl ActRecording {
             executors = vec![Opt::new(LEAD, Phrase::new("act-by-lead"))];
             lead = Some(LEAD.to_owned());
         }
-        let scopes = Opt::family(family::REPORT_SCOPE, SCOPES.map(scope_code));
+        let scopes = Opt::family(family::REPORT_SCOPE, ReportScope::ALL.map(ReportScope::code));
         vec![
             Field::choice(BY, Phrase::new("act-by"), executors, lead.as_deref()).required(),
             Field::choice(SCOPE, Phrase::new("act-scope"), scopes, None)
@@ -133,7 +122,7 @@ impl ActRecording {
         };
         let by = by.ok_or_else(|| required(BY))?;
         let chosen = values.choice(SCOPE);
-        let scope = SCOPES.into_iter().find(|scope| Some(scope_code(*scope)) == chosen);
+        let scope = chosen.and_then(ReportScope::from_code);
         Ok(Act::Report(Report {
             by,
             on: values.date(ON).unwrap_or(today),

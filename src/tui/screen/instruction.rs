@@ -16,7 +16,6 @@ use crate::workspace::clock::local_time;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Layer, Outcome, Step};
-use super::super::recording::act::scope_code;
 use super::super::service::{InstructionPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::form::date::written;
@@ -191,7 +190,7 @@ fn report_words(report: &Report, body: Option<&LocalText>, texts: Texts) -> Phra
     let document = report.document.as_ref().map_or_else(String::new, document);
     let key =
         if document.is_empty() { "instruction-act-report" } else { "instruction-act-report-with" };
-    let scope = Phrase::name(family::REPORT_SCOPE, scope_code(report.scope));
+    let scope = Phrase::name(family::REPORT_SCOPE, report.scope.code());
     let phrase = Phrase { key: key.into(), args: Vec::new() }
         .with("scope", scope)
         .with("body", body)

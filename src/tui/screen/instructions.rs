@@ -18,8 +18,9 @@ use crate::workspace::lists::InstructionRow;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
+use super::super::dialog::form::FormDialog;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Offer, Outcome, Step};
+use super::super::layer::{Layer, Offer, Outcome, Step, Turn};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
 use super::super::recording::readdress::ReaddressRecording;
@@ -28,11 +29,16 @@ use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::Catalogue;
 use super::super::widget::form::date::written;
+use super::super::widget::form::{Field, Form};
 use super::super::widget::strip;
 use super::instruction::InstructionScreen;
+use super::marks::{MarksScreen, dropped_path};
 use super::neighbours;
 pub use rows::SHORT_STATUSES;
 pub(super) use rows::{deadline_words, status_words};
+
+/// The field in which a returned file is named.
+const PATH: &str = "path";
 
 /// What the chosen instruction says in full.
 const DETAIL_LINES: u16 = 4;
@@ -113,6 +119,8 @@ enum Asked {
     Marked,
     /// Which neighbour to go to.
     Neighbour,
+    /// Which file an executor sent back.
+    Marks,
 }
 
 impl InstructionsScreen {
@@ -186,6 +194,14 @@ impl InstructionsScreen {
         let recording = ActRecording::of_many(act_kind(action)?, &rows)?;
         self.asked = Some(Asked::Marked);
         Some(Step::open(RecordDialog::new(recording)))
+    }
+
+    fn ask_which_file(&mut self) -> Step {
+        self.asked = Some(Asked::Marks);
+        let field = Field::text(PATH, Phrase::new("marks-which-file"), "")
+            .required()
+            .hint(Phrase::new("marks-which-file-hint"));
+        Step::open(FormDialog::new(Phrase::new("marks-heading"), Form::new(vec![field])))
     }
 
     fn issue_marked(&mut self) -> Step {
@@ -262,6 +278,7 @@ impl Layer for InstructionsScreen {
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
+            Action::ImportMarks => self.ask_which_file(),
             _ => self.act_on_chosen(action),
         }
     }
@@ -286,6 +303,10 @@ impl Layer for InstructionsScreen {
             }
             (Some(Asked::Neighbour), Outcome::Taken(taken)) => {
                 taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
+            }
+            (Some(Asked::Marks), Outcome::Submitted(values)) => {
+                let screen = MarksScreen::new(dropped_path(values.text(PATH)));
+                Step::new(Turn::OpenInstead(Box::new(screen)))
             }
             _ => self.read(),
         }

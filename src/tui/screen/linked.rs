@@ -6,6 +6,8 @@ use std::fmt::Debug;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::i18n::Phrase;
+
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Layer, Offer, Outcome, Stand, Step};
@@ -50,6 +52,14 @@ pub trait LinkedPage: Debug {
     /// The most useful of its own keys.
     fn own_hints(&self) -> &'static [Action] {
         &[]
+    }
+
+    /// Takes why it could not be read.
+    fn fail(&mut self, _why: &Phrase) {}
+
+    /// What follows when a change of its own is on disk; it is read anew where nothing is said.
+    fn saved(&self) -> Option<Step> {
+        None
     }
 
     /// Does something of its own about the chosen line; none when the action is not its own.
@@ -142,7 +152,11 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(loaded) if self.page.take(loaded) => self.reading = false,
-            Reply::Broken(_) => self.reading = false,
+            Reply::Broken(why) => {
+                self.reading = false;
+                self.page.fail(why);
+            }
+            Reply::Done(_) => return self.page.saved().unwrap_or_else(Step::stay),
             _ => {}
         }
         Step::stay()
