@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 pub mod act;
+pub mod bilingual;
 mod chapters;
 pub mod commission;
 pub mod csv;
@@ -32,8 +33,8 @@ pub mod urgent_notice;
 pub mod xlsx;
 
 pub use document::{
-    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Orientation,
-    Part, SeriesOf, Signature, Table,
+    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Languages,
+    Orientation, Part, SeriesOf, Signature, Table,
 };
 pub use show::{show, show_line};
 

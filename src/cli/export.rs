@@ -8,7 +8,7 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::domain::recipient::Recipient;
-use crate::i18n::{Phrase, family};
+use crate::i18n::{Lang, Phrase, Texts, family};
 use crate::report::{self, Document, Format, json};
 use crate::workspace::Workspace;
 use crate::workspace::papers::{self, PAPERS, Paper, PaperRefusal, Scope};
@@ -57,6 +57,8 @@ pub(super) struct Export {
     recipient: Option<Recipient>,
     #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-judged-on")]
     today: Option<NaiveDate>,
+    #[arg(long, value_name = "LANG", value_parser = value::languages(), help = "cli-arg-beside")]
+    beside: Option<Lang>,
     #[arg(long, help = "cli-arg-semicolon")]
     semicolon: bool,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
@@ -69,7 +71,12 @@ impl Export {
         let format = self.format(session)?;
         session.look(|workspace| {
             let scope = self.scope(workspace)?;
-            let document = workspace.paper(paper, &scope, session.texts)?;
+            let texts = session.texts;
+            let beside = self.beside.filter(|lang| *lang != texts.lang());
+            let document = match beside {
+                Some(lang) => workspace.paper_beside(paper, &scope, (texts, Texts::load(lang)))?,
+                None => workspace.paper(paper, &scope, texts)?,
+            };
             let bytes = self.written(paper, &document, format);
             let bytes = bytes.map_err(|error| Failure::of_output(&error))?;
             if put(&self.out, &bytes)? {
@@ -102,7 +109,7 @@ impl Export {
             urgent,
             filter: self.filter.clone(),
             recipient: self.recipient.unwrap_or(usual),
-            today: self.today.unwrap_or_else(|| workspace.today()),
+            ..Scope::of_all(self.today.unwrap_or_else(|| workspace.today()))
         })
     }
 
@@ -158,9 +165,9 @@ impl From<PaperRefusal> for Failure {
         match refusal {
             PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
             PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
-            PaperRefusal::ForCommissionAlone | PaperRefusal::Ledger(_) => {
-                Self::refused(refusal.phrase())
-            }
+            PaperRefusal::ForCommissionAlone
+            | PaperRefusal::NotTheSame(_)
+            | PaperRefusal::Ledger(_) => Self::refused(refusal.phrase()),
             PaperRefusal::Refused(refusal) => refusal.into(),
         }
     }

@@ -261,6 +261,7 @@ cli-arg-checklist = Code of a checklist or an item
 cli-arg-checklist-dir = A folder of checklists of one's own; otherwise that of the data
 cli-arg-lint-dir = The folder or file to check; otherwise the folder of the data
 cli-arg-format = Kind of file; otherwise by the ending of --out
+cli-arg-beside = A second language beside the first; numbers, dates and references of both are compared
 cli-arg-semicolon = CSV with semicolons, as a Russian or Kazakh Excel expects
 cli-arg-out = File to write; - for the output (unless given)
 

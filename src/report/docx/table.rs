@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::grid::MARGINS;
-use super::text::run;
+use super::text::{run, run_in};
 use crate::domain::text::Lang;
-use crate::report::document::{Blank, Cell};
+use crate::report::document::{Blank, Cell, Languages};
 
 /// Whether lines are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,11 +74,11 @@ pub(super) fn cell_start(width: u32, properties: &str) -> String {
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>")
 }
 
-/// What a cell looks like: the id of its style, its width.
+/// What a cell looks like: the id of its style, its width, the languages of its paper.
 pub(super) struct Look<'a> {
     pub(super) style: &'a str,
     pub(super) width: u32,
-    pub(super) lang: Lang,
+    pub(super) langs: Languages,
 }
 
 impl Look<'_> {
@@ -90,19 +90,25 @@ impl Look<'_> {
 
 /// A value as the paragraphs of a cell; there is always one, without which Word repairs.
 pub(super) fn content(cell: &Cell, look: &Look) -> String {
+    let lang = look.langs.first;
     match cell {
+        Cell::Beside(left, right) => {
+            let second = look.langs.second.unwrap_or(lang);
+            let right = run_in(second, right, "", lang);
+            look.paragraph("", &run(left, "", lang)) + &look.paragraph("", &right)
+        }
         Cell::Number(_) => {
-            let number = run(&cell.written(look.lang), "", look.lang);
+            let number = run(&cell.written(lang), "", lang);
             look.paragraph("<w:jc w:val=\"right\"/>", &number)
         }
         Cell::Boxes(texts) => {
-            let boxes: String = texts.iter().map(|text| tick_box(text, look.lang)).collect();
+            let boxes: String = texts.iter().map(|text| tick_box(text, lang)).collect();
             look.paragraph("<w:spacing w:before=\"40\" w:after=\"40\"/>", &boxes)
         }
         Cell::Blanks(blanks) if !blanks.is_empty() => {
             blanks.iter().map(|one| blank(one, look)).collect()
         }
-        _ => look.paragraph("", &run(&cell.written(look.lang), "", look.lang)),
+        _ => look.paragraph("", &run(&cell.written(lang), "", lang)),
     }
 }
 
@@ -122,8 +128,9 @@ fn blank(blank: &Blank, look: &Look) -> String {
          <w:spacing w:before=\"60\"/>"
     );
     let space = |text: &str| if text.is_empty() { String::new() } else { format!("{text} ") };
-    let label = run(&space(&blank.label), "", look.lang);
+    let lang = look.langs.first;
+    let label = run(&space(&blank.label), "", lang);
     let unit = if blank.unit.is_empty() { String::new() } else { format!(" {}", blank.unit) };
-    let runs = format!("{label}<w:r><w:tab/></w:r>{}", run(&unit, "", look.lang));
+    let runs = format!("{label}<w:r><w:tab/></w:r>{}", run(&unit, "", lang));
     look.paragraph(&tab, &runs)
 }
