@@ -21,6 +21,7 @@ pub mod ics;
 pub mod indicator_list;
 pub mod instruction_list;
 pub mod json;
+pub mod look_back;
 pub mod markdown;
 pub mod paper_kit;
 pub mod pdf;

@@ -255,7 +255,7 @@ impl Act {
 }
 
 /// A facility by its code and its name, which often holds the code.
-pub(super) fn object(code: &str, name: &str) -> String {
+pub fn object(code: &str, name: &str) -> String {
     if name.contains(code) { name.to_owned() } else { format!("{code}, {name}") }
 }
 

@@ -24,6 +24,8 @@ mod dossier;
 mod findings;
 mod indicators;
 mod instructions;
+pub mod kit;
+mod look_back;
 mod plan;
 mod summary;
 mod told;
@@ -49,6 +51,8 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "summary", is_list: false, gather: summary::gather },
     Paper { id: "plan", is_list: true, gather: plan::gather },
     Paper { id: "indicators", is_list: true, gather: indicators::gather },
+    Paper { id: "look-back", is_list: false, gather: look_back::gather },
+    Paper { id: "kit", is_list: false, gather: kit::gather },
 ];
 
 /// The paper with this id.

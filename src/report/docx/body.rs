@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::chart;
-use super::grid::{Grid, MARGINS};
+use super::grid::Grid;
 use super::picture;
 use super::sheet::Room;
 use super::style::{Role, Styles};
@@ -34,6 +34,9 @@ pub(super) fn relation(at: usize) -> String {
 
 /// Numbers of drawings begin where those of other people's templates hardly reach.
 const FIRST_DRAWING: usize = 70_001;
+
+/// Between a code and what stands around it.
+const CODE_MARGIN: u32 = 85;
 
 /// Word opens no table with more columns than 63.
 const MOST_COLUMNS: usize = 60;
@@ -195,7 +198,8 @@ impl<'a> Body<'a> {
 
     fn look<'g>(&'g self, grid: &Grid, at: usize) -> table::Look<'g> {
         let style = self.styles.id(grid.letters.role);
-        table::Look { style, width: grid.width(at), langs: self.langs }
+        let room = grid.width(at).saturating_sub(grid.letters.margins());
+        table::Look { style, room, langs: self.langs }
     }
 
     fn cell(&mut self, grid: &Grid, at: usize, content: &str) {
@@ -210,7 +214,7 @@ impl<'a> Body<'a> {
         if !broken.is_empty() {
             self.gap(broken);
         }
-        self.xml.push_str(&table::start(&grid.widths, borders));
+        self.xml.push_str(&table::start(grid, borders));
     }
 
     /// Tables that touch become one, and a document must not end with one: a thin line follows each.
@@ -236,7 +240,7 @@ impl<'a> Body<'a> {
 
     fn code(&mut self, code: &Code) {
         let size = picture::side(code);
-        let wide = picture::twips(size.0) + MARGINS;
+        let wide = picture::twips(size.0) + 2 * CODE_MARGIN;
         let rest = self.room.width.saturating_sub(wide).max(1000);
         let grid = Grid::fixed(vec![wide, rest], self.room);
         self.open_table(&grid, Borders::None);

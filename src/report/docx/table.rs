@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::grid::MARGINS;
+use super::grid::Grid;
 use super::text::{run, run_in};
 use crate::domain::text::Lang;
 use crate::report::document::{Blank, Cell, Languages};
@@ -25,9 +25,10 @@ pub(super) const LINE: &str = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\
     </w:tcBorders><w:vAlign w:val=\"bottom\"/>";
 
 /// Everything up to the first row.
-pub(super) fn start(widths: &[u32], borders: Borders) -> String {
+pub(super) fn start(grid: &Grid, borders: Borders) -> String {
+    let widths = &grid.widths;
     let whole: u32 = widths.iter().sum();
-    let half = MARGINS / 2;
+    let half = grid.letters.margins() / 2;
     let mut xml = format!("<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/>");
     if borders == Borders::All {
         xml.push_str("<w:tblBorders>");
@@ -74,10 +75,11 @@ pub(super) fn cell_start(width: u32, properties: &str) -> String {
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>")
 }
 
-/// What a cell looks like: the id of its style, its width, the languages of its paper.
+/// What a cell looks like: the id of its style, its room, the languages of its paper.
 pub(super) struct Look<'a> {
     pub(super) style: &'a str,
-    pub(super) width: u32,
+    /// Between its margins.
+    pub(super) room: u32,
     pub(super) langs: Languages,
 }
 
@@ -122,7 +124,7 @@ fn tick_box(text: &str, lang: Lang) -> String {
 
 /// A line to write on, from its label to its unit at the other edge.
 fn blank(blank: &Blank, look: &Look) -> String {
-    let edge = look.width.saturating_sub(MARGINS);
+    let edge = look.room;
     let tab = format!(
         "<w:tabs><w:tab w:val=\"right\" w:leader=\"underscore\" w:pos=\"{edge}\"/></w:tabs>\
          <w:spacing w:before=\"60\"/>"
