@@ -25,6 +25,7 @@ pub mod look_back;
 pub mod markdown;
 pub mod paper_kit;
 pub mod pdf;
+pub mod pieces;
 pub mod readiness;
 pub mod remedy_plan;
 pub mod round_summary;

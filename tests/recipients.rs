@@ -63,7 +63,7 @@ fn walk(own: &Canaries, to: Recipient, mut look: impl FnMut(&Paper, &str, &[Vec<
     for paper in PAPERS {
         for (lang, beside) in LANGUAGES {
             let made = made(&own.scene.workspace, paper, &scope, (lang, beside));
-            if to != Recipient::Commission && paper.id == "dossier" {
+            if !may_go(paper, to) {
                 assert!(matches!(made, Err(PaperRefusal::ForCommissionAlone)), "{made:?}");
                 continue;
             }
@@ -78,6 +78,15 @@ fn walk(own: &Canaries, to: Recipient, mut look: impl FnMut(&Paper, &str, &[Vec<
             let name = format!("{} for {}", paper.id, to.code());
             look(paper, &name, &[format!("{document:?}").into_bytes()]);
         }
+    }
+}
+
+/// Dossiers stay with the commission; what will be asked is not for those who will be asked.
+fn may_go(paper: &Paper, to: Recipient) -> bool {
+    match paper.id {
+        "dossier" => to == Recipient::Commission,
+        "kit" => to != Recipient::Body,
+        _ => true,
     }
 }
 
@@ -185,9 +194,9 @@ fn sample_scope(workspace: &Workspace, to: Recipient) -> Scope {
     }
 }
 
-/// The sample holds no urgent notice, and dossiers stay with the commission.
+/// The sample holds no urgent notice.
 fn goes_to(paper: &Paper, to: Recipient) -> bool {
-    paper.id != "urgent" && (paper.id != "dossier" || to == Recipient::Commission)
+    paper.id != "urgent" && may_go(paper, to)
 }
 
 #[test]

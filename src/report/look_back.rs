@@ -98,12 +98,18 @@ impl LookBack {
     /// What the visits came to, one beside the other.
     fn visited(&self, chapters: Chapters, texts: Texts) -> Chapters {
         let items = [("items", self.equal_items.into())];
-        chapters.chapter(&texts.get("look-back-visits"), |document| {
-            document
-                .paragraph(texts.with("look-back-how", &items))
-                .table(tables::visits(&self.visits, self.recipient, texts))
-                .chart(self.chart(texts))
-        })
+        chapters
+            .chapter(&texts.get("look-back-visits"), |document| {
+                document
+                    .paragraph(texts.with("look-back-how", &items))
+                    .table(tables::visits(&self.visits, texts))
+                    .chart(self.chart(texts))
+            })
+            .chapter_of(
+                tables::terms(&self.visits, self.recipient, texts),
+                &texts.get("label-instructions"),
+                Document::table,
+            )
     }
 
     fn chart(&self, texts: Texts) -> Chart {

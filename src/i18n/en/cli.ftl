@@ -571,7 +571,6 @@ cli-arg-response-result = The result
 cli-arg-objection-by = Who speaks for the facility: name and post
 cli-arg-objection-text = What was said
 cli-arg-explanation = It is an explanation, not an objection
-cli-response-until = to be answered by { $day }
 label-review = Review
 cli-visit-refuse = Record that the facility refuses to sign the act, with witnesses
 cli-arg-refused-by = Who refused: name and post

@@ -571,7 +571,6 @@ cli-arg-response-result = Нәтижесі
 cli-arg-objection-by = Мекеме атынан кім айтты: аты және лауазымы
 cli-arg-objection-text = Не айтылды
 cli-arg-explanation = Бұл қарсылық емес, түсініктеме
-cli-response-until = жауап мерзімі { $day }
 label-review = Тексеру
 cli-visit-refuse = Мекеменің актіге қол қоюдан бас тартуын куәлармен жазу
 cli-arg-refused-by = Кім бас тартты: аты және лауазымы

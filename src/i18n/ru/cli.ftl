@@ -571,7 +571,6 @@ cli-arg-response-result = Результат
 cli-arg-objection-by = Кто говорит от учреждения: имя и должность
 cli-arg-objection-text = Что сказано
 cli-arg-explanation = Это объяснение, а не возражение
-cli-response-until = ответ до { $day }
 label-review = Проверка
 cli-visit-refuse = Записать отказ учреждения подписать акт, со свидетелями
 cli-arg-refused-by = Кто отказался: имя и должность

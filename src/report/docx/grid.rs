@@ -31,7 +31,7 @@ impl Letters {
         Self { role: Role::Cell, size: 21 },
         Self { role: Role::SmallCell, size: 19 },
         Self { role: Role::TinyCell, size: 17 },
-        Self { role: Role::LeastCell, size: 16 },
+        Self { role: Role::LeastCell, size: 15 },
     ];
 
     /// As large as tables with so many columns have them, and smaller as long as words would be broken.

@@ -123,7 +123,7 @@ const STYLES: [Style; 14] = [
         role: Role::LeastCell,
         name: "Tekseru Least Cell",
         id: "TekseruLeastCell",
-        look: cell_look!(16),
+        look: cell_look!(15),
     },
     Style {
         role: Role::Gap,

@@ -14,12 +14,10 @@ use crate::report::instruction_list::count;
 /// As many years as stand side by side on a sheet; their columns, in order.
 const YEAR_KEYS: [&str; 6] = ["year_1", "year_2", "year_3", "year_4", "year_5", "year_6"];
 
-type VisitColumn<'a> = ColumnOf<'a, PastVisit>;
-
-pub(super) fn visits(all: &[PastVisit], to: Recipient, texts: Texts) -> Table {
+pub(super) fn visits(all: &[PastVisit], texts: Texts) -> Table {
     let column =
         |key, title: &str, cell: fn(&PastVisit) -> Cell| ColumnOf::new(key, texts.get(title), cell);
-    let mut columns: Vec<VisitColumn> = vec![
+    let columns = vec![
         column("round", "column-round", |own| own.round.as_str().into()),
         column("day", "column-day", |own| own.began.into()),
         column("checked", "look-back-checked", |own| share(own.own.coverage())),
@@ -29,24 +27,26 @@ pub(super) fn visits(all: &[PastVisit], to: Recipient, texts: Texts) -> Table {
         column("findings", "label-findings", |own| count(own.findings)),
         column("relapses", "label-relapses", |own| count(own.relapses)),
     ];
-    if all.iter().any(|own| own.instructions.told_to(to).is_some()) {
-        columns.extend(terms(to, texts));
-    }
     Table::of("visits", all, columns)
 }
 
-/// How the instructions of a visit were carried out.
-fn terms<'a>(to: Recipient, texts: Texts) -> Vec<VisitColumn<'a>> {
+/// How the instructions of each visit were carried out, where it may be told.
+pub(super) fn terms(all: &[PastVisit], to: Recipient, texts: Texts) -> Option<Table> {
     let column = |key, title: &str, figure: fn(&Discipline) -> usize| {
         let cell = move |own: &PastVisit| own.instructions.told_to(to).map(figure).map(count);
         ColumnOf::new(key, texts.get(title), move |own| cell(own).unwrap_or(Cell::Empty))
     };
-    vec![
+    let columns = vec![
+        ColumnOf::new("round", texts.get("column-round"), |own: &PastVisit| {
+            own.round.as_str().into()
+        }),
         column("instructions", "label-instructions", |own| own.charged),
         column("on_time", "label-on-time", |own| own.closed_on_time),
         column("late", "label-late", |own| own.closed_late),
         column("overdue", "label-overdue", |own| own.overdue),
-    ]
+    ];
+    let is_told = all.iter().any(|own| own.instructions.told_to(to).is_some());
+    is_told.then(|| Table::of("terms", all, columns))
 }
 
 fn share(share: Option<Decimal>) -> Cell {
