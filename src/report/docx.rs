@@ -35,7 +35,7 @@ const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingm
 const LIST: u32 = 1;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
-    let sheet = Sheet::new(document.orientation);
+    let sheet = Sheet::of(document);
     let styles = Styles::own();
     let mut body = Body::new(document.languages(), sheet.room(), &styles, LIST);
     body.title(document);

@@ -199,7 +199,7 @@ impl<'a> Body<'a> {
     fn look<'g>(&'g self, grid: &Grid, at: usize) -> table::Look<'g> {
         let style = self.styles.id(grid.letters.role);
         let room = grid.width(at).saturating_sub(grid.letters.margins());
-        table::Look { style, room, langs: self.langs }
+        table::Look { style, room, letters: grid.letters, langs: self.langs }
     }
 
     fn cell(&mut self, grid: &Grid, at: usize, content: &str) {

@@ -65,6 +65,11 @@ impl Letters {
         u32::try_from(u64::from(hundredths) * size / 100).unwrap_or(u32::MAX)
     }
 
+    /// The width of a text in one line.
+    pub(super) fn long(self, text: &str) -> u32 {
+        self.scaled(long(text))
+    }
+
     fn line(self) -> u32 {
         self.size * TWIPS_PER_POINT / 2 * 6 / 5
     }
@@ -78,21 +83,7 @@ impl Grid {
         room: Room,
         lang: Lang,
     ) -> Self {
-        let all = table.columns().iter().enumerate();
-        let own = all.filter(|(at, _)| columns.contains(at));
-        let needs: Vec<Need> = own
-            .map(|(at, column)| {
-                let cells: Vec<&Cell> = table.rows().iter().filter_map(|row| row.get(at)).collect();
-                let words = cells.iter().map(|cell| longest_word(&cell.written(lang)));
-                let cells_need = words.max().unwrap_or(0);
-                let is_firm = cells_need > 0 && cells.iter().all(|cell| is_firm(cell));
-                Need {
-                    weight: u32::from(column.weight).max(1),
-                    word: cells_need.max(bold(longest_word(&column.title))),
-                    firm: if is_firm { cells_need } else { 0 },
-                }
-            })
-            .collect();
+        let needs = needs(table, columns.clone(), lang);
         let wishes = |letters: Letters| -> Vec<Wish> {
             needs.iter().map(|need| need.with(letters)).collect()
         };
@@ -101,6 +92,14 @@ impl Grid {
             least.fold(0, u32::saturating_add) <= room.width
         });
         Self { widths: widths(&wishes(letters), room.width), letters, height: room.height }
+    }
+
+    /// Whether no word of the table has to be broken in the least letters.
+    pub(super) fn fits(table: &Table, room: Room, lang: Lang) -> bool {
+        let [.., least] = Letters::ALL;
+        let needs = needs(table, 0..table.columns().len(), lang);
+        let all = needs.into_iter().map(|need| need.with(least).least);
+        all.fold(0, u32::saturating_add) <= room.width
     }
 
     /// Columns of which nothing is asked, with the usual letters.
@@ -128,10 +127,14 @@ impl Grid {
     }
 }
 
-/// The width of the longest word, in hundredths of the size of its letters: rather too wide than too narrow.
+/// The width of the longest word, in hundredths of the size of its letters.
 fn longest_word(text: &str) -> u32 {
-    let word = |word: &str| word.chars().map(letter).fold(0, u32::saturating_add);
-    text.split_whitespace().map(word).max().unwrap_or(0)
+    text.split_whitespace().map(long).max().unwrap_or(0)
+}
+
+/// The width of a text in one line: rather too wide than too narrow.
+fn long(text: &str) -> u32 {
+    text.chars().map(letter).fold(0, u32::saturating_add)
 }
 
 fn letter(letter: char) -> u32 {
@@ -155,6 +158,23 @@ fn bold(width: u32) -> u32 {
 /// Whether half a value would be read as another value.
 fn is_firm(cell: &Cell) -> bool {
     matches!(cell, Cell::Empty | Cell::Date(_) | Cell::Number(_) | Cell::Flag(_))
+}
+
+fn needs(table: &Table, columns: std::ops::Range<usize>, lang: Lang) -> Vec<Need> {
+    let all = table.columns().iter().enumerate();
+    let own = all.filter(|(at, _)| columns.contains(at));
+    own.map(|(at, column)| {
+        let cells: Vec<&Cell> = table.rows().iter().filter_map(|row| row.get(at)).collect();
+        let words = cells.iter().map(|cell| longest_word(&cell.written(lang)));
+        let cells_need = words.max().unwrap_or(0);
+        let is_firm = cells_need > 0 && cells.iter().all(|cell| is_firm(cell));
+        Need {
+            weight: u32::from(column.weight).max(1),
+            word: cells_need.max(bold(longest_word(&column.title))),
+            firm: if is_firm { cells_need } else { 0 },
+        }
+    })
+    .collect()
 }
 
 /// What stands in a column, in hundredths of the size of its letters.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::grid::Grid;
+use super::grid::{Grid, Letters};
 use super::text::{run, run_in};
 use crate::domain::text::Lang;
 use crate::report::document::{Blank, Cell, Languages};
@@ -75,11 +75,12 @@ pub(super) fn cell_start(width: u32, properties: &str) -> String {
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>")
 }
 
-/// What a cell looks like: the id of its style, its room, the languages of its paper.
+/// What a cell looks like: the id of its style, its room, its letters, the languages of its paper.
 pub(super) struct Look<'a> {
     pub(super) style: &'a str,
     /// Between its margins.
     pub(super) room: u32,
+    pub(super) letters: Letters,
     pub(super) langs: Languages,
 }
 
@@ -122,6 +123,9 @@ fn tick_box(text: &str, lang: Lang) -> String {
     format!("{framed}<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>")
 }
 
+/// Shorter than 2 cm no line has room for a hand.
+const LEAST_LINE: u32 = 1_134;
+
 /// A line to write on, from its label to its unit at the other edge.
 fn blank(blank: &Blank, look: &Look) -> String {
     let edge = look.room;
@@ -133,6 +137,9 @@ fn blank(blank: &Blank, look: &Look) -> String {
     let lang = look.langs.first;
     let label = run(&space(&blank.label), "", lang);
     let unit = if blank.unit.is_empty() { String::new() } else { format!(" {}", blank.unit) };
-    let runs = format!("{label}<w:r><w:tab/></w:r>{}", run(&unit, "", lang));
+    let taken = look.letters.long(&blank.label) % edge.max(1) + look.letters.long(&unit);
+    let has_room = blank.label.is_empty() || taken + LEAST_LINE <= edge;
+    let below = if has_room { "" } else { "<w:br/>" };
+    let runs = format!("{label}<w:r>{below}<w:tab/></w:r>{}", run(&unit, "", lang));
     look.paragraph(&tab, &runs)
 }
