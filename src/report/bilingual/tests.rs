@@ -1,3 +1,5 @@
+//! Papers in two languages: what stands once, what stands twice, and what is no translation.
+
 use super::*;
 use crate::domain::text::Lang;
 use crate::report::FORMATS;

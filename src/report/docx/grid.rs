@@ -99,7 +99,8 @@ impl Grid {
         let [.., least] = Letters::ALL;
         let needs = needs(table, 0..table.columns().len(), lang);
         let all = needs.into_iter().map(|need| need.with(least).least);
-        all.fold(0, u32::saturating_add) <= room.width
+        // Widths are estimated rather too wide than too narrow: a little more still goes in.
+        all.fold(0, u32::saturating_add) <= room.width / 10 * 11
     }
 
     /// Columns of which nothing is asked, with the usual letters.

@@ -123,8 +123,8 @@ fn tick_box(text: &str, lang: Lang) -> String {
     format!("{framed}<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>")
 }
 
-/// Shorter than 2 cm no line has room for a hand.
-const LEAST_LINE: u32 = 1_134;
+/// Shorter than 14 mm no line has room for a hand.
+const LEAST_LINE: u32 = 800;
 
 /// A line to write on, from its label to its unit at the other edge.
 fn blank(blank: &Blank, look: &Look) -> String {
@@ -137,8 +137,8 @@ fn blank(blank: &Blank, look: &Look) -> String {
     let lang = look.langs.first;
     let label = run(&space(&blank.label), "", lang);
     let unit = if blank.unit.is_empty() { String::new() } else { format!(" {}", blank.unit) };
-    let taken = look.letters.long(&blank.label) % edge.max(1) + look.letters.long(&unit);
-    let has_room = blank.label.is_empty() || taken + LEAST_LINE <= edge;
+    let taken = look.letters.long(&blank.label).saturating_add(look.letters.long(&unit));
+    let has_room = blank.label.is_empty() || taken.saturating_add(LEAST_LINE) <= edge;
     let below = if has_room { "" } else { "<w:br/>" };
     let runs = format!("{label}<w:r>{below}<w:tab/></w:r>{}", run(&unit, "", lang));
     look.paragraph(&tab, &runs)
