@@ -65,17 +65,20 @@ pub struct ToldResponse {
 }
 
 impl ToldResponse {
-    /// `представление № 7, 25.08.2025, ответ до 25.09.2025: приняты меры`
     pub fn written(&self, texts: Texts) -> String {
-        let day = |on: NaiveDate| Cell::Date(on).written(texts.lang());
-        let (kind, own) = (self.kind.get(texts.lang()), &self.response);
-        let mut told = format!("{kind} № {}, {}", own.number, day(own.on));
-        if let Some(term) = own.term {
-            let until = texts.with("finding-response-until", &[("day", day(term).into())]);
-            told = format!("{told}, {until}");
-        }
-        if own.result.is_empty() { told } else { format!("{told}: {}", own.result) }
+        response_text(self.kind.get(texts.lang()), &self.response, texts)
     }
+}
+
+/// `представление № 7, 25.08.2025, ответ до 25.09.2025. Приняты меры`
+pub fn response_text(kind: &str, own: &Response, texts: Texts) -> String {
+    let day = |on: NaiveDate| Cell::Date(on).written(texts.lang());
+    let mut told = format!("{kind} № {}, {}", own.number, day(own.on));
+    if let Some(term) = own.term {
+        let until = texts.with("finding-response-until", &[("day", day(term).into())]);
+        told = format!("{told}, {until}");
+    }
+    if own.result.is_empty() { told } else { format!("{told}. {}", own.result) }
 }
 
 /// What the facility said to a finding.

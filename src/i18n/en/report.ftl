@@ -179,7 +179,6 @@ column-marks = Marks
 column-sources = Sources
 column-review = Review
 column-legal = Legal assessment, measures of response
-finding-response-until = answer due { $day }
 column-facility-says = What the facility says
 column-name = Name
 column-stage = Visit

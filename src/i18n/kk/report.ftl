@@ -179,7 +179,6 @@ column-marks = Белгілері
 column-sources = Дереккөздер
 column-review = Кемшілікті тексеру
 column-legal = Құқықтық баға, ден қою шаралары
-finding-response-until = жауап мерзімі { $day }
 column-facility-says = Мекеменің түсініктемелері мен қарсылықтары
 column-name = Атауы
 column-stage = Сапар

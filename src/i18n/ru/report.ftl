@@ -179,7 +179,6 @@ column-marks = Признаки
 column-sources = Источники
 column-review = Проверка недостатка
 column-legal = Правовая оценка, меры реагирования
-finding-response-until = ответ до { $day }
 column-facility-says = Объяснения и возражения учреждения
 column-name = Наименование
 column-stage = Посещение
