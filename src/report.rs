@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 pub mod act;
+pub mod bilingual;
 mod chapters;
 pub mod commission;
 pub mod csv;
@@ -21,10 +22,12 @@ pub mod ics;
 pub mod indicator_list;
 pub mod instruction_list;
 pub mod json;
+pub mod look_back;
 pub mod markdown;
 pub mod package;
 pub mod paper_kit;
 pub mod pdf;
+pub mod pieces;
 pub mod readiness;
 pub mod remedy_plan;
 pub mod round_summary;
@@ -34,8 +37,8 @@ pub mod urgent_notice;
 pub mod xlsx;
 
 pub use document::{
-    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Orientation,
-    Part, SeriesOf, Signature, Table,
+    Blank, Cell, Chart, ChartKind, Code, Column, ColumnOf, Document, Fact, Input, Languages,
+    Orientation, Part, SeriesOf, Signature, Table,
 };
 pub use show::{show, show_line};
 

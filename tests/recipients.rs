@@ -24,7 +24,7 @@ use tekseru::ledger::entropy::SystemEntropy;
 use tekseru::report::{Document, FORMATS, Format};
 use tekseru::workspace::clock::SystemClock;
 use tekseru::workspace::demo::{self, USUAL_TODAY};
-use tekseru::workspace::papers::{PAPERS, Paper, PaperRefusal, Scope};
+use tekseru::workspace::papers::{PAPERS, Paper, PaperRefusal, Scope, paper};
 use tekseru::workspace::{OpenOptions, Workspace};
 use tempfile::TempDir;
 
@@ -36,25 +36,52 @@ fn written(format: &Format, document: &Document) -> Vec<u8> {
     bytes
 }
 
+/// The languages that papers are made in: each alone, and two side by side.
+const LANGUAGES: [(Lang, Option<Lang>); 4] =
+    [(Lang::Ru, None), (Lang::Kk, None), (Lang::En, None), (Lang::Ru, Some(Lang::Kk))];
+
+fn made(
+    workspace: &Workspace,
+    paper: &Paper,
+    scope: &Scope,
+    (lang, beside): (Lang, Option<Lang>),
+) -> Result<Document, PaperRefusal> {
+    match beside.map(Texts::load) {
+        Some(other) => workspace.paper_beside(paper, scope, (Texts::load(lang), other)),
+        None => workspace.paper(paper, scope, Texts::load(lang)),
+    }
+}
+
 /// Every paper for the recipient in every format, with its name.
 fn walk(own: &Canaries, to: Recipient, mut look: impl FnMut(&Paper, &str, &[Vec<u8>])) {
     let scope = own.scope(to);
     for paper in PAPERS {
-        for lang in Lang::ALL {
-            let made = own.scene.workspace.paper(paper, &scope, Texts::load(lang));
-            if to != Recipient::Commission && paper.id == "dossier" {
+        for (lang, beside) in LANGUAGES {
+            let made = made(&own.scene.workspace, paper, &scope, (lang, beside));
+            if !may_go(paper, to) {
                 assert!(matches!(made, Err(PaperRefusal::ForCommissionAlone)), "{made:?}");
                 continue;
             }
             let document = made.unwrap();
             for format in FORMATS {
-                let name = format!("{} as {} in {lang} for {}", paper.id, format.id, to.code());
+                let beside = beside.map(|lang| format!(" and {lang}")).unwrap_or_default();
+                let name =
+                    format!("{} as {} in {lang}{beside} for {}", paper.id, format.id, to.code());
                 look(paper, &name, &readable::all_of(&written(format, &document)));
             }
             // Formats know nothing of papers: what is not in the document is in none of them.
             let name = format!("{} for {}", paper.id, to.code());
             look(paper, &name, &[format!("{document:?}").into_bytes()]);
         }
+    }
+}
+
+/// Dossiers stay with the commission; what will be asked is not for those who will be asked.
+fn may_go(paper: &Paper, to: Recipient) -> bool {
+    match paper.id {
+        "dossier" => to == Recipient::Commission,
+        "kit" => to != Recipient::Body,
+        _ => true,
     }
 }
 
@@ -162,9 +189,9 @@ fn sample_scope(workspace: &Workspace, to: Recipient) -> Scope {
     }
 }
 
-/// The sample holds no urgent notice, and dossiers stay with the commission.
+/// The sample holds no urgent notice.
 fn goes_to(paper: &Paper, to: Recipient) -> bool {
-    paper.id != "urgent" && (paper.id != "dossier" || to == Recipient::Commission)
+    paper.id != "urgent" && may_go(paper, to)
 }
 
 #[test]
@@ -188,12 +215,46 @@ fn a_paper_says_the_same_in_two_languages() {
 }
 
 #[test]
+fn every_paper_of_the_sample_stands_in_two_languages_side_by_side() {
+    let workspace = sample(SAMPLE.path());
+    for to in Recipient::ALL {
+        let scope = sample_scope(&workspace, to);
+        for paper in PAPERS.iter().filter(|paper| goes_to(paper, to)) {
+            let both = made(&workspace, paper, &scope, (Lang::Ru, Some(Lang::Kk)));
+            let both = both.unwrap_or_else(|error| panic!("{} for {to:?}: {error}", paper.id));
+            let alone = made(&workspace, paper, &scope, (Lang::Ru, None)).unwrap();
+            let tables = |document: &Document| {
+                document.tables().map(|table| (table.key(), table.rows().len())).collect::<Vec<_>>()
+            };
+            assert_eq!(tables(&both), tables(&alone), "{}", paper.id);
+            let languages = both.languages();
+            assert_eq!(languages.of(&both.title).count(), 2, "{}", paper.id);
+        }
+    }
+}
+
+#[test]
+fn a_filter_is_read_once_for_both_languages() {
+    let workspace = sample(SAMPLE.path());
+    let findings = paper("findings").unwrap();
+    let filter = "тяжесть:критическое".to_owned();
+    let scope = Scope { filter, ..sample_scope(&workspace, Recipient::Commission) };
+    let (both, alone) = (Some(Lang::Kk), None);
+    let rows = |beside| {
+        let document = made(&workspace, findings, &scope, (Lang::Ru, beside)).unwrap();
+        document.tables().next().unwrap().rows().len()
+    };
+    assert!(rows(alone) > 0);
+    assert_eq!(rows(both), rows(alone));
+}
+
+#[test]
 fn a_paper_made_twice_has_the_same_bytes() {
     let (first, second) = (sample(SAMPLE.path()), sample(SAMPLE.path()));
     for paper in PAPERS.iter().filter(|paper| goes_to(paper, Recipient::Commission)) {
         let made = |workspace: &Workspace| {
             let scope = sample_scope(workspace, Recipient::Commission);
-            workspace.paper(paper, &scope, Texts::load(Lang::Kk)).unwrap()
+            made(workspace, paper, &scope, (Lang::Kk, Some(Lang::Ru))).unwrap()
         };
         let (one, other) = (made(&first), made(&second));
         for format in FORMATS {

@@ -117,3 +117,15 @@ fn every_text_is_used() {
         .collect();
     report("texts that nothing uses", &unused);
 }
+
+#[test]
+fn every_paper_and_every_format_has_a_name() {
+    let papers = (family::PAPER.codes)();
+    for paper in tekseru::workspace::papers::PAPERS {
+        assert!(papers.contains(&paper.id), "{} has no name", paper.id);
+    }
+    let formats = (family::FORMAT.codes)();
+    for format in tekseru::report::FORMATS {
+        assert!(formats.contains(&format.id), "{} has no name", format.id);
+    }
+}

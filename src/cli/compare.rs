@@ -12,7 +12,8 @@ use serde_json::json;
 use crate::domain::compare::{Change, Changed};
 use crate::domain::measure::shown;
 use crate::domain::score::{Score, Stands};
-use crate::i18n::{Texts, family};
+use crate::i18n::family;
+use crate::report::look_back::stood;
 use crate::workspace::compare::{BegunVisit, ComparedVisits};
 
 use super::failure::Failure;
@@ -175,16 +176,6 @@ fn stands_code(stands: Stands) -> &'static str {
         Stands::Unanswered => "unanswered",
         Stands::Disputed => "disputed",
         Stands::Agreed(verdict) => verdict.code(),
-    }
-}
-
-/// How an item stood, in words; nothing is said of what was not asked.
-fn stood(stands: Option<Stands>, texts: Texts) -> String {
-    match stands {
-        None => texts.get("compare-not-asked"),
-        Some(Stands::Unanswered) => texts.get("compare-unanswered"),
-        Some(Stands::Disputed) => texts.get("compare-disputed"),
-        Some(Stands::Agreed(verdict)) => texts.name(family::VERDICT, verdict.code()),
     }
 }
 

@@ -43,7 +43,7 @@ impl ShowDossier {
                 let facility = Some(workspace.facility_named(&self.facility)?.id);
                 let scope = Scope { facility, ..Scope::of_all(today(workspace)) };
                 let paper = papers::paper("dossier").expect("there is a paper of dossiers");
-                let order = Order { paper, format, scope, shape: Shape::Usual };
+                let order = Order { paper, format, scope, beside: None, shape: Shape::Usual };
                 export::put(workspace, &order, &self.out, session)
             });
         }

@@ -11,7 +11,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::domain::recipient::Recipient;
 use crate::exchange::bag::plain_name;
-use crate::i18n::{Phrase, family};
+use crate::i18n::{Lang, Phrase, family};
 use crate::report::{self, Format};
 use crate::workspace::Workspace;
 use crate::workspace::export::{ExportError, Order, Shape};
@@ -65,6 +65,8 @@ pub(super) struct Export {
     recipient: Option<Recipient>,
     #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-judged-on")]
     today: Option<NaiveDate>,
+    #[arg(long, value_name = "LANG", value_parser = value::languages(), help = "cli-arg-beside")]
+    beside: Option<Lang>,
     #[arg(long, help = "cli-arg-semicolon")]
     semicolon: bool,
     #[arg(
@@ -92,6 +94,7 @@ impl Export {
                 paper,
                 format,
                 scope: self.scope(workspace)?,
+                beside: self.beside,
                 shape: self.shape(workspace, paper, format)?,
             };
             put(workspace, &order, &self.out, session)
@@ -115,7 +118,8 @@ impl Export {
                 match paper.zip(format) {
                     Some((paper, format)) => {
                         let shape = self.shape(workspace, paper, format)?;
-                        let order = Order { paper, format, scope, shape };
+                        let beside = self.beside;
+                        let order = Order { paper, format, scope, beside, shape };
                         put(workspace, &order, &place(format.extension), session)?;
                     }
                     None => put_pack(workspace, &scope, &place("zip"), session)?,
@@ -157,7 +161,7 @@ impl Export {
             urgent,
             filter: self.filter.clone(),
             recipient: self.recipient.unwrap_or(usual),
-            today: self.today.unwrap_or_else(|| workspace.today()),
+            ..Scope::of_all(self.today.unwrap_or_else(|| workspace.today()))
         })
     }
 
@@ -262,9 +266,9 @@ impl From<PaperRefusal> for Failure {
         match refusal {
             PaperRefusal::Misread { text, faults } => Self::Misread(Misread::of(text, &faults)),
             PaperRefusal::Needs(_) => Self::Misused(refusal.phrase()),
-            PaperRefusal::ForCommissionAlone | PaperRefusal::Ledger(_) => {
-                Self::refused(refusal.phrase())
-            }
+            PaperRefusal::ForCommissionAlone
+            | PaperRefusal::NotTheSame(_)
+            | PaperRefusal::Ledger(_) => Self::refused(refusal.phrase()),
             PaperRefusal::Refused(refusal) => refusal.into(),
         }
     }

@@ -2,7 +2,7 @@
 
 mod act;
 mod draft;
-mod list;
+pub(super) mod list;
 mod show;
 
 use chrono::NaiveDate;

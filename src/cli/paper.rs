@@ -1,7 +1,8 @@
 //! A paper read in the terminal: the same document that is written to files.
 
+use crate::report::pieces::{Piece, pieces};
 use crate::report::text_table::{TextTable, wrap};
-use crate::report::{Document, Part, show, show_line};
+use crate::report::{Document, show, show_line};
 
 use super::page::Page;
 
@@ -12,52 +13,28 @@ pub(super) fn text(document: &Document, width: Option<usize>) -> String {
         page.line(fact.label.clone(), fact.value.written(lang))
     });
     let mut text = format!("{}\n\n{}", show_line(&document.title), facts.render(width));
-    for part in &document.parts {
-        match part {
-            Part::Heading(heading) | Part::Subheading(heading) => {
-                text.extend(["\n", &show_line(heading), "\n"]);
-            }
-            Part::Paragraph(words) | Part::Note(words) => {
-                for line in show(words).lines().flat_map(|line| wrapped(line, width)) {
-                    text.extend([line.as_str(), "\n"]);
-                }
-            }
-            Part::List(points) => {
-                for line in points
-                    .iter()
-                    .flat_map(|point| wrapped(&format!("– {}", show_line(point)), width))
-                {
-                    text.extend([line.as_str(), "\n"]);
-                }
-            }
-            Part::Beside(left, right) => {
-                let words = [left, right].map(|words| show(words));
-                let lines = words.iter().flat_map(|words| words.lines());
-                for line in lines.flat_map(|line| wrapped(line, width)) {
-                    text.extend([line.as_str(), "\n"]);
-                }
-            }
-            Part::Table(own) => text.push_str(&TextTable::of(own, lang).render(width)),
-            Part::Chart(chart) => {
-                text.extend(["\n", &show_line(chart.title()), "\n"]);
-                text.push_str(&TextTable::of(&chart.table(), lang).render(width));
-            }
-            Part::Code(code) => {
+    for piece in pieces(document) {
+        match piece {
+            Piece::Heading(heading) => text.extend(["\n", &show_line(heading), "\n"]),
+            Piece::Words(words) => add_wrapped(&mut text, &show(words), width),
+            Piece::Line(words) => add_wrapped(&mut text, &show(&words), width),
+            Piece::Rows(own) => text.push_str(&TextTable::of(&own, lang).render(width)),
+            Piece::Code(code) => {
                 text.extend([&show_line(&code.caption), ": ", &show_line(code.text()), "\n"]);
             }
-            Part::Signatures(all) => {
-                for one in all {
-                    text.extend([&show_line(&one.line("____________________")), "\n"]);
-                }
+            Piece::Signature(one) => {
+                text.extend([&show_line(&one.line("____________________")), "\n"]);
             }
-            Part::NewPage => {}
         }
     }
     text
 }
 
-fn wrapped(line: &str, width: Option<usize>) -> Vec<String> {
-    wrap(line, width.unwrap_or(usize::MAX))
+fn add_wrapped(text: &mut String, words: &str, width: Option<usize>) {
+    let width = width.unwrap_or(usize::MAX);
+    for line in words.lines().flat_map(|line| wrap(line, width)) {
+        text.extend([line.as_str(), "\n"]);
+    }
 }
 
 #[cfg(test)]

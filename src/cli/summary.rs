@@ -11,11 +11,13 @@ use crate::domain::heat::{self, Heat};
 use crate::domain::id::{InstructionId, VisitId};
 use crate::domain::measure::shown;
 use crate::i18n::family;
+use crate::report::round_summary::DueInstruction;
 use crate::workspace::summary::{
-    BodyDiscipline, DomainFigures, FacilitySummary, OpenDisagreement, Pressing, Summary,
+    BodyDiscipline, DomainFigures, FacilitySummary, OpenDisagreement, Summary,
 };
 
 use super::failure::Failure;
+use super::instruction::list;
 use super::page::Page;
 use super::session::Session;
 use super::table::TextTable;
@@ -125,7 +127,7 @@ impl Summarise {
 }
 
 fn json_of(summary: &Summary, session: &Session) -> SummaryJson {
-    let pressing = |found: &[Pressing]| found.iter().map(|own| of(own, session)).collect();
+    let pressing = |found: &[DueInstruction]| found.iter().map(|own| of(own, session)).collect();
     SummaryJson {
         today: summary.today,
         round: summary.round_code.clone(),
@@ -169,7 +171,7 @@ fn domain(own: &DomainFigures, session: &Session) -> DomainJson {
     }
 }
 
-fn of(own: &Pressing, session: &Session) -> PressingJson {
+fn of(own: &DueInstruction, session: &Session) -> PressingJson {
     PressingJson {
         id: own.id,
         number: own.number.clone(),
@@ -247,26 +249,14 @@ fn cell(own: &DomainFigures) -> String {
     format!("{} {}", Heat::of(&own.score).sign(), heat::figures(&own.score))
 }
 
-fn pressing(found: &[Pressing], session: &Session) -> TextTable {
-    let mut table = session.table([
-        "label-number",
-        "label-facility",
-        "label-task",
-        "label-lead",
-        "label-deadline",
-        "label-days-left",
-    ]);
-    for own in found {
-        table.push([
-            own.number.clone(),
-            own.facilities.join(", "),
-            own.task.clone(),
-            own.lead.get(session.texts.lang()).to_owned(),
-            value::written(own.deadline),
-            own.days_left.to_string().replace('-', "−"),
-        ]);
-    }
-    table
+fn pressing(found: &[DueInstruction], session: &Session) -> TextTable {
+    let rows = found.iter().map(|own| {
+        let last = own.days_left.to_string().replace('-', "−");
+        let lead = own.lead.get(session.texts.lang()).to_owned();
+        let facilities = own.facilities.join(", ");
+        (own.deadline, [own.number.clone(), facilities, own.task.clone(), lead, last])
+    });
+    list::table("label-days-left", rows, session)
 }
 
 fn disagreements(found: &[OpenDisagreement], session: &Session) -> TextTable {

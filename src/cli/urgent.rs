@@ -203,7 +203,7 @@ fn print(
         let urgent = Some(workspace.urgent_named(number)?.id);
         let scope = Scope { urgent, ..Scope::of_all(workspace.today()) };
         let paper = papers::paper("urgent").expect("there is a paper of urgent notices");
-        Ok(Order { paper, format, scope, shape: Shape::Usual })
+        Ok(Order { paper, format, scope, beside: None, shape: Shape::Usual })
     };
     if on_screen {
         // Looked at, and not let out.

@@ -6,6 +6,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::domain::check_point::{CheckStanding, Ground};
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::evidence::Evidence;
 use crate::domain::facility::Facility;
@@ -40,6 +41,8 @@ pub struct Act {
     /// Shortcomings and good practice, in the order of the checklists.
     pub findings: Vec<ToldFinding>,
     pub indicators: Vec<Indicator>,
+    /// Earlier instructions that the visit had to look at.
+    pub check_points: Vec<ActCheckPoint>,
     pub disagreements: Vec<ActDisagreement>,
     /// Points that the facility did not let the commission see.
     pub not_shown: Vec<(ItemCode, LocalText)>,
@@ -59,6 +62,19 @@ pub struct ActDomain {
     pub score: Score,
     pub grade: Guarded<Option<Grade>>,
     pub reasons: Guarded<String>,
+}
+
+/// An earlier instruction, and how far it was seen to be carried out at this visit.
+#[derive(Debug, Clone)]
+pub struct ActCheckPoint {
+    pub number: String,
+    pub task: String,
+    pub lead: LocalText,
+    pub deadline: NaiveDate,
+    pub ground: Ground,
+    pub standing: CheckStanding,
+    /// What members saw.
+    pub notes: Guarded<Vec<String>>,
 }
 
 /// A point on which members differ and nothing was decided.
@@ -159,6 +175,9 @@ impl Act {
             .chapter_if(!self.indicators.is_empty(), &texts.get("act-measurements"), |document| {
                 document.table(indicator_list::measurements(&self.indicators, to, texts))
             })
+            .chapter_if(!self.check_points.is_empty(), &texts.get("act-check-points"), |document| {
+                document.table(tables::check_points(&self.check_points, to, texts))
+            })
             .chapter_if(!good.is_empty(), &texts.get("act-good-practice"), |document| {
                 document.list(good.iter().map(|finding| finding.in_full(to)).collect())
             })
@@ -255,7 +274,7 @@ impl Act {
 }
 
 /// A facility by its code and its name, which often holds the code.
-pub(super) fn object(code: &str, name: &str) -> String {
+pub fn object(code: &str, name: &str) -> String {
     if name.contains(code) { name.to_owned() } else { format!("{code}, {name}") }
 }
 

@@ -65,6 +65,7 @@ fn cell(cell: &Cell) -> String {
         Cell::Date(date) => date.to_string(),
         Cell::Flag(flag) => flag.to_string(),
         Cell::List(texts) => harmless(&texts.join("; ")).into_owned(),
+        Cell::Beside(left, right) => harmless(&format!("{left}\n{right}")).into_owned(),
         Cell::Boxes(texts) => harmless(&texts.join(" ")).into_owned(),
         Cell::Blanks(blanks) => {
             let blanks: Vec<String> = blanks.iter().map(|blank| blank.drawn("")).collect();

@@ -19,6 +19,9 @@ mod table;
 pub struct Document {
     /// The language its words are in; decides how dates and numbers are written for people.
     pub lang: Lang,
+    /// The other language of a paper in two. Whatever is a label there has it in its second line, unless
+    /// both say the same: titles, headings, names of facts and columns, captions, notes, roles.
+    pub second: Option<Lang>,
     pub title: String,
     pub orientation: Orientation,
     /// The day it tells of, as far as it depends on one.
@@ -26,6 +29,25 @@ pub struct Document {
     /// Lines of label and value under the title: who, when, on what ground.
     pub facts: Vec<Fact>,
     pub parts: Vec<Part>,
+}
+
+/// The languages that a document is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Languages {
+    pub first: Lang,
+    pub second: Option<Lang>,
+}
+
+impl Languages {
+    /// The pieces of a label, each with its language; one where both say the same.
+    pub fn of(self, label: &str) -> impl Iterator<Item = (Lang, &str)> {
+        let both = self.second.and_then(|second| Some((second, label.split_once('\n')?)));
+        let (first, rest) = match both {
+            Some((second, (first, other))) => (first, Some((second, other))),
+            None => (label, None),
+        };
+        std::iter::once((self.first, first)).chain(rest)
+    }
 }
 
 /// How the sheet lies.
@@ -53,7 +75,7 @@ pub enum Part {
     Paragraph(String),
     /// Points of equal weight.
     List(Vec<String>),
-    /// The same text in two languages, side by side.
+    /// The same text in the two languages of the document, side by side.
     Beside(String, String),
     Table(Table),
     Chart(Chart),
@@ -89,6 +111,7 @@ impl Document {
     pub fn new(lang: Lang, title: impl Into<String>) -> Self {
         Self {
             lang,
+            second: None,
             title: title.into(),
             orientation: Orientation::default(),
             as_of: None,
@@ -164,6 +187,16 @@ impl Document {
     #[must_use]
     pub fn note(self, text: impl Into<String>) -> Self {
         self.part(Part::Note(text.into()))
+    }
+
+    pub fn languages(&self) -> Languages {
+        Languages { first: self.lang, second: self.second }
+    }
+
+    /// The title on one line, for names of files and sheets and heads of pages.
+    pub fn title_line(&self) -> String {
+        let lines = self.languages().of(&self.title).map(|(_, line)| line);
+        lines.collect::<Vec<_>>().join(" / ")
     }
 
     fn part(mut self, part: Part) -> Self {

@@ -35,9 +35,9 @@ const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingm
 const LIST: u32 = 1;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
-    let sheet = Sheet::new(document.orientation);
+    let sheet = Sheet::of(document);
     let styles = Styles::own();
-    let mut body = Body::new(document.lang, sheet.room(), &styles, LIST);
+    let mut body = Body::new(document.languages(), sheet.room(), &styles, LIST);
     body.title(document);
     body.facts(&document.facts);
     document.parts.iter().for_each(|part| body.part(part));
@@ -152,7 +152,7 @@ fn attached_relations(attached: &[Attached]) -> String {
 
 /// The title and the language; no person, no machine, no time.
 fn core(document: &Document) -> String {
-    let (title, lang) = (escaped(&show_line(&document.title)), text::tag(document.lang));
+    let (title, lang) = (escaped(&show_line(&document.title_line())), text::tag(document.lang));
     format!(
         "{XML}<cp:coreProperties xmlns:cp=\"{PACKAGE}/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title>\

@@ -13,7 +13,7 @@ use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::identity::Course;
 use crate::domain::norm::Norm;
 use crate::domain::recipient::{Guarded, Recipient};
-use crate::domain::review::{ReviewStatus, Stance};
+use crate::domain::review::{Response, ReviewStatus, Stance};
 use crate::domain::round::Round;
 use crate::domain::text::LocalText;
 use crate::i18n::{Texts, family};
@@ -50,8 +50,35 @@ pub struct ToldFinding {
     /// What the facility said to it, oldest first.
     pub answers: Vec<FacilityAnswer>,
     pub review: Guarded<ReviewStatus>,
+    /// The prosecutor's legal assessments and measures of response that hold.
+    pub assessments: Guarded<Vec<String>>,
+    pub responses: Guarded<Vec<ToldResponse>>,
     /// Instructions that answer it; drafts bind nobody and are not among them.
     pub instructions: Vec<ToldInstruction>,
+}
+
+/// A measure of response with the name of its kind.
+#[derive(Clone)]
+pub struct ToldResponse {
+    pub kind: LocalText,
+    pub response: Response,
+}
+
+impl ToldResponse {
+    pub fn written(&self, texts: Texts) -> String {
+        response_text(self.kind.get(texts.lang()), &self.response, texts)
+    }
+}
+
+/// `представление № 7, 25.08.2025, ответ до 25.09.2025. Приняты меры`
+pub fn response_text(kind: &str, own: &Response, texts: Texts) -> String {
+    let day = |on: NaiveDate| Cell::Date(on).written(texts.lang());
+    let mut told = format!("{kind} № {}, {}", own.number, day(own.on));
+    if let Some(term) = own.term {
+        let until = texts.with("finding-response-until", &[("day", day(term).into())]);
+        told = format!("{told}, {until}");
+    }
+    if own.result.is_empty() { told } else { format!("{told}. {}", own.result) }
 }
 
 /// What the facility said to a finding.
@@ -146,6 +173,13 @@ impl ToldFinding {
         self.answers.iter().map(|answer| answer.written(to, texts)).collect()
     }
 
+    /// What the prosecutor made of it, as far as it may be told.
+    pub(super) fn legal(&self, to: Recipient, texts: Texts) -> Vec<String> {
+        let assessments = self.assessments.told_to(to).into_iter().flatten().cloned();
+        let responses = self.responses.told_to(to).into_iter().flatten();
+        assessments.chain(responses.map(|own| own.written(texts))).collect()
+    }
+
     pub(super) fn instruction_numbers(&self) -> Vec<String> {
         self.instructions.iter().map(|own| own.number.clone()).collect()
     }
@@ -181,6 +215,12 @@ impl FindingList {
         columns.extend(standing_columns(texts));
         if to != Recipient::Body {
             columns.extend(source_columns(to, texts));
+        }
+        if self.rows.iter().any(|row| !row.legal(to, texts).is_empty()) {
+            columns.push(
+                column("legal", texts.get("column-legal"), move |row| row.legal(to, texts).into())
+                    .weight(16),
+            );
         }
         columns.push(
             column("answers", texts.get("column-facility-says"), move |row| {

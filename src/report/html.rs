@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::document::{
-    Blank, Cell, Chart, Code, Document, Fact, Orientation, Part, Signature, Table,
+    Blank, Cell, Chart, Code, Document, Fact, Languages, Orientation, Part, Signature, Table,
 };
 use super::drawing;
 use super::show::show;
@@ -23,60 +23,65 @@ const CHART_WIDTH: i32 = 480;
 const WIDE_FROM: usize = 9;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
+    let langs = document.languages();
     let lang = document.lang.code();
     writeln!(sink, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
-    writeln!(sink, "<title>{}</title>\n<style>\n{STYLE}", line(&document.title))?;
+    writeln!(sink, "<title>{}</title>\n<style>\n{STYLE}", line(&document.title_line()))?;
     if document.orientation == Orientation::Landscape {
         writeln!(sink, "@page {{ size: A4 landscape; }}\nbody {{ max-width: 273mm; }}")?;
     }
     writeln!(sink, "</style>")?;
-    writeln!(sink, "</head>\n<body>\n<h1>{}</h1>", line(&document.title))?;
-    write_facts(&document.facts, document.lang, sink)?;
+    writeln!(sink, "</head>\n<body>\n<h1>{}</h1>", label(&document.title, langs))?;
+    write_facts(&document.facts, langs, sink)?;
     for part in &document.parts {
         match part {
-            Part::Heading(text) => writeln!(sink, "<h2>{}</h2>", line(text))?,
-            Part::Subheading(text) => writeln!(sink, "<h3>{}</h3>", line(text))?,
+            Part::Heading(text) => writeln!(sink, "<h2>{}</h2>", label(text, langs))?,
+            Part::Subheading(text) => writeln!(sink, "<h3>{}</h3>", label(text, langs))?,
             Part::Paragraph(text) => writeln!(sink, "<p>{}</p>", line(text))?,
-            Part::Note(text) => writeln!(sink, "<p class=\"note\">{}</p>", line(text))?,
+            Part::Note(text) => writeln!(sink, "<p class=\"note\">{}</p>", label(text, langs))?,
             Part::NewPage => writeln!(sink, "<div class=\"new-page\"></div>")?,
             Part::List(points) => write_list(points, sink)?,
             Part::Beside(left, right) => {
                 let (left, right) = (line(left), line(right));
-                writeln!(sink, "<div class=\"beside\"><p>{left}</p><p>{right}</p></div>")?;
+                let second = langs.second.unwrap_or(langs.first).code();
+                writeln!(
+                    sink,
+                    "<div class=\"beside\"><p>{left}</p><p lang=\"{second}\">{right}</p></div>"
+                )?;
             }
-            Part::Table(table) => write_table(table, document.lang, sink)?,
-            Part::Chart(chart) => write_chart(chart, document.lang, sink)?,
-            Part::Code(code) => write_code(code, sink)?,
-            Part::Signatures(all) => write_signatures(all, sink)?,
+            Part::Table(table) => write_table(table, langs, sink)?,
+            Part::Chart(chart) => write_chart(chart, langs, sink)?,
+            Part::Code(code) => write_code(code, langs, sink)?,
+            Part::Signatures(all) => write_signatures(all, langs, sink)?,
         }
     }
     writeln!(sink, "</body>\n</html>")
 }
 
-fn write_facts(facts: &[Fact], lang: Lang, sink: &mut dyn Write) -> io::Result<()> {
+fn write_facts(facts: &[Fact], langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
     if facts.is_empty() {
         return Ok(());
     }
     writeln!(sink, "<table class=\"facts\">")?;
     for fact in facts {
-        let label = line(&fact.label);
-        writeln!(sink, "<tr><th>{label}</th>{}</tr>", data(&fact.value, lang))?;
+        let label = label(&fact.label, langs);
+        writeln!(sink, "<tr><th>{label}</th>{}</tr>", data(&fact.value, langs))?;
     }
     writeln!(sink, "</table>")
 }
 
-fn write_table(table: &Table, lang: Lang, sink: &mut dyn Write) -> io::Result<()> {
+fn write_table(table: &Table, langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
     let widths = widths(table);
     let is_weighed = if widths.is_empty() { "" } else { " weighed" };
     let is_wide = if table.columns().len() >= WIDE_FROM { " wide" } else { "" };
     writeln!(sink, "<table class=\"{}{is_weighed}{is_wide}\">", table.key())?;
     writeln!(sink, "{widths}<thead><tr>")?;
     for column in table.columns() {
-        writeln!(sink, "<th class=\"{}\">{}</th>", column.key, line(&column.title))?;
+        writeln!(sink, "<th class=\"{}\">{}</th>", column.key, label(&column.title, langs))?;
     }
     writeln!(sink, "</tr></thead>\n<tbody>")?;
     for row in table.rows() {
-        let cells: String = row.iter().map(|cell| data(cell, lang)).collect();
+        let cells: String = row.iter().map(|cell| data(cell, langs)).collect();
         writeln!(sink, "<tr>{cells}</tr>")?;
     }
     writeln!(sink, "</tbody>\n</table>")
@@ -100,39 +105,44 @@ fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The picture for eyes, and the same figures below it for everyone.
-fn write_chart(chart: &Chart, lang: Lang, sink: &mut dyn Write) -> io::Result<()> {
-    let title = line(chart.title());
+fn write_chart(chart: &Chart, langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
+    let title = label(chart.title(), langs);
     writeln!(sink, "<figure>\n<figcaption>{title}</figcaption>")?;
-    if let Some(drawing) = drawing::draw(chart, CHART_WIDTH, lang) {
+    if let Some(drawing) = drawing::draw(chart, CHART_WIDTH, langs.first) {
         picture::write_drawing(&drawing, sink)?;
     }
-    write_table(&chart.table(), lang, sink)?;
+    write_table(&chart.table(), langs, sink)?;
     writeln!(sink, "</figure>")
 }
 
-fn write_code(code: &Code, sink: &mut dyn Write) -> io::Result<()> {
-    let caption = line(&code.caption);
+fn write_code(code: &Code, langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
+    let caption = label(&code.caption, langs);
     writeln!(sink, "<figure class=\"code\">")?;
     picture::write_code(code, sink)?;
     let text = line(code.text());
     writeln!(sink, "<figcaption>{caption}<br><code>{text}</code></figcaption>\n</figure>")
 }
 
-fn write_signatures(all: &[Signature], sink: &mut dyn Write) -> io::Result<()> {
+fn write_signatures(all: &[Signature], langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
     writeln!(sink, "<table class=\"signatures\">")?;
     for one in all {
-        let who = [&one.role, &one.post].map(|text| line(text));
+        let who = [&one.role, &one.post].map(|text| label(text, langs));
         let who: Vec<String> = who.into_iter().filter(|part| !part.is_empty()).collect();
-        let signed = one.instead.as_deref().map(line).unwrap_or_default();
-        let (who, name) = (who.join("<br>"), line(&one.name));
+        let signed = one.instead.as_deref().map(|text| label(text, langs)).unwrap_or_default();
+        let (who, name) = (who.join("<br>"), label(&one.name, langs));
         writeln!(sink, "<tr><td>{who}</td><td class=\"signed\">{signed}</td><td>{name}</td></tr>")?;
     }
     writeln!(sink, "</table>")
 }
 
 /// A cell of a table.
-fn data(cell: &Cell, lang: Lang) -> String {
+fn data(cell: &Cell, langs: Languages) -> String {
+    let lang = langs.first;
     match cell {
+        Cell::Beside(left, right) => {
+            let second = langs.second.unwrap_or(lang);
+            format!("<td>{}<br>{}</td>", line(left), spoken(right, second))
+        }
         Cell::Boxes(texts) => {
             let boxes =
                 texts.iter().map(|text| format!("<span class=\"box\">{}</span>", line(text)));
@@ -151,6 +161,18 @@ fn data(cell: &Cell, lang: Lang) -> String {
 fn blank(blank: &Blank) -> String {
     let (label, unit) = (line(&blank.label), line(&blank.unit));
     format!("<div class=\"blank\"><span>{label}</span><i></i><span>{unit}</span></div>")
+}
+
+/// A label, its second line marked with its language.
+fn label(text: &str, langs: Languages) -> String {
+    let pieces = langs
+        .of(text)
+        .map(|(lang, piece)| if lang == langs.first { line(piece) } else { spoken(piece, lang) });
+    pieces.collect::<Vec<_>>().join("<br>")
+}
+
+fn spoken(text: &str, lang: Lang) -> String {
+    format!("<span lang=\"{}\">{}</span>", lang.code(), line(text))
 }
 
 /// A text of which nothing is obeyed; its line breaks stay.

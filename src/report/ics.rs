@@ -23,7 +23,7 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
     calendar.append_property(Property::new("VERSION", "2.0"));
     calendar.append_property(Property::new("PRODID", "-//Tekseru//Tekseru//RU"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
-    calendar.name(&show(&document.title));
+    calendar.name(&show(&document.title_line()));
     for table in document.tables() {
         for row in 0..table.rows().len() {
             if let Some(entry) = Entry::of(table, row, document) {

@@ -109,8 +109,9 @@ pub fn value(document: &Document) -> Value {
         .map(|chart| (chart.key(), table(&chart)))
         .collect();
     json!({
-        "title": document.title,
+        "title": document.title_line(),
         "lang": document.lang,
+        "second_lang": document.second,
         "facts": facts,
         "paragraphs": texts(document, |part| match part {
             Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => vec![text],
@@ -182,6 +183,7 @@ fn cell(cell: &Cell) -> Value {
         },
         Cell::Date(date) => Value::from(date.to_string()),
         Cell::Flag(flag) => Value::from(*flag),
+        Cell::Beside(left, right) => json!([left, right]),
         Cell::List(texts) | Cell::Boxes(texts) => Value::from(texts.clone()),
         Cell::Blanks(blanks) => blanks.iter().map(|blank| blank.drawn("")).collect(),
     }

@@ -7,7 +7,7 @@ use super::show::show;
 use crate::domain::text::Lang;
 
 pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
-    writeln!(sink, "# {}", line(&document.title))?;
+    writeln!(sink, "# {}", line(&document.title_line()))?;
     if !document.facts.is_empty() {
         writeln!(sink)?;
     }

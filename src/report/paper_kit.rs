@@ -115,17 +115,21 @@ fn columns<'a>(texts: Texts) -> Vec<ColumnOf<'a, &'a Item>> {
     vec![
         ColumnOf::new("code", texts.get("kit-column-code"), |item: &&Item| {
             item.code.as_str().into()
-        }),
+        })
+        .weight(9),
         ColumnOf::new("question", texts.get("kit-column-question"), move |item: &&Item| {
             asked(item, texts).into()
-        }),
+        })
+        .weight(39),
         ColumnOf::new("answer", texts.get("kit-column-answer"), |_: &&Item| {
             let boxes = (1..=VerdictKind::ALL.len()).map(|number| number.to_string());
             Cell::Boxes(boxes.collect())
-        }),
+        })
+        .weight(17),
         ColumnOf::new("notes", texts.get("kit-column-notes"), move |item: &&Item| {
             Cell::Blanks(lines(item, texts))
-        }),
+        })
+        .weight(35),
     ]
 }
 
@@ -157,9 +161,9 @@ fn lines(item: &Item, texts: Texts) -> Vec<Blank> {
 fn place_columns<'a>(texts: Texts) -> Vec<ColumnOf<'a, ()>> {
     let blank = |(): &()| Cell::Blanks(vec![Blank::default()]);
     vec![
-        ColumnOf::new("code", texts.get("kit-column-code"), blank),
-        ColumnOf::new("place", texts.get("kit-place"), blank),
-        ColumnOf::new("values", texts.get("kit-column-values"), blank),
+        ColumnOf::new("code", texts.get("kit-column-code"), blank).weight(12),
+        ColumnOf::new("place", texts.get("kit-place"), blank).weight(27),
+        ColumnOf::new("values", texts.get("kit-column-values"), blank).weight(61),
     ]
 }
 

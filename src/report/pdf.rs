@@ -92,7 +92,7 @@ fn metadata(document: &Document, id: String) -> Metadata {
 
 /// A file without a title would be called by its path.
 fn title(document: &Document) -> String {
-    match short(&document.title) {
+    match short(&document.title_line()) {
         title if title.is_empty() => PROGRAM.to_owned(),
         title => title,
     }

@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::discipline::Discipline;
 use crate::domain::finding::{Flag, Severity};
+use crate::domain::id::InstructionId;
 use crate::domain::identity::Course;
 use crate::domain::recipient::Recipient;
 use crate::domain::round::Round;
@@ -75,11 +76,13 @@ pub struct ChargedBody {
 /// An instruction that is late or due.
 #[derive(Debug, Clone)]
 pub struct DueInstruction {
+    pub id: InstructionId,
     pub number: String,
     pub task: String,
     pub lead: LocalText,
     pub facilities: Vec<String>,
     pub deadline: NaiveDate,
+    /// Days until the deadline; negative once it has passed.
     pub days_left: i64,
 }
 

@@ -97,7 +97,7 @@ fn has_words(document: &Document) -> bool {
 fn properties(document: &Document) -> Result<DocProperties, XlsxError> {
     let (year, month, day) = document.as_of.and_then(parts_of).unwrap_or(MADE_ON);
     let made = ExcelDateTime::from_ymd(year, month, day)?;
-    let title: String = show_line(&document.title).chars().take(200).collect();
+    let title: String = show_line(&document.title_line()).chars().take(200).collect();
     Ok(DocProperties::new().set_author("Tekseru").set_title(title).set_creation_datetime(&made))
 }
 
@@ -110,13 +110,18 @@ fn parts_of(date: NaiveDate) -> Option<(u16, u8, u8)> {
 impl Making<'_> {
     /// The names of the sheets: what the table stands under, else the title of the paper.
     fn names(&self, mut names: SheetNames) -> Vec<String> {
-        let mut under = self.document.title.as_str();
+        let languages = self.document.languages();
+        // The first language is enough to find a sheet by, and a name has little room.
+        let first = |label: &str| {
+            languages.of(label).next().map_or_else(String::new, |(_, line)| line.to_owned())
+        };
+        let mut under = first(&self.document.title);
         let mut all = Vec::new();
         for part in &self.document.parts {
             match part {
-                Part::Heading(text) | Part::Subheading(text) => under = text,
-                Part::Table(_) => all.push(names.unique(under)),
-                Part::Chart(chart) => all.push(names.unique(chart.title())),
+                Part::Heading(text) | Part::Subheading(text) => under = first(text),
+                Part::Table(_) => all.push(names.unique(&under)),
+                Part::Chart(chart) => all.push(names.unique(&first(chart.title()))),
                 _ => {}
             }
         }
@@ -132,7 +137,7 @@ impl Making<'_> {
         }
         sheet.set_margins(0.6, 0.4, 0.7, 0.7, 0.3, 0.3);
         sheet.set_print_fit_to_pages(1, 0);
-        let title: String = show_line(&self.document.title).chars().take(100).collect();
+        let title: String = show_line(&self.document.title_line()).chars().take(100).collect();
         // A figure right after the size would be read as part of it.
         sheet.set_header(format!("&C&9 {}", title.replace('&', "&&")));
         let page = [("page", "&P".into()), ("of", "&N".into())];

@@ -61,7 +61,7 @@ impl Offer {
     /// What can be made of a visit, called by the code of its facility.
     pub fn of_visit(visit: VisitId, facility: &str) -> Self {
         let about = About { visit: Some(visit), ..About::default() };
-        Self::new(&["act", "findings", "indicators"], about, facility)
+        Self::new(&["act", "findings", "indicators", "kit"], about, facility)
     }
 
     /// The paper of an urgent notice.

@@ -135,6 +135,8 @@ pub struct Export {
     /// A Word file that it is to be written upon, by its name among those kept with the data.
     pub letterhead: Option<PathBuf>,
     pub lang: Lang,
+    /// A second language to stand beside the first.
+    pub beside: Option<Lang>,
     pub path: PathBuf,
 }
 

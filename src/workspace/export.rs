@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
 use crate::domain::custody::PaperOut;
-use crate::i18n::{Phrase, Texts};
+use crate::i18n::{Lang, Phrase, Texts};
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterKind;
 use crate::report::docx::template::{self, TemplateError};
@@ -37,6 +37,8 @@ pub struct Order {
     pub paper: &'static Paper,
     pub format: &'static Format,
     pub scope: Scope,
+    /// A second language to stand beside the first.
+    pub beside: Option<Lang>,
     pub shape: Shape,
 }
 
@@ -178,7 +180,12 @@ impl Workspace {
         // What cannot be recorded must not go out; better to know before the work than after it.
         self.begin()?;
         go_on(on_step, ExportStep::Gathering)?;
-        let document = self.paper(order.paper, &order.scope, texts)?;
+        let document = match order.second(texts) {
+            Some(lang) => {
+                self.paper_beside(order.paper, &order.scope, (texts, Texts::load(lang)))?
+            }
+            None => self.paper(order.paper, &order.scope, texts)?,
+        };
         go_on(on_step, ExportStep::Writing)?;
         let (format, shape) = (order.format, order.shape.clone());
         let (done, waiting) = mpsc::channel();
@@ -222,13 +229,18 @@ impl Workspace {
 }
 
 impl Order {
+    /// The language beside the first, where it is another one.
+    fn second(&self, texts: Texts) -> Option<Lang> {
+        self.beside.filter(|lang| *lang != texts.lang())
+    }
+
     fn told(&self, texts: Texts, bytes: &[u8], file: String) -> PaperOut {
-        let Scope { round, visit, facility, body, urgent, ref filter, recipient, today } =
+        let Scope { round, visit, facility, body, urgent, ref filter, recipient, today, .. } =
             self.scope;
         PaperOut {
             paper: self.paper.id.to_owned(),
             format: self.format.id.to_owned(),
-            langs: vec![texts.lang()],
+            langs: [texts.lang()].into_iter().chain(self.second(texts)).collect(),
             recipient,
             round,
             visit,

@@ -100,7 +100,7 @@ impl Workspace {
         for wanted in self.wanted(order)? {
             let Wanted { paper, format, scope, of } = wanted;
             let paper = papers::paper(paper).expect("packs are made of papers that exist");
-            let order = Order { paper, format, scope, shape: Shape::Usual };
+            let order = Order { paper, format, scope, beside: None, shape: Shape::Usual };
             let bytes = self.written(&order, texts, &mut |_| on_step(ExportStep::Writing))?;
             let stem =
                 if of.is_empty() { paper.id.to_owned() } else { format!("{}-{of}", paper.id) };

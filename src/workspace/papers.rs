@@ -8,9 +8,11 @@ use crate::domain::checklist::{Item, ItemCode};
 use crate::domain::filter::Fault;
 use crate::domain::id::{BodyId, FacilityId, RoundId, UrgentId, VisitId};
 use crate::domain::recipient::Recipient;
+use crate::domain::text::Lang;
 use crate::domain::visit::Visit;
 use crate::i18n::{Phrase, Texts};
 use crate::report::Document;
+use crate::report::bilingual::{self, Disparity};
 use crate::store::StoreError;
 
 use super::Workspace;
@@ -22,6 +24,8 @@ mod dossier;
 mod findings;
 mod indicators;
 mod instructions;
+pub mod kit;
+mod look_back;
 mod plan;
 mod summary;
 mod told;
@@ -47,6 +51,8 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "summary", is_list: false, gather: summary::gather },
     Paper { id: "plan", is_list: true, gather: plan::gather },
     Paper { id: "indicators", is_list: true, gather: indicators::gather },
+    Paper { id: "look-back", is_list: false, gather: look_back::gather },
+    Paper { id: "kit", is_list: false, gather: kit::gather },
 ];
 
 /// The paper with this id.
@@ -64,6 +70,8 @@ pub struct Scope {
     pub urgent: Option<UrgentId>,
     /// Rows of a list to keep, in the language of filters; empty for all.
     pub filter: String,
+    /// The language of its words, where it is not that of the paper.
+    pub filter_in: Option<Lang>,
     pub recipient: Recipient,
     /// The day by which deadlines are judged.
     pub today: NaiveDate,
@@ -79,6 +87,7 @@ impl Scope {
             body: None,
             urgent: None,
             filter: String::new(),
+            filter_in: None,
             recipient: Recipient::Commission,
             today,
         }
@@ -86,7 +95,7 @@ impl Scope {
 
     /// The rows that the filter keeps, in their order.
     fn kept<R: Listed>(&self, listing: Listing<R>, texts: Texts) -> Result<Vec<R>, PaperRefusal> {
-        let reading = listing.read(&self.filter, texts);
+        let reading = listing.read(&self.filter, self.filter_in.map_or(texts, Texts::load));
         if !reading.faults.is_empty() {
             let (text, faults) = (self.filter.clone(), reading.faults);
             return Err(PaperRefusal::Misread { text, faults });
@@ -109,6 +118,9 @@ pub enum PaperRefusal {
     Needs(Need),
     #[error("the paper is for the commission's own eyes")]
     ForCommissionAlone,
+    /// The paper in two languages would not say the same in both.
+    #[error(transparent)]
+    NotTheSame(#[from] Disparity),
     #[error("the ledger cannot be read: {0}")]
     Ledger(#[from] std::io::Error),
 }
@@ -131,6 +143,10 @@ impl PaperRefusal {
             Self::Needs(need) => {
                 Phrase::new("paper-needs").with("what", Phrase::new(need.name_key()))
             }
+            Self::NotTheSame(Disparity { place, left, right }) => Phrase::new("paper-not-the-same")
+                .with("place", place.as_str())
+                .with("left", left.as_str())
+                .with("right", right.as_str()),
             Self::Ledger(error) => {
                 Phrase::new("paper-ledger-unread").with("why", error.to_string())
             }
@@ -179,6 +195,20 @@ impl Workspace {
         texts: Texts,
     ) -> Result<Document, PaperRefusal> {
         (paper.gather)(self, scope, texts)
+    }
+
+    /// Makes a paper in two languages side by side, or none where they would not say the same.
+    pub fn paper_beside(
+        &self,
+        paper: &Paper,
+        scope: &Scope,
+        (first, second): (Texts, Texts),
+    ) -> Result<Document, PaperRefusal> {
+        let read_once =
+            Scope { filter_in: scope.filter_in.or(Some(first.lang())), ..scope.clone() };
+        let left = self.paper(paper, &read_once, first)?;
+        let right = self.paper(paper, &read_once, second)?;
+        Ok(bilingual::beside(&left, &right)?)
     }
 
     /// The item as the visit asked it; as it is asked now where the visit has not begun.

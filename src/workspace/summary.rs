@@ -9,11 +9,12 @@ use crate::domain::body::Body;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::discipline::{Discipline, Urgency, urgency};
 use crate::domain::facility::Facility;
-use crate::domain::id::{BodyId, FacilityId, InstructionId, RoundId, VisitId};
+use crate::domain::id::{BodyId, FacilityId, RoundId, VisitId};
 use crate::domain::round::Round;
 use crate::domain::score::Score;
 use crate::domain::text::LocalText;
 use crate::domain::visit::{Stage, Visit};
+use crate::report::round_summary::DueInstruction;
 use crate::store::view::{AnswerView, InstructionView, Mark, Shared, Standing};
 
 use super::Workspace;
@@ -45,19 +46,6 @@ pub struct FacilitySummary {
     pub disagreements: usize,
     pub last_activity: Option<NaiveDateTime>,
     pub domains: Vec<DomainFigures>,
-}
-
-/// An instruction that is late or due.
-#[derive(Debug, Clone)]
-pub struct Pressing {
-    pub id: InstructionId,
-    pub number: String,
-    pub task: String,
-    pub lead: LocalText,
-    pub facilities: Vec<String>,
-    pub deadline: NaiveDate,
-    /// Days until the deadline; negative once it has passed.
-    pub days_left: i64,
 }
 
 /// An item at which people differ.
@@ -95,9 +83,9 @@ pub struct Summary {
     pub round_code: Option<String>,
     pub facilities: Vec<FacilitySummary>,
     /// The longest overdue first.
-    pub overdue: Vec<Pressing>,
+    pub overdue: Vec<DueInstruction>,
     /// The nearest deadline first.
-    pub due_week: Vec<Pressing>,
+    pub due_week: Vec<DueInstruction>,
     pub disagreements: Vec<OpenDisagreement>,
     /// Urgent notices that are not closed yet, and those of them whose answer is late.
     pub urgent: UrgentCount,
@@ -299,18 +287,18 @@ impl Reading {
         last.into_values().collect()
     }
 
-    fn pressing(&self, wanted: Urgency, today: NaiveDate) -> Vec<Pressing> {
+    fn pressing(&self, wanted: Urgency, today: NaiveDate) -> Vec<DueInstruction> {
         let urgent = self
             .instructions
             .iter()
             .filter(|(view, _)| urgency(&view.instruction, today) == Some(wanted));
-        let mut found: Vec<Pressing> = urgent
+        let mut found: Vec<DueInstruction> = urgent
             .map(|(view, places)| {
                 let instruction = &view.instruction;
                 let (assignment, deadline) = (&instruction.assignment, instruction.deadline());
                 let lead = self.bodies.get(&assignment.lead);
                 let facilities = places.iter().filter_map(|place| self.facilities.get(place));
-                Pressing {
+                DueInstruction {
                     id: view.id,
                     number: instruction.control().map(|own| own.number.clone()).unwrap_or_default(),
                     task: assignment.task.clone(),

@@ -179,7 +179,7 @@ fn the_paper_kit_of_a_visit_asks_what_the_visit_asks() {
     assert_eq!((ran.code, ran.out.as_str()), (Some(0), ""), "{ran:?}");
     let html = fs::read_to_string(&kit).unwrap();
     assert!(html.contains("@page { size: A4"), "{html}");
-    assert!(html.contains("№ 901, Учреждение № 901") && html.contains("R-2025, Шымкент"));
+    assert!(html.contains("<td>Учреждение № 901</td>") && html.contains("R-2025, Шымкент"));
     assert!(html.contains(">CON-02<") && html.contains(">RIG-01<") && !html.contains(">MED-01<"));
     let shown = world.json(&["visit", "show", "R-2025/901"]);
     let asked: u64 = shown["domains"]

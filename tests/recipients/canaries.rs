@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use tekseru::domain::answer::{Answer, Measured, NotCheckedReason, Verdict, VerdictKind};
+use tekseru::domain::check_point::{Check, ProgressGrade};
 use tekseru::domain::checklist::DomainCode;
 use tekseru::domain::evidence::{Evidence, Source};
 use tekseru::domain::finding::{Finding, FindingKind, Severity};
@@ -12,7 +13,7 @@ use tekseru::domain::instruction::{Act, Report, ReportScope};
 use tekseru::domain::person::Person;
 use tekseru::domain::recipient::Recipient;
 use tekseru::domain::review::{Objection, Response, Stance};
-use tekseru::domain::round::{Member, Role};
+use tekseru::domain::round::{Member, Role, Round};
 use tekseru::domain::visit::{Access, Grade, SigningRefusal};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer, Remark};
 use tekseru::workspace::papers::Scope;
@@ -41,18 +42,26 @@ pub(crate) const IN_THE_ACT: &[&str] = &[
     "canarywhy",
     "canarywitnessone",
     "canarywitnesstwo",
+    "canaryassessment",
+    "canaryresult",
+    "canarychecked",
 ];
 
 /// Told to them by the finding list.
-pub(crate) const IN_THE_FINDINGS: &[&str] =
-    &["canarydetail", "canarygood", "canaryobjection", "canaryspeaker", "canarysaid"];
+pub(crate) const IN_THE_FINDINGS: &[&str] = &[
+    "canarydetail",
+    "canarygood",
+    "canaryobjection",
+    "canaryspeaker",
+    "canarysaid",
+    "canaryassessment",
+    "canaryresult",
+];
 
 /// Told by no paper at all to those who were inspected.
 pub(crate) const ELSEWHERE: &[&str] = &[
     "canarycomment",
-    "canaryassessment",
     "canaryreturned",
-    "canaryresult",
     "canaryreport",
     "canarysentback",
     "canaryextended",
@@ -81,6 +90,7 @@ impl Canaries {
         own.visit();
         own.answers(other);
         own.findings();
+        own.check_point();
         own.urgent();
         own.close_visit();
         own
@@ -101,6 +111,26 @@ impl Canaries {
 
     fn give(&mut self, command: Command) -> Done {
         self.scene.workspace.execute(command).expect("the canaries are let in")
+    }
+
+    /// An instruction of another visit to the facility is looked at again.
+    fn check_point(&mut self) {
+        let round = self.scene.workspace.round(self.scene.round).unwrap().value;
+        let done = self.give(Command::CreateRound(Round { code: "R-2024".into(), ..round }));
+        let [Created::Round(round), Created::Visit(visit)] = done.created[..] else {
+            panic!("{done:?}")
+        };
+        self.give(Command::StartVisit { visit });
+        let finding = Finding::new(visit, Some(item("CON-05")), "Сыро", Severity::Medium);
+        let done = self.give(Command::RaiseFinding(finding));
+        let [Created::Finding(finding)] = done.created[..] else { panic!("{done:?}") };
+        let own = std::mem::replace(&mut self.scene.round, round);
+        let instruction = self.scene.issued(finding);
+        self.scene.round = own;
+        let note = "canarychecked".into();
+        let check = Check { note, ..Check::new(ProgressGrade::Insufficient) };
+        let visit = self.scene.visit;
+        self.give(Command::GradeCheckPoint { visit, instruction, check });
     }
 
     /// What is seen and done is meant for whoever is to act; who raised it is not.

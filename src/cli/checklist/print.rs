@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::content::Content;
-use crate::domain::checklist::{Checklist, DomainCode, Item};
+use crate::domain::checklist::DomainCode;
 use crate::i18n::{Phrase, family};
 use crate::report::Document;
 use crate::report::paper_kit::{KitDomain, PaperKit};
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::inspection::Inspection;
+use crate::workspace::papers::kit::{kit_domains, kit_of_visit};
 
 use super::super::failure::Failure;
 use super::super::session::Session;
@@ -67,35 +68,16 @@ impl Print {
         is_sample: bool,
         session: &Session,
     ) -> Result<Document, Failure> {
-        let facility = &inspection.facility.value;
-        let round = &inspection.round.value;
-        let domains = inspection.domains.iter().map(|domain| KitDomain {
-            checklist: &domain.checklist,
-            items: domain.items().collect(),
-        });
-        let kit = PaperKit {
-            facility: Some(format!("{}, {}", facility.code, facility.name)),
-            round: Some(format!("{}, {}", round.code, round.title)),
-            kind: None,
-            domains: self.wanted(domains.collect())?,
-            is_sample,
-        };
+        let kit = kit_of_visit(inspection, is_sample);
+        let kit = PaperKit { domains: self.wanted(kit.domains)?, ..kit };
         Ok(kit.document(session.texts))
     }
 
     /// What is asked at facilities of a type; without one, everything.
     fn of_type(&self, content: &Content, session: &Session) -> Result<Document, Failure> {
         let features = self.facility.features.iter().copied().collect();
-        let is_asked = |item: &&Item| {
-            self.facility.facility_type.is_none_or(|kind| item.applies.asks(kind, &features))
-        };
-        let of = |checklist| -> KitDomain<'_> {
-            let checklist: &Checklist = checklist;
-            KitDomain { checklist, items: checklist.items.iter().filter(is_asked).collect() }
-        };
-        let mut domains: Vec<KitDomain> = content.checklists.iter().map(of).collect();
-        domains.retain(|domain| !domain.items.is_empty());
         let kind = self.facility.facility_type;
+        let domains = kit_domains(content, kind.map(|kind| (kind, &features)));
         let kit = PaperKit {
             facility: None,
             round: None,

@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{VisitJson, share, stands_code, stood, visit_json};
+use super::{VisitJson, share, stands_code, visit_json};
 use crate::cli::failure::Failure;
 use crate::cli::page::Page;
 use crate::cli::session::Session;
 use crate::cli::table::TextTable;
 use crate::cli::value::written;
 use crate::i18n::{Texts, unit};
+use crate::report::look_back::stood;
 use crate::workspace::compare::{LookBack, MeasuredCourse};
 
 pub(super) fn show(back: &LookBack, session: &Session) -> Result<(), Failure> {

@@ -157,17 +157,7 @@ fn words(act: &ReviewAct, workspace: &Workspace, texts: Texts) -> String {
         ReviewAct::Comment { text } => named("comment", text),
         ReviewAct::Assess { text } => named("assess", text),
         ReviewAct::Respond(response) => {
-            let kind = workspace.content().responses.get(&response.kind);
-            let kind = kind.map_or(response.kind.as_str(), |kind| kind.name.get(texts.lang()));
-            let mut told = format!("{kind} № {}, {}", response.number, value::written(response.on));
-            if let Some(term) = response.term {
-                let until = [("day", value::written(term).into())];
-                told = format!("{told}, {}", texts.with("cli-response-until", &until));
-            }
-            if !response.result.is_empty() {
-                told = format!("{told}. {}", response.result);
-            }
-            named("respond", &told)
+            named("respond", &workspace.told_response(response).written(texts))
         }
         ReviewAct::Object(objection) => {
             let stance = texts.name(family::STANCE, objection.stance.code());

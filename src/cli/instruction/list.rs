@@ -131,7 +131,8 @@ impl ListInstructions {
             let (codes, spoken) = (body_codes(workspace)?, (session.texts.lang(), today));
             let rows: Vec<_> =
                 chosen.rows.iter().map(|row| InstructionJson::of(row, &codes, spoken)).collect();
-            let mut table = table(&rows, session);
+            let mut table =
+                table("label-status", rows.iter().map(|row| row.told(session)), session);
             table.headed(chosen.headings);
             session.list(&rows, &table)
         })
@@ -158,24 +159,31 @@ impl ListInstructions {
     }
 }
 
-fn table(rows: &[InstructionJson], session: &Session) -> TextTable {
+impl InstructionJson {
+    fn told(&self, session: &Session) -> (NaiveDate, [String; 5]) {
+        let number = self.number.clone().unwrap_or_else(|| self.id.short());
+        let status = self.status_in_words(session.texts);
+        let (facility, task, lead) = (self.facility.clone(), self.task.clone(), self.lead.clone());
+        (self.deadline, [number, facility, task, lead, status])
+    }
+}
+
+/// Instructions by number, facility, task, lead and deadline; the last column is the caller's own.
+pub(in crate::cli) fn table(
+    last: &'static str,
+    rows: impl Iterator<Item = (NaiveDate, [String; 5])>,
+    session: &Session,
+) -> TextTable {
     let mut table = session.table([
         "label-number",
         "label-facility",
         "label-task",
         "label-lead",
         "label-deadline",
-        "label-status",
+        last,
     ]);
-    for row in rows {
-        table.push([
-            row.number.clone().unwrap_or_else(|| row.id.short()),
-            row.facility.clone(),
-            row.task.clone(),
-            row.lead.clone(),
-            value::written(row.deadline),
-            row.status_in_words(session.texts),
-        ]);
+    for (deadline, [number, facility, task, lead, own]) in rows {
+        table.push([number, facility, task, lead, value::written(deadline), own]);
     }
     table
 }

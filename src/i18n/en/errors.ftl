@@ -112,6 +112,7 @@ paper-needs-visit = a visit (--visit)
 paper-needs-facility = a facility (--facility)
 paper-needs-body = a body (--body)
 paper-needs-urgent = an urgent notice (--urgent)
+paper-not-the-same = The paper is not made: its two languages would say different things. Place: { $place }. Here: { $left }. Beside it: { $right }.
 paper-for-commission-alone = The commission makes this paper for itself alone: it goes out to nobody else.
 marks-too-large = The file is larger than any list of instructions. Return the file you were given, without added sheets and rows.
 marks-bomb = The file unpacks to more than any list holds. It was not read.

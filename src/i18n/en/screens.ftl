@@ -324,6 +324,7 @@ export-body = Body
 export-body-hint = The paper will be about it alone.
 export-format = Format
 export-lang = Language
+export-beside = Russian and Kazakh side by side
 export-letterhead = Letterhead
 export-no-letterhead = none
 export-nothing-here = There is nothing to export here: open a round, a visit or a list.

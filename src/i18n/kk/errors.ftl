@@ -112,6 +112,7 @@ paper-needs-visit = бару (--visit)
 paper-needs-facility = мекеме (--facility)
 paper-needs-body = орган (--body)
 paper-needs-urgent = шұғыл хабарлама (--urgent)
+paper-not-the-same = Құжат жасалмады: екі тілде әртүрлі айтылар еді. Орны: { $place }. Мұнда: { $left }. Қасында: { $right }.
 paper-for-commission-alone = Бұл құжатты комиссия тек өзі үшін жасайды: ол комиссиядан тысқа шықпайды.
 marks-too-large = Файл кез келген тапсырмалар тізбесінен үлкен. Алған файлыңызды қосымша парақтар мен жолдарсыз қайтарыңыз.
 marks-bomb = Файл тізбелерде болмайтын көлемге дейін ашылады. Ол оқылған жоқ.

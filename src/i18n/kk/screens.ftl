@@ -320,6 +320,7 @@ export-body = Орган
 export-body-hint = Құжат тек сол туралы болады.
 export-format = Пішім
 export-lang = Тіл
+export-beside = Русский мен Қазақша қатар
 export-letterhead = Бланк
 export-no-letterhead = бланксіз
 export-nothing-here = Мұнда шығаратын ештеңе жоқ: аралауды, бару бетін немесе тізімді ашыңыз.

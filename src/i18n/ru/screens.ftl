@@ -326,6 +326,7 @@ export-body = Орган
 export-body-hint = Документ будет только о нём.
 export-format = Формат
 export-lang = Язык
+export-beside = Русский и Қазақша рядом
 export-letterhead = Бланк
 export-no-letterhead = без бланка
 export-nothing-here = Здесь нечего выгрузить: откройте объезд, посещение или список.

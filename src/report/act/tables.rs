@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{ActDisagreement, ActDomain, ActEvidence};
+use super::{ActCheckPoint, ActDisagreement, ActDomain, ActEvidence};
 use crate::domain::answer::VerdictKind;
+use crate::domain::check_point::CheckStanding;
 use crate::domain::checklist::ItemCode;
 use crate::domain::evidence::Evidence;
 use crate::domain::facility::Facility;
@@ -112,7 +113,7 @@ pub(super) fn checked(domains: &[ActDomain], to: Recipient, texts: Texts) -> Tab
 /// Shortcomings of one checklist, each beside what the facility says to it.
 pub(super) fn shortcomings(group: &[(u32, &ToldFinding)], to: Recipient, texts: Texts) -> Table {
     type Row<'a> = (u32, &'a ToldFinding);
-    let columns = vec![
+    let mut columns = vec![
         ColumnOf::new("number", texts.get("column-number"), |(number, _): &Row<'_>| {
             (*number).into()
         })
@@ -142,7 +143,53 @@ pub(super) fn shortcomings(group: &[(u32, &ToldFinding)], to: Recipient, texts: 
         })
         .weight(18),
     ];
+    if group.iter().any(|(_, own)| !own.legal(to, texts).is_empty()) {
+        let legal = move |(_, own): &Row<'_>| own.legal(to, texts).into();
+        columns.push(ColumnOf::new("legal", texts.get("column-legal"), legal).weight(18));
+    }
     Table::of("shortcomings", group, columns)
+}
+
+/// Earlier instructions and how far they were carried out. What was seen of them only where it may be told.
+pub(super) fn check_points(all: &[ActCheckPoint], to: Recipient, texts: Texts) -> Table {
+    let lang = texts.lang();
+    let mut columns = vec![
+        ColumnOf::new("number", texts.get("column-number"), |own: &ActCheckPoint| {
+            own.number.as_str().into()
+        })
+        .weight(9),
+        ColumnOf::new("task", texts.get("column-task"), |own: &ActCheckPoint| {
+            own.task.as_str().into()
+        })
+        .weight(24),
+        ColumnOf::new("lead", texts.get("column-lead"), move |own: &ActCheckPoint| {
+            own.lead.get(lang).into()
+        })
+        .weight(14),
+        ColumnOf::new("deadline", texts.get("column-deadline"), |own: &ActCheckPoint| {
+            own.deadline.into()
+        }),
+        ColumnOf::new("ground", texts.get("column-status"), move |own: &ActCheckPoint| {
+            texts.name(family::GROUND, own.ground.code()).into()
+        }),
+        ColumnOf::new("grade", texts.get("act-check-grade"), move |own: &ActCheckPoint| {
+            graded(own.standing, texts).into()
+        })
+        .weight(14),
+    ];
+    if all.iter().any(|own| own.notes.told_to(to).is_some_and(|notes| !notes.is_empty())) {
+        let notes = move |own: &ActCheckPoint| own.notes.told_to(to).cloned().into();
+        columns.push(ColumnOf::new("notes", texts.get("act-check-notes"), notes).weight(18));
+    }
+    Table::of("check_points", all, columns)
+}
+
+fn graded(standing: CheckStanding, texts: Texts) -> String {
+    match standing {
+        CheckStanding::Ungraded => texts.get("act-check-ungraded"),
+        CheckStanding::Agreed { grade, .. } => texts.name(family::PROGRESS_GRADE, grade.code()),
+        CheckStanding::Apart => texts.get("act-check-apart"),
+    }
 }
 
 /// Points on which members differ; who says what only where it may be told.

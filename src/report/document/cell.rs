@@ -15,6 +15,8 @@ pub enum Cell {
     Flag(bool),
     /// Several texts in one place: co-executors.
     List(Vec<String>),
+    /// A text in the two languages of the document, one below the other.
+    Beside(String, String),
     /// Boxes to be ticked by hand, each with what stands in it.
     Boxes(Vec<String>),
     /// Lines to be filled in by hand.
@@ -48,6 +50,7 @@ impl Cell {
             Self::Flag(true) => "✓".to_owned(),
             Self::Flag(false) => "–".to_owned(),
             Self::List(texts) => texts.join("; "),
+            Self::Beside(left, right) => format!("{left}\n{right}"),
             Self::Boxes(texts) => {
                 texts.iter().map(|text| format!("☐{text}")).collect::<Vec<_>>().join(" ")
             }

@@ -62,6 +62,10 @@ impl Chart {
         self
     }
 
+    pub fn key(&self) -> &'static str {
+        self.key
+    }
+
     pub fn title(&self) -> &str {
         &self.title
     }
@@ -81,6 +85,15 @@ impl Chart {
     /// Labels, each with one figure for each series; none where nothing is known.
     pub fn points(&self) -> &[(String, Vec<Option<Decimal>>)] {
         &self.points
+    }
+
+    /// Every text of it: its title, what its labels are, its unit, its series and its labels.
+    pub(in crate::report) fn words_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let labels = self.points.iter_mut().map(|(label, _)| label);
+        [&mut self.title, &mut self.of, &mut self.unit]
+            .into_iter()
+            .chain(&mut self.series)
+            .chain(labels)
     }
 
     /// The largest figure; nothing can be drawn without one above zero.

@@ -133,6 +133,21 @@ impl Table {
         self
     }
 
+    /// The titles of columns, of those to be filled in too.
+    pub(in crate::report) fn titles_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let inputs = self.inputs.iter_mut().map(|(column, _)| column);
+        self.columns.iter_mut().chain(inputs).map(|column| &mut column.title)
+    }
+
+    /// The cells of each row; there can be neither more nor fewer of them.
+    pub(in crate::report) fn rows_mut(&mut self) -> impl Iterator<Item = &mut [Cell]> {
+        self.rows.iter_mut().map(Vec::as_mut_slice)
+    }
+
+    pub(in crate::report) fn inputs_mut(&mut self) -> impl Iterator<Item = &mut Input> {
+        self.inputs.iter_mut().map(|(_, input)| input)
+    }
+
     /// The cell of a row under the column with this key, hidden or not.
     pub fn cell(&self, row: usize, key: &str) -> Option<&Cell> {
         let seen = self.columns.iter().zip(self.rows.get(row)?);

@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 
 use super::chart;
-use super::grid::{Grid, MARGINS};
+use super::grid::Grid;
 use super::picture;
 use super::sheet::Room;
 use super::style::{Role, Styles};
 use super::table::{self, Borders};
-use super::text::{escaped, run};
+use super::text::{escaped, label, run_in};
 use crate::domain::text::Lang;
-use crate::report::document::{Cell, Chart, Code, Document, Fact, Part, Signature, Table};
+use crate::report::document::{
+    Cell, Chart, Code, Document, Fact, Languages, Part, Signature, Table,
+};
 use crate::report::show::show_line;
 
 /// What the content refers to and stands in a part of its own.
@@ -33,12 +35,16 @@ pub(super) fn relation(at: usize) -> String {
 /// Numbers of drawings begin where those of other people's templates hardly reach.
 const FIRST_DRAWING: usize = 70_001;
 
+/// Between a code and what stands around it.
+const CODE_MARGIN: u32 = 85;
+
 /// Word opens no table with more columns than 63.
 const MOST_COLUMNS: usize = 60;
 
 /// Content being written.
 pub(super) struct Body<'a> {
     lang: Lang,
+    langs: Languages,
     room: Room,
     styles: &'a Styles,
     /// The id of the list of points in the numbering of the document.
@@ -50,9 +56,10 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(lang: Lang, room: Room, styles: &'a Styles, list: u32) -> Self {
+    pub(super) fn new(langs: Languages, room: Room, styles: &'a Styles, list: u32) -> Self {
         let (xml, attached) = (String::new(), Vec::new());
-        Self { lang, room, styles, list, xml, attached, is_new_page: false }
+        let lang = langs.first;
+        Self { lang, langs, room, styles, list, xml, attached, is_new_page: false }
     }
 
     pub(super) fn finish(self) -> (String, Vec<Attached>) {
@@ -75,7 +82,8 @@ impl<'a> Body<'a> {
             let value = fact.value.written(self.lang);
             let keeps = grid.keeps([&*fact.label, &value].into_iter());
             self.xml.push_str(table::row_start(keeps, false));
-            let paragraph = self.styled(Role::Cell, "<w:keepNext/>", &bold(&fact.label, self.lang));
+            let paragraph =
+                self.styled(Role::Cell, "<w:keepNext/>", &bold(&fact.label, self.langs));
             self.cell(&grid, 0, &paragraph);
             // Numbers stand at the right only where they stand under one another.
             let shown = match &fact.value {
@@ -108,7 +116,7 @@ impl<'a> Body<'a> {
     }
 
     fn paragraph(&mut self, role: Role, properties: &str, text: &str) {
-        let runs = run(text, "", self.lang);
+        let runs = label(text, "", self.langs);
         let broken = self.page_break();
         let paragraph = self.styled(role, &format!("{broken}{properties}"), &runs);
         self.xml.push_str(&paragraph);
@@ -138,9 +146,11 @@ impl<'a> Body<'a> {
         self.open_table(&grid, Borders::None);
         self.xml.push_str(table::row_start(grid.keeps([left, right].into_iter()), false));
         for (at, text) in [left, right].into_iter().enumerate() {
+            let second = if at == 0 { None } else { self.langs.second };
+            let lang = second.unwrap_or(self.lang);
             let lines = text.split('\n').map(|line| {
                 let unindented = "<w:ind w:firstLine=\"0\"/><w:jc w:val=\"left\"/>";
-                self.styled(Role::Text, unindented, &run(line, "", self.lang))
+                self.styled(Role::Text, unindented, &run_in(lang, line, "", self.lang))
             });
             let lines: String = lines.collect();
             self.cell(&grid, at, &lines);
@@ -165,7 +175,7 @@ impl<'a> Body<'a> {
         let keeps = grid.keeps(titles.iter().map(|column| column.title.as_str()));
         self.xml.push_str(table::row_start(keeps, keeps));
         for (at, column) in titles.iter().enumerate() {
-            let title = bold(&column.title, self.lang);
+            let title = bold(&column.title, self.langs);
             let title = self.styled(grid.letters.role, "<w:keepNext/>", &title);
             self.xml.push_str(&table::cell_start(grid.width(at), table::HEAD));
             self.xml.push_str(&title);
@@ -188,7 +198,8 @@ impl<'a> Body<'a> {
 
     fn look<'g>(&'g self, grid: &Grid, at: usize) -> table::Look<'g> {
         let style = self.styles.id(grid.letters.role);
-        table::Look { style, width: grid.width(at), lang: self.lang }
+        let room = grid.width(at).saturating_sub(grid.letters.margins());
+        table::Look { style, room, letters: grid.letters, langs: self.langs }
     }
 
     fn cell(&mut self, grid: &Grid, at: usize, content: &str) {
@@ -203,7 +214,7 @@ impl<'a> Body<'a> {
         if !broken.is_empty() {
             self.gap(broken);
         }
-        self.xml.push_str(&table::start(&grid.widths, borders));
+        self.xml.push_str(&table::start(grid, borders));
     }
 
     /// Tables that touch become one, and a document must not end with one: a thin line follows each.
@@ -229,7 +240,7 @@ impl<'a> Body<'a> {
 
     fn code(&mut self, code: &Code) {
         let size = picture::side(code);
-        let wide = picture::twips(size.0) + MARGINS;
+        let wide = picture::twips(size.0) + 2 * CODE_MARGIN;
         let rest = self.room.width.saturating_sub(wide).max(1000);
         let grid = Grid::fixed(vec![wide, rest], self.room);
         self.open_table(&grid, Borders::None);
@@ -238,8 +249,8 @@ impl<'a> Body<'a> {
         let frame = picture::frame(&relation(self.attached.len()), size);
         self.attach(AttachedKind::Picture, picture::png(code), &frame, size, &code.caption);
         self.xml.push_str("</w:tc>");
-        let caption = self.styled(Role::Cell, "", &run(&code.caption, "", self.lang));
-        let text = self.styled(Role::Cell, "", &bold(code.text(), self.lang));
+        let caption = self.styled(Role::Cell, "", &label(&code.caption, "", self.langs));
+        let text = self.styled(Role::Cell, "", &bold(code.text(), self.langs));
         self.xml.push_str(&table::cell_start(grid.width(1), table::MIDDLE));
         self.xml.push_str(&caption);
         self.xml.push_str(&text);
@@ -286,7 +297,7 @@ impl<'a> Body<'a> {
             let lines = |texts: &[&str], body: &Self| -> String {
                 let told = texts.iter().filter(|text| !text.is_empty());
                 let lines: String = told
-                    .map(|text| body.styled(Role::Cell, keep, &run(text, "", body.lang)))
+                    .map(|text| body.styled(Role::Cell, keep, &label(text, "", body.langs)))
                     .collect();
                 if lines.is_empty() { body.styled(Role::Cell, keep, "") } else { lines }
             };
@@ -308,6 +319,6 @@ impl<'a> Body<'a> {
     }
 }
 
-fn bold(text: &str, lang: Lang) -> String {
-    run(text, "<w:b/><w:bCs/>", lang)
+fn bold(text: &str, langs: Languages) -> String {
+    label(text, "<w:b/><w:bCs/>", langs)
 }

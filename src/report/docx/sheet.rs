@@ -4,8 +4,9 @@ use std::fmt::Write as _;
 
 use crate::domain::text::Lang;
 use crate::i18n::Texts;
-use crate::report::document::Orientation;
+use crate::report::document::{Document, Orientation};
 
+use super::grid::Grid;
 use super::text::escaped;
 
 /// Lengths of Word are twentieths of a point.
@@ -35,6 +36,13 @@ pub(super) struct Room {
 impl Sheet {
     pub(super) fn new(orientation: Orientation) -> Self {
         Self { orientation }
+    }
+
+    /// As the paper asks, and turned where a table would have to break words.
+    pub(super) fn of(document: &Document) -> Self {
+        let asked = Self::new(document.orientation);
+        let fits = |table| Grid::fits(table, asked.room(), document.lang);
+        if document.tables().all(fits) { asked } else { Self::new(Orientation::Landscape) }
     }
 
     fn sides(self) -> (u32, u32) {

@@ -18,6 +18,7 @@ pub(super) enum Role {
     Cell,
     SmallCell,
     TinyCell,
+    LeastCell,
     Gap,
     Footer,
 }
@@ -34,7 +35,22 @@ pub(super) struct Style {
     look: &'static str,
 }
 
-const STYLES: [Style; 13] = [
+/// What a cell of a table looks like, by the size of its letters in half points.
+macro_rules! cell_look {
+    ($size:literal) => {
+        concat!(
+            "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>",
+            "<w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>",
+            "<w:rPr><w:sz w:val=\"",
+            $size,
+            "\"/><w:szCs w:val=\"",
+            $size,
+            "\"/></w:rPr>"
+        )
+    };
+}
+
+const STYLES: [Style; 14] = [
     Style { role: Role::Normal, name: "Normal", id: "Normal", look: "" },
     Style {
         role: Role::Title,
@@ -90,29 +106,24 @@ const STYLES: [Style; 13] = [
             <w:spacing w:before=\"120\" w:after=\"120\"/><w:ind w:left=\"227\" w:firstLine=\"0\"/></w:pPr>\
             <w:rPr><w:sz w:val=\"22\"/><w:szCs w:val=\"22\"/></w:rPr>",
     },
-    Style {
-        role: Role::Cell,
-        name: "Tekseru Cell",
-        id: "TekseruCell",
-        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
-            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
-            <w:rPr><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/></w:rPr>",
-    },
+    Style { role: Role::Cell, name: "Tekseru Cell", id: "TekseruCell", look: cell_look!(21) },
     Style {
         role: Role::SmallCell,
         name: "Tekseru Small Cell",
         id: "TekseruSmallCell",
-        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
-            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
-            <w:rPr><w:sz w:val=\"19\"/><w:szCs w:val=\"19\"/></w:rPr>",
+        look: cell_look!(19),
     },
     Style {
         role: Role::TinyCell,
         name: "Tekseru Tiny Cell",
         id: "TekseruTinyCell",
-        look: "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
-            <w:ind w:left=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"left\"/></w:pPr>\
-            <w:rPr><w:sz w:val=\"17\"/><w:szCs w:val=\"17\"/></w:rPr>",
+        look: cell_look!(17),
+    },
+    Style {
+        role: Role::LeastCell,
+        name: "Tekseru Least Cell",
+        id: "TekseruLeastCell",
+        look: cell_look!(15),
     },
     Style {
         role: Role::Gap,

@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::grid::MARGINS;
-use super::text::run;
+use super::grid::{Grid, Letters};
+use super::text::{run, run_in};
 use crate::domain::text::Lang;
-use crate::report::document::{Blank, Cell};
+use crate::report::document::{Blank, Cell, Languages};
 
 /// Whether lines are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,9 +25,10 @@ pub(super) const LINE: &str = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"4\
     </w:tcBorders><w:vAlign w:val=\"bottom\"/>";
 
 /// Everything up to the first row.
-pub(super) fn start(widths: &[u32], borders: Borders) -> String {
+pub(super) fn start(grid: &Grid, borders: Borders) -> String {
+    let widths = &grid.widths;
     let whole: u32 = widths.iter().sum();
-    let half = MARGINS / 2;
+    let half = grid.letters.margins() / 2;
     let mut xml = format!("<w:tbl><w:tblPr><w:tblW w:w=\"{whole}\" w:type=\"dxa\"/>");
     if borders == Borders::All {
         xml.push_str("<w:tblBorders>");
@@ -74,11 +75,13 @@ pub(super) fn cell_start(width: u32, properties: &str) -> String {
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{properties}</w:tcPr>")
 }
 
-/// What a cell looks like: the id of its style, its width.
+/// What a cell looks like: the id of its style, its room, its letters, the languages of its paper.
 pub(super) struct Look<'a> {
     pub(super) style: &'a str,
-    pub(super) width: u32,
-    pub(super) lang: Lang,
+    /// Between its margins.
+    pub(super) room: u32,
+    pub(super) letters: Letters,
+    pub(super) langs: Languages,
 }
 
 impl Look<'_> {
@@ -90,19 +93,25 @@ impl Look<'_> {
 
 /// A value as the paragraphs of a cell; there is always one, without which Word repairs.
 pub(super) fn content(cell: &Cell, look: &Look) -> String {
+    let lang = look.langs.first;
     match cell {
+        Cell::Beside(left, right) => {
+            let second = look.langs.second.unwrap_or(lang);
+            let right = run_in(second, right, "", lang);
+            look.paragraph("", &run(left, "", lang)) + &look.paragraph("", &right)
+        }
         Cell::Number(_) => {
-            let number = run(&cell.written(look.lang), "", look.lang);
+            let number = run(&cell.written(lang), "", lang);
             look.paragraph("<w:jc w:val=\"right\"/>", &number)
         }
         Cell::Boxes(texts) => {
-            let boxes: String = texts.iter().map(|text| tick_box(text, look.lang)).collect();
+            let boxes: String = texts.iter().map(|text| tick_box(text, lang)).collect();
             look.paragraph("<w:spacing w:before=\"40\" w:after=\"40\"/>", &boxes)
         }
         Cell::Blanks(blanks) if !blanks.is_empty() => {
             blanks.iter().map(|one| blank(one, look)).collect()
         }
-        _ => look.paragraph("", &run(&cell.written(look.lang), "", look.lang)),
+        _ => look.paragraph("", &run(&cell.written(lang), "", lang)),
     }
 }
 
@@ -114,16 +123,23 @@ fn tick_box(text: &str, lang: Lang) -> String {
     format!("{framed}<w:r><w:t xml:space=\"preserve\"> </w:t></w:r>")
 }
 
+/// Shorter than 14 mm no line has room for a hand.
+const LEAST_LINE: u32 = 800;
+
 /// A line to write on, from its label to its unit at the other edge.
 fn blank(blank: &Blank, look: &Look) -> String {
-    let edge = look.width.saturating_sub(MARGINS);
+    let edge = look.room;
     let tab = format!(
         "<w:tabs><w:tab w:val=\"right\" w:leader=\"underscore\" w:pos=\"{edge}\"/></w:tabs>\
          <w:spacing w:before=\"60\"/>"
     );
     let space = |text: &str| if text.is_empty() { String::new() } else { format!("{text} ") };
-    let label = run(&space(&blank.label), "", look.lang);
+    let lang = look.langs.first;
+    let label = run(&space(&blank.label), "", lang);
     let unit = if blank.unit.is_empty() { String::new() } else { format!(" {}", blank.unit) };
-    let runs = format!("{label}<w:r><w:tab/></w:r>{}", run(&unit, "", look.lang));
+    let taken = look.letters.long(&blank.label).saturating_add(look.letters.long(&unit));
+    let has_room = blank.label.is_empty() || taken.saturating_add(LEAST_LINE) <= edge;
+    let below = if has_room { "" } else { "<w:br/>" };
+    let runs = format!("{label}<w:r>{below}<w:tab/></w:r>{}", run(&unit, "", lang));
     look.paragraph(&tab, &runs)
 }

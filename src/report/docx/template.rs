@@ -176,7 +176,7 @@ fn body(
     let room = merge::room(&container.text(main)?, document.orientation);
     let styles = merge::styles(container, main, document.lang)?;
     let list = merge::list(container, main)?;
-    let mut body = Body::new(document.lang, room, &styles, list);
+    let mut body = Body::new(document.languages(), room, &styles, list);
     if !is_named("title") {
         body.title(document);
     }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::domain::text::Lang;
+use crate::report::document::Languages;
 use crate::report::show::show;
 
 /// Letters of Kazakh that Russian has not.
@@ -34,15 +35,20 @@ pub(super) fn escaped(text: &str) -> String {
 
 /// A text from outside as one run with its line breaks; `properties` are those of the run, without language.
 pub(super) fn run(text: &str, properties: &str, lang: Lang) -> String {
+    run_in(lang, text, properties, lang)
+}
+
+/// The same in another language than that of the paper.
+pub(super) fn run_in(lang: Lang, text: &str, properties: &str, paper: Lang) -> String {
     if text.is_empty() {
         return String::new();
     }
     let mut run = String::from("<w:r>");
     let spoken = language(text, lang);
-    if spoken != lang || !properties.is_empty() {
+    if spoken != paper || !properties.is_empty() {
         run.push_str("<w:rPr>");
         run.push_str(properties);
-        if spoken != lang {
+        if spoken != paper {
             let _ = write!(run, "<w:lang w:val=\"{}\"/>", tag(spoken));
         }
         run.push_str("</w:rPr>");
@@ -55,6 +61,12 @@ pub(super) fn run(text: &str, properties: &str, lang: Lang) -> String {
     }
     run.push_str("</w:r>");
     run
+}
+
+/// A label of a paper in two languages: its lines as runs, each in its own.
+pub(super) fn label(text: &str, properties: &str, langs: Languages) -> String {
+    let pieces = langs.of(text).map(|(lang, piece)| run_in(lang, piece, properties, langs.first));
+    pieces.collect::<Vec<_>>().join("<w:r><w:br/></w:r>")
 }
 
 /// The language by which Word checks the spelling.

@@ -9,10 +9,12 @@ use super::flow::{Band, Flow, Heading};
 use super::line::{Setter, Style};
 use super::row::{Row, Stack};
 use super::sheet::{Grey, Ink, Mark, Owner, Paper, Strip};
-use super::structure::Structure;
+use super::structure::{Place, Structure};
 use super::table;
 use crate::domain::text::Lang;
-use crate::report::document::{Blank, Document, Fact, Orientation, Part, Signature};
+use crate::report::document::{
+    Blank, Cell, Document, Fact, Languages, Orientation, Part, Signature,
+};
 use crate::report::show::show_line;
 
 const TITLE: Style = Style::bold(14.0);
@@ -34,6 +36,7 @@ pub(super) struct Composer<'a> {
     pub(super) flow: Flow,
     pub(super) structure: Structure,
     pub(super) lang: Lang,
+    langs: Languages,
     /// Of the last heading; none may be left out between a heading and one within it.
     level: u16,
 }
@@ -41,7 +44,8 @@ pub(super) struct Composer<'a> {
 impl<'a> Composer<'a> {
     pub(super) fn new(document: &Document, mut setter: Setter<'a>) -> Self {
         let flow = Flow::new(paper(document, &mut setter));
-        Self { setter, flow, structure: Structure::default(), lang: document.lang, level: 0 }
+        let (lang, langs) = (document.lang, document.languages());
+        Self { setter, flow, structure: Structure::default(), lang, langs, level: 0 }
     }
 
     pub(super) fn document(&mut self, document: &Document) {
@@ -90,12 +94,42 @@ impl<'a> Composer<'a> {
         let setting = Setting { align, ..self.setting(style, Owner::Place(place)) };
         let mut heading = Some(Heading { level: self.level, title });
         let mut before = 2.0 * SPACE;
-        for strip in cell::text(text, setting, &mut self.setter) {
+        for strip in self.label(text, place, setting) {
             self.flow.keep(Band { before, strip, heading: heading.take() });
             before = 0.0;
         }
         // Below the heading, lest it touch a table.
         self.flow.keep(Band::new(0.0, Strip { height: SPACE / 2.0, marks: Vec::new() }));
+    }
+
+    /// A label of a paper in two languages: each line belongs to a place that says its own.
+    pub(super) fn label(&mut self, text: &str, place: Place, setting: Setting) -> Vec<Strip> {
+        let pieces: Vec<(Lang, &str)> = self.langs.of(text).collect();
+        if pieces.len() < 2 {
+            return cell::text(text, setting, &mut self.setter);
+        }
+        let mut strips = Vec::new();
+        for (lang, piece) in pieces {
+            let span = Tag::Span.with_lang(Some(lang.code().to_owned()));
+            let owner = Owner::Place(self.structure.add_to(place, span));
+            strips.extend(cell::text(piece, Setting { owner, ..setting }, &mut self.setter));
+        }
+        strips
+    }
+
+    /// What stands in a cell, which is the place.
+    pub(super) fn value(&mut self, cell: &Cell, place: Place, setting: Setting) -> Vec<Strip> {
+        let Cell::Beside(left, right) = cell else {
+            return cell::strips(cell, setting, self.lang, &mut self.setter);
+        };
+        let second = self.langs.second.unwrap_or(self.lang);
+        let mut strips = Vec::new();
+        for (text, lang) in [(left, self.lang), (right, second)] {
+            let tag = Tag::P.with_lang(Some(lang.code().to_owned()));
+            let owner = Owner::Place(self.structure.add_to(place, tag));
+            strips.extend(cell::text(text, Setting { owner, ..setting }, &mut self.setter));
+        }
+        strips
     }
 
     fn paragraph(&mut self, text: &str) {
@@ -127,18 +161,18 @@ impl<'a> Composer<'a> {
         let label_width = self.width() * LABEL;
         for fact in facts {
             let line = self.structure.add_to(table, Tag::TR);
-            let label = self.structure.add_to(line, Tag::TH(TableHeaderScope::Row));
-            let value = self.structure.add_to(line, Tag::TD);
+            let name = self.structure.add_to(line, Tag::TH(TableHeaderScope::Row));
+            let place = self.structure.add_to(line, Tag::TD);
             let setting = Setting {
                 width: label_width - COLUMN_GAP,
-                ..self.setting(Style::bold(FACT.size), Owner::Place(label))
+                ..self.setting(Style::bold(FACT.size), Owner::Place(name))
             };
-            let label = cell::text(&fact.label, setting, &mut self.setter);
+            let label = self.label(&fact.label, name, setting);
             let setting = Setting {
                 width: self.width() - label_width,
-                ..self.setting(FACT, Owner::Place(value))
+                ..self.setting(FACT, Owner::Place(place))
             };
-            let value = cell::strips(&fact.value, setting, self.lang, &mut self.setter);
+            let value = self.value(&fact.value, place, setting);
             let value = value.into_iter().map(left_aligned).collect();
             let stacks =
                 vec![Stack { x: 0.0, strips: label }, Stack { x: label_width, strips: value }];
@@ -164,8 +198,11 @@ impl<'a> Composer<'a> {
 
     fn beside(&mut self, left: &str, right: &str) {
         let width = (self.width() - COLUMN_GAP) / 2.0;
-        let stacks = [(left, 0.0), (right, width + COLUMN_GAP)].map(|(text, x)| {
-            let owner = Owner::Place(self.structure.add(Tag::P));
+        let second = self.langs.second.unwrap_or(self.lang);
+        let sides = [(left, self.lang, 0.0), (right, second, width + COLUMN_GAP)];
+        let stacks = sides.map(|(text, lang, x)| {
+            let tag = Tag::P.with_lang(Some(lang.code().to_owned()));
+            let owner = Owner::Place(self.structure.add(tag));
             let setting = Setting { width, ..self.setting(TEXT, owner) };
             Stack { x, strips: cell::text(text, setting, &mut self.setter) }
         });
@@ -179,7 +216,7 @@ impl<'a> Composer<'a> {
         let place = self.structure.add(Tag::P);
         let setting =
             Setting { width: self.width() - INDENT, ..self.setting(NOTE, Owner::Place(place)) };
-        let mut strips = cell::text(text, setting, &mut self.setter);
+        let mut strips = self.label(text, place, setting);
         for strip in &mut strips {
             for mark in &mut strip.marks {
                 mark.x += INDENT;

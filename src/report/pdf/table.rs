@@ -42,11 +42,11 @@ impl Composer<'_> {
         for cells in table.rows() {
             let line = self.structure.add_to(body, Tag::TR);
             let style = Style::regular(layout.size);
-            let lang = self.lang;
             let stacks = layout.columns.iter().zip(cells).map(|((left, right), cell)| {
-                let owner = Owner::Place(self.structure.add_to(line, Tag::TD));
+                let place = self.structure.add_to(line, Tag::TD);
+                let owner = Owner::Place(place);
                 let setting = Setting { style, width: right - left, align: Align::Left, owner };
-                Stack { x: *left, strips: cell::strips(cell, setting, lang, &mut self.setter) }
+                Stack { x: *left, strips: self.value(cell, place, setting) }
             });
             let stacks = stacks.collect();
             layout.row(stacks, false).place(&mut self.flow);
@@ -60,9 +60,10 @@ impl Composer<'_> {
         let style = Style::bold(layout.size);
         let stacks = layout.columns.iter().zip(table.columns()).map(|((left, right), column)| {
             let tag = Tag::TH(TableHeaderScope::Column);
-            let owner = Owner::Place(self.structure.add_to(line, tag));
+            let place = self.structure.add_to(line, tag);
+            let owner = Owner::Place(place);
             let setting = Setting { style, width: right - left, align: Align::Left, owner };
-            Stack { x: *left, strips: cell::text(&column.title, setting, &mut self.setter) }
+            Stack { x: *left, strips: self.label(&column.title, place, setting) }
         });
         let stacks = stacks.collect();
         let row = Row { before: SPACE, ..layout.row(stacks, true) };

@@ -30,8 +30,9 @@ pub(super) fn export(
             body: wanted.body,
             filter: about.filter,
             recipient: wanted.recipient,
-            today: workspace.today(),
+            ..Scope::of_all(workspace.today())
         },
+        beside: wanted.beside,
         shape: match &wanted.letterhead {
             Some(name) => Shape::Letterhead(workspace.letterhead(name)?),
             None => Shape::Usual,

@@ -31,6 +31,8 @@ const PATH: &str = "path";
 
 /// What most people open.
 const USUAL_FORMAT: &str = "docx";
+/// The choice of Russian and Kazakh side by side.
+const BESIDE: &str = "beside";
 /// The choice of no letterhead.
 const PLAIN: &str = "-";
 
@@ -168,6 +170,8 @@ fn fields(offer: &Offer, choices: &ExportChoices, lang: Lang) -> Vec<Field> {
         .iter()
         .map(|(id, name)| PickItem::new(id.to_string(), Phrase::plain(name.clone())))
         .collect();
+    let mut langs = Opt::family(family::LANGUAGE, Lang::ALL.map(Lang::code));
+    langs.push(Opt::new(BESIDE, Phrase::new("export-beside")));
     let label = |key: &'static str| Phrase::new(key);
     let mut fields = vec![
         Field::choice(PAPER, label("export-paper"), papers, offer.papers.first().copied()),
@@ -187,12 +191,7 @@ fn fields(offer: &Offer, choices: &ExportChoices, lang: Lang) -> Vec<Field> {
             Opt::family(family::FORMAT, formats),
             Some(USUAL_FORMAT),
         ),
-        Field::choice(
-            LANG,
-            label("export-lang"),
-            Opt::family(family::LANGUAGE, Lang::ALL.map(Lang::code)),
-            Some(lang.code()),
-        ),
+        Field::choice(LANG, label("export-lang"), langs, Some(lang.code())),
     ];
     if !choices.letterheads.is_empty() {
         let field = Field::choice(LETTERHEAD, label("export-letterhead"), letterheads, Some(PLAIN));
@@ -211,9 +210,17 @@ fn wanted(offer: &Offer, values: &FormValues) -> Option<Export> {
         recipient: Recipient::from_code(values.choice(RECIPIENT)?)?,
         body: values.picked(BODY).first().and_then(|id| id.parse().ok()),
         letterhead: values.choice(LETTERHEAD).filter(|name| *name != PLAIN).map(PathBuf::from),
-        lang: values.choice(LANG)?.parse().ok()?,
+        lang: first_lang(values)?,
+        beside: (values.choice(LANG)? == BESIDE).then_some(Lang::Kk),
         path: PathBuf::from(values.text(PATH)),
     })
+}
+
+fn first_lang(values: &FormValues) -> Option<Lang> {
+    match values.choice(LANG)? {
+        BESIDE => Some(Lang::Ru),
+        code => code.parse().ok(),
+    }
 }
 
 /// A file whose name promises another format would open in the wrong program.
@@ -228,7 +235,7 @@ fn wrong_ending(export: &Export) -> Option<Phrase> {
 fn file_name(offer: &Offer, values: &FormValues, choices: &ExportChoices, texts: Texts) -> String {
     let paper = values.choice(PAPER).unwrap_or_default();
     let ending = values.choice(FORMAT).and_then(report::format).map(|format| format.extension);
-    let lang = values.choice(LANG).and_then(|code| code.parse().ok()).unwrap_or(texts.lang());
+    let lang = first_lang(values).unwrap_or(texts.lang());
     let paper = Texts::load(lang).name(family::PAPER, paper);
     let day = choices.today.format("%Y-%m-%d").to_string();
     let name = [paper.as_str(), &offer.name, &day];

@@ -17,9 +17,9 @@ use crate::workspace::compare::BegunVisit;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::menu::Menu;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Offer, Outcome, Step};
 use super::super::notice::Tone;
-use super::super::service::{Compared, ComparisonPage, Loaded, Query, Reply, Request};
+use super::super::service::{About, Compared, ComparisonPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
@@ -217,6 +217,12 @@ impl Layer for ComparisonScreen {
         !self.reading
     }
 
+    fn offer(&self) -> Option<Offer> {
+        let facility = &self.page.as_ref()?.back.facility;
+        let about = About { facility: Some(facility.id), ..About::default() };
+        Some(Offer::new(&["look-back"], about, facility.value.code.as_str()))
+    }
+
     fn hints(&self) -> Vec<Action> {
         vec![
             Action::Open,
@@ -225,6 +231,7 @@ impl Layer for ComparisonScreen {
             Action::ChooseVisits,
             Action::ShowDossier,
             Action::Back,
+            Action::Export,
         ]
     }
 

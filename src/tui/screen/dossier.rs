@@ -207,7 +207,11 @@ impl Layer for DossierScreen {
 
     fn offer(&self) -> Option<Offer> {
         let about = About { facility: Some(self.facility), ..About::default() };
-        Some(Offer::new(&["dossier"], about, self.dossier.as_ref()?.code.as_str()))
+        Some(Offer::new(
+            &["dossier", "look-back", "kit"],
+            about,
+            self.dossier.as_ref()?.code.as_str(),
+        ))
     }
 
     fn opened(&mut self, ctx: &Ctx) -> Step {

@@ -1,7 +1,8 @@
 //! A paper read on the screen: the same document that is written to files, its rows as links.
 
+use crate::report::pieces::{Piece, pieces};
 use crate::report::text_table::TextTable;
-use crate::report::{Document, Part, Table};
+use crate::report::{Document, Table};
 
 use super::super::theme::Role;
 use super::page::Content;
@@ -26,35 +27,17 @@ pub fn add(document: &Document, width: u16, look: Look<'_>, content: &mut Conten
     for fact in &document.facts {
         content.fact(&fact.label, &fact.value.written(lang));
     }
-    for part in &document.parts {
-        match part {
-            Part::Heading(heading) | Part::Subheading(heading) => content.heading(heading),
-            Part::Paragraph(words) | Part::Note(words) => content.text(words, Role::Muted),
-            Part::Table(table) => {
-                let own = TextTable::of(table, lang);
-                links.extend(rows(table, &own, (width, look), content));
+    for piece in pieces(document) {
+        match piece {
+            Piece::Heading(heading) => content.heading(heading),
+            Piece::Words(words) => content.text(words, Role::Muted),
+            Piece::Line(words) => content.text(words, Role::Text),
+            Piece::Rows(table) => {
+                let own = TextTable::of(&table, lang);
+                links.extend(rows(&table, &own, (width, look), content));
             }
-            Part::List(points) => {
-                for point in points {
-                    content.text(format!("– {point}"), Role::Text);
-                }
-            }
-            Part::Beside(left, right) => {
-                content.text(left, Role::Text);
-                content.text(right, Role::Text);
-            }
-            Part::Chart(chart) => {
-                content.heading(chart.title());
-                let own = TextTable::of(&chart.table(), lang);
-                links.extend(rows(&chart.table(), &own, (width, look), content));
-            }
-            Part::Code(code) => content.fact(&code.caption, code.text()),
-            Part::Signatures(all) => {
-                for one in all {
-                    content.text(one.line("…"), Role::Muted);
-                }
-            }
-            Part::NewPage => {}
+            Piece::Code(code) => content.fact(&code.caption, code.text()),
+            Piece::Signature(one) => content.text(one.line("…"), Role::Muted),
         }
     }
     links

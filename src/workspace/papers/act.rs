@@ -8,7 +8,9 @@ use crate::domain::recipient::Guarded;
 use crate::domain::text::LocalText;
 use crate::i18n::Texts;
 use crate::report::Document;
-use crate::report::act::{Act, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice};
+use crate::report::act::{
+    Act, ActCheckPoint, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice,
+};
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
 use crate::store::view::{AnswerView, Standing};
@@ -43,6 +45,7 @@ pub(super) fn gather(
         commission: workspace.commission(&inspection.round.value)?,
         domains: domains(&inspection),
         indicators: indicators(&inspection),
+        check_points: check_points(workspace, &inspection)?,
         disagreements: disagreements(&inspection),
         not_shown: inspection.not_shown(),
         evidence: Guarded::internal(evidence(&inspection)),
@@ -85,6 +88,26 @@ fn indicators(inspection: &Inspection) -> Vec<Indicator> {
         Some(told::indicators(place, item, inspection.answers.get(&item.code)?))
     });
     measured.flatten().collect()
+}
+
+fn check_points(
+    workspace: &Workspace,
+    inspection: &Inspection,
+) -> Result<Vec<ActCheckPoint>, PaperRefusal> {
+    let told = inspection.check_points.iter().map(|point| {
+        let instruction = &point.instruction.instruction;
+        let notes = point.checks.iter().map(|head| head.check.note.clone());
+        Ok(ActCheckPoint {
+            number: point.number().to_owned(),
+            task: instruction.assignment.task.clone(),
+            lead: workspace.require_body(instruction.assignment.lead)?.value.name,
+            deadline: instruction.deadline(),
+            ground: point.ground,
+            standing: point.standing(),
+            notes: Guarded::internal(notes.filter(|note| !note.is_empty()).collect()),
+        })
+    });
+    told.collect()
 }
 
 fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {

@@ -12,9 +12,7 @@ use crate::report::round_summary::{
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
 use crate::workspace::lists::FindingRow;
-use crate::workspace::summary::{
-    BodyDiscipline, FacilitySummary, OpenDisagreement, Pressing, Summary,
-};
+use crate::workspace::summary::{BodyDiscipline, FacilitySummary, OpenDisagreement, Summary};
 
 pub(super) fn gather(
     workspace: &Workspace,
@@ -47,8 +45,8 @@ impl Workspace {
         let findings = rows.iter().map(told).collect::<Result<_, _>>()?;
         let name = only.map(|body| self.require_body(body)).transpose()?;
         let lead = name.as_ref().map(|body| &body.value.name);
-        let is_meant = |own: &Pressing| lead.is_none_or(|lead| *lead == own.lead);
-        let pressing = |rows: Vec<Pressing>| rows.into_iter().filter(is_meant).map(due).collect();
+        let is_meant = |own: &DueInstruction| lead.is_none_or(|lead| *lead == own.lead);
+        let pressing = |rows: Vec<DueInstruction>| rows.into_iter().filter(is_meant).collect();
         let (overdue, due_week) = (pressing(figures.overdue), pressing(figures.due_week));
         let round = self.require_round(round)?.value;
         let facilities = figures.facilities.into_iter().map(|own| self.visited(own));
@@ -103,15 +101,4 @@ impl Workspace {
 
 fn charged(own: BodyDiscipline) -> ChargedBody {
     ChargedBody { name: own.name, figures: own.figures }
-}
-
-fn due(own: Pressing) -> DueInstruction {
-    DueInstruction {
-        number: own.number,
-        task: own.task,
-        lead: own.lead,
-        facilities: own.facilities,
-        deadline: own.deadline,
-        days_left: own.days_left,
-    }
 }

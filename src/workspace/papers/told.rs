@@ -16,11 +16,12 @@ use crate::domain::instruction::Status;
 use crate::domain::norm::{Confidence, Norm};
 use crate::domain::person::Person;
 use crate::domain::recipient::{Guarded, Recipient};
-use crate::domain::review::Stance;
+use crate::domain::review::{Response, Stance};
 use crate::domain::round::Round;
+use crate::domain::text::{Lang, LocalText};
 use crate::i18n::Texts;
 use crate::report::commission::{CommissionMember, Who};
-use crate::report::finding_list::{FacilityAnswer, ToldFinding, ToldInstruction};
+use crate::report::finding_list::{FacilityAnswer, ToldFinding, ToldInstruction, ToldResponse};
 use crate::report::indicator_list::Indicator;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, Said};
@@ -69,6 +70,8 @@ impl<'w> Teller<'w> {
             .sightings
             .get(row.id)
             .map(|own| self.sightings.courses(own, self.workspace.content().follow_up));
+        let assessments = review.assessments().map(|(_, text)| text.to_owned());
+        let responses = review.responses().map(|(_, own)| self.workspace.told_response(own));
         Ok(ToldFinding {
             facility: row.facility_code.clone(),
             visited: row.visited,
@@ -84,6 +87,8 @@ impl<'w> Teller<'w> {
             sources: Guarded::internal(finding.sources.clone()),
             answers: facility_answers(finding, &review),
             review: Guarded::internal(row.review),
+            assessments: Guarded::internal(assessments.collect()),
+            responses: Guarded::internal(responses.collect()),
             instructions: self.answering(row.id).map(told_instruction).collect(),
         })
     }
@@ -193,6 +198,14 @@ pub(super) fn indicators(
 }
 
 impl Workspace {
+    /// A measure of response with its name; of a kind that is not known any more the code is told.
+    pub fn told_response(&self, own: &Response) -> ToldResponse {
+        let kind = self.content.responses.get(&own.kind);
+        let kind = kind
+            .map_or_else(|| LocalText::new(Lang::Ru, own.kind.as_str()), |kind| kind.name.clone());
+        ToldResponse { kind, response: own.clone() }
+    }
+
     /// The rules that the points of these findings rest on, as far as they are law where they were found.
     pub(super) fn grounds(&self, finding: &Finding) -> Result<Vec<Reference>, Refusal> {
         let Some(item) = &finding.item else { return Ok(Vec::new()) };

@@ -15,6 +15,7 @@ use crate::report::text_table::TextTable;
 use crate::workspace::compare::{BegunVisit, MeasuredCourse};
 
 use super::Target;
+use crate::report::look_back::stood;
 use crate::tui::ctx::Ctx;
 use crate::tui::service::ComparisonPage;
 use crate::tui::theme::Role;
@@ -70,16 +71,6 @@ impl<'a> Lines<'a> {
 /// `75 %`
 fn share(share: Option<Decimal>) -> String {
     share.map_or_else(|| "–".to_owned(), |share| format!("{} %", share.round().normalize()))
-}
-
-/// How an item stood, in words.
-fn stood(stands: Option<Stands>, texts: Texts) -> String {
-    match stands {
-        None => texts.get("compare-not-asked"),
-        Some(Stands::Unanswered) => texts.get("compare-unanswered"),
-        Some(Stands::Disputed) => texts.get("compare-disputed"),
-        Some(Stands::Agreed(verdict)) => texts.name(family::VERDICT, verdict.code()),
-    }
 }
 
 fn name<'a>(names: &'a BTreeMap<ItemCode, LocalText>, item: &ItemCode, texts: Texts) -> &'a str {

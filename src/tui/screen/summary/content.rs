@@ -4,7 +4,8 @@ use crate::domain::checklist::DomainCode;
 use crate::domain::heat::{self, Heat};
 use crate::i18n::unit::number;
 use crate::i18n::{Texts, family};
-use crate::workspace::summary::{DomainFigures, FacilitySummary, Pressing, Summary};
+use crate::report::round_summary::DueInstruction;
+use crate::workspace::summary::{DomainFigures, FacilitySummary, Summary};
 
 use super::Target;
 use crate::tui::ctx::Ctx;
@@ -138,7 +139,7 @@ fn cell(own: &DomainFigures) -> String {
 
 fn pressing(
     heading: &'static str,
-    found: &[Pressing],
+    found: &[DueInstruction],
     (texts, role): (Texts, Role),
     lines: &mut Lines,
 ) {
