@@ -35,16 +35,19 @@ impl Formatter for Visible<'_> {
         sink: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for character in fragment.chars() {
-            if is_hidden(character) {
-                for unit in character.encode_utf16(&mut [0; 2]) {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_hidden) {
+            let (visible, from_hidden) = rest.split_at(at);
+            sink.write_all(visible.as_bytes())?;
+            let mut characters = from_hidden.chars();
+            if let Some(hidden) = characters.next() {
+                for unit in hidden.encode_utf16(&mut [0; 2]) {
                     write!(sink, "\\u{unit:04x}")?;
                 }
-            } else {
-                write!(sink, "{character}")?;
             }
+            rest = characters.as_str();
         }
-        Ok(())
+        sink.write_all(rest.as_bytes())
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
