@@ -16,9 +16,7 @@ use chrono::{Days, NaiveDate};
 use figures::{median, peak_memory_mib, processor_time};
 use tekseru::domain::checklist::Reference;
 use tekseru::domain::id::{BodyId, FindingId, InstructionId, PersonId, RoundId};
-use tekseru::domain::instruction::{
-    Act, Assignment, Instruction, Report, ReportScope, Standing,
-};
+use tekseru::domain::instruction::{Act, Assignment, Instruction, Report, ReportScope, Standing};
 use tekseru::domain::round::Role;
 use tekseru::domain::text::{Lang, LocalText};
 use tekseru::i18n::Texts;
@@ -69,7 +67,8 @@ fn measure(id: &str, rows: u32) {
     let used = processor_time().unwrap_or_default().saturating_sub(used);
     let each = u32::try_from(ROUNDS).expect("a few rounds");
     let limit = LIMITS.iter().find(|(of, _)| *of == id).and_then(|(_, limit)| *limit);
-    let limit = limit.map_or_else(|| "none".to_owned(), |limit| format!("{} ms", limit.as_millis()));
+    let limit =
+        limit.map_or_else(|| "none".to_owned(), |limit| format!("{} ms", limit.as_millis()));
     println!(
         "{id:<12}{:>7.0} ms, processor {:>6.0} ms (limit {limit}); {} KiB; memory {} MiB (limit {MEMORY_LIMIT_MIB}), \
          {before} of them before writing",
@@ -117,7 +116,8 @@ fn instruction_list(rows: u32) -> Document {
 
 fn instruction(number: u32) -> ListedInstruction {
     let body = |name: &str| LocalText::new(Lang::Ru, name);
-    let reference = |act: &str, at: &str| Reference { act: act.into(), at: at.into(), verified: true };
+    let reference =
+        |act: &str, at: &str| Reference { act: act.into(), at: at.into(), verified: true };
     ListedInstruction {
         id: InstructionId([9; 16]),
         instruction: issued(number),

@@ -3,7 +3,8 @@
 //! Every row with a date under `deadline` becomes a task and an event of the whole day, each with an alarm
 //! three days before: some calendars show only one of the two. Ids come from the row's own, so that a
 //! newer file changes the entries of an older one instead of adding to them. What is done or given up
-//! reminds nobody.
+//! reminds nobody. A calendar must have entries (RFC 5545, 3.6), so a document without open deadlines is
+//! refused rather than told by an empty one.
 
 use std::io::{self, Write};
 
@@ -13,6 +14,7 @@ use icalendar::{
     Todo, TodoStatus, Trigger,
 };
 
+use super::Untellable;
 use super::document::{Cell, Document, Table};
 use super::show::show;
 
@@ -24,20 +26,21 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
     calendar.append_property(Property::new("PRODID", "-//Tekseru//Tekseru//RU"));
     calendar.append_property(Property::new("CALSCALE", "GREGORIAN"));
     calendar.name(&show(&document.title));
-    for table in document.tables() {
-        for row in 0..table.rows().len() {
-            if let Some(entry) = Entry::of(table, row, document) {
-                calendar.push(entry.todo());
-                calendar.push(entry.event());
-            }
-        }
+    let mut entries = entries(document).peekable();
+    if entries.peek().is_none() {
+        return Err(Untellable::NoDeadlines.into());
+    }
+    for entry in entries {
+        calendar.push(entry.todo());
+        calendar.push(entry.event());
     }
     sink.write_all(calendar.to_string().as_bytes())
 }
 
-/// Whether there is anything in it to be reminded of.
-pub fn has_deadlines(document: &Document) -> bool {
-    document.tables().any(|table| table.columns().iter().any(|column| column.key == "deadline"))
+fn entries(document: &Document) -> impl Iterator<Item = Entry> {
+    document.tables().flat_map(move |table| {
+        (0..table.rows().len()).filter_map(move |row| Entry::of(table, row, document))
+    })
 }
 
 /// What is to be done until a day.

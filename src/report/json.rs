@@ -1,6 +1,7 @@
 //! A document, or a table of it, as JSON for other programs.
 //!
-//! A table is an array of objects by the keys of its columns; keys are never translated. A program gets
+//! `docs/document.schema.json` says what it looks like. A table is an array of objects by the keys of its
+//! columns; keys are never translated. A program gets
 //! exactly what was recorded, and whoever looks at it in a terminal sees hidden characters as escapes.
 
 use std::collections::BTreeMap;
@@ -91,6 +92,9 @@ impl Formatter for Visible<'_> {
     }
 }
 
+/// The form of a document by name; `docs/document.schema.json` says it to programs.
+pub const SCHEMA: &str = "urn:tekseru:document:1";
+
 /// The document: `title`, `facts` as label and value, `notes` and `paragraphs` in order, and every
 /// table under its own key in `tables`; the rows of tables with one key follow one another. Charts are
 /// tables of their figures under `charts`.
@@ -112,8 +116,10 @@ pub fn value(document: &Document) -> Value {
         .map(|chart| (chart.key(), table(&chart)))
         .collect();
     json!({
+        "schema": SCHEMA,
         "title": document.title,
         "lang": document.lang,
+        "as_of": document.as_of,
         "facts": facts,
         "paragraphs": texts(document, |part| match part {
             Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => vec![text],

@@ -198,8 +198,10 @@ fn html_is_for_print_and_obeys_nothing() {
 fn json_gives_programs_what_was_recorded() {
     let text = written("json", &sample());
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["schema"], json::SCHEMA);
     assert_eq!(value["title"], "Протокол поручений");
     assert_eq!(value["lang"], "ru");
+    assert_eq!(value["as_of"], serde_json::Value::Null);
     assert_eq!(value["facts"][0]["value"], "2025-08-29");
     assert_eq!(value["notes"][0], "Учебные данные.");
     assert_eq!(value["paragraphs"][0], "Решили");
@@ -263,6 +265,28 @@ fn several_tables_follow_one_another_in_csv() {
         |key| Table::of(key, [&1u32], vec![ColumnOf::new("n", key, |n: &u32| Cell::from(*n))]);
     let document = Document::new(Lang::En, "").table(table("first")).table(table("second"));
     assert_eq!(written("csv", &document), "\u{FEFF}first\r\n1\r\n\r\nsecond\r\n1\r\n");
+}
+
+#[test]
+fn a_document_without_open_deadlines_is_no_calendar_and_no_half_of_one() {
+    let done = Table::of(
+        "instructions",
+        [&"2025-09-01"],
+        vec![
+            ColumnOf::new("state", "state", |_: &&str| "closed".into()).hidden(),
+            ColumnOf::new("deadline", "Срок", |day: &&str| {
+                Cell::Date(day.parse::<chrono::NaiveDate>().unwrap())
+            }),
+        ],
+    );
+    let closed = Document::new(Lang::Ru, "Перечень").table(done);
+    for document in [Document::new(Lang::Ru, "Акт").paragraph("до 1 мая"), closed] {
+        let mut bytes = Vec::new();
+        let error = ics::write(&document, &mut bytes).unwrap_err();
+        assert_eq!(Untellable::of(&error), Some(Untellable::NoDeadlines));
+        assert!(bytes.is_empty());
+    }
+    assert_eq!(Untellable::of(&io::ErrorKind::StorageFull.into()), None);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::i18n::{Phrase, Texts};
-use crate::report;
+use crate::report::{self, Untellable};
 use crate::workspace::Workspace;
 use crate::workspace::papers::{self, Scope};
 use crate::workspace::publish::{Existing, publish};
@@ -28,6 +28,9 @@ pub(super) fn export(workspace: &Workspace, wanted: &Export) -> Result<Phrase, P
     let written = (format.write)(&document, &mut bytes)
         .and_then(|()| publish(&wanted.path, &bytes, Existing::Keep));
     let path = wanted.path.display().to_string();
+    if let Some(untellable) = written.as_ref().err().and_then(Untellable::of) {
+        return Err(untellable.phrase());
+    }
     match written {
         Ok(()) => Ok(Phrase::new("export-written").with("path", path)),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
