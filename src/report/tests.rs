@@ -319,12 +319,12 @@ fn deadlines_become_tasks_and_events_with_ids_of_their_own() {
         "DUE;VALUE=DATE:20250930",
         "DTEND;VALUE=DATE:20251001",
         "SUMMARY:R-1/1 Әйел\\; мүгедек\\, ä\\nещё",
-        "TRIGGER;RELATED=END:-PT259200S",
+        "TRIGGER;RELATED=END:-P3D",
     ] {
         assert!(text.contains(line), "no {line} in {text}");
     }
     let stamps = text.lines().filter(|line| line.starts_with("DTSTAMP"));
     assert!(stamps.clone().all(|line| line == "DTSTAMP:20250831T000000Z"), "{text}");
-    assert_eq!(stamps.count(), 4);
+    assert_eq!(stamps.count(), 2);
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
 }
