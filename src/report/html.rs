@@ -164,8 +164,20 @@ fn data(cell: &Cell, lang: Lang) -> String {
             format!("<td class=\"blanks\">{blanks}</td>")
         }
         Cell::Number(_) => format!("<td class=\"number\">{}</td>", line(&cell.written(lang))),
-        _ => format!("<td>{}</td>", line(&cell.written(lang))),
+        _ => format!("<td>{}</td>", breakable(&cell.written(lang))),
     }
+}
+
+/// A text whose endless words may be broken, or they would push other columns off the sheet.
+fn breakable(text: &str) -> String {
+    const LONGEST_WORD: usize = 30;
+    let mut told = String::with_capacity(text.len());
+    for word in show(text).split_inclusive(char::is_whitespace) {
+        let letters: Vec<char> = word.chars().collect();
+        let parts = letters.chunks(LONGEST_WORD).map(|part| line(&String::from_iter(part)));
+        told.push_str(&parts.collect::<Vec<_>>().join("<wbr>"));
+    }
+    told
 }
 
 /// A line to write on, as long as there is room.

@@ -18,7 +18,9 @@ function choices(bar, table, cells) {
   heads.forEach((title, at) => {
     const values = [...new Set(cells.map((row) => row[at]))];
     const isShort = values.every((value) => value.length <= 60);
-    if (values.length < 2 || values.length > 40 || !isShort) return;
+    /* A choice among values that hardly repeat would only be a second list. */
+    const isWorthIt = values.length > 1 && values.length <= Math.min(40, cells.length / 2);
+    if (!isWorthIt || !isShort) return;
     found.push([at, choice(bar, title, values.sort((a, b) => a.localeCompare(b)))]);
   });
   return found;

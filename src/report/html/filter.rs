@@ -121,6 +121,15 @@ mod tests {
     }
 
     #[test]
+    fn an_endless_word_may_be_broken_and_nothing_of_it_is_lost() {
+        let word = "ы".repeat(100);
+        let page = page(&format!("{word}\r\n<b> конец"), 1);
+        assert_eq!(page.matches("<wbr>").count(), 2 * 3, "in the fact and in the row");
+        let whole = page.replace("<wbr>", "");
+        assert!(whole.contains(&format!("<td>{word}<br>&lt;b&gt; конец</td>")), "{whole}");
+    }
+
+    #[test]
     fn a_short_table_needs_no_script() {
         let page = page("душ", FROM_ROWS - 1);
         assert!(!page.contains("<script") && !page.contains("script-src"), "{page}");
