@@ -150,7 +150,7 @@ fn issued(number: u32) -> Instruction {
     let issue = Act::Issue { number: format!("R-2025/{number}"), on: day(0) };
     let draft = draft.expect("a draft with a finding");
     let issued = draft.apply(&issue, head).expect("the head may issue");
-    if number % 9 != 0 {
+    if !number.is_multiple_of(9) {
         return issued;
     }
     let (scope, text) = (ReportScope::Final, "Горячая вода есть.".into());

@@ -328,3 +328,33 @@ fn deadlines_become_tasks_and_events_with_ids_of_their_own() {
     assert_eq!(stamps.count(), 2);
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
 }
+
+#[test]
+fn an_instruction_is_one_entry_whatever_table_and_day_tell_of_it() {
+    let row = |key: &'static str, number: &'static str| {
+        Table::of(
+            key,
+            [&number],
+            vec![
+                ColumnOf::new("id", "id", |_: &&str| "a1".into()).hidden(),
+                ColumnOf::new("number", "number", |_: &&str| "R-1/7".into()).hidden(),
+                ColumnOf::new("number", "№ п/п", |number: &&str| (*number).into()),
+                ColumnOf::new("deadline", "Срок", |_: &&str| {
+                    Cell::Date("2025-09-30".parse().unwrap())
+                }),
+            ],
+        )
+    };
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let written = |on: &str| {
+        let document = Document::new(Lang::Ru, "План").as_of(day(on));
+        written("ics", &document.table(row("first", "1")).table(row("second", "2")))
+    };
+    let known = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect()
+    };
+    let (early, late) = (written("2025-08-01"), written("2025-09-01"));
+    assert_eq!(known(&early).len(), 4, "a task and an event with an alarm each: {early}");
+    assert_eq!(known(&early), known(&late));
+    assert!(early.contains("SUMMARY:R-1/7\r\n"), "{early}");
+}

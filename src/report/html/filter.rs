@@ -33,9 +33,10 @@ pub(super) fn is_needed(document: &Document) -> bool {
 /// What the page may do: look as its style says and run its script, if it has one.
 pub(super) fn policy(style: &str, document: &Document) -> String {
     let style = hash(style);
-    let script = match is_needed(document) {
-        true => format!("; script-src '{}'", hash(SCRIPT)),
-        false => String::new(),
+    let script = if is_needed(document) {
+        format!("; script-src '{}'", hash(SCRIPT))
+    } else {
+        String::new()
     };
     format!("default-src 'none'; base-uri 'none'; form-action 'none'; style-src '{style}'{script}")
 }
