@@ -5,6 +5,10 @@
 
 use std::io::{self, Write};
 
+use thiserror::Error;
+
+use crate::i18n::Phrase;
+
 pub mod act;
 pub mod bilingual;
 mod chapters;
@@ -48,7 +52,34 @@ pub struct Format {
     /// The word by which people choose it.
     pub id: &'static str,
     pub extension: &'static str,
+    /// Fails as the sink fails, or because the format has no way to tell this document: [`Untellable`].
     pub write: fn(&Document, &mut dyn Write) -> io::Result<()>,
+}
+
+/// Why a format cannot tell a document. Nothing has been written then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum Untellable {
+    #[error("the document has no open deadlines")]
+    NoDeadlines,
+}
+
+impl Untellable {
+    /// What it is, if a format failed for this and not for what it wrote to.
+    pub fn of(error: &io::Error) -> Option<Self> {
+        error.get_ref()?.downcast_ref().copied()
+    }
+
+    pub fn phrase(self) -> Phrase {
+        match self {
+            Self::NoDeadlines => Phrase::new("untellable-no-deadlines"),
+        }
+    }
+}
+
+impl From<Untellable> for io::Error {
+    fn from(untellable: Untellable) -> Self {
+        Self::new(io::ErrorKind::InvalidInput, untellable)
+    }
 }
 
 /// Every format there is.

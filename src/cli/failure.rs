@@ -4,7 +4,7 @@ use std::io;
 use std::process::ExitCode;
 
 use crate::i18n::{Phrase, Texts};
-use crate::report::show_line;
+use crate::report::{Untellable, show_line};
 use crate::workspace::OpenError;
 use crate::workspace::command::Refusal;
 use crate::workspace::compare::CompareRefusal;
@@ -34,10 +34,13 @@ impl Failure {
         Self::Refused(vec![phrase])
     }
 
-    /// A result that could not be written.
+    /// A result that could not be written, or not in this format.
     pub(super) fn of_output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::PipeClosed;
+        }
+        if let Some(untellable) = Untellable::of(error) {
+            return Self::refused(untellable.phrase());
         }
         Self::refused(Phrase::new("cli-output-failed").with("why", error.to_string()))
     }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::domain::checklist::{ItemCode, Reference};
 use crate::domain::evidence::Source;
 use crate::domain::finding::{FindingKind, Flag, Severity};
+use crate::domain::id::InstructionId;
 use crate::domain::identity::Course;
 use crate::domain::norm::Norm;
 use crate::domain::recipient::{Guarded, Recipient};
@@ -94,6 +95,7 @@ pub struct FacilityAnswer {
 /// An instruction as a finding mentions it.
 #[derive(Debug, Clone)]
 pub struct ToldInstruction {
+    pub id: InstructionId,
     pub number: String,
     pub task: String,
     pub lead: LocalText,

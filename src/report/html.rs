@@ -1,8 +1,10 @@
 //! A document as one HTML page that needs nothing beside it and prints well on A4.
 //!
-//! A header row is repeated on every page and no row is split between two. There is no script and no
-//! address in it, and every text from outside is plain text.
+//! A header row is repeated on every page and no row is split between two. There is no address in it, every
+//! text from outside is plain text, and reading needs no script: one helps to narrow long tables.
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::document::{
@@ -11,7 +13,9 @@ use super::document::{
 use super::drawing;
 use super::show::show;
 use crate::domain::text::Lang;
+use crate::i18n::Texts;
 
+mod filter;
 mod picture;
 
 const STYLE: &str = include_str!("html/style.css");
@@ -26,11 +30,10 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
     let langs = document.languages();
     let lang = document.lang.code();
     writeln!(sink, "<!DOCTYPE html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">")?;
-    writeln!(sink, "<title>{}</title>\n<style>\n{STYLE}", line(&document.title_line()))?;
-    if document.orientation == Orientation::Landscape {
-        writeln!(sink, "@page {{ size: A4 landscape; }}\nbody {{ max-width: 273mm; }}")?;
-    }
-    writeln!(sink, "</style>")?;
+    let style = style(document);
+    let policy = filter::policy(&style, document);
+    writeln!(sink, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")?;
+    writeln!(sink, "<title>{}</title>\n<style>{style}</style>", line(&document.title_line()))?;
     writeln!(sink, "</head>\n<body>\n<h1>{}</h1>", label(&document.title, langs))?;
     write_facts(&document.facts, langs, sink)?;
     for part in &document.parts {
@@ -55,7 +58,21 @@ pub fn write(document: &Document, sink: &mut dyn Write) -> io::Result<()> {
             Part::Signatures(all) => write_signatures(all, langs, sink)?,
         }
     }
+    filter::write_script(document, sink)?;
     writeln!(sink, "</body>\n</html>")
+}
+
+/// How the page looks; it is all named by one hash, so no element has a style of its own.
+fn style(document: &Document) -> String {
+    let mut style = format!("\n{STYLE}");
+    if document.orientation == Orientation::Landscape {
+        style.push_str("@page { size: A4 landscape; }\nbody { max-width: 273mm; }\n");
+    }
+    let shares: BTreeSet<u32> = document.tables().filter_map(shares).flatten().collect();
+    for share in shares {
+        let _ = writeln!(style, "col.w{share} {{ width: {share}%; }}");
+    }
+    style
 }
 
 fn write_facts(facts: &[Fact], langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
@@ -71,11 +88,16 @@ fn write_facts(facts: &[Fact], langs: Languages, sink: &mut dyn Write) -> io::Re
 }
 
 fn write_table(table: &Table, langs: Languages, sink: &mut dyn Write) -> io::Result<()> {
-    let widths = widths(table);
-    let is_weighed = if widths.is_empty() { "" } else { " weighed" };
+    filter::write_controls(table, Texts::load(langs.first), sink)?;
+    let shares = shares(table);
+    let is_weighed = if shares.is_some() { " weighed" } else { "" };
     let is_wide = if table.columns().len() >= WIDE_FROM { " wide" } else { "" };
     writeln!(sink, "<table class=\"{}{is_weighed}{is_wide}\">", table.key())?;
-    writeln!(sink, "{widths}<thead><tr>")?;
+    if let Some(shares) = shares {
+        let columns = shares.iter().map(|share| format!("<col class=\"w{share}\">"));
+        writeln!(sink, "<colgroup>{}</colgroup>", columns.collect::<String>())?;
+    }
+    writeln!(sink, "<thead><tr>")?;
     for column in table.columns() {
         writeln!(sink, "<th class=\"{}\">{}</th>", column.key, label(&column.title, langs))?;
     }
@@ -87,15 +109,14 @@ fn write_table(table: &Table, langs: Languages, sink: &mut dyn Write) -> io::Res
     writeln!(sink, "</tbody>\n</table>")
 }
 
-/// The shares of the columns, where the paper says anything of them.
-fn widths(table: &Table) -> String {
+/// The shares of the columns in percent, where the paper says anything of them.
+fn shares(table: &Table) -> Option<Vec<u32>> {
     let weights: Vec<u32> = table.columns().iter().map(|column| column.weight.into()).collect();
     if weights.windows(2).all(|two| two[0] == two[1]) {
-        return String::new();
+        return None;
     }
     let whole = weights.iter().sum::<u32>().max(1);
-    let column = |weight: &u32| format!("<col style=\"width:{}%\">", weight * 100 / whole);
-    format!("<colgroup>{}</colgroup>", weights.iter().map(column).collect::<String>())
+    Some(weights.iter().map(|weight| weight * 100 / whole).collect())
 }
 
 fn write_list(points: &[String], sink: &mut dyn Write) -> io::Result<()> {
@@ -153,8 +174,20 @@ fn data(cell: &Cell, langs: Languages) -> String {
             format!("<td class=\"blanks\">{blanks}</td>")
         }
         Cell::Number(_) => format!("<td class=\"number\">{}</td>", line(&cell.written(lang))),
-        _ => format!("<td>{}</td>", line(&cell.written(lang))),
+        _ => format!("<td>{}</td>", breakable(&cell.written(lang))),
     }
+}
+
+/// A text whose endless words may be broken, or they would push other columns off the sheet.
+fn breakable(text: &str) -> String {
+    const LONGEST_WORD: usize = 30;
+    let mut told = String::with_capacity(text.len());
+    for word in show(text).split_inclusive(char::is_whitespace) {
+        let letters: Vec<char> = word.chars().collect();
+        let parts = letters.chunks(LONGEST_WORD).map(|part| line(&String::from_iter(part)));
+        told.push_str(&parts.collect::<Vec<_>>().join("<wbr>"));
+    }
+    told
 }
 
 /// A line to write on, as long as there is room.

@@ -1,6 +1,7 @@
 //! A document, or a table of it, as JSON for other programs.
 //!
-//! A table is an array of objects by the keys of its columns; keys are never translated. A program gets
+//! `docs/document.schema.json` says what it looks like. A table is an array of objects by the keys of its
+//! columns; keys are never translated. A program gets
 //! exactly what was recorded, and whoever looks at it in a terminal sees hidden characters as escapes.
 
 use std::collections::BTreeMap;
@@ -35,16 +36,19 @@ impl Formatter for Visible<'_> {
         sink: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
-        for character in fragment.chars() {
-            if is_hidden(character) {
-                for unit in character.encode_utf16(&mut [0; 2]) {
+        let mut rest = fragment;
+        while let Some(at) = rest.find(is_hidden) {
+            let (visible, from_hidden) = rest.split_at(at);
+            sink.write_all(visible.as_bytes())?;
+            let mut characters = from_hidden.chars();
+            if let Some(hidden) = characters.next() {
+                for unit in hidden.encode_utf16(&mut [0; 2]) {
                     write!(sink, "\\u{unit:04x}")?;
                 }
-            } else {
-                write!(sink, "{character}")?;
             }
+            rest = characters.as_str();
         }
-        Ok(())
+        sink.write_all(rest.as_bytes())
     }
 
     fn begin_array<W: ?Sized + Write>(&mut self, sink: &mut W) -> io::Result<()> {
@@ -88,6 +92,9 @@ impl Formatter for Visible<'_> {
     }
 }
 
+/// The form of a document by name; `docs/document.schema.json` says it to programs.
+pub const SCHEMA: &str = "urn:tekseru:document:1";
+
 /// The document: `title`, `facts` as label and value, `notes` and `paragraphs` in order, and every
 /// table under its own key in `tables`; the rows of tables with one key follow one another. Charts are
 /// tables of their figures under `charts`.
@@ -109,9 +116,11 @@ pub fn value(document: &Document) -> Value {
         .map(|chart| (chart.key(), table(&chart)))
         .collect();
     json!({
+        "schema": SCHEMA,
         "title": document.title_line(),
         "lang": document.lang,
         "second_lang": document.second,
+        "as_of": document.as_of,
         "facts": facts,
         "paragraphs": texts(document, |part| match part {
             Part::Heading(text) | Part::Subheading(text) | Part::Paragraph(text) => vec![text],

@@ -245,8 +245,10 @@ mod tests {
         let document = kit(&checklist).document(Texts::load(Lang::Ru));
         for format in FORMATS {
             let mut bytes = Vec::new();
-            (format.write)(&document, &mut bytes).unwrap();
-            // Formats of bytes have tests of their own, and nothing in the kit is due on a day.
+            let written = (format.write)(&document, &mut bytes);
+            // Nothing in the kit is due on a day.
+            assert!(written.is_ok() || format.id == "ics", "{}: {written:?}", format.id);
+            // Formats of bytes have tests of their own.
             let Ok(text) = String::from_utf8(bytes) else { continue };
             assert!(text.contains("CON-02") || format.id == "ics", "{}", format.id);
             assert!(format.id == "csv" || format.id == "json" || !text.contains("<в>"), "{text}");

@@ -72,7 +72,7 @@ impl RemedyPlan {
         let lang = texts.lang();
         let to = self.recipient;
         let rows: Vec<Numbered> = (1..).zip(&self.rows).collect();
-        let columns = vec![
+        let mut columns = vec![
             ColumnOf::new("number", texts.get("column-number"), |(number, _): &Numbered<'_>| {
                 (*number).into()
             })
@@ -115,6 +115,7 @@ impl RemedyPlan {
                 measure.unwrap_or_else(|| texts.get("plan-no-measure")).into()
             }),
         ];
+        columns.extend(for_calendars());
         Table::of("plan", &rows, columns)
     }
 }
@@ -127,6 +128,22 @@ fn column<'a>(
     cell: impl Fn(&PlannedRemedy) -> Cell + 'a,
 ) -> ColumnOf<'a, Numbered<'a>> {
     ColumnOf::new(key, title, move |(_, row): &Numbered<'_>| cell(row))
+}
+
+/// A calendar speaks of the instruction behind a measure, by the number that others know it by.
+fn for_calendars<'a>() -> [ColumnOf<'a, Numbered<'a>>; 4] {
+    let of = |key: &'static str, told: fn(&ToldInstruction) -> String| {
+        let cell = move |row: &PlannedRemedy| {
+            row.measure.as_ref().map(|own| told(&own.instruction)).into()
+        };
+        column(key, key.into(), cell).hidden()
+    };
+    [
+        of("id", |own| own.id.to_string()),
+        of("state", |own| own.status.to_owned()),
+        of("number", |own| own.number.clone()),
+        of("task", |own| own.task.clone()),
+    ]
 }
 
 /// Whoever has to find money writes down where it comes from.

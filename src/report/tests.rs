@@ -198,8 +198,10 @@ fn html_is_for_print_and_obeys_nothing() {
 fn json_gives_programs_what_was_recorded() {
     let text = written("json", &sample());
     let value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(value["schema"], json::SCHEMA);
     assert_eq!(value["title"], "Протокол поручений");
     assert_eq!(value["lang"], "ru");
+    assert_eq!(value["as_of"], serde_json::Value::Null);
     assert_eq!(value["facts"][0]["value"], "2025-08-29");
     assert_eq!(value["notes"][0], "Учебные данные.");
     assert_eq!(value["paragraphs"][0], "Решили");
@@ -266,6 +268,28 @@ fn several_tables_follow_one_another_in_csv() {
 }
 
 #[test]
+fn a_document_without_open_deadlines_is_no_calendar_and_no_half_of_one() {
+    let done = Table::of(
+        "instructions",
+        [&"2025-09-01"],
+        vec![
+            ColumnOf::new("state", "state", |_: &&str| "closed".into()).hidden(),
+            ColumnOf::new("deadline", "Срок", |day: &&str| {
+                Cell::Date(day.parse::<chrono::NaiveDate>().unwrap())
+            }),
+        ],
+    );
+    let closed = Document::new(Lang::Ru, "Перечень").table(done);
+    for document in [Document::new(Lang::Ru, "Акт").paragraph("до 1 мая"), closed] {
+        let mut bytes = Vec::new();
+        let error = ics::write(&document, &mut bytes).unwrap_err();
+        assert_eq!(Untellable::of(&error), Some(Untellable::NoDeadlines));
+        assert!(bytes.is_empty());
+    }
+    assert_eq!(Untellable::of(&io::ErrorKind::StorageFull.into()), None);
+}
+
+#[test]
 fn deadlines_become_tasks_and_events_with_ids_of_their_own() {
     let table = Table::of(
         "instructions",
@@ -295,12 +319,42 @@ fn deadlines_become_tasks_and_events_with_ids_of_their_own() {
         "DUE;VALUE=DATE:20250930",
         "DTEND;VALUE=DATE:20251001",
         "SUMMARY:R-1/1 Әйел\\; мүгедек\\, ä\\nещё",
-        "TRIGGER;RELATED=END:-PT259200S",
+        "TRIGGER;RELATED=END:-P3D",
     ] {
         assert!(text.contains(line), "no {line} in {text}");
     }
     let stamps = text.lines().filter(|line| line.starts_with("DTSTAMP"));
     assert!(stamps.clone().all(|line| line == "DTSTAMP:20250831T000000Z"), "{text}");
-    assert_eq!(stamps.count(), 4);
+    assert_eq!(stamps.count(), 2);
     assert!(text.lines().all(|line| line.len() <= 75), "{text}");
+}
+
+#[test]
+fn an_instruction_is_one_entry_whatever_table_and_day_tell_of_it() {
+    let row = |key: &'static str, number: &'static str| {
+        Table::of(
+            key,
+            [&number],
+            vec![
+                ColumnOf::new("id", "id", |_: &&str| "a1".into()).hidden(),
+                ColumnOf::new("number", "number", |_: &&str| "R-1/7".into()).hidden(),
+                ColumnOf::new("number", "№ п/п", |number: &&str| (*number).into()),
+                ColumnOf::new("deadline", "Срок", |_: &&str| {
+                    Cell::Date("2025-09-30".parse().unwrap())
+                }),
+            ],
+        )
+    };
+    let day = |text: &str| text.parse::<chrono::NaiveDate>().unwrap();
+    let written = |on: &str| {
+        let document = Document::new(Lang::Ru, "План").as_of(day(on));
+        written("ics", &document.table(row("first", "1")).table(row("second", "2")))
+    };
+    let known = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID")).map(str::to_owned).collect()
+    };
+    let (early, late) = (written("2025-08-01"), written("2025-09-01"));
+    assert_eq!(known(&early).len(), 4, "a task and an event with an alarm each: {early}");
+    assert_eq!(known(&early), known(&late));
+    assert!(early.contains("SUMMARY:R-1/7\r\n"), "{early}");
 }

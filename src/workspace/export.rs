@@ -20,7 +20,7 @@ use crate::i18n::{Lang, Phrase, Texts};
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterKind;
 use crate::report::docx::template::{self, TemplateError};
-use crate::report::{Document, Format, csv, json};
+use crate::report::{Document, Format, Untellable, csv, json};
 
 use super::Workspace;
 use super::command::Refusal;
@@ -73,6 +73,8 @@ pub enum ExportError {
     Paper(#[from] PaperRefusal),
     #[error(transparent)]
     Template(#[from] TemplateError),
+    #[error(transparent)]
+    Untellable(#[from] Untellable),
     /// The format failed; nothing of the kind is known to happen.
     #[error("the paper cannot be written: {0}")]
     Unwritable(io::Error),
@@ -104,6 +106,7 @@ impl ExportError {
         match self {
             Self::Paper(refusal) => refusal.phrase(),
             Self::Template(error) => error.phrase(),
+            Self::Untellable(untellable) => untellable.phrase(),
             Self::Unwritable(error) => {
                 Phrase::new("export-unwritable").with("why", error.to_string())
             }
@@ -284,5 +287,8 @@ fn write(document: &Document, format: &Format, shape: &Shape) -> Result<Vec<u8>,
         }
         Shape::Usual => (format.write)(document, &mut bytes),
     };
-    written.map(|()| bytes).map_err(ExportError::Unwritable)
+    written.map(|()| bytes).map_err(|error| match Untellable::of(&error) {
+        Some(untellable) => untellable.into(),
+        None => ExportError::Unwritable(error),
+    })
 }

@@ -101,7 +101,11 @@ impl Workspace {
             let Wanted { paper, format, scope, of } = wanted;
             let paper = papers::paper(paper).expect("packs are made of papers that exist");
             let order = Order { paper, format, scope, beside: None, shape: Shape::Usual };
-            let bytes = self.written(&order, texts, &mut |_| on_step(ExportStep::Writing))?;
+            let bytes = match self.written(&order, texts, &mut |_| on_step(ExportStep::Writing)) {
+                // Of a paper without deadlines there is no calendar.
+                Err(ExportError::Untellable(_)) => continue,
+                bytes => bytes?,
+            };
             let stem =
                 if of.is_empty() { paper.id.to_owned() } else { format!("{}-{of}", paper.id) };
             let file = bag.add(&stem, format.extension, bytes);

@@ -2,6 +2,12 @@
 
 page-of-pages = Page { $page } of { $pages }
 
+html-filter-find = Find
+html-filter-all = all
+html-filter-shown = Rows shown
+
+untellable-no-deadlines = This document has no open deadlines, so a calendar has nothing to show. Choose another format.
+
 instruction-list-title = Instruction list
 instruction-list-for = For
 instruction-list-round = Round

@@ -2,6 +2,12 @@
 
 page-of-pages = { $pages } беттің { $page }-беті
 
+html-filter-find = Іздеу
+html-filter-all = барлығы
+html-filter-shown = Көрсетілген жолдар
+
+untellable-no-deadlines = Бұл құжатта ашық мерзімдер жоқ, күнтізбе көрсететін ештеңе жоқ. Басқа пішімді таңдаңыз.
+
 instruction-list-title = Тапсырмалар тізбесі
 instruction-list-for = Кімге
 instruction-list-round = Аралау

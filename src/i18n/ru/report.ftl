@@ -2,6 +2,12 @@
 
 page-of-pages = Стр. { $page } из { $pages }
 
+html-filter-find = Найти
+html-filter-all = все
+html-filter-shown = Показано строк
+
+untellable-no-deadlines = В этом документе нет открытых сроков, календарю нечего показать. Выберите другой формат.
+
 instruction-list-title = Перечень поручений
 instruction-list-for = Кому
 instruction-list-round = Объезд

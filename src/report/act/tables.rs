@@ -286,6 +286,8 @@ pub(super) fn instructions(findings: &[ToldFinding], texts: Texts) -> Table {
     }
     issued.sort_by(|a, b| (a.deadline, &a.number).cmp(&(b.deadline, &b.number)));
     let columns = vec![
+        ColumnOf::new("id", "id", |own: &&ToldInstruction| own.id.to_string().into()).hidden(),
+        ColumnOf::new("state", "state", |own: &&ToldInstruction| own.status.into()).hidden(),
         ColumnOf::new("number", texts.get("column-number"), |own: &&ToldInstruction| {
             own.number.as_str().into()
         })

@@ -148,10 +148,10 @@ impl Table {
         self.inputs.iter_mut().map(|(_, input)| input)
     }
 
-    /// The cell of a row under the column with this key, hidden or not.
+    /// The cell of a row under the column with this key. Of two, the hidden one is for programs.
     pub fn cell(&self, row: usize, key: &str) -> Option<&Cell> {
         let seen = self.columns.iter().zip(self.rows.get(row)?);
         let hidden = self.hidden.iter().zip(self.hidden_rows.get(row)?);
-        seen.chain(hidden).find(|(column, _)| column.key == key).map(|(_, cell)| cell)
+        hidden.chain(seen).find(|(column, _)| column.key == key).map(|(_, cell)| cell)
     }
 }

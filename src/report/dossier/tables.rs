@@ -1,5 +1,6 @@
 //! The tables of a dossier; the keys of their columns are stable and known to scripts.
 
+use crate::domain::check_point::Ground;
 use crate::domain::checklist::ItemCode;
 use crate::domain::dossier::{Matter, Reason};
 use crate::domain::finding::Severity;
@@ -96,6 +97,10 @@ impl Dossier {
             "instructions",
             &self.instructions,
             vec![
+                ColumnOf::new("id", "id", |own: &KnownInstruction| own.id.to_string().into())
+                    .hidden(),
+                ColumnOf::new("state", "state", |own: &KnownInstruction| own.status.code().into())
+                    .hidden(),
                 ColumnOf::new("number", texts.get("column-number"), |own: &KnownInstruction| {
                     own.number.as_str().into()
                 }),
@@ -221,6 +226,12 @@ impl Dossier {
             "check_points",
             &self.check_points,
             vec![
+                ColumnOf::new("id", "id", |own: &DueCheck| own.id.to_string().into()).hidden(),
+                ColumnOf::new("state", "state", |own: &DueCheck| match own.ground {
+                    Ground::RecentlyClosed => "closed".into(),
+                    Ground::Open => Cell::Empty,
+                })
+                .hidden(),
                 ColumnOf::new("number", texts.get("column-number"), |own: &DueCheck| {
                     own.number.as_str().into()
                 }),

@@ -122,7 +122,7 @@ impl ExportDialog {
             "paper-needs" => BODY,
             "paper-for-commission-alone" => RECIPIENT,
             key if key.starts_with("template-") || key == "export-letterhead-unread" => LETTERHEAD,
-            "export-not-in-this-format" => FORMAT,
+            "untellable-no-deadlines" => FORMAT,
             _ => PATH,
         };
         if let Some(filled) = &mut self.filled {

@@ -133,6 +133,7 @@ fn is_cancelled(row: &InstructionRow) -> bool {
 
 pub(super) fn told_instruction(row: &InstructionRow) -> ToldInstruction {
     ToldInstruction {
+        id: row.view.id,
         number: row.number().unwrap_or_default().to_owned(),
         task: row.view.instruction.assignment.task.clone(),
         lead: row.lead.clone(),
