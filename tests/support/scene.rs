@@ -31,10 +31,9 @@ pub(crate) fn item(code: &str) -> ItemCode {
 pub(crate) fn open(dir: &Path) -> Workspace {
     let at = day("2025-08-25").and_hms_opt(9, 0, 0).expect("a time of day");
     Workspace::open(OpenOptions {
-        dir: dir.to_owned(),
         clock: Box::new(Arc::new(ManualClock::new(at, Duration::seconds(1)))),
         entropy: Box::new(SeededEntropy::new(dir.to_string_lossy().as_bytes())),
-        on_progress: &mut |_| {},
+        ..OpenOptions::new(dir, &mut |_| {})
     })
     .expect("the directory opens")
 }
