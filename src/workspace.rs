@@ -63,7 +63,7 @@ pub use open::{OpenError, OpenOptions};
 pub use phrases::notice_phrase;
 pub use owner_only::create_for_owner_only;
 pub use private_files::PrivateFiles;
-pub use resealing::{change_passphrase, remove_passphrase, set_passphrase};
+pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphrase};
 pub use stop::StopError;
 pub use vault::needs_passphrase;
 

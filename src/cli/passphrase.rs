@@ -11,6 +11,8 @@ use zeroize::Zeroizing;
 use crate::i18n::{Phrase, Texts};
 use crate::workspace::{self, Cost, Layout, OpenError, Passphrase, needs_passphrase};
 
+use crate::tui::memory::Memory;
+
 use super::failure::Failure;
 use super::session::Session;
 
@@ -126,6 +128,8 @@ impl PassphraseCommand {
             Self::Change(_) | Self::Remove if !sealed => return Err(OpenError::NoPassphrase.into()),
             Self::Set(new) => {
                 let passphrase = new.passphrase(session.texts)?;
+                // Filters that older versions kept among the settings move to where they are sealed.
+                let _moved = Memory::open(&session.data);
                 workspace::set_passphrase(&layout, (&passphrase, Cost::USUAL))?;
                 session.remark(&Phrase::new("cli-passphrase-old-bytes"));
                 session.tell(&Phrase::new("cli-passphrase-is-set"))

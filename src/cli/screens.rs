@@ -9,5 +9,5 @@ use super::session::Session;
 pub(super) fn open(session: &Session) -> Result<(), Failure> {
     let options =
         RunOptions { dir: session.data.clone(), lang: session.lang, no_color: !session.color };
-    run(options, || session.open_plain()).map_err(|error| Failure::refused(error.phrase()))
+    run(options, || session.open()).map_err(|error| Failure::refused(error.phrase()))
 }

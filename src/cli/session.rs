@@ -82,11 +82,7 @@ impl Session {
     }
 
     /// Opens the data, telling how far a long start has come.
-    pub(super) fn open_plain(&self) -> Result<Workspace, OpenError> {
-        self.open()
-    }
-
-    fn open(&self) -> Result<Workspace, OpenError> {
+    pub(super) fn open(&self) -> Result<Workspace, OpenError> {
         self.open_with(self.passphrase.of(&self.data, self.texts)?)
     }
 

@@ -226,6 +226,7 @@ actions! {
         SwitchLanguage = "switch-language" Harmless,
         RaiseUrgent = "raise-urgent" Harmless,
         ShowUrgent = "show-urgent" Harmless,
+        Lock = "lock" Harmless,
         Quit = "quit" Essential,
     }
     Move {

@@ -3,13 +3,18 @@
 mod export;
 mod pages;
 
-use crate::workspace::Workspace;
+use std::sync::Arc;
+
+use crate::workspace::{Cost, Layout, OpenError, Passphrase, Workspace, seal_new};
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::urgent::Ticking;
 
-use super::memory::Memory;
+use super::memory::{Memory, Recalled};
 use super::runtime::worker::{Line, Service};
 use super::service::{Answered, Asked, Batch, Export, Loaded, NamedCommand, Query, Reply, Request};
+
+/// Opens the data with a passphrase.
+pub type Opener = Box<dyn FnMut(Passphrase) -> Result<Workspace, OpenError> + Send>;
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -19,11 +24,22 @@ pub struct Data {
     stuck: bool,
     /// The urgent notices that the screens know to wait for an answer.
     waiting: Vec<Ticking>,
+    /// None where the data cannot be locked.
+    opener: Option<Opener>,
 }
 
 impl Data {
     pub fn new(workspace: Workspace, memory: Memory) -> Self {
-        Self { workspace: Some(workspace), memory, stuck: false, waiting: Vec::new() }
+        Self::of(Some(workspace), memory, None)
+    }
+
+    /// Data that can be locked and opened again; none is open yet where it opens by a passphrase.
+    pub fn lockable(workspace: Option<Workspace>, memory: Memory, opener: Opener) -> Self {
+        Self::of(workspace, memory, Some(opener))
+    }
+
+    fn of(workspace: Option<Workspace>, memory: Memory, opener: Option<Opener>) -> Self {
+        Self { workspace, memory, stuck: false, waiting: Vec::new(), opener }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
@@ -61,9 +77,54 @@ impl Data {
                     Err(error) => vec![Reply::NotSaved(Refusal::from(error).phrase())],
                 }
             }
+            Request::Lock => {
+                self.lock();
+                Vec::new()
+            }
+            Request::Unlock(passphrase) => vec![self.unlock(passphrase)],
+            Request::Seal(passphrase) => vec![self.seal(passphrase)],
             memo @ (Request::KeepDraft(_) | Request::DropDraft(_)) => {
                 self.memory.carry_out(&memo).into_iter().collect()
             }
+        }
+    }
+
+    /// Closes the data. Its keys are wiped when the workspace goes.
+    fn lock(&mut self) {
+        if let Some(workspace) = self.workspace.take() {
+            let _unclean = workspace.close();
+        }
+        self.memory.lock();
+        self.waiting.clear();
+    }
+
+    fn unlock(&mut self, passphrase: Passphrase) -> Reply {
+        match self.open(passphrase) {
+            Ok(recalled) => Reply::Unlocked(Box::new(recalled)),
+            Err(error) => Reply::StillLocked(error.phrase()),
+        }
+    }
+
+    fn open(&mut self, passphrase: Passphrase) -> Result<Recalled, OpenError> {
+        let opener = self.opener.as_mut().ok_or(OpenError::NoPassphrase)?;
+        let workspace = opener(passphrase)?;
+        let recalled = self.memory.unlock(workspace.private_files());
+        self.workspace = Some(workspace);
+        Ok(recalled)
+    }
+
+    /// Seals data that holds nothing yet.
+    fn seal(&mut self, passphrase: Passphrase) -> Reply {
+        let Some(workspace) = self.workspace.take() else {
+            return Reply::Broken(Refusal::ReadOnly.phrase());
+        };
+        let layout: Layout = workspace.layout().clone();
+        let closed = workspace.close();
+        drop(closed);
+        let sealed = seal_new(&layout, (&passphrase, Cost::USUAL));
+        match sealed.and_then(|()| self.open(passphrase)) {
+            Ok(_) => Reply::Sealed,
+            Err(error) => Reply::Broken(error.phrase()),
         }
     }
 
@@ -103,6 +164,11 @@ impl Data {
             return Reply::Broken(Refusal::ReadOnly.phrase());
         };
         match pages::load(workspace, query) {
+            Ok(Loaded::Home(mut home)) if self.opener.is_some() => {
+                let begun = workspace.is_sealed() || home.sample || workspace.record_count() > 0;
+                Arc::make_mut(&mut home).sealable = !begun && !home.read_only;
+                Reply::Loaded(Loaded::Home(home))
+            }
             Ok(loaded) => Reply::Loaded(loaded),
             Err(refusal) => Reply::Broken(refusal.phrase()),
         }

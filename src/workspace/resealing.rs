@@ -41,6 +41,33 @@ pub fn change_passphrase(
     file.save(&path).map_err(of_keys)
 }
 
+/// Begins data anew under a passphrase where nothing is recorded yet. Its signing key is made anew too:
+/// the one before lay in the clear.
+pub fn seal_new(
+    layout: &Layout,
+    (passphrase, cost): (&Passphrase, Cost),
+) -> Result<(), OpenError> {
+    passphrase.check()?;
+    {
+        let _lock = take_lock(layout, &SystemClock)?;
+        let dir = layout.ledger();
+        let logs = log_files(&dir).map_err(at(&dir))?;
+        if vault::needs_passphrase(layout)? || logs.iter().any(|log| log.len > 0) {
+            return Err(OpenError::HasPassphrase);
+        }
+        for path in logs.iter().flat_map(|log| [log.path.with_extension("seen"), log.path.clone()]) {
+            remove_if_there(&path).map_err(at(&path))?;
+        }
+        remove_if_there(&layout.keys()).map_err(at(&layout.keys()))?;
+        remove_leftovers(layout).map_err(at(layout.root()))?;
+    }
+    let mut on_progress = |_| {};
+    let options = OpenOptions::new(layout.root(), &mut on_progress);
+    let begun = Workspace::open(OpenOptions { cost, ..options.with_passphrase(Some(passphrase.clone())) })?;
+    let _unclean = begun.close();
+    Ok(())
+}
+
 /// Seals data that lay in the clear. What the disk still keeps of the old files is out of reach.
 pub fn set_passphrase(
     layout: &Layout,
@@ -170,7 +197,11 @@ fn remove_leftovers(layout: &Layout) -> io::Result<()> {
             }
         }
     }
-    match fs::remove_file(layout.clean()) {
+    remove_if_there(&layout.clean())
+}
+
+fn remove_if_there(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }

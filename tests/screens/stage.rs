@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use tekseru::i18n::Lang;
-use tekseru::tui::app::{App, Beginning};
+use tekseru::tui::app::{App, Beginning, Protection};
 use tekseru::tui::ctx::Colours;
 use tekseru::tui::draft::Draft;
 use tekseru::tui::keys::chord::{Chord, Key};
@@ -47,6 +47,8 @@ impl Stage {
             drafts,
             size,
             first: Box::new(first),
+            protection: Protection::Sample,
+            locked: false,
         };
         let app = App::new(beginning);
         let now = Duration::ZERO;

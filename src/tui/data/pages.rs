@@ -237,6 +237,8 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         notices: notices(workspace)?,
         urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
+        sealed: workspace.is_sealed(),
+        sealable: false,
         read_only: workspace.is_read_only(),
         today: workspace.today(),
         dir: workspace.layout().root().to_owned(),

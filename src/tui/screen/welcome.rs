@@ -13,22 +13,32 @@ use super::super::dialog::record::RecordDialog;
 use super::super::keys::layout;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::recording::introduction::Introduction;
+use super::super::service::Home;
 use super::super::settings::Settings;
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
+use super::seal::{SEALED, SealScreen};
 
 /// The first words of the program.
 #[derive(Debug)]
 pub struct Welcome {
     dir: PathBuf,
     at: usize,
+    sealed: bool,
+    /// The passphrase is still to be decided on.
+    asks_to_seal: bool,
 }
 
 impl Welcome {
-    pub fn new(dir: PathBuf, lang: Lang) -> Self {
+    pub fn new(home: &Home, lang: Lang) -> Self {
         let at = Lang::ALL.iter().position(|own| *own == lang).unwrap_or(0);
-        Self { dir, at }
+        Self { dir: home.dir.clone(), at, sealed: home.sealed, asks_to_seal: home.sealable }
+    }
+
+    fn introduce(&self) -> Step {
+        let (dir, lang, sealed) = (self.dir.clone(), self.lang(), self.sealed);
+        Step::open(RecordDialog::new(Introduction { dir, lang, sealed }))
     }
 
     fn lang(&self) -> Lang {
@@ -74,10 +84,8 @@ impl Layer for Welcome {
             Action::Down | Action::PageDown => self.choose(self.at + 1, ctx),
             Action::First => self.choose(0, ctx),
             Action::Last => self.choose(Lang::ALL.len() - 1, ctx),
-            Action::Open => {
-                let introduction = Introduction { dir: self.dir.clone(), lang: self.lang() };
-                Step::open(RecordDialog::new(introduction))
-            }
+            Action::Open if self.asks_to_seal => Step::open(SealScreen::default()),
+            Action::Open => self.introduce(),
             _ => Step::pass(),
         }
     }
@@ -96,6 +104,12 @@ impl Layer for Welcome {
     fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
         match outcome {
             Outcome::Taken(_) => Step::close(Outcome::Dismissed),
+            // What was decided about the passphrase.
+            Outcome::Button(button) => {
+                self.asks_to_seal = false;
+                self.sealed = button == SEALED;
+                self.introduce()
+            }
             _ => Step::stay(),
         }
     }
