@@ -24,6 +24,8 @@ mod language;
 mod lists;
 #[path = "cli/marks.rs"]
 mod marks;
+#[path = "cli/passphrase.rs"]
+mod passphrase;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/sample.rs"]

@@ -23,6 +23,8 @@ mod lists;
 mod pseudo_terminal;
 #[path = "screens/reviews.rs"]
 mod reviews;
+#[path = "screens/lock.rs"]
+mod lock;
 #[path = "screens/rounds.rs"]
 mod rounds;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -84,6 +84,8 @@ fn home(notices: Vec<Phrase>) -> Home {
         notices,
         urgent: 0,
         sample: true,
+        sealed: false,
+        sealable: false,
         read_only: true,
         today: NaiveDate::from_ymd_opt(2025, 11, 5).unwrap(),
         dir: PathBuf::from("/data"),

@@ -39,17 +39,20 @@ impl Stage {
         size: Size,
         drafts: Vec<Draft>,
     ) -> Self {
-        let beginning = Beginning {
-            settings: Settings::new(lang),
-            keymap: Keymap::default(),
-            warnings: Vec::new(),
-            colours: Colours::Wanted,
-            drafts,
-            size,
-            first: Box::new(first),
-            protection: Protection::Sample,
-            locked: false,
-        };
+        Self::of(Beginning { drafts, ..beginning(first, lang, size) })
+    }
+
+    /// The same on data that is protected in some way, and perhaps still closed.
+    pub(crate) fn protected(
+        first: impl Layer + 'static,
+        protection: Protection,
+        locked: bool,
+    ) -> Self {
+        Self::of(Beginning { protection, locked, ..beginning(first, Lang::Ru, SMALL) })
+    }
+
+    fn of(beginning: Beginning) -> Self {
+        let size = beginning.size;
         let app = App::new(beginning);
         let now = Duration::ZERO;
         Self { app, size, now, asked: Vec::new(), cancelled: false, left: false }
@@ -122,6 +125,12 @@ impl Stage {
         self
     }
 
+    /// The program or the machine slept.
+    pub(crate) fn sleep(&mut self) -> &mut Self {
+        self.send(Msg::Away);
+        self
+    }
+
     pub(crate) fn terminate(&mut self) -> &mut Self {
         self.send(Msg::Leave);
         self
@@ -158,6 +167,20 @@ impl Stage {
 
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.line_with(text).is_some()
+    }
+}
+
+fn beginning(first: impl Layer + 'static, lang: Lang, size: Size) -> Beginning {
+    Beginning {
+        settings: Settings::new(lang),
+        keymap: Keymap::default(),
+        warnings: Vec::new(),
+        colours: Colours::Wanted,
+        drafts: Vec::new(),
+        size,
+        first: Box::new(first),
+        protection: Protection::Sample,
+        locked: false,
     }
 }
 
