@@ -24,8 +24,8 @@ use sha2::{Digest, Sha256};
 pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use open::{OpenError, open_sled};
-pub use sealed::Sealing;
 use sealed::SealedRows;
+pub use sealed::Sealing;
 
 use crate::domain::id::VisitId;
 use crate::ledger::record::{DeviceId, Record, Subject};

@@ -18,13 +18,13 @@ mod forms;
 mod house;
 #[path = "screens/lists.rs"]
 mod lists;
+#[path = "screens/lock.rs"]
+mod lock;
 #[cfg(unix)]
 #[path = "support/window.rs"]
 mod pseudo_terminal;
 #[path = "screens/reviews.rs"]
 mod reviews;
-#[path = "screens/lock.rs"]
-mod lock;
 #[path = "screens/rounds.rs"]
 mod rounds;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -4,6 +4,8 @@
 
 #[path = "sealed/canaries.rs"]
 mod canaries;
+#[path = "sealed/frozen.rs"]
+mod frozen;
 #[path = "sealed/resealing.rs"]
 mod resealing;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
@@ -37,8 +39,7 @@ fn finding(workspace: &Workspace, id: FindingId) -> Finding {
 
 fn head(dir: &Path, passphrase: Option<&str>) -> String {
     let passphrase = passphrase.map(Passphrase::new);
-    let report =
-        workspace::verify(&Layout::new(dir), passphrase.as_ref(), &mut |_| {}).unwrap();
+    let report = workspace::verify(&Layout::new(dir), passphrase.as_ref(), &mut |_| {}).unwrap();
     assert!(report.ok, "{:?}", report.faults);
     report.head.to_string()
 }
@@ -111,7 +112,8 @@ fn whatever_the_program_makes_is_for_its_owner_alone() {
     let dir = tempfile::tempdir().unwrap();
     sealed_scene(dir.path());
     // What the index makes by itself depends on the mask that the binary sets.
-    let own = ["keys", "lock", "clean", "ballast", "settings.toml"].map(|name| dir.path().join(name));
+    let own =
+        ["keys", "lock", "clean", "ballast", "settings.toml"].map(|name| dir.path().join(name));
     let ledger = fs::read_dir(dir.path().join("ledger")).unwrap().map(|file| file.unwrap().path());
     for path in own.into_iter().chain(ledger) {
         let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;

@@ -88,7 +88,11 @@ fn chosen(text: &str) -> Result<Passphrase, Failure> {
 fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
     let first = chosen(&typed(&texts.get("cli-ask-new-passphrase"))?)?;
     let again = Passphrase::new(&typed(&texts.get("cli-ask-passphrase-again"))?);
-    if first == again { Ok(first) } else { Err(Failure::refused(Phrase::new("passphrases-differ"))) }
+    if first == again {
+        Ok(first)
+    } else {
+        Err(Failure::refused(Phrase::new("passphrases-differ")))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -124,8 +128,8 @@ impl PassphraseCommand {
         }
         let sealed = needs_passphrase(&layout)?;
         match self {
-            Self::Set(_) if sealed => return Err(OpenError::HasPassphrase.into()),
-            Self::Change(_) | Self::Remove if !sealed => return Err(OpenError::NoPassphrase.into()),
+            Self::Set(_) if sealed => Err(OpenError::HasPassphrase.into()),
+            Self::Change(_) | Self::Remove if !sealed => Err(OpenError::NoPassphrase.into()),
             Self::Set(new) => {
                 let passphrase = new.passphrase(session.texts)?;
                 // Filters that older versions kept among the settings move to where they are sealed.

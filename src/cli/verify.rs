@@ -21,8 +21,7 @@ pub(super) fn run(session: &Session) -> Result<(), Failure> {
         known => known?,
     };
     let mut progress = ProgressLine::new(session.texts);
-    let report =
-        workspace::verify(&layout, passphrase.as_ref(), &mut |step| progress.show(step));
+    let report = workspace::verify(&layout, passphrase.as_ref(), &mut |step| progress.show(step));
     drop(progress);
     let report = report?;
     if session.json {

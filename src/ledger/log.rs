@@ -3,8 +3,8 @@
 //! A sync that must also record a new length of the file costs nearly twice as much as one that need
 //! not. So the log keeps room ahead of its end: zeros that are on the disk before a frame replaces them.
 
-use std::fs::{File, OpenOptions};
 use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 

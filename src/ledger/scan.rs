@@ -112,7 +112,16 @@ impl<R: Read> Scanner<R> {
     /// Reads from any source, as if it were a log from its beginning.
     pub fn new(source: R) -> Self {
         let (buffer, window) = (Vec::new(), 0..0);
-        Self { source, buffer, window, offset: 0, exhausted: false, damage: None, marked: 0, seal: None }
+        Self {
+            source,
+            buffer,
+            window,
+            offset: 0,
+            exhausted: false,
+            damage: None,
+            marked: 0,
+            seal: None,
+        }
     }
 
     /// How far the log has been judged.

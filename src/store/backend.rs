@@ -152,7 +152,10 @@ impl Backend for SledRows {
     }
 
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        debug_assert!(key.len() <= 64 && value.len() <= super::sealed::SEALED_VALUE_MAX, "see Tree");
+        debug_assert!(
+            key.len() <= 64 && value.len() <= super::sealed::SEALED_VALUE_MAX,
+            "see Tree"
+        );
         self.tree(tree).insert(key, value)?;
         Ok(())
     }

@@ -91,7 +91,8 @@ impl SealedRows {
         let place = Self::place(tree, &stored);
         let sealed = if tree == Tree::Answers {
             let (_, item) = key.split_at_checked(VISIT).unwrap_or_default();
-            let len = u8::try_from(item.len()).expect("keys of the index are at most 64 bytes long");
+            let len =
+                u8::try_from(item.len()).expect("keys of the index are at most 64 bytes long");
             let mut plain = vec![len];
             plain.extend_from_slice(item);
             plain.extend_from_slice(value);
@@ -197,9 +198,8 @@ mod tests {
             }
             row::put(&rows, Tree::Findings, &[9; 16], long.as_bytes()).unwrap();
             rows.insert(Tree::VisitFindings, &[9; 32], &[]).unwrap();
-            let found: Vec<_> = row::scan(&rows, Tree::Answers, &[3; 16])
-                .map(|row| row.unwrap())
-                .collect();
+            let found: Vec<_> =
+                row::scan(&rows, Tree::Answers, &[3; 16]).map(|row| row.unwrap()).collect();
             let expected = ["CON-02", "CON-12", "MED-07"].map(answer);
             assert!(found.iter().map(|(key, _)| key.to_vec()).eq(expected));
             assert!(found.iter().all(|(_, value)| value.as_ref() == b"canary"));

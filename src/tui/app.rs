@@ -25,8 +25,8 @@ use super::notice::{Notice, Tone};
 use super::runtime::program::{Effect, Msg, Program};
 use super::service::{Answered, Asked, Pace, Progress, Request};
 use super::settings::Settings;
-pub use lock::Protection;
 use lock::Lock;
+pub use lock::Protection;
 use stack::{Question, Stack};
 use urgent::Lane;
 

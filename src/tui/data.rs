@@ -5,13 +5,15 @@ mod pages;
 
 use std::sync::Arc;
 
-use crate::workspace::{Cost, Layout, OpenError, Passphrase, Workspace, seal_new};
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::urgent::Ticking;
+use crate::workspace::{Cost, Layout, OpenError, Passphrase, Workspace, seal_new};
 
 use super::memory::{Memory, Recalled};
 use super::runtime::worker::{Line, Service};
-use super::service::{Answered, Asked, Batch, Export, Loaded, NamedCommand, Query, Reply, Request};
+use super::service::{
+    Answered, Asked, Batch, Export, Loaded, NamedCommand, Query, Reply, Request, Sealed,
+};
 
 /// Opens the data with a passphrase.
 pub type Opener = Box<dyn FnMut(Passphrase) -> Result<Workspace, OpenError> + Send>;
@@ -165,8 +167,10 @@ impl Data {
         };
         match pages::load(workspace, query) {
             Ok(Loaded::Home(mut home)) if self.opener.is_some() => {
-                let begun = workspace.is_sealed() || home.sample || workspace.record_count() > 0;
-                Arc::make_mut(&mut home).sealable = !begun && !home.read_only;
+                let begun = home.sample || home.read_only || workspace.record_count() > 0;
+                if home.sealed == Sealed::No && !begun {
+                    Arc::make_mut(&mut home).sealed = Sealed::Undecided;
+                }
                 Reply::Loaded(Loaded::Home(home))
             }
             Ok(loaded) => Reply::Loaded(loaded),

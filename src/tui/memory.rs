@@ -173,9 +173,9 @@ fn read<T>(
     understand: impl Fn(&str) -> Result<T, String>,
     warnings: &mut Vec<Phrase>,
 ) -> Option<T> {
-    let read = files.read(name).and_then(|bytes| {
-        String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into())
-    });
+    let read = files
+        .read(name)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()));
     let why = match read.map(|text| understand(&text)) {
         Ok(Ok(value)) => return Some(value),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return None,

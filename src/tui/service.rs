@@ -32,8 +32,8 @@ use crate::report::dossier::Dossier;
 use crate::report::readiness::Readiness;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, CheckView, Shared};
-use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::Passphrase;
+use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
 use crate::workspace::disagreements::DisagreementRow;
@@ -235,14 +235,20 @@ pub struct Home {
     pub urgent: usize,
     /// The data is made up.
     pub sample: bool,
-    /// The data opens by a passphrase alone.
-    pub sealed: bool,
-    /// Nothing is recorded yet, so that the data can be sealed before anything is.
-    pub sealable: bool,
+    pub sealed: Sealed,
     pub read_only: bool,
     pub today: NaiveDate,
     /// Where the data lies.
     pub dir: PathBuf,
+}
+
+/// Whether the data opens by a passphrase alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sealed {
+    Yes,
+    No,
+    /// Nothing is recorded yet, so that it can be sealed before anything is.
+    Undecided,
 }
 
 /// A round with how far it has come.

@@ -9,8 +9,8 @@ use thiserror::Error;
 
 use crate::content::Content;
 use crate::ledger::clock::HybridClock;
-use crate::ledger::entropy::{Entropy, EntropyError, SystemEntropy};
 use crate::ledger::durable;
+use crate::ledger::entropy::{Entropy, EntropyError, SystemEntropy};
 use crate::ledger::key::{KeyError, Stage};
 use crate::ledger::log::{self, DeviceLog, OpenLogError};
 use crate::ledger::record::{DeviceId, DeviceKeys};
@@ -254,10 +254,11 @@ fn start_over(
     if index.exists() {
         fs::rename(&index, &kept).map_err(at(&index))?;
     }
-    let rebuilt = open_sled(&index, vault.sealing()).map_err(CompareError::from).and_then(|store| {
-        let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
-        Ok((store, outcome))
-    });
+    let rebuilt =
+        open_sled(&index, vault.sealing()).map_err(CompareError::from).and_then(|store| {
+            let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
+            Ok((store, outcome))
+        });
     match rebuilt {
         Ok((store, mut outcome)) => {
             outcome.notices.push(Notice::IndexRebuilt { kept, why: why.to_owned() });

@@ -11,8 +11,8 @@ use crate::domain::visit::{SigningFault, StageRefusal};
 use crate::i18n::Phrase;
 use crate::store::compare::Notice;
 
-use super::command::{Missing, Refusal};
 use super::PassphraseError;
+use super::command::{Missing, Refusal};
 use super::open::OpenError;
 
 impl Missing {
@@ -271,8 +271,9 @@ impl OpenError {
             Self::WrongPassphrase => Phrase::new("open-wrong-passphrase"),
             Self::HasPassphrase => Phrase::new("open-has-passphrase"),
             Self::NoPassphrase => Phrase::new("open-no-passphrase"),
-            Self::Passphrase(PassphraseError::TooShort) => Phrase::new("passphrase-too-short")
-                .with("count", PassphraseError::FEWEST),
+            Self::Passphrase(PassphraseError::TooShort) => {
+                Phrase::new("passphrase-too-short").with("count", PassphraseError::FEWEST)
+            }
             Self::Passphrase(PassphraseError::TooLong) => Phrase::new("passphrase-too-long"),
             Self::SealedWithoutKeys { log } => {
                 Phrase::new("open-sealed-without-keys").with("file", log.display().to_string())

@@ -20,7 +20,8 @@ use super::vault::{self, Vault, open_in_place, seal_in_place};
 use super::{Layout, OpenOptions, Workspace};
 
 /// Files beside the ledger that may hold what people typed.
-const PRIVATE: [&str; 4] = ["drafts.json", "drafts.unreadable", "filters.json", "filters.unreadable"];
+const PRIVATE: [&str; 4] =
+    ["drafts.json", "drafts.unreadable", "filters.json", "filters.unreadable"];
 
 /// Wraps the store key by another passphrase. A copy of the old key file still opens by the old one.
 pub fn change_passphrase(
@@ -43,10 +44,7 @@ pub fn change_passphrase(
 
 /// Begins data anew under a passphrase where nothing is recorded yet. Its signing key is made anew too:
 /// the one before lay in the clear.
-pub fn seal_new(
-    layout: &Layout,
-    (passphrase, cost): (&Passphrase, Cost),
-) -> Result<(), OpenError> {
+pub fn seal_new(layout: &Layout, (passphrase, cost): (&Passphrase, Cost)) -> Result<(), OpenError> {
     passphrase.check()?;
     {
         let _lock = take_lock(layout, &SystemClock)?;
@@ -55,7 +53,8 @@ pub fn seal_new(
         if vault::needs_passphrase(layout)? || logs.iter().any(|log| log.len > 0) {
             return Err(OpenError::HasPassphrase);
         }
-        for path in logs.iter().flat_map(|log| [log.path.with_extension("seen"), log.path.clone()]) {
+        for path in logs.iter().flat_map(|log| [log.path.with_extension("seen"), log.path.clone()])
+        {
             remove_if_there(&path).map_err(at(&path))?;
         }
         remove_if_there(&layout.keys()).map_err(at(&layout.keys()))?;
@@ -63,7 +62,8 @@ pub fn seal_new(
     }
     let mut on_progress = |_| {};
     let options = OpenOptions::new(layout.root(), &mut on_progress);
-    let begun = Workspace::open(OpenOptions { cost, ..options.with_passphrase(Some(passphrase.clone())) })?;
+    let begun =
+        Workspace::open(OpenOptions { cost, ..options.with_passphrase(Some(passphrase.clone())) })?;
     let _unclean = begun.close();
     Ok(())
 }
@@ -175,7 +175,7 @@ fn side_files(layout: &Layout) -> io::Result<Vec<PathBuf>> {
         for entry in fs::read_dir(dir)? {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            if path.is_file() && !name.ends_with(".new") && marks.iter().any(|m| name.contains(m)) {
+            if path.is_file() && !is_leftover(&path) && marks.iter().any(|m| name.contains(m)) {
                 found.push(path);
             }
         }
@@ -192,12 +192,17 @@ fn remove_leftovers(layout: &Layout) -> io::Result<()> {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if name.starts_with("index.sled") && path.is_dir() {
                 fs::remove_dir_all(&path)?;
-            } else if name.ends_with(".new") && path.is_file() {
+            } else if is_leftover(&path) && path.is_file() {
                 fs::remove_file(&path)?;
             }
         }
     }
     remove_if_there(&layout.clean())
+}
+
+/// A file that was to take the place of another when the program stopped.
+fn is_leftover(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "new")
 }
 
 fn remove_if_there(path: &Path) -> io::Result<()> {

@@ -268,7 +268,8 @@ fn a_listing_without_data_makes_none() {
 fn the_usual_place_of_the_person_is_used_where_none_is_named() {
     let world = World::new();
     let mut command = world.command();
-    let init = command.env_remove("TEKSERU_DATA").args(["init", "--no-passphrase", "--person", "А. Б."]);
+    let init =
+        command.env_remove("TEKSERU_DATA").args(["init", "--no-passphrase", "--person", "А. Б."]);
     assert!(init.status().unwrap().success());
     assert!(!world.data().exists());
     let named = world.home().join(".local/share/tekseru/ledger");

@@ -25,8 +25,7 @@ fn frames(log: &[u8]) -> Vec<&[u8]> {
 
 fn damages(dir: &Path) -> Vec<DamageKind> {
     let passphrase = Passphrase::new(PASSPHRASE);
-    let report =
-        workspace::verify(&Layout::new(dir), Some(&passphrase), &mut |_| {}).unwrap();
+    let report = workspace::verify(&Layout::new(dir), Some(&passphrase), &mut |_| {}).unwrap();
     let kinds = report.faults.into_iter().filter_map(|fault| match fault.kind {
         FaultKind::Damaged { damage, .. } => Some(damage),
         _ => None,
@@ -70,10 +69,10 @@ fn a_record_written_in_the_clear_is_not_taken_in() {
         replaces: Vec::new(),
         body: r#"{"set":{"name":"Чужой"}}"#.into(),
     };
-    let forged = seal(draft, &forger, 0, None, Hlc { ms: 1, counter: 0 }, 0, [1; 32]);
+    let record = seal(draft, &forger, 0, None, Hlc { ms: 1, counter: 0 }, 0, [1; 32]);
     let log = logs(dir.path()).remove(0);
     let mut file = OpenOptions::new().append(true).open(&log).unwrap();
-    file.write_all(&frame::encode(&forged.payload())).unwrap();
+    file.write_all(&frame::encode(&record.payload())).unwrap();
     drop(file);
     assert_eq!(damages(dir.path()), [DamageKind::Unsealed]);
     let workspace = open_sealed(dir.path());

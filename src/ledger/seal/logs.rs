@@ -44,7 +44,7 @@ impl LogPlace {
         self.offset
     }
 
-    fn bytes(self) -> [u8; 41] {
+    pub(super) fn bytes(self) -> [u8; 41] {
         let mut bytes = [0; 41];
         let (context, rest) = bytes.split_at_mut(CONTEXT.len());
         let (log, offset) = rest.split_at_mut(self.log.len());

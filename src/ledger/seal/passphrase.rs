@@ -63,9 +63,7 @@ impl Passphrase {
     ) -> Result<Zeroizing<[u8; 32]>, argon2::Error> {
         let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32))?;
         let mut memory: Vec<Block> = Vec::new();
-        memory
-            .try_reserve_exact(params.block_count())
-            .map_err(|_| argon2::Error::MemoryTooMuch)?;
+        memory.try_reserve_exact(params.block_count()).map_err(|_| argon2::Error::MemoryTooMuch)?;
         memory.resize(params.block_count(), Block::new());
         let mut key = Zeroizing::new([0; 32]);
         let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
@@ -75,7 +73,9 @@ impl Passphrase {
             key.as_mut_slice(),
             &mut memory,
         );
-        memory.iter_mut().for_each(|block| block.zeroize());
+        for block in &mut memory {
+            block.zeroize();
+        }
         hashed.map(|()| key)
     }
 }

@@ -58,7 +58,8 @@ fn a_frame_opens_only_in_its_log_and_at_its_place() {
     assert!(opens(here));
     assert!(!opens(here.at(101)));
     assert!(!opens(LogPlace::start_of(&DeviceId([8; 32])).at(100)));
-    let by_name = LogPlace::start_of_file(std::path::Path::new("07070707070707070707070707070707.log"));
+    let by_name =
+        LogPlace::start_of_file(std::path::Path::new("07070707070707070707070707070707.log"));
     assert_eq!(by_name.map(|place| place.at(100)), Some(here));
 }
 
@@ -100,4 +101,20 @@ fn a_cost_below_the_floor_or_above_the_cap_makes_no_sense() {
         Cost { lanes: 9, ..Cost::USUAL },
     ];
     assert!(wrong.iter().all(|cost| !cost.is_sensible()));
+}
+
+/// Made by libsodium and the reference implementation of Argon2, as `docs/format.md` describes it.
+#[test]
+fn other_programs_derive_and_seal_to_the_same_bytes() {
+    let hex = |bytes: &[u8]| data_encoding::HEXLOWER.encode(bytes);
+    let derived = "cf432ec582addf03cd12d64bf89708aa01bff6207c8148541ceefd590aa79e64";
+    assert_eq!(hex(key(1).derive(Use::Logs).as_slice()), derived);
+    let sealed = "02020202020202020202020202020202020202020202020267c23e7438b327a1cc83d9f343b0121b\
+         18374c25f338ec8ac372c102a8a397";
+    let place = LogPlace::start_of(&DeviceId([7; 32])).at(100);
+    let seal = key(1).seal_for(Use::Logs);
+    assert_eq!(hex(&seal.seal_with([2; 24], &place.bytes(), "Нет воды".as_bytes())), sealed);
+    let wrapping = "3edd9a921de17262d9fa49c659d297839950d9073d10f46667ba496af7e49c3e";
+    let passphrase = Passphrase::new("и\u{306}од и чай");
+    assert_eq!(hex(passphrase.key(&[3; 16], Cost::FLOOR).unwrap().as_slice()), wrapping);
 }

@@ -59,7 +59,12 @@ fn recreate_missing_logs(store: &Store, dir: &Path) -> Result<(), CompareError> 
     for device in store.devices() {
         let path = dir.join(format!("{}.log", device.file_stem()));
         if !path.exists() {
-            durable::private_file().write(true).create(true).truncate(false).open(&path)?.sync_all()?;
+            durable::private_file()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)?
+                .sync_all()?;
         }
     }
     Ok(())

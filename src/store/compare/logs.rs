@@ -225,12 +225,10 @@ fn out_of_order(
 pub(super) fn read_log(store: &Store, file: &LogFile) -> io::Result<LogFindings> {
     let mut findings = LogFindings::default();
     scan_sealed(&file.path, store.log_seal(), |piece| match piece {
-        Piece::Frame { end, payload, .. } => {
-            match Record::read_header(&payload) {
-                Ok((id, header)) => findings.count(id, &header, end),
-                Err(_) => findings.reach(end),
-            }
-        }
+        Piece::Frame { end, payload, .. } => match Record::read_header(&payload) {
+            Ok((id, header)) => findings.count(id, &header, end),
+            Err(_) => findings.reach(end),
+        },
         Piece::Damage { .. } => findings.damaged = true,
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;

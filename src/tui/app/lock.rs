@@ -175,7 +175,12 @@ impl App {
     }
 
     /// Draws the question for the passphrase and nothing else.
-    pub(super) fn draw_locked(&self, lock: &Lock, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    pub(super) fn draw_locked(
+        &self,
+        lock: &Lock,
+        area: Rect,
+        buf: &mut Buffer,
+    ) -> Option<Position> {
         let texts = self.ctx.texts;
         let width = area.width.saturating_sub(8).min(64);
         let left = area.x + (area.width - width) / 2;
@@ -195,9 +200,14 @@ impl App {
         if let Some(problem) = &lock.problem {
             brush.wrapped(room, &texts.say(problem), Role::Danger);
         }
-        let hints = [("open", self.ctx.key_of(Action::Open)), ("quit", self.ctx.key_of(Action::Quit))];
+        let hints =
+            [("open", self.ctx.key_of(Action::Open)), ("quit", self.ctx.key_of(Action::Quit))];
         let hints = hints.map(|(name, key)| (name, key.into()));
-        brush.put(cells::line(area, area.height.saturating_sub(1)), &texts.with("lock-keys", &hints), Role::Muted);
+        brush.put(
+            cells::line(area, area.height.saturating_sub(1)),
+            &texts.with("lock-keys", &hints),
+            Role::Muted,
+        );
         Some(cursor)
     }
 }

@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
     Compared, ComparisonPage, FindingPage, Home, InspectionPage, InstructionList, InstructionPage,
-    Loaded, Query, Registers, RoundPage, RoundSummary, UrgentList, UrgentPage,
+    Loaded, Query, Registers, RoundPage, RoundSummary, Sealed, UrgentList, UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -237,8 +237,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         notices: notices(workspace)?,
         urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
-        sealed: workspace.is_sealed(),
-        sealable: false,
+        sealed: if workspace.is_sealed() { Sealed::Yes } else { Sealed::No },
         read_only: workspace.is_read_only(),
         today: workspace.today(),
         dir: workspace.layout().root().to_owned(),

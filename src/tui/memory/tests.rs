@@ -68,12 +68,14 @@ fn a_directory_that_cannot_be_written_is_not_shown_as_saved() {
 fn filters_that_stood_among_the_settings_move_to_a_file_of_their_own() {
     let folder = tempfile::tempdir().unwrap();
     let filter =
-        SavedFilter { list: "findings".into(), name: "сырость".into(), filter: "CON".into() };
+        SavedFilter {
+            list: "findings".into(), name: "сырость".into(), filter: "CON".into()
+        };
     let old = Settings { filters: vec![filter.clone()], ..Settings::new(Lang::Ru) };
     fs::write(folder.path().join(SETTINGS), toml::to_string(&old).unwrap()).unwrap();
     for _ in 0..2 {
         let (_, remembered) = Memory::open(folder.path());
-        assert_eq!(remembered.settings.unwrap().filters, [filter.clone()]);
+        assert_eq!(remembered.settings.unwrap().filters, std::slice::from_ref(&filter));
     }
     let settings = fs::read_to_string(folder.path().join(SETTINGS)).unwrap();
     assert!(!settings.contains("сырость"), "{settings}");

@@ -18,7 +18,7 @@ const JUMP: Duration = Duration::from_secs(20);
 pub(super) fn watch<R: Send + 'static>(events: SyncSender<Event<R>>) -> io::Result<()> {
     let watch = move || {
         loop {
-            let (day, program) = (SystemTime::now(), Instant::now());
+            let (day, program) = (clock_of_the_day(), Instant::now());
             thread::sleep(EVERY);
             let of_day = day.elapsed().unwrap_or_default();
             let slept = is_jump(of_day, program.elapsed());
@@ -28,6 +28,11 @@ pub(super) fn watch<R: Send + 'static>(events: SyncSender<Event<R>>) -> io::Resu
         }
     };
     thread::Builder::new().name("sleep".into()).spawn(watch).map(drop)
+}
+
+#[expect(clippy::disallowed_methods, reason = "it is compared with itself and never shown")]
+fn clock_of_the_day() -> SystemTime {
+    SystemTime::now()
 }
 
 /// Whether so much more time has passed by day than for the program that somebody else may sit here now.

@@ -13,7 +13,7 @@ use super::super::dialog::record::RecordDialog;
 use super::super::keys::layout;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::recording::introduction::Introduction;
-use super::super::service::Home;
+use super::super::service::{Home, Sealed};
 use super::super::settings::Settings;
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
@@ -25,19 +25,18 @@ use super::seal::{SEALED, SealScreen};
 pub struct Welcome {
     dir: PathBuf,
     at: usize,
-    sealed: bool,
-    /// The passphrase is still to be decided on.
-    asks_to_seal: bool,
+    sealed: Sealed,
 }
 
 impl Welcome {
     pub fn new(home: &Home, lang: Lang) -> Self {
         let at = Lang::ALL.iter().position(|own| *own == lang).unwrap_or(0);
-        Self { dir: home.dir.clone(), at, sealed: home.sealed, asks_to_seal: home.sealable }
+        Self { dir: home.dir.clone(), at, sealed: home.sealed }
     }
 
     fn introduce(&self) -> Step {
-        let (dir, lang, sealed) = (self.dir.clone(), self.lang(), self.sealed);
+        let (dir, lang) = (self.dir.clone(), self.lang());
+        let sealed = self.sealed == Sealed::Yes;
         Step::open(RecordDialog::new(Introduction { dir, lang, sealed }))
     }
 
@@ -84,7 +83,7 @@ impl Layer for Welcome {
             Action::Down | Action::PageDown => self.choose(self.at + 1, ctx),
             Action::First => self.choose(0, ctx),
             Action::Last => self.choose(Lang::ALL.len() - 1, ctx),
-            Action::Open if self.asks_to_seal => Step::open(SealScreen::default()),
+            Action::Open if self.sealed == Sealed::Undecided => Step::open(SealScreen::default()),
             Action::Open => self.introduce(),
             _ => Step::pass(),
         }
@@ -106,8 +105,7 @@ impl Layer for Welcome {
             Outcome::Taken(_) => Step::close(Outcome::Dismissed),
             // What was decided about the passphrase.
             Outcome::Button(button) => {
-                self.asks_to_seal = false;
-                self.sealed = button == SEALED;
+                self.sealed = if button == SEALED { Sealed::Yes } else { Sealed::No };
                 self.introduce()
             }
             _ => Step::stay(),

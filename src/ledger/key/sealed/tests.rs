@@ -63,8 +63,7 @@ fn a_changed_file_with_a_fitting_checksum_does_not_open() {
 #[test]
 fn parameters_out_of_bounds_are_refused_before_anything_is_tried() {
     let sound = sealed(Stage::Sealed).encode();
-    let numbers: [(usize, u32); 5] =
-        [(1, 1024), (1, 64 * 1024 - 1), (1, u32::MAX), (5, 1), (9, 0)];
+    let numbers: [(usize, u32); 5] = [(1, 1024), (1, 64 * 1024 - 1), (1, u32::MAX), (5, 1), (9, 0)];
     for (at, number) in numbers {
         let mut cheap = sound.clone();
         cheap[at..at + 4].copy_from_slice(&number.to_le_bytes());
