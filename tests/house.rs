@@ -37,6 +37,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("nucleo_matcher", &["tui"]),
     ("signal_hook", &["tui"]),
     ("rustix", &["workspace"]),
+    ("chacha20poly1305", &["ledger"]),
+    ("argon2", &["ledger"]),
+    ("hkdf", &["ledger", "store"]),
+    ("rpassword", &["cli"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

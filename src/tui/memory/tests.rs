@@ -46,12 +46,12 @@ fn a_spoilt_file_is_told_of_and_put_aside() {
 fn own_keys_are_taken_over_and_their_faults_told() {
     let folder = tempfile::tempdir().unwrap();
     let keys = r#"keys = [
-        { scope = "global", on = ["f11"], do = "quit" },
+        { scope = "global", on = ["shift+f11"], do = "quit" },
         { scope = "global", on = ["f1"], do = "no-such-action" },
     ]"#;
     fs::write(folder.path().join(KEYS), keys).unwrap();
     let (_, remembered) = Memory::open(folder.path());
-    assert_eq!(remembered.keymap.chords(Action::Quit), ["f11".parse().unwrap()]);
+    assert_eq!(remembered.keymap.chords(Action::Quit), ["shift+f11".parse().unwrap()]);
     assert_eq!(remembered.warnings.len(), 1);
     assert!(folder.path().join(KEYS).exists());
 }
