@@ -77,8 +77,47 @@ fn typed(prompt: &str) -> Result<Zeroizing<String>, OpenError> {
     if !io::stdin().is_terminal() {
         return Err(OpenError::PassphraseNeeded);
     }
+    let _silent = Silence::keep();
     let typed = rpassword::prompt_password(format!("{prompt} "));
     typed.map(Zeroizing::new).map_err(|_| OpenError::PassphraseNeeded)
+}
+
+/// The time during which the terminal shows nothing that is typed, from before the prompt appears.
+#[cfg(unix)]
+struct Silence(Option<rustix::termios::Termios>);
+
+#[cfg(unix)]
+impl Silence {
+    fn keep() -> Self {
+        use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
+        let before = tcgetattr(io::stdin()).ok();
+        if let Some(before) = &before {
+            let mut silent = before.clone();
+            silent.local_modes.remove(LocalModes::ECHO);
+            tcsetattr(io::stdin(), OptionalActions::Now, &silent).ok();
+        }
+        Self(before)
+    }
+}
+
+#[cfg(unix)]
+impl Drop for Silence {
+    fn drop(&mut self) {
+        use rustix::termios::{OptionalActions, tcsetattr};
+        if let Some(before) = &self.0 {
+            tcsetattr(io::stdin(), OptionalActions::Now, before).ok();
+        }
+    }
+}
+
+#[cfg(not(unix))]
+struct Silence;
+
+#[cfg(not(unix))]
+impl Silence {
+    fn keep() -> Self {
+        Self
+    }
 }
 
 fn chosen(text: &str) -> Result<Passphrase, Failure> {
@@ -86,6 +125,7 @@ fn chosen(text: &str) -> Result<Passphrase, Failure> {
 }
 
 fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
+    let _silent = Silence::keep();
     let first = chosen(&typed(&texts.get("cli-ask-new-passphrase"))?)?;
     let again = Passphrase::new(&typed(&texts.get("cli-ask-passphrase-again"))?);
     if first == again {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::urgent::Ticking;
-use crate::workspace::{Cost, Layout, OpenError, Passphrase, Workspace, seal_new};
+use crate::workspace::{Cost, Layout, OpenError, OpenOptions, Passphrase, Workspace, seal_new};
 
 use super::memory::{Memory, Recalled};
 use super::runtime::worker::{Line, Service};
@@ -126,7 +126,13 @@ impl Data {
         let sealed = seal_new(&layout, (&passphrase, Cost::USUAL));
         match sealed.and_then(|()| self.open(passphrase)) {
             Ok(_) => Reply::Sealed,
-            Err(error) => Reply::Broken(error.phrase()),
+            Err(error) => {
+                // As it was before: in the clear and empty. If not even that opens, every answer says so.
+                let mut unheard = |_| {};
+                self.workspace =
+                    Workspace::open(OpenOptions::new(layout.root(), &mut unheard)).ok();
+                Reply::Broken(error.phrase())
+            }
         }
     }
 

@@ -10,12 +10,15 @@ use rustix::fs::Mode;
 #[cfg(unix)]
 static BEFORE: std::sync::OnceLock<Mode> = std::sync::OnceLock::new();
 
-/// Makes every file that this process creates from here on readable by its owner alone: the index
-/// creates files by itself.
+/// Makes every file that this process creates from here on readable by its owner alone (the index
+/// creates files by itself), and lets no crash leave its memory on the disk.
 #[cfg(unix)]
 pub fn create_for_owner_only() {
     let before = rustix::process::umask(Mode::RWXG | Mode::RWXO);
     BEFORE.get_or_init(|| before);
+    // A dump of the memory would hold the keys. Where it cannot be forbidden the program still works.
+    let none = rustix::process::Rlimit { current: Some(0), maximum: Some(0) };
+    rustix::process::setrlimit(rustix::process::Resource::Core, none).ok();
 }
 
 #[cfg(not(unix))]

@@ -1,15 +1,16 @@
 //! Locked screens show nothing, forget nothing and wait for the passphrase.
 
 use insta::assert_snapshot;
-use tekseru::i18n::Phrase;
+use tekseru::i18n::{Lang, Phrase};
 use tekseru::tui::app::Protection;
 use tekseru::tui::draft::Draft;
 use tekseru::tui::memory::Recalled;
+use tekseru::tui::screen::seal::SealScreen;
 use tekseru::tui::service::{LayerId, Reply, Request};
 use tekseru::workspace::Passphrase;
 
 use super::shelf::Shelf;
-use super::stage::Stage;
+use super::stage::{SMALL, Stage};
 
 const MINUTE: u64 = 60_000;
 
@@ -124,4 +125,25 @@ fn data_in_the_clear_says_so_on_every_screen() {
         let stage = Stage::protected(Shelf::new(20).0, protection, false);
         assert!(!stage.shows("без кодовой фразы"));
     }
+}
+
+#[test]
+fn the_passphrase_is_typed_twice_and_never_shown() {
+    for lang in Lang::ALL {
+        let stage = Stage::new(SealScreen::default(), lang, SMALL);
+        assert_snapshot!(format!("seal_{lang}"), stage.frame());
+    }
+    let mut stage = Stage::new(SealScreen::default(), Lang::Ru, SMALL);
+    stage.keys("'коротка' enter 'коротка' enter");
+    assert!(stage.shows("Слишком короткая") && !stage.shows("коротка "));
+    stage.keys("'первая фраза' enter 'вторая фраза' enter");
+    assert!(stage.shows("Введены разные фразы") && !stage.shows("***"));
+    stage.keys("'первая фраза'");
+    assert!(stage.shows("************") && !stage.shows("первая"));
+    stage.keys("enter 'первая фраза' enter");
+    let [Request::Seal(passphrase)] = stage.requests()[..] else {
+        panic!("{:?}", stage.requests())
+    };
+    assert_eq!(*passphrase, Passphrase::new("первая фраза"));
+    assert!(stage.shows("запечатываются"));
 }

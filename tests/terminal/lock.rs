@@ -4,9 +4,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use portable_pty::CommandBuilder;
 use tekseru::tui::keys::layout::{Layout, RU, US};
 
 use crate::hands::Hands;
+use crate::window::Window;
 
 /// The same keys under every layout; what they type differs, and so the passphrase does.
 const KEYS: &str = "g j l f h j r k f v f";
@@ -79,6 +81,7 @@ fn a_program_put_to_sleep_is_locked_when_it_wakes() {
     hands.see("Tekseru: закрыто").keys(KEYS).keys("enter").see("Соловей");
     hands.window.signal("-TSTP");
     hands.see("Tekseru: закрыто");
+    // Whether it sleeps by now or is woken before it did: it goes on.
     hands.window.signal("-CONT");
     hands.keys(KEYS).keys("enter").see("Соловей");
 }
@@ -93,4 +96,33 @@ fn none_is_a_choice_that_is_made_twice_and_stays_in_sight() {
     hands.paste("Образцов А. А.").keys("f2").see("За компьютером").see("без кодовой фразы");
     hands.keys("f11").see("Закрыть экран нельзя").see("За компьютером").keys("f10");
     assert!(hands.window.wait_for_end().success());
+}
+
+#[test]
+fn a_command_asks_for_the_passphrase_without_showing_it() {
+    let home = tempfile::tempdir().unwrap();
+    let command = |arguments: &[&str]| {
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_tekseru"));
+        command.args(["--lang", "ru", "--data"]);
+        command.arg(home.path().join("data"));
+        command.args(arguments);
+        Window::open(command)
+    };
+    let phrase = "сырая камера\r";
+    let mut window = command(&["init", "--person", "Канарейкин А. А."]);
+    window.wait_for_text("Новая кодовая фраза").type_bytes(phrase.as_bytes());
+    window.wait_for_text("Ещё раз:").type_bytes(phrase.as_bytes());
+    window.wait_for_text("Канарейкин");
+    assert!(window.wait_for_end().success());
+    let mut asked = command(&["person", "list"]);
+    asked.wait_for_text("Кодовая фраза:").type_bytes(phrase.as_bytes());
+    asked.wait_for_text("Канарейкин");
+    assert!(asked.wait_for_end().success());
+    let mut wrong = command(&["person", "list"]);
+    wrong.wait_for_text("Кодовая фраза:").type_bytes("другая фраза\r".as_bytes());
+    wrong.wait_for_text("не подходит");
+    assert_eq!(wrong.wait_for_end().exit_code(), 3);
+    for window in [window, asked] {
+        assert!(window.place_of("сырая камера").is_none());
+    }
 }

@@ -18,16 +18,27 @@ pub(super) fn listen<R: Send + 'static>(events: SyncSender<Event<R>>) -> io::Res
     use super::program::Msg;
 
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
+    let tell = move |signals: &[i32]| {
+        signals.iter().try_for_each(|signal| {
+            let sleeps = matches!(*signal, SIGTSTP | SIGCONT);
+            events.send(Event::Msg(if sleeps { Msg::Away } else { Msg::Leave }))
+        })
+    };
     let wait = move || {
-        for signal in &mut signals {
-            let msg = if matches!(signal, SIGTSTP | SIGCONT) { Msg::Away } else { Msg::Leave };
-            if events.send(Event::Msg(msg)).is_err() {
+        loop {
+            let arrived: Vec<i32> = signals.wait().collect();
+            if tell(&arrived).is_err() {
                 return;
             }
-            if signal == SIGTSTP {
+            if arrived.contains(&SIGTSTP) {
                 // What is on the screen stays there while the program sleeps: let it be locked first.
                 std::thread::sleep(LOCKING);
-                signal_hook::low_level::emulate_default_handler(SIGTSTP).ok();
+                let meanwhile: Vec<i32> = signals.pending().collect();
+                if meanwhile.is_empty() {
+                    signal_hook::low_level::emulate_default_handler(SIGTSTP).ok();
+                } else if tell(&meanwhile).is_err() {
+                    return;
+                }
             }
         }
     };
