@@ -18,7 +18,7 @@ use scene::Scene;
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::id::VisitId;
 use tekseru::i18n::Lang;
-use tekseru::tui::app::{App, Beginning};
+use tekseru::tui::app::{App, Beginning, Protection};
 use tekseru::tui::ctx::Colours;
 use tekseru::tui::data::Data;
 use tekseru::tui::keys::chord::{Chord, Key};
@@ -84,6 +84,8 @@ fn inspection(dir: &Path) -> (App, Data) {
         colours: Colours::Wanted,
         size: WINDOW,
         first,
+        protection: Protection::Sample,
+        locked: false,
     });
     carry_out(&mut app, &mut data, Msg::Resize(WINDOW));
     (app, data)

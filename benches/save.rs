@@ -1,6 +1,7 @@
-//! What one saved answer costs, beside a bare append + fdatasync of the same bytes and beside `SQLite`.
+//! What one saved answer costs, beside a bare append + fdatasync of the same bytes beside `SQLite`,
+//! and in sealed data.
 //!
-//! The three take turns, so that whatever else the machine does falls on all of them alike.
+//! They take turns, so that whatever else the machine does falls on all of them alike.
 
 #[allow(dead_code, reason = "each bench reports its own figures")]
 #[path = "support/figures.rs"]
@@ -53,13 +54,17 @@ impl Walk {
 fn main() {
     let dir = tempfile::tempdir().expect("a temporary directory");
     let mut walk = Walk::new(Scene::new(&dir.path().join("tekseru")));
+    let sealed = scene::open_sealed(&dir.path().join("sealed"));
+    let mut under_seal = Walk::new(Scene::begun(sealed));
     let payload = vec![b'x'; bytes_per_answer(&mut walk, dir.path())];
     let mut floor = File::create(dir.path().join("floor.log")).expect("a file");
     let sqlite = sqlite(&dir.path().join("beside.sqlite"));
     let (mut ours, mut bare, mut beside) = (Vec::new(), Vec::new(), Vec::new());
+    let mut sealed = Vec::new();
     for _ in 0..SAVES {
         bare.push(timed(|| append(&mut floor, &payload)));
         ours.push(timed(|| answer(&mut walk)));
+        sealed.push(timed(|| answer(&mut under_seal)));
         beside.push(timed(|| {
             sqlite.execute("INSERT INTO records (body) VALUES (?1)", [&payload]).expect("a row");
         }));
@@ -68,6 +73,7 @@ fn main() {
     for (name, times) in [
         ("append + fdatasync", &mut bare),
         ("tekseru save", &mut ours),
+        ("tekseru save, sealed", &mut sealed),
         ("SQLite WAL FULL", &mut beside),
     ] {
         let (middle, late) = (median(times), per_mille(times, 990));
@@ -77,6 +83,7 @@ fn main() {
         median(of).as_secs_f64() / median(by).as_secs_f64()
     };
     println!("save ÷ append + fdatasync  {:.2} (limit 1.5)", ratio(&mut ours, &mut bare));
+    println!("sealed ÷ plain save        {:.2} (limit 1.1)", ratio(&mut sealed, &mut ours));
     println!("save ÷ SQLite              {:.2} (limit 1.0)", ratio(&mut ours, &mut beside));
 }
 

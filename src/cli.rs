@@ -26,6 +26,7 @@ mod listing;
 mod output;
 mod page;
 mod paper;
+mod passphrase;
 mod person;
 mod progress;
 mod ready;
@@ -73,6 +74,14 @@ struct Global {
         help = "cli-arg-lang"
     )]
     lang: Option<Lang>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "TEKSERU_PASSPHRASE_FILE",
+        help = "cli-arg-passphrase-file"
+    )]
+    passphrase_file: Option<PathBuf>,
     #[arg(long, global = true, help = "cli-arg-json")]
     json: bool,
     #[arg(long, global = true, help = "cli-arg-no-color")]
@@ -125,6 +134,8 @@ enum Subject {
     Ready(ready::Ready),
     #[command(about = "cli-verify")]
     Verify(verify::Verify),
+    #[command(subcommand, about = "cli-passphrase")]
+    Passphrase(passphrase::PassphraseCommand),
 }
 
 /// Runs one command line and says how it went.
@@ -172,6 +183,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Dossier(dossier)) => dossier.run(session),
         Some(Subject::Ready(ready)) => ready.run(session),
         Some(Subject::Verify(command)) => command.run(session),
+        Some(Subject::Passphrase(command)) => command.run(session),
     }
 }
 

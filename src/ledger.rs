@@ -8,7 +8,7 @@
 pub mod body;
 pub mod chain;
 pub mod clock;
-mod durable;
+pub mod durable;
 pub mod entropy;
 pub mod fact;
 pub mod frame;
@@ -21,6 +21,7 @@ pub mod refusal;
 pub mod register;
 pub mod register_id;
 pub mod scan;
+pub mod seal;
 pub mod subject;
 pub mod verify;
 pub mod witness;

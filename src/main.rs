@@ -3,5 +3,6 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    tekseru::workspace::create_for_owner_only();
     tekseru::cli::run(std::env::args_os())
 }

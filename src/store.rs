@@ -11,6 +11,7 @@ mod key;
 mod open;
 mod query;
 mod row;
+mod sealed;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,10 +24,13 @@ use sha2::{Digest, Sha256};
 pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use open::{OpenError, open_sled};
+use sealed::SealedRows;
+pub use sealed::Sealing;
 
 use crate::domain::id::VisitId;
-use crate::ledger::record::{DeviceId, Record};
+use crate::ledger::record::{DeviceId, Record, Subject};
 use crate::ledger::register_id::RegisterId;
+use crate::ledger::seal::LogSeal;
 use fold::{Commission, Homes};
 use key::Position;
 
@@ -46,6 +50,8 @@ pub struct Store {
     commissions: RwLock<BTreeMap<VisitId, Arc<Commission>>>,
     /// sled's own file, which its `flush` does not sync on Linux.
     file: Option<PathBuf>,
+    /// None where the data directory is not sealed.
+    sealing: Option<Arc<Sealing>>,
 }
 
 impl Store {
@@ -57,19 +63,48 @@ impl Store {
             homes: RwLock::default(),
             commissions: RwLock::default(),
             file: None,
+            sealing: None,
         }
     }
 
-    fn on_disk(rows: SledRows, file: PathBuf) -> Result<Self, StoreError> {
+    /// The same for a ledger that is sealed, if it is.
+    #[must_use]
+    pub fn sealed_by(self, sealing: Option<Arc<Sealing>>) -> Self {
+        Self { sealing, ..self }
+    }
+
+    fn on_disk(
+        rows: SledRows,
+        file: PathBuf,
+        sealing: Option<Arc<Sealing>>,
+    ) -> Result<Self, StoreError> {
+        let rows: Box<dyn Backend> = match &sealing {
+            Some(sealing) => Box::new(SealedRows::new(rows, Arc::clone(sealing))),
+            None => Box::new(rows),
+        };
         let mut devices = BTreeSet::new();
         for row in rows.scan(backend::Tree::Devices, &[]) {
             devices.extend(row?.0.as_ref().try_into().map(DeviceId));
         }
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
         let commissions = RwLock::default();
-        let store = Self { rows: Box::new(rows), devices, homes, commissions, file: Some(file) };
+        let file = Some(file);
+        let store = Self { rows, devices, homes, commissions, file, sealing };
         store.recall_homes()?;
         Ok(store)
+    }
+
+    /// What opens the frames of the ledger; none where they are plain.
+    pub(crate) fn log_seal(&self) -> Option<&LogSeal> {
+        self.sealing.as_deref().map(Sealing::logs)
+    }
+
+    /// A register's fixed-width name. In a sealed index it cannot be found by trying subjects.
+    fn register_hash(&self, subject: &Subject) -> [u8; 16] {
+        match &self.sealing {
+            Some(sealing) => sealing.short_name(subject.as_str().as_bytes()),
+            None => key::register_hash(subject),
+        }
     }
 
     /// Every device whose records were ever kept.
@@ -101,7 +136,7 @@ impl Store {
         let subject = record.subject();
         let register = RegisterId::of(&subject);
         let kind = register.as_ref().map(RegisterId::kind);
-        let index = key::register_key(kind, key::register_hash(&subject), position);
+        let index = key::register_key(kind, self.register_hash(&subject), position);
         self.know(record.header.device)?;
         row::put(
             self.rows.as_ref(),

@@ -15,7 +15,6 @@ pub mod keys;
 pub mod layer;
 pub mod memory;
 pub mod notice;
-mod opener;
 pub mod rank;
 pub mod recording;
 pub mod runtime;
@@ -24,6 +23,7 @@ pub mod service;
 pub mod settings;
 mod start;
 pub mod theme;
+mod viewer;
 pub mod widget;
 
 pub use start::{RunError, RunOptions, run};

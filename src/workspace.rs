@@ -32,13 +32,16 @@ mod lock;
 pub mod marks;
 pub mod naming;
 mod open;
+mod owner_only;
 pub mod pack;
 pub mod papers;
 mod phrases;
 pub mod plan;
+mod private_files;
 pub mod publish;
 mod readiness;
 mod registry;
+mod resealing;
 pub mod results;
 mod reviews;
 mod rounds;
@@ -47,6 +50,7 @@ mod site;
 mod stop;
 pub mod summary;
 pub mod urgent;
+mod vault;
 pub mod visit_points;
 
 use std::collections::BTreeMap;
@@ -59,8 +63,14 @@ pub use faults::fault_phrases;
 pub use lock::Holder;
 use lock::Lock;
 pub use open::{OpenError, OpenOptions};
+pub use owner_only::create_for_owner_only;
 pub use phrases::notice_phrase;
+pub use private_files::PrivateFiles;
+pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphrase};
 pub use stop::StopError;
+pub use vault::needs_passphrase;
+
+pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::verify::VerifyReport;
 pub use crate::store::compare::{Progress, Step};
@@ -75,6 +85,7 @@ use command::{Command, Done, Refusal};
 use commit::Pen;
 use settings::{Settings, SettingsError};
 use site::Site;
+use vault::Vault;
 
 /// Where things lie in a data directory.
 #[derive(Debug, Clone)]
@@ -134,6 +145,7 @@ impl Layout {
 pub struct Workspace {
     layout: Layout,
     store: Store,
+    vault: Vault,
     /// `None` when open for reading only.
     pen: Option<Pen>,
     clock: Box<dyn Clock>,
@@ -228,6 +240,16 @@ impl Workspace {
         self.settings.sample_today.is_some()
     }
 
+    /// Whether the data opens by a passphrase alone.
+    pub fn is_sealed(&self) -> bool {
+        self.vault.is_sealed()
+    }
+
+    /// Small files beside the ledger that may hold what people typed.
+    pub fn private_files(&self) -> PrivateFiles {
+        self.vault.private_files(&self.layout)
+    }
+
     pub fn is_read_only(&self) -> bool {
         self.pen.is_none()
     }
@@ -278,7 +300,7 @@ impl Workspace {
 
     /// Checks every signature, chain and frame of the ledger.
     pub fn verify(&self, on_progress: OnProgress<'_>) -> std::io::Result<VerifyReport> {
-        verify(&self.layout, on_progress)
+        verify_by(&self.layout, &self.vault, on_progress)
     }
 
     /// The checklist edition a visit is bound to.
@@ -303,8 +325,30 @@ impl Workspace {
 }
 
 /// Checks the ledger of a data directory without opening it: works beside another process and on damage.
-pub fn verify(layout: &Layout, on_progress: OnProgress<'_>) -> std::io::Result<VerifyReport> {
-    crate::ledger::verify::verify_dir(&layout.ledger(), &mut |done, total| {
+/// Records that are sealed are only read with the passphrase.
+pub fn verify(
+    layout: &Layout,
+    passphrase: Option<&Passphrase>,
+    on_progress: OnProgress<'_>,
+) -> Result<VerifyReport, OpenError> {
+    let vault = match vault::unlock(layout, passphrase) {
+        Ok((_, vault, _)) => vault,
+        Err(error @ (OpenError::PassphraseNeeded | OpenError::WrongPassphrase)) => {
+            return Err(error);
+        }
+        // What a damaged key file still leaves to be read is read.
+        Err(_) => Vault::plain(),
+    };
+    verify_by(layout, &vault, on_progress)
+        .map_err(|source| OpenError::Io { path: layout.ledger(), source })
+}
+
+fn verify_by(
+    layout: &Layout,
+    vault: &Vault,
+    on_progress: OnProgress<'_>,
+) -> std::io::Result<VerifyReport> {
+    crate::ledger::verify::verify_sealed_dir(&layout.ledger(), vault.logs(), &mut |done, total| {
         on_progress(Progress { step: Step::Verifying, done, total });
     })
 }

@@ -28,6 +28,8 @@ mod lists;
 mod marks;
 #[path = "cli/packs.rs"]
 mod packs;
+#[path = "cli/passphrase.rs"]
+mod passphrase;
 #[path = "cli/review.rs"]
 mod review;
 #[path = "cli/sample.rs"]

@@ -46,7 +46,7 @@ fn admitted(dir: &Path) -> std::io::Result<Vec<(String, u64, Record)>> {
     for path in logs(dir)? {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         scan_with(&path, |piece| {
-            if let Piece::Frame { offset, payload } = piece
+            if let Piece::Frame { offset, payload, .. } = piece
                 && let Ok(record) = Record::admit(&payload)
             {
                 found.push((name.clone(), offset, record));

@@ -40,7 +40,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("ratatui_textarea", &["tui"]),
     ("nucleo_matcher", &["tui"]),
     ("signal_hook", &["tui"]),
-    ("rustix", &["workspace"]),
+    ("rustix", &["workspace", "cli"]),
+    ("chacha20poly1305", &["ledger"]),
+    ("argon2", &["ledger"]),
+    ("hkdf", &["ledger", "store"]),
+    ("rpassword", &["cli"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -175,10 +175,9 @@ static SAMPLE: LazyLock<TempDir> = LazyLock::new(|| {
 
 fn sample(dir: &Path) -> Workspace {
     Workspace::read_only(OpenOptions {
-        dir: dir.to_owned(),
         clock: Box::new(SystemClock),
         entropy: Box::new(SystemEntropy),
-        on_progress: &mut |_| {},
+        ..OpenOptions::new(dir, &mut |_| {})
     })
     .unwrap()
 }

@@ -20,6 +20,8 @@ mod forms;
 mod house;
 #[path = "screens/lists.rs"]
 mod lists;
+#[path = "screens/lock.rs"]
+mod lock;
 #[cfg(unix)]
 #[path = "support/window.rs"]
 mod pseudo_terminal;

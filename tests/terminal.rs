@@ -5,6 +5,8 @@
 
 #[path = "terminal/hands.rs"]
 mod hands;
+#[path = "terminal/lock.rs"]
+mod lock;
 #[path = "terminal/morning.rs"]
 mod morning;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
@@ -34,7 +36,8 @@ const FINDINGS: [usize; 3] = [1, 7, 13];
 /// First start, one facility, one round, one visit, thirty answers, three findings, two instructions.
 fn work_a_day(dir: &Path, layout: Layout) {
     let mut hands = Hands::on(dir, layout);
-    hands.see("первое знакомство").keys("enter").see("Кто работает за этим компьютером");
+    hands.see("первое знакомство").keys("enter").see("Ещё раз").keys("enter");
+    hands.see("Без кодовой фразы?").keys("right enter").see("Кто работает за этим компьютером");
     hands.paste("Образцов А. А.").keys("tab").paste("прокурор").keys("tab enter");
     hands.paste("прокуратура").keys("enter f2").see("За компьютером: Образцов А. А.");
     create_round(&mut hands);

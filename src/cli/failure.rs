@@ -19,6 +19,8 @@ use super::output;
 pub(super) enum Failure {
     /// What is wrong, where, and what to do: one line each.
     Refused(Vec<Phrase>),
+    /// The data opens by a passphrase, and the right one was not given.
+    Locked(Phrase),
     /// The command line makes no sense together.
     Misused(Phrase),
     /// A filter with words that are not understood.
@@ -54,6 +56,7 @@ impl Failure {
             }
             Self::Refused(phrases) => (phrases, 1),
             Self::Misused(phrase) => (std::slice::from_ref(phrase), 2),
+            Self::Locked(phrase) => (std::slice::from_ref(phrase), 3),
             Self::Told => (&[], 1),
             Self::PipeClosed => (&[], 0),
         };
@@ -74,7 +77,12 @@ impl<E: Into<Refusal>> From<E> for Failure {
 
 impl From<OpenError> for Failure {
     fn from(error: OpenError) -> Self {
-        Self::refused(error.phrase())
+        match error {
+            OpenError::PassphraseNeeded | OpenError::WrongPassphrase => {
+                Self::Locked(error.phrase())
+            }
+            error => Self::refused(error.phrase()),
+        }
     }
 }
 

@@ -7,9 +7,9 @@ use crate::domain::facility::Country;
 use crate::domain::person::Person;
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, family};
-use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Done, Missing, Refusal};
 use crate::workspace::naming::NamingError;
+use crate::workspace::{Layout, Passphrase, Workspace};
 
 use super::failure::Failure;
 use super::session::Session;
@@ -34,11 +34,14 @@ pub(super) struct Init {
     country: Country,
     #[arg(long, help = "cli-arg-init-switch")]
     switch: bool,
+    #[arg(long, conflicts_with = "passphrase_file", help = "cli-arg-no-passphrase")]
+    no_passphrase: bool,
 }
 
 impl Init {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
-        session.begin(|workspace| {
+        let passphrase = self.passphrase(session)?;
+        session.begin(passphrase, |workspace| {
             if let Some(operator) = workspace.operator() {
                 let known = workspace.store().person(operator)?;
                 let name = known.map(|person| person.value.name).unwrap_or_default();
@@ -56,6 +59,24 @@ impl Init {
             let told = Phrase::new("cli-introduced").with("name", self.person.as_str());
             session.done(&done, &told)
         })
+    }
+
+    /// The passphrase of the data. For data that is begun it is chosen, or it is said that there is none.
+    fn passphrase(&self, session: &Session) -> Result<Option<Passphrase>, Failure> {
+        let source = &session.passphrase;
+        if Layout::new(&session.data).keys().exists() {
+            let known = source.of(&session.data, session.texts)?;
+            if known.is_none() && source.names_a_file() {
+                return Err(Failure::refused(Phrase::new("cli-init-is-open")));
+            }
+            return Ok(known);
+        }
+        if self.no_passphrase {
+            return Ok(None);
+        }
+        let chosen = source.to_begin(session.texts)?;
+        let unsaid = || Failure::Misused(Phrase::new("cli-init-passphrase-or-none"));
+        chosen.ok_or_else(unsaid).map(Some)
     }
 
     /// Hands the device over to somebody who is known already.

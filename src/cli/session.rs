@@ -9,10 +9,11 @@ use serde_json::json;
 use crate::i18n::{Lang, Phrase, Texts};
 use crate::report::show;
 use crate::workspace::command::{Created, Done};
-use crate::workspace::{Layout, OpenError, OpenOptions, Workspace, notice_phrase};
+use crate::workspace::{Layout, OpenError, OpenOptions, Passphrase, Workspace, notice_phrase};
 
 use super::failure::Failure;
 use super::page::Page;
+use super::passphrase::Source;
 use super::progress::ProgressLine;
 use super::table::TextTable;
 use super::{Global, language, output};
@@ -28,6 +29,7 @@ pub(super) struct Session {
     pub(super) data: PathBuf,
     /// The person said where the data is.
     pub(super) data_named: bool,
+    pub(super) passphrase: Source,
 }
 
 impl Session {
@@ -36,16 +38,22 @@ impl Session {
         let data = global.data.or_else(language::usual_data);
         let texts = Texts::load(global.lang.unwrap_or_else(|| language::of(data.as_deref())));
         match data {
-            Some(data) => {
-                Ok(Self { texts, lang: global.lang, json: global.json, color, data, data_named })
-            }
+            Some(data) => Ok(Self {
+                texts,
+                lang: global.lang,
+                json: global.json,
+                color,
+                data,
+                data_named,
+                passphrase: Source::new(global.passphrase_file),
+            }),
             None => Err(Failure::refused(Phrase::new("cli-no-home")).tell(texts)),
         }
     }
 
     /// The same on other data.
     pub(super) fn on(&self, data: PathBuf) -> Self {
-        Self { data, data_named: true, ..*self }
+        Self { data, data_named: true, passphrase: self.passphrase.for_other_data(), ..*self }
     }
 
     /// Opens the data for a change. Only who introduces themselves may begin new data.
@@ -56,15 +64,17 @@ impl Session {
         if !Layout::new(&self.data).ledger().is_dir() {
             return Err(OpenError::NoData(self.data.clone()).into());
         }
-        self.begin(act)
+        let passphrase = self.passphrase.of(&self.data, self.texts)?;
+        self.begin(passphrase, act)
     }
 
-    /// Opens the data for a change, making it where there is none.
+    /// Opens the data for a change, making it where there is none, under this passphrase if there is one.
     pub(super) fn begin<T>(
         &self,
+        passphrase: Option<Passphrase>,
         act: impl FnOnce(&mut Workspace) -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let mut workspace = self.open()?;
+        let mut workspace = self.open_with(passphrase)?;
         self.tell_start(&workspace);
         let done = act(&mut workspace);
         self.close(workspace);
@@ -73,8 +83,14 @@ impl Session {
 
     /// Opens the data, telling how far a long start has come.
     pub(super) fn open(&self) -> Result<Workspace, OpenError> {
+        self.open_with(self.passphrase.of(&self.data, self.texts)?)
+    }
+
+    fn open_with(&self, passphrase: Option<Passphrase>) -> Result<Workspace, OpenError> {
         let mut progress = ProgressLine::new(self.texts);
-        Workspace::open(OpenOptions::new(&self.data, &mut |step| progress.show(step)))
+        let mut on_progress = |step| progress.show(step);
+        let options = OpenOptions::new(&self.data, &mut on_progress);
+        Workspace::open(options.with_passphrase(passphrase))
     }
 
     /// Opens the data to look at it; beside another process that holds it, from the ledger alone.
@@ -114,7 +130,9 @@ impl Session {
         };
         let mut progress = ProgressLine::new(self.texts);
         let mut on_progress = |step| progress.show(step);
-        let workspace = Workspace::read_only(OpenOptions::new(&self.data, &mut on_progress))?;
+        let passphrase = self.passphrase.of(&self.data, self.texts)?;
+        let options = OpenOptions::new(&self.data, &mut on_progress).with_passphrase(passphrase);
+        let workspace = Workspace::read_only(options)?;
         drop(progress);
         let why = self.texts.say(&why.phrase());
         self.remark(&Phrase::new("cli-reading-beside").with("why", why));

@@ -77,10 +77,15 @@ fn verify_ledger(session: &Session) -> Result<(), Failure> {
     if !layout.ledger().is_dir() {
         return Err(OpenError::NoData(session.data.clone()).into());
     }
+    // A key file that cannot be read is no reason not to check the logs.
+    let passphrase = match session.passphrase.of(&session.data, session.texts) {
+        Err(OpenError::Keys { .. }) => None,
+        known => known?,
+    };
     let mut progress = ProgressLine::new(session.texts);
-    let report = workspace::verify(&layout, &mut |step| progress.show(step));
+    let report = workspace::verify(&layout, passphrase.as_ref(), &mut |step| progress.show(step));
     drop(progress);
-    let report = report.map_err(|source| OpenError::Io { path: layout.ledger(), source })?;
+    let report = report?;
     if session.json {
         output::print_json(&report)?;
     } else {

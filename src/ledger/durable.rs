@@ -6,18 +6,18 @@ use std::path::Path;
 
 /// Makes names created, renamed or removed in a directory last.
 #[cfg(unix)]
-pub(super) fn sync_directory(dir: &Path) -> io::Result<()> {
+pub fn sync_directory(dir: &Path) -> io::Result<()> {
     File::open(dir)?.sync_all()
 }
 
 /// Windows keeps directory entries in its own journal and offers no way to sync one.
 #[cfg(not(unix))]
-pub(super) fn sync_directory(_dir: &Path) -> io::Result<()> {
+pub fn sync_directory(_dir: &Path) -> io::Result<()> {
     Ok(())
 }
 
 /// Syncs the directory that holds this path.
-pub(super) fn sync_parent(path: &Path) -> io::Result<()> {
+pub fn sync_parent(path: &Path) -> io::Result<()> {
     sync_directory(parent(path))
 }
 
@@ -30,7 +30,7 @@ fn parent(path: &Path) -> &Path {
 }
 
 /// Puts a file readable by its owner alone in place of whatever has this name, whole or not at all.
-pub(super) fn replace_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub fn replace_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".new");
     let new = path.with_file_name(name);
@@ -38,14 +38,28 @@ pub(super) fn replace_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> 
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
         _ => {}
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&new)?;
+    let mut file = private_file().write(true).create_new(true).open(&new)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     drop(file);
     fs::rename(&new, path)?;
     sync_parent(path)
+}
+
+/// How files of a data directory are opened: those that do not exist yet are made for their owner alone.
+pub fn private_file() -> OpenOptions {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Makes a directory and those above it that are missing, for their owner alone.
+pub fn make_private_dir(dir: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
 }

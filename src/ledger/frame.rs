@@ -1,11 +1,17 @@
 //! Frames: how payloads lie one after another in a log, so that each is found again after damage.
 
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::seal::{LogPlace, LogSeal};
+
 /// The first bytes of every frame of every format.
 pub const MAGIC: [u8; 4] = *b"TKFR";
 /// The format of a frame whose payload is written as it is.
 pub const PLAIN: u8 = 1;
-/// The format reserved for encrypted payloads.
-pub const ENCRYPTED: u8 = 2;
+/// The format of a frame whose payload is sealed for its place.
+pub const SEALED: u8 = 2;
 /// The length of what precedes the payload.
 pub const HEAD_LEN: usize = 13;
 /// The longest payload in bytes.
@@ -14,12 +20,26 @@ pub const MAX_PAYLOAD: usize = 2 * 1024 * 1024;
 /// A payload in its frame. One that is too long gives a frame that no reader takes, and
 /// [`DeviceLog::append`](super::log::DeviceLog::append) refuses to write.
 pub fn encode(payload: &[u8]) -> Vec<u8> {
+    encode_as(PLAIN, payload)
+}
+
+/// A payload in a frame for this place of a log, sealed where the log is.
+pub(super) fn encode_for(
+    place: Option<(&LogSeal, LogPlace)>,
+    payload: &[u8],
+) -> io::Result<Vec<u8>> {
+    let Some((seal, place)) = place else { return Ok(encode(payload)) };
+    let sealed = seal.seal(place, payload).map_err(io::Error::other)?;
+    Ok(encode_as(SEALED, &sealed))
+}
+
+fn encode_as(format: u8, payload: &[u8]) -> Vec<u8> {
     let len = u32::try_from(payload.len()).unwrap_or(u32::MAX);
     let mut out = Vec::with_capacity(HEAD_LEN + payload.len());
     out.extend_from_slice(&MAGIC);
-    out.push(PLAIN);
+    out.push(format);
     out.extend_from_slice(&len.to_le_bytes());
-    out.extend_from_slice(&checksum(PLAIN, len, payload).to_le_bytes());
+    out.extend_from_slice(&checksum(format, len, payload).to_le_bytes());
     out.extend_from_slice(payload);
     out
 }
@@ -57,19 +77,26 @@ impl Head {
 }
 
 /// Whether these bytes are nothing but sound plain frames.
-pub(super) fn are_sound(mut bytes: &[u8]) -> bool {
-    while !bytes.is_empty() {
-        let Some(head) = Head::read(bytes).filter(|head| head.format == PLAIN) else {
-            return false;
-        };
-        let rest = bytes.get(HEAD_LEN..).unwrap_or_default();
-        let Some((payload, rest)) = rest.split_at_checked(head.payload_len) else { return false };
-        if !head.fits(payload) {
-            return false;
+pub(super) fn are_sound(bytes: &[u8]) -> bool {
+    payloads(bytes).all(|payload| payload.is_some())
+}
+
+/// The payloads of plain frames one after another; none where there is no sound frame, and nothing after that.
+pub(super) fn payloads(mut bytes: &[u8]) -> impl Iterator<Item = Option<&[u8]>> {
+    std::iter::from_fn(move || {
+        if bytes.is_empty() {
+            return None;
         }
-        bytes = rest;
-    }
-    true
+        let taken = first_payload(bytes);
+        bytes = taken.map_or(&[], |(_, rest)| rest);
+        Some(taken.map(|(payload, _)| payload))
+    })
+}
+
+fn first_payload(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let head = Head::read(bytes).filter(|head| head.format == PLAIN)?;
+    let (payload, rest) = bytes.get(HEAD_LEN..)?.split_at_checked(head.payload_len)?;
+    head.fits(payload).then_some((payload, rest))
 }
 
 fn checksum(format: u8, len: u32, payload: &[u8]) -> u32 {
@@ -78,6 +105,13 @@ fn checksum(format: u8, len: u32, payload: &[u8]) -> u32 {
     hasher.update(&len.to_le_bytes());
     hasher.update(payload);
     hasher.finalize()
+}
+
+/// Whether the first frame of a log is a sealed one. Only its beginning is looked at.
+pub fn starts_sealed(path: &Path) -> io::Result<bool> {
+    let mut start = Vec::new();
+    File::open(path)?.take(MAGIC.len() as u64 + 1).read_to_end(&mut start)?;
+    Ok(start.strip_prefix(&MAGIC) == Some(&[SEALED]))
 }
 
 /// How long a frame is that carries so many bytes.
@@ -91,11 +125,7 @@ pub(super) mod tests {
 
     /// A sound frame of any format.
     pub(in crate::ledger) fn frame_of_format(format: u8, payload: &[u8]) -> Vec<u8> {
-        let mut frame = encode(payload);
-        let len = u32::try_from(payload.len()).unwrap();
-        frame[4] = format;
-        frame[9..13].copy_from_slice(&checksum(format, len, payload).to_le_bytes());
-        frame
+        encode_as(format, payload)
     }
 
     #[test]
@@ -116,7 +146,7 @@ pub(super) mod tests {
         assert!(are_sound(&two));
         assert!(!are_sound(&two[..two.len() - 1]));
         assert!(!are_sound(&[two, b"x".to_vec()].concat()));
-        assert!(!are_sound(&frame_of_format(ENCRYPTED, b"one")));
+        assert!(!are_sound(&frame_of_format(SEALED, b"one")));
         assert!(are_sound(&encode(&vec![0; MAX_PAYLOAD])));
         assert!(!are_sound(&encode(&vec![0; MAX_PAYLOAD + 1])));
     }

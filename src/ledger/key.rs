@@ -1,5 +1,7 @@
 //! Device keys: each installation signs what it records with an Ed25519 key of its own.
 
+mod sealed;
+
 use std::fmt;
 use std::fs;
 use std::io;
@@ -10,11 +12,16 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
+use zeroize::Zeroizing;
 
 use crate::domain::id::CROCKFORD;
 
+pub use sealed::{SealedKeys, Stage, Unlocked};
+
 use super::durable;
+use super::entropy::EntropyError;
 use super::refusal::{Part, Refusal};
+use super::seal::Cost;
 
 /// What a signature is made for, so that no other use of the key can be passed off as a record.
 const CONTEXT: &[u8] = b"tekseru-record-v1\0";
@@ -98,11 +105,48 @@ pub enum KeyError {
     #[error("the key file cannot be used: {0}")]
     Io(#[from] io::Error),
     /// The file is of a form that a later program writes.
-    #[error("the key file is of version {0}; this program reads version 1")]
+    #[error("the key file is of version {0}; this program reads versions 1 and 2")]
     NewerVersion(u8),
     /// The file's length is wrong, or the two halves of the key do not belong together.
     #[error("the key file is damaged")]
     Damaged,
+    /// The file opens by a passphrase, and none was given.
+    #[error("the key file opens by a passphrase")]
+    NeedsPassphrase,
+    /// The passphrase does not open it.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// Trying a passphrase would cost less or more than any sound file asks for.
+    #[error("the key file was tampered with: its parameters {0:?} are out of bounds")]
+    Cost(Cost),
+    /// There is not enough memory to try a passphrase.
+    #[error("there is not enough memory to try the passphrase")]
+    NoMemory,
+    /// The system gave no random bytes.
+    #[error(transparent)]
+    Entropy(#[from] EntropyError),
+}
+
+/// A key file as it lies on the disk.
+#[derive(Debug)]
+pub enum KeyFile {
+    Plain(DeviceKeys),
+    /// Opens by a passphrase.
+    Sealed(SealedKeys),
+}
+
+impl KeyFile {
+    /// Reads a key file.
+    pub fn read(path: &Path) -> Result<Self, KeyError> {
+        let bytes = Zeroizing::new(fs::read(path)?);
+        let (version, rest) = bytes.split_first().ok_or(KeyError::Damaged)?;
+        match *version {
+            0 => Err(KeyError::Damaged),
+            PLAIN => DeviceKeys::of_halves(rest).map(Self::Plain),
+            sealed::SEALED => SealedKeys::read(&bytes).map(Self::Sealed),
+            newer => Err(KeyError::NewerVersion(newer)),
+        }
+    }
 }
 
 /// The secret that makes records this device's.
@@ -124,26 +168,34 @@ impl DeviceKeys {
         self.0.sign(&signed(header)).to_bytes()
     }
 
-    /// Reads a key file.
+    /// Reads a key file that holds the key as it is.
     pub fn load(path: &Path) -> Result<Self, KeyError> {
-        let bytes = fs::read(path)?;
-        let (version, rest) = bytes.split_first().ok_or(KeyError::Damaged)?;
-        match *version {
-            0 => return Err(KeyError::Damaged),
-            PLAIN => {}
-            newer => return Err(KeyError::NewerVersion(newer)),
+        match KeyFile::read(path)? {
+            KeyFile::Plain(keys) => Ok(keys),
+            KeyFile::Sealed(_) => Err(KeyError::NeedsPassphrase),
         }
-        let (seed, device) = rest.split_at_checked(32).ok_or(KeyError::Damaged)?;
-        let keys = Self::generate(seed.try_into().map_err(|_| KeyError::Damaged)?);
+    }
+
+    /// The secret and the public half, one after the other.
+    fn of_halves(bytes: &[u8]) -> Result<Self, KeyError> {
+        let (seed, device) = bytes.split_at_checked(32).ok_or(KeyError::Damaged)?;
+        let seed = Zeroizing::new(seed.try_into().map_err(|_| KeyError::Damaged)?);
+        let keys = Self(SigningKey::from_bytes(&seed));
         if keys.device().0 == device { Ok(keys) } else { Err(KeyError::Damaged) }
     }
 
     /// Writes a key file that only its owner may read; a power cut leaves the old one or the new one.
     pub fn save(&self, path: &Path) -> Result<(), KeyError> {
-        let mut bytes = vec![PLAIN];
+        Ok(durable::replace_private_file(path, &self.encode())?)
+    }
+
+    /// The bytes of a key file that holds the key as it is.
+    pub fn encode(&self) -> Zeroizing<Vec<u8>> {
+        let mut bytes = Zeroizing::new(Vec::with_capacity(65));
+        bytes.push(PLAIN);
         bytes.extend_from_slice(self.0.as_bytes());
         bytes.extend_from_slice(&self.device().0);
-        Ok(durable::replace_private_file(path, &bytes)?)
+        bytes
     }
 }
 
@@ -194,8 +246,8 @@ mod tests {
             fs::write(&path, damaged).unwrap();
             assert!(DeviceKeys::load(&path).is_err(), "bit {bit}");
         }
-        fs::write(&path, [&[2], sound.get(1..).unwrap()].concat()).unwrap();
-        assert!(matches!(DeviceKeys::load(&path), Err(KeyError::NewerVersion(2))));
+        fs::write(&path, [&[3], sound.get(1..).unwrap()].concat()).unwrap();
+        assert!(matches!(DeviceKeys::load(&path), Err(KeyError::NewerVersion(3))));
     }
 
     #[test]

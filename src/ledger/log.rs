@@ -3,17 +3,19 @@
 //! A sync that must also record a new length of the file costs nearly twice as much as one that need
 //! not. So the log keeps room ahead of its end: zeros that are on the disk before a frame replaces them.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::borrow::Cow;
+use std::fs::{File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use super::scan::{DamageKind, Piece, Scan, Scanner, scan, scan_with};
+pub use super::scan::{DamageKind, Piece, Scan, Scanner, scan, scan_sealed, scan_with};
 
 use super::durable;
 use super::frame;
 use super::key::DeviceId;
+use super::seal::{LogPlace, LogSeal};
 
 /// How far room is laid out at once.
 const ROOM: u64 = 256 * 1024;
@@ -95,13 +97,15 @@ pub struct DeviceLog<F = File> {
     /// Frames that reach beyond this have no room yet.
     room_end: u64,
     poisoned: bool,
+    /// What seals the frames, and where the log begins.
+    seal: Option<(LogSeal, LogPlace)>,
 }
 
 impl DeviceLog {
     /// Creates an empty log in an existing directory; its name lasts when this returns.
     pub fn create(dir: &Path, device: &DeviceId) -> io::Result<Self> {
         let path = path_of(dir, device);
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let file = durable::private_file().write(true).create_new(true).open(&path)?;
         file.sync_all()?;
         durable::sync_directory(dir)?;
         durable::sync_parent(dir)?;
@@ -123,7 +127,13 @@ impl DeviceLog {
 impl<F: LogFile> DeviceLog<F> {
     /// Continues at `end` on a given file without room.
     pub fn on(file: F, end: u64) -> Self {
-        Self { file, end, room_end: end, poisoned: false }
+        Self { file, end, room_end: end, poisoned: false, seal: None }
+    }
+
+    /// The same log with frames that are sealed, if there is a seal.
+    #[must_use]
+    pub fn sealed_by(self, seal: Option<LogSeal>, device: &DeviceId) -> Self {
+        Self { seal: seal.map(|seal| (seal, LogPlace::start_of(device))), ..self }
     }
 
     /// Where the next frame will begin; everything before it is on the disk.
@@ -131,7 +141,8 @@ impl<F: LogFile> DeviceLog<F> {
         self.end
     }
 
-    /// Appends frames with one write and one sync; they are saved when this returns.
+    /// Appends plain frames, sealed where the log is, with one write and one sync; they are saved when
+    /// this returns.
     ///
     /// After a failure nobody knows what the disk holds, and a second sync that succeeds proves
     /// nothing. So the handle takes back what it can and then refuses until the log is reopened.
@@ -142,7 +153,8 @@ impl<F: LogFile> DeviceLog<F> {
         if !frame::are_sound(frames) {
             return Err(AppendError::NotFrames);
         }
-        if let Err(error) = self.write(frames) {
+        let frames = self.seal_all(frames)?;
+        if let Err(error) = self.write(&frames) {
             self.poisoned = true;
             // The failure to report is the first one; a rescan deals with what stays in the file.
             let _ = self.file.set_len(self.end);
@@ -150,6 +162,17 @@ impl<F: LogFile> DeviceLog<F> {
         }
         self.end += frames.len() as u64;
         Ok(())
+    }
+
+    /// The frames as they go into the file.
+    fn seal_all<'a>(&self, frames: &'a [u8]) -> io::Result<Cow<'a, [u8]>> {
+        let Some((seal, log)) = &self.seal else { return Ok(Cow::Borrowed(frames)) };
+        let mut sealed = Vec::new();
+        for payload in frame::payloads(frames).flatten() {
+            let place = log.at(self.end + sealed.len() as u64);
+            sealed.extend(frame::encode_for(Some((seal, place)), payload)?);
+        }
+        Ok(Cow::Owned(sealed))
     }
 
     fn write(&mut self, frames: &[u8]) -> io::Result<()> {
@@ -209,6 +232,42 @@ fn room_start(file: &mut File, from: u64) -> io::Result<u64> {
     }
 }
 
+/// Writes a log anew, frame by frame.
+#[derive(Debug)]
+pub struct LogWriter {
+    out: BufWriter<File>,
+    end: u64,
+    seal: Option<(LogSeal, LogPlace)>,
+}
+
+impl LogWriter {
+    /// Writes into `fresh` what will be the log at `path`, sealed if there is a seal.
+    pub fn create(fresh: &Path, path: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
+        let file = durable::private_file().write(true).create(true).truncate(true).open(fresh)?;
+        let seal = match seal {
+            Some(seal) => {
+                let nameless = || io::Error::other("a sealed log is named after its device");
+                Some((seal.clone(), LogPlace::start_of_file(path).ok_or_else(nameless)?))
+            }
+            None => None,
+        };
+        Ok(Self { out: BufWriter::new(file), end: 0, seal })
+    }
+
+    /// Adds a frame.
+    pub fn add(&mut self, payload: &[u8]) -> io::Result<()> {
+        let place = self.seal.as_ref().map(|(seal, log)| (seal, log.at(self.end)));
+        let frame = frame::encode_for(place, payload)?;
+        self.end += frame.len() as u64;
+        self.out.write_all(&frame)
+    }
+
+    /// Returns once everything is on the disk.
+    pub fn finish(self) -> io::Result<()> {
+        self.out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+    }
+}
+
 /// Moves the unreadable end of a log into a side file and cuts the log there. No byte is lost: the
 /// side file is on the disk before the log is cut. Returns the side file's path; none if there was
 /// nothing but room.
@@ -239,7 +298,7 @@ fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
             _ => format!("{stem}.torn-{offset}-{attempt}"),
         };
         let side_path = path.with_file_name(name);
-        match fs::OpenOptions::new().write(true).create_new(true).open(&side_path) {
+        match durable::private_file().write(true).create_new(true).open(&side_path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
             opened => return opened.map(|file| (side_path, file)),
         }
@@ -248,8 +307,9 @@ fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
 
 #[cfg(test)]
 mod tests {
-    use std::mem;
+    use std::{fs, mem};
 
+    use super::super::seal::StoreKey;
     use super::*;
 
     /// A disk that fails when it is told to.
@@ -401,6 +461,30 @@ mod tests {
         })
         .unwrap();
         assert_eq!(payloads, [b"one", b"two"]);
+    }
+
+    #[test]
+    fn a_sealed_log_is_read_back_by_its_key_and_shows_nothing_without_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let seal = LogSeal::new(&StoreKey::from_bytes(&[4; 32]));
+        let log = DeviceLog::create(dir.path(), &device()).unwrap();
+        let mut log = log.sealed_by(Some(seal.clone()), &device());
+        log.append(&[frame::encode(b"canary one"), frame::encode(b"canary two")].concat()).unwrap();
+        log.append(&frame::encode(b"canary three")).unwrap();
+        let path = path_of(dir.path(), &device());
+        let bytes = fs::read(&path).unwrap();
+        assert!(!bytes.windows(6).any(|window| window == b"canary"));
+        let (mut payloads, mut end) = (Vec::new(), 0);
+        scan_sealed(&path, Some(&seal), |piece| match piece {
+            Piece::Frame { payload, end: here, .. } => {
+                payloads.push(payload.into_owned());
+                end = here;
+            }
+            other => panic!("{other:?} in a sound log"),
+        })
+        .unwrap();
+        assert_eq!(payloads, [&b"canary one"[..], b"canary two", b"canary three"]);
+        assert_eq!(end, log.end());
     }
 
     #[test]

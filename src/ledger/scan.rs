@@ -8,7 +8,8 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::frame::{HEAD_LEN, Head, MAGIC, PLAIN};
+use super::frame::{HEAD_LEN, Head, MAGIC, PLAIN, SEALED};
+use super::seal::{LogPlace, LogSeal};
 
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
@@ -20,7 +21,9 @@ pub enum Piece<'a> {
     Frame {
         /// Where the frame begins.
         offset: u64,
-        /// What it carries.
+        /// Where it ends. The payload's length does not tell: sealed frames are longer.
+        end: u64,
+        /// What it carries, as it was before it was sealed.
         payload: Cow<'a, [u8]>,
     },
     /// Bytes that cannot be read, with something sound after them.
@@ -50,11 +53,15 @@ pub enum DamageKind {
     NoFrame,
     /// A frame begins, but its checksum or length is wrong.
     Checksum,
-    /// A sound frame whose payload this program cannot read (encrypted, or of a later version).
+    /// A sound frame whose payload this reader cannot read (sealed, or of a later version).
     UnknownFormat {
         /// The format it names.
         format: u8,
     },
+    /// A sealed frame that does not open here: it was changed, or moved from another place.
+    Seal,
+    /// A plain frame in a sealed log: whoever wrote it does not have the key.
+    Unsealed,
 }
 
 /// Reads a log piece by piece, lending each payload from one buffer of bounded size.
@@ -70,11 +77,13 @@ pub struct Scanner<R> {
     damage: Option<(u64, DamageKind)>,
     /// Behind the last byte of the damage that is not zero.
     marked: u64,
+    /// What opens the frames, and where the log begins.
+    seal: Option<(LogSeal, LogPlace)>,
 }
 
 /// A piece whose payload still lies in the buffer.
 enum Found {
-    Frame { offset: u64, payload: Range<usize> },
+    Frame { offset: u64, end: u64, payload: Range<usize> },
     Damage { offset: u64, len: u64, kind: DamageKind },
     TornTail { offset: u64, len: u64 },
 }
@@ -83,6 +92,12 @@ impl Scanner<File> {
     /// Starts at the beginning of a log.
     pub fn open(path: &Path) -> io::Result<Self> {
         Self::open_from(path, 0)
+    }
+
+    /// Starts at the beginning of a log whose frames are sealed, if there is a seal.
+    pub fn open_sealed(path: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
+        let seal = seal.cloned().zip(LogPlace::start_of_file(path));
+        Ok(Self { seal, ..Self::open(path)? })
     }
 
     /// Starts at a place where a frame is known to begin.
@@ -97,7 +112,16 @@ impl<R: Read> Scanner<R> {
     /// Reads from any source, as if it were a log from its beginning.
     pub fn new(source: R) -> Self {
         let (buffer, window) = (Vec::new(), 0..0);
-        Self { source, buffer, window, offset: 0, exhausted: false, damage: None, marked: 0 }
+        Self {
+            source,
+            buffer,
+            window,
+            offset: 0,
+            exhausted: false,
+            damage: None,
+            marked: 0,
+            seal: None,
+        }
     }
 
     /// How far the log has been judged.
@@ -108,9 +132,9 @@ impl<R: Read> Scanner<R> {
     /// The next piece, or none at the end.
     pub fn next_piece(&mut self) -> io::Result<Option<Piece<'_>>> {
         Ok(self.find()?.map(|found| match found {
-            Found::Frame { offset, payload } => {
+            Found::Frame { offset, end, payload } => {
                 let payload = self.buffer.get(payload).unwrap_or_default();
-                Piece::Frame { offset, payload: Cow::Borrowed(payload) }
+                Piece::Frame { offset, end, payload: Cow::Borrowed(payload) }
             }
             Found::Damage { offset, len, kind } => Piece::Damage { offset, len, kind },
             Found::TornTail { offset, len } => Piece::TornTail { offset, len },
@@ -159,11 +183,31 @@ impl<R: Read> Scanner<R> {
         }
         let (offset, start) = (self.offset, self.window.start + HEAD_LEN);
         self.advance(HEAD_LEN + head.payload_len);
-        if head.format == PLAIN {
-            return Found::Frame { offset, payload: start..start + head.payload_len };
+        let payload = start..start + head.payload_len;
+        match self.open_payload(head.format, offset, payload) {
+            Ok(payload) => Found::Frame { offset, end: self.offset, payload },
+            Err(kind) => Found::Damage { offset, len: self.offset - offset, kind },
         }
-        let kind = DamageKind::UnknownFormat { format: head.format };
-        Found::Damage { offset, len: self.offset - offset, kind }
+    }
+
+    /// Where in the buffer the payload lies as it was before it was sealed.
+    fn open_payload(
+        &mut self,
+        format: u8,
+        offset: u64,
+        payload: Range<usize>,
+    ) -> Result<Range<usize>, DamageKind> {
+        match (&self.seal, format) {
+            (None, PLAIN) => Ok(payload),
+            (Some((seal, _)), PLAIN) if seal.takes_plain() => Ok(payload),
+            (Some(_), PLAIN) => Err(DamageKind::Unsealed),
+            (Some((seal, log)), SEALED) => {
+                let sealed = self.buffer.get_mut(payload.clone()).ok_or(DamageKind::Seal)?;
+                let opened = seal.open_in_place(log.at(offset), sealed).ok_or(DamageKind::Seal)?;
+                Ok(payload.start + opened.start..payload.start + opened.end)
+            }
+            (_, format) => Err(DamageKind::UnknownFormat { format }),
+        }
     }
 
     /// Moves to the next place where a frame may begin. A damaged length is not believed: what it
@@ -227,8 +271,17 @@ impl<R: Read> Scanner<R> {
 }
 
 /// Hands every piece of a log to `each`, without copying payloads.
-pub fn scan_with(path: &Path, mut each: impl FnMut(Piece<'_>)) -> io::Result<()> {
-    let mut scanner = Scanner::open(path)?;
+pub fn scan_with(path: &Path, each: impl FnMut(Piece<'_>)) -> io::Result<()> {
+    scan_sealed(path, None, each)
+}
+
+/// The same for a log whose frames are sealed, if there is a seal.
+pub fn scan_sealed(
+    path: &Path,
+    seal: Option<&LogSeal>,
+    mut each: impl FnMut(Piece<'_>),
+) -> io::Result<()> {
+    let mut scanner = Scanner::open_sealed(path, seal)?;
     while let Some(piece) = scanner.next_piece()? {
         each(piece);
     }
@@ -258,8 +311,8 @@ impl Piece<'_> {
     /// The same piece with a payload of its own.
     pub fn into_owned(self) -> Piece<'static> {
         match self {
-            Self::Frame { offset, payload } => {
-                Piece::Frame { offset, payload: Cow::Owned(payload.into_owned()) }
+            Self::Frame { offset, end, payload } => {
+                Piece::Frame { offset, end, payload: Cow::Owned(payload.into_owned()) }
             }
             Self::Damage { offset, len, kind } => Piece::Damage { offset, len, kind },
             Self::TornTail { offset, len } => Piece::TornTail { offset, len },
@@ -269,7 +322,9 @@ impl Piece<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::frame::{MAX_PAYLOAD, encode};
+    use super::super::frame::{MAX_PAYLOAD, encode, encode_for};
+    use super::super::key::DeviceId;
+    use super::super::seal::StoreKey;
     use super::*;
 
     /// A source that hands out its bytes a few at a time.
@@ -295,7 +350,8 @@ mod tests {
     }
 
     fn frame(offset: u64, payload: &[u8]) -> Piece<'static> {
-        Piece::Frame { offset, payload: Cow::Owned(payload.to_vec()) }
+        let end = offset + (HEAD_LEN + payload.len()) as u64;
+        Piece::Frame { offset, end, payload: Cow::Owned(payload.to_vec()) }
     }
 
     #[test]
@@ -371,6 +427,85 @@ mod tests {
         let damage =
             Piece::Damage { offset: 16, len, kind: DamageKind::UnknownFormat { format: 2 } };
         assert_eq!(pieces(log.as_slice()), [frame(0, b"one"), damage, frame(16 + len, b"two")]);
+    }
+
+    /// A log of three sealed frames, and what opens it.
+    fn sealed_log() -> (Vec<u8>, LogSeal, LogPlace, Vec<usize>) {
+        let seal = LogSeal::new(&StoreKey::from_bytes(&[4; 32]));
+        let start = LogPlace::start_of(&DeviceId([7; 32]));
+        let (mut log, mut places) = (Vec::new(), vec![0]);
+        for payload in [b"one".as_slice(), b"two", b"three"] {
+            let place = start.at(log.len() as u64);
+            log.extend(encode_for(Some((&seal, place)), payload).unwrap());
+            places.push(log.len());
+        }
+        (log, seal, start, places)
+    }
+
+    fn opened(log: &[u8], seal: &LogSeal, start: LogPlace) -> Vec<Result<Vec<u8>, DamageKind>> {
+        let mut scanner = Scanner { seal: Some((seal.clone(), start)), ..Scanner::new(log) };
+        let mut found = Vec::new();
+        while let Some(piece) = scanner.next_piece().unwrap() {
+            found.push(match piece {
+                Piece::Frame { payload, .. } => Ok(payload.into_owned()),
+                Piece::Damage { kind, .. } => Err(kind),
+                Piece::TornTail { .. } => panic!("no torn tail here"),
+            });
+        }
+        found
+    }
+
+    #[test]
+    fn sealed_frames_open_where_they_were_written_and_nowhere_else() {
+        let (log, seal, start, places) = sealed_log();
+        let all = [Ok(b"one".to_vec()), Ok(b"two".to_vec()), Ok(b"three".to_vec())];
+        assert_eq!(opened(&log, &seal, start), all);
+        let (first, second) = (&log[..places[1]], &log[places[1]..places[2]]);
+        assert_eq!(first.len(), second.len());
+        let swapped = [second, first, &log[places[2]..]].concat();
+        let moved = Err(DamageKind::Seal);
+        assert_eq!(opened(&swapped, &seal, start), [moved.clone(), moved.clone(), all[2].clone()]);
+        let other = LogPlace::start_of(&DeviceId([8; 32]));
+        assert_eq!(opened(&log, &seal, other), [moved.clone(), moved.clone(), moved]);
+        assert!(pieces(log.as_slice()).iter().all(|piece| matches!(
+            piece,
+            Piece::Damage { kind: DamageKind::UnknownFormat { format: SEALED }, .. }
+        )));
+    }
+
+    #[test]
+    fn a_plain_frame_is_foreign_in_a_sealed_log_unless_it_is_being_sealed() {
+        let (mut log, seal, start, _) = sealed_log();
+        log.extend(encode(b"forged"));
+        assert_eq!(opened(&log, &seal, start).last(), Some(&Err(DamageKind::Unsealed)));
+        let found = opened(&log, &seal.taking_plain(), start);
+        assert_eq!(found.last(), Some(&Ok(b"forged".to_vec())));
+    }
+
+    #[test]
+    fn any_flipped_bit_of_a_sealed_log_costs_one_frame_at_most() {
+        let (log, seal, start, places) = sealed_log();
+        for bit in 0..log.len() * 8 {
+            let mut damaged = log.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            let frame = places.iter().rposition(|place| *place <= bit / 8).unwrap();
+            let mut expected = vec![b"one".to_vec(), b"two".to_vec(), b"three".to_vec()];
+            expected.remove(frame);
+            let found = scanned(&damaged, &seal, start);
+            assert_eq!(found, expected, "bit {bit}");
+        }
+    }
+
+    /// What still opens.
+    fn scanned(log: &[u8], seal: &LogSeal, start: LogPlace) -> Vec<Vec<u8>> {
+        let mut scanner = Scanner { seal: Some((seal.clone(), start)), ..Scanner::new(log) };
+        let mut found = Vec::new();
+        while let Some(piece) = scanner.next_piece().unwrap() {
+            if let Piece::Frame { payload, .. } = piece {
+                found.push(payload.into_owned());
+            }
+        }
+        found
     }
 
     #[test]

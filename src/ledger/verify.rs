@@ -17,6 +17,7 @@ use super::head::{Exports, HeadCode};
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
+use super::seal::LogSeal;
 use super::witness;
 
 pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
@@ -31,6 +32,15 @@ pub fn verify_dir(
     ledger_dir: &Path,
     progress: &mut dyn FnMut(u64, u64),
 ) -> io::Result<VerifyReport> {
+    verify_sealed_dir(ledger_dir, None, progress)
+}
+
+/// The same for logs whose frames are sealed, if there is a seal.
+pub fn verify_sealed_dir(
+    ledger_dir: &Path,
+    seal: Option<&LogSeal>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> io::Result<VerifyReport> {
     // Read before the logs: a process that writes meanwhile is then never behind its own witness.
     let witnesses = witnesses_of(ledger_dir)?;
     let logs = logs_of(ledger_dir)?;
@@ -38,7 +48,7 @@ pub fn verify_dir(
     let mut verification = Verification::default();
     let mut done = 0;
     for log in &logs {
-        verification.read(log, &mut |position| {
+        verification.read((log, seal), &mut |position| {
             progress((done + position).min(total), total);
         })?;
         done += log.len;
@@ -139,12 +149,16 @@ struct Verification {
 }
 
 impl Verification {
-    fn read(&mut self, log: &Log, progress: &mut dyn FnMut(u64)) -> io::Result<()> {
-        let mut scanner = Scanner::open(&log.path)?;
+    fn read(
+        &mut self,
+        (log, seal): (&Log, Option<&LogSeal>),
+        progress: &mut dyn FnMut(u64),
+    ) -> io::Result<()> {
+        let mut scanner = Scanner::open_sealed(&log.path, seal)?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while let Some(piece) = scanner.next_piece()? {
             match piece {
-                Piece::Frame { offset, payload } => {
+                Piece::Frame { offset, payload, .. } => {
                     bytes += HEAD_LEN + payload.len();
                     batch.push(Waiting { offset, payload: payload.into_owned() });
                 }

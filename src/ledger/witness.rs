@@ -4,10 +4,11 @@
 //! own, remembers the last acknowledged number, so that a cut tail is named. It is written only after
 //! the log is on disk and therefore never runs ahead of it.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::durable;
 use super::record::DeviceId;
 
 const LEN: usize = 44;
@@ -28,7 +29,8 @@ pub struct Witness {
 
 impl Witness {
     pub fn open(log: &Path, device: DeviceId) -> io::Result<Self> {
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(beside(log))?;
+        let mut options = durable::private_file();
+        let file = options.create(true).truncate(false).write(true).open(beside(log))?;
         Ok(Self { device, file })
     }
 

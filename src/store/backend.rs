@@ -5,6 +5,8 @@ use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use thiserror::Error;
 
+use crate::ledger::entropy::EntropyError;
+
 /// The named trees of the store. Values stay under 4 KiB and keys under 64 bytes, so that sled's
 /// never-synced `blobs/` stays empty (measured; see ARCHITECTURE.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,6 +106,9 @@ pub enum StoreError {
     /// A row that does not decode: damage that sled itself did not notice.
     #[error("a row of the index ({tree:?}) is damaged")]
     Row { tree: Tree },
+    /// Nothing can be sealed.
+    #[error(transparent)]
+    Entropy(EntropyError),
 }
 
 /// Bytes shared with whoever keeps them: a row is looked at far more often than it is changed.
@@ -150,7 +155,10 @@ impl Backend for SledRows {
     }
 
     fn insert(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(), StoreError> {
-        debug_assert!(key.len() <= 64 && value.len() <= super::row::VALUE_MAX, "see Tree");
+        debug_assert!(
+            key.len() <= 64 && value.len() <= super::sealed::SEALED_VALUE_MAX,
+            "see Tree"
+        );
         self.tree(tree).insert(key, value)?;
         Ok(())
     }

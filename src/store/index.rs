@@ -238,7 +238,7 @@ impl Store {
         view: Option<&T>,
     ) -> Result<(), StoreError> {
         let made = Made {
-            register: key::register_hash(&register.subject()),
+            register: self.register_hash(&register.subject()),
             from: records.iter().fold(0, |sum, record| sum ^ member(&record.id)),
         };
         let (tree, key) = key::view_key(register);
@@ -248,7 +248,7 @@ impl Store {
 
     /// Every record kept of a register.
     pub(super) fn records_of(&self, register: &RegisterId) -> Result<Vec<Record>, StoreError> {
-        let hash = key::register_hash(&register.subject());
+        let hash = self.register_hash(&register.subject());
         let prefix = key::register_prefix(Some(register.kind()), hash);
         let mut records = Vec::new();
         for row in self.rows.scan(Tree::Registers, &prefix) {

@@ -6,13 +6,15 @@
 use std::io;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use thiserror::Error;
 
-use super::Store;
+use crate::ledger::durable;
+
 use super::backend::{SledRows, StoreError};
+use super::{Sealing, Store};
 
 /// Enough for the hot rows of an inspection; sled's own default of 1 GiB is not for old laptops.
 const CACHE_BYTES: u64 = 32 * 1024 * 1024;
@@ -44,12 +46,13 @@ impl OpenError {
     }
 }
 
-/// Opens the index in `dir`, creating it if there is none.
-pub fn open_sled(dir: &Path) -> Result<Store, OpenError> {
+/// Opens the index in `dir`, creating it if there is none; its rows are sealed if there is a seal.
+pub fn open_sled(dir: &Path, sealing: Option<Arc<Sealing>>) -> Result<Store, OpenError> {
+    durable::make_private_dir(dir)?;
     remove_half_written_snapshots(dir)?;
     quietly(|| {
         let rows = SledRows::new(open_when_free(dir)?)?;
-        Ok(Store::on_disk(rows, dir.join("db"))?)
+        Ok(Store::on_disk(rows, dir.join("db"), sealing)?)
     })?
 }
 

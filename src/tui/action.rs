@@ -232,6 +232,7 @@ actions! {
         Export = "export" Harmless,
         RaiseUrgent = "raise-urgent" Harmless,
         ShowUrgent = "show-urgent" Harmless,
+        Lock = "lock" Harmless,
         Quit = "quit" Essential,
     }
     Move {

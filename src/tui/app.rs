@@ -2,6 +2,7 @@
 //!
 //! `update` turns a message into effects, `view` draws; neither touches anything outside.
 
+mod lock;
 mod stack;
 mod update;
 mod urgent;
@@ -24,6 +25,8 @@ use super::notice::{Notice, Tone};
 use super::runtime::program::{Effect, Msg, Program};
 use super::service::{Answered, Asked, Pace, Progress, Request};
 use super::settings::Settings;
+use lock::Lock;
+pub use lock::Protection;
 use stack::{Question, Stack};
 use urgent::Lane;
 
@@ -44,6 +47,9 @@ pub struct Beginning {
     pub colours: Colours,
     pub size: Size,
     pub first: Box<dyn Layer>,
+    pub protection: Protection,
+    /// The passphrase is asked for before anything is shown.
+    pub locked: bool,
 }
 
 /// Whether what was done is on disk.
@@ -76,6 +82,10 @@ pub struct App {
     effects: Vec<Effect<Asked>>,
     /// Keys and pasted text that came before the top layer was ready for them.
     held: VecDeque<Held>,
+    protection: Protection,
+    lock: Option<Lock>,
+    /// When a key was last pressed.
+    touched: Duration,
 }
 
 /// Something typed ahead.
@@ -87,7 +97,8 @@ enum Held {
 
 impl App {
     pub fn new(beginning: Beginning) -> Self {
-        let Beginning { settings, keymap, warnings, drafts, colours, size, first } = beginning;
+        let Beginning { settings, keymap, warnings, drafts, colours, size, first, .. } = beginning;
+        let Beginning { protection, locked, .. } = beginning;
         let drafts = drafts.into_iter().map(|draft| (draft.form.clone(), draft)).collect();
         let mut app = Self {
             ctx: Ctx::new(&settings, keymap, size).with_colours(colours),
@@ -101,8 +112,15 @@ impl App {
             draft_due: None,
             effects: Vec::new(),
             held: VecDeque::new(),
+            protection,
+            lock: None,
+            touched: Duration::ZERO,
         };
-        app.open(first);
+        if locked {
+            app.lock = Some(Lock::before(first));
+        } else {
+            app.open(first);
+        }
         if !warnings.is_empty() {
             app.tell(Notice { tone: Tone::Warning, lines: warnings });
         }
@@ -147,7 +165,11 @@ impl Program for App {
 
     fn deadline(&self) -> Option<Duration> {
         let patience_ends = self.waited_for().map(|work| work.since + PATIENCE);
-        let times = [self.notice_until, self.draft_due, self.lane.due, patience_ends];
+        if self.lock.is_some() {
+            return None;
+        }
+        let times =
+            [self.notice_until, self.draft_due, self.lane.due, patience_ends, self.lock_due()];
         times.into_iter().flatten().min()
     }
 

@@ -6,21 +6,26 @@ mod pages;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::i18n::Phrase;
-use crate::workspace::Workspace;
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::export::OnStep;
 use crate::workspace::urgent::Ticking;
+use crate::workspace::{Cost, Layout, OpenError, OpenOptions, Passphrase, Workspace, seal_new};
 
-use super::memory::Memory;
+use super::memory::{Memory, Recalled};
 use super::runtime::worker::{Line, Service};
 use super::service::{
     Answered, Asked, Batch, Export, ExportChoices, Loaded, NamedCommand, Query, Reply, Request,
+    Sealed,
 };
 
-/// Opens a file by the system's own program.
-pub type Opener = fn(&Path) -> io::Result<()>;
+/// Shows a file by the system's own program.
+pub type FileViewer = fn(&Path) -> io::Result<()>;
+
+/// Opens the data with a passphrase.
+pub type Opener = Box<dyn FnMut(Passphrase) -> Result<Workspace, OpenError> + Send>;
 
 /// The workspace with what the screens keep beside it.
 pub struct Data {
@@ -28,20 +33,31 @@ pub struct Data {
     memory: Memory,
     /// A save failed; writing has to be made possible again first.
     stuck: bool,
-    opener: Option<Opener>,
+    viewer: Option<FileViewer>,
     /// The urgent notices that the screens know to wait for an answer.
     waiting: Vec<Ticking>,
+    /// None where the data cannot be locked.
+    opener: Option<Opener>,
 }
 
 impl Data {
     pub fn new(workspace: Workspace, memory: Memory) -> Self {
-        Self { workspace: Some(workspace), memory, stuck: false, opener: None, waiting: Vec::new() }
+        Self::of(Some(workspace), memory, None)
     }
 
-    /// The same where the system can open files by its own programs.
+    /// Data that can be locked and opened again; none is open yet where it opens by a passphrase.
+    pub fn lockable(workspace: Option<Workspace>, memory: Memory, opener: Opener) -> Self {
+        Self::of(workspace, memory, Some(opener))
+    }
+
+    fn of(workspace: Option<Workspace>, memory: Memory, opener: Option<Opener>) -> Self {
+        Self { workspace, memory, stuck: false, viewer: None, waiting: Vec::new(), opener }
+    }
+
+    /// The same where the system can show files by its own programs.
     #[must_use]
-    pub fn with_opener(self, opener: Option<Opener>) -> Self {
-        Self { opener, ..self }
+    pub fn with_viewer(self, viewer: Option<FileViewer>) -> Self {
+        Self { viewer, ..self }
     }
 
     /// Carries out one request: what comes of it, in the order in which it is told.
@@ -76,7 +92,7 @@ impl Data {
             Request::Export(wanted) => {
                 vec![self.export(&wanted, &mut |_| ControlFlow::Continue(()))]
             }
-            Request::Open(path) => self.open(&path).into_iter().collect(),
+            Request::Open(path) => self.show(&path).into_iter().collect(),
             Request::SaveSettings(settings) => {
                 // The commands speak the language that was chosen on the screens.
                 let lang = settings.language;
@@ -89,8 +105,59 @@ impl Data {
                     Err(error) => vec![Reply::NotSaved(Refusal::from(error).phrase())],
                 }
             }
+            Request::Lock => {
+                self.lock();
+                Vec::new()
+            }
+            Request::Unlock(passphrase) => vec![self.unlock(passphrase)],
+            Request::Seal(passphrase) => vec![self.seal(passphrase)],
             memo @ (Request::KeepDraft(_) | Request::DropDraft(_)) => {
                 self.memory.carry_out(&memo).into_iter().collect()
+            }
+        }
+    }
+
+    /// Closes the data. Its keys are wiped when the workspace goes.
+    fn lock(&mut self) {
+        if let Some(workspace) = self.workspace.take() {
+            let _unclean = workspace.close();
+        }
+        self.memory.lock();
+        self.waiting.clear();
+    }
+
+    fn unlock(&mut self, passphrase: Passphrase) -> Reply {
+        match self.open(passphrase) {
+            Ok(recalled) => Reply::Unlocked(Box::new(recalled)),
+            Err(error) => Reply::StillLocked(error.phrase()),
+        }
+    }
+
+    fn open(&mut self, passphrase: Passphrase) -> Result<Recalled, OpenError> {
+        let opener = self.opener.as_mut().ok_or(OpenError::NoPassphrase)?;
+        let workspace = opener(passphrase)?;
+        let recalled = self.memory.unlock(workspace.private_files());
+        self.workspace = Some(workspace);
+        Ok(recalled)
+    }
+
+    /// Seals data that holds nothing yet.
+    fn seal(&mut self, passphrase: Passphrase) -> Reply {
+        let Some(workspace) = self.workspace.take() else {
+            return Reply::Broken(Refusal::ReadOnly.phrase());
+        };
+        let layout: Layout = workspace.layout().clone();
+        let closed = workspace.close();
+        drop(closed);
+        let sealed = seal_new(&layout, (&passphrase, Cost::USUAL));
+        match sealed.and_then(|()| self.open(passphrase)) {
+            Ok(_) => Reply::Sealed,
+            Err(error) => {
+                // As it was before: in the clear and empty. If not even that opens, every answer says so.
+                let mut unheard = |_| {};
+                self.workspace =
+                    Workspace::open(OpenOptions::new(layout.root(), &mut unheard)).ok();
+                Reply::Broken(error.phrase())
             }
         }
     }
@@ -132,9 +199,16 @@ impl Data {
         };
         match pages::load(workspace, query) {
             Ok(Loaded::ExportChoices(choices)) => {
-                let can_open = self.opener.is_some();
+                let can_open = self.viewer.is_some();
                 let choices = ExportChoices { can_open, ..(*choices).clone() };
                 Reply::Loaded(Loaded::ExportChoices(choices.into()))
+            }
+            Ok(Loaded::Home(mut home)) if self.opener.is_some() => {
+                let begun = home.sample || home.read_only || workspace.record_count() > 0;
+                if home.sealed == Sealed::No && !begun {
+                    Arc::make_mut(&mut home).sealed = Sealed::Undecided;
+                }
+                Reply::Loaded(Loaded::Home(home))
             }
             Ok(loaded) => Reply::Loaded(loaded),
             Err(refusal) => Reply::Broken(refusal.phrase()),
@@ -157,8 +231,8 @@ impl Data {
         }
     }
 
-    fn open(&self, path: &Path) -> Option<Reply> {
-        let opened = self.opener.map(|open| open(path))?;
+    fn show(&self, path: &Path) -> Option<Reply> {
+        let opened = self.viewer.map(|show| show(path))?;
         let failed = |error: io::Error| {
             let failed = Phrase::new("export-not-opened").with("path", path.display().to_string());
             Reply::Broken(failed.with("why", error.to_string()))

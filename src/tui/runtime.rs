@@ -7,6 +7,7 @@ mod event_loop;
 mod input;
 pub mod program;
 mod signals;
+mod sleep;
 mod terminal;
 pub mod worker;
 
@@ -79,5 +80,6 @@ where
 {
     input::listen(events.clone()).map_err(Failure::Thread)?;
     signals::listen(events.clone()).map_err(Failure::Thread)?;
+    sleep::watch(events.clone()).map_err(Failure::Thread)?;
     Worker::start(service, events.clone()).map_err(Failure::Thread)
 }

@@ -17,6 +17,7 @@ pub mod plan;
 pub mod registers;
 pub mod results;
 pub mod round;
+pub mod seal;
 pub mod settings;
 pub mod summary;
 pub mod urgent;

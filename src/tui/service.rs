@@ -33,6 +33,7 @@ use crate::report::dossier::Dossier;
 use crate::report::readiness::Readiness;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, CheckView, Shared};
+use crate::workspace::Passphrase;
 use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
@@ -46,6 +47,7 @@ use crate::workspace::summary::Summary;
 use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
 
 use super::draft::Draft;
+use super::memory::Recalled;
 use super::settings::Settings;
 
 /// Names a layer for as long as the program runs.
@@ -69,13 +71,24 @@ pub enum Request {
     KeepDraft(Draft),
     /// Forgets the draft of this form.
     DropDraft(String),
+    /// Closes the data and wipes its keys. Nothing answers it.
+    Lock,
+    /// Opens the data again. `Unlocked` answers it, or `StillLocked`.
+    Unlock(Passphrase),
+    /// Seals data in which nothing is recorded yet. `Sealed` answers it, or `Broken`.
+    Seal(Passphrase),
 }
 
 impl Request {
     /// Whether it changes the data: exactly one `Saved`, `NotSaved` or `Refused` answers it.
     pub fn is_write(&self) -> bool {
         match self {
-            Self::Load(_) | Self::Export(_) | Self::Open(_) => false,
+            Self::Load(_)
+            | Self::Export(_)
+            | Self::Open(_)
+            | Self::Lock
+            | Self::Unlock(_)
+            | Self::Seal(_) => false,
             Self::Run(_)
             | Self::RunEach(_)
             | Self::SaveSettings(_)
@@ -249,10 +262,20 @@ pub struct Home {
     pub urgent: usize,
     /// The data is made up.
     pub sample: bool,
+    pub sealed: Sealed,
     pub read_only: bool,
     pub today: NaiveDate,
     /// Where the data lies.
     pub dir: PathBuf,
+}
+
+/// Whether the data opens by a passphrase alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sealed {
+    Yes,
+    No,
+    /// Nothing is recorded yet, so that it can be sealed before anything is.
+    Undecided,
 }
 
 /// A round with how far it has come.
@@ -431,6 +454,11 @@ pub enum Reply {
     Progress(Progress),
     /// The work that was reported on has ended.
     ProgressOver,
+    /// The data is open again, and what was kept beside it.
+    Unlocked(Box<Recalled>),
+    /// The data did not open, and why.
+    StillLocked(Phrase),
+    Sealed,
 }
 
 /// A request with the layer that made it.

@@ -45,6 +45,9 @@ pub struct Settings {
     pub ascii: bool,
     #[serde(default)]
     pub kazakh_row: KazakhRow,
+    /// Locks sealed data after so many minutes without a key; 0 never.
+    #[serde(default = "usual_lock_after")]
+    pub lock_after_minutes: u16,
     /// Filters of lists that were kept under a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub filters: Vec<SavedFilter>,
@@ -60,6 +63,11 @@ pub struct SavedFilter {
     pub filter: String,
 }
 
+/// Time enough to think, and not enough to be forgotten on a table.
+fn usual_lock_after() -> u16 {
+    10
+}
+
 impl Settings {
     /// The settings of a first start.
     pub fn new(language: Lang) -> Self {
@@ -68,6 +76,7 @@ impl Settings {
             theme: Theme::default(),
             ascii: false,
             kazakh_row: KazakhRow::default(),
+            lock_after_minutes: usual_lock_after(),
             filters: Vec::new(),
         }
     }

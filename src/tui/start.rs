@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::i18n::{Lang, Phrase, locale};
-use crate::workspace::{Layout, OpenError, Workspace, settings};
+use crate::workspace::{Layout, OpenError, OpenOptions, Workspace, needs_passphrase, settings};
 
-use super::app::{App, Beginning};
+use super::app::{App, Beginning, Protection};
 use super::ctx::Colours;
 use super::data::Data;
 use super::memory::{Memory, Remembered};
-use super::opener;
+use super::viewer;
 use super::runtime::{self, Failure};
 use super::screen::home::HomeScreen;
 use super::settings::Settings;
@@ -53,7 +53,7 @@ impl RunError {
 }
 
 /// Shows the screens on a data directory until the person leaves. `open` opens it, once there is
-/// a terminal to show anything on.
+/// a terminal to show anything on; data that is sealed is opened from the screens.
 pub fn run(
     options: RunOptions,
     open: impl FnOnce() -> Result<Workspace, OpenError>,
@@ -63,15 +63,37 @@ pub fn run(
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(Failure::NoTerminal.into());
     }
-    let (memory, Remembered { settings, keymap, drafts, warnings }) = Memory::open(&dir);
+    let locked = needs_passphrase(&Layout::new(&dir))?;
+    let workspace = if locked { None } else { Some(open()?) };
+    let (memory, remembered) = Memory::open(&dir);
+    let Remembered { settings, keymap, drafts, warnings, .. } = remembered;
     let settings = settings_or_first(settings, &dir, lang);
     let colours = if no_color { Colours::Refused } else { Colours::Wanted };
-    let workspace = open()?;
+    let protection = match &workspace {
+        None => Protection::Passphrase,
+        Some(workspace) if workspace.is_sample() => Protection::Sample,
+        Some(_) => Protection::None,
+    };
     let program = |size| {
         let first = Box::new(HomeScreen::default());
-        App::new(Beginning { settings, keymap, warnings, drafts, colours, size, first })
+        App::new(Beginning {
+            settings,
+            keymap,
+            warnings,
+            drafts,
+            colours,
+            size,
+            first,
+            protection,
+            locked,
+        })
     };
-    let data = Data::new(workspace, memory).with_opener(opener::of_system());
+    let opener = Box::new(move |passphrase| {
+        let mut unheard = |_| {};
+        let options = OpenOptions::new(&dir, &mut unheard);
+        Workspace::open(options.with_passphrase(Some(passphrase)))
+    });
+    let data = Data::lockable(workspace, memory, opener).with_viewer(viewer::of_system());
     runtime::run(program, data)?;
     Ok(())
 }

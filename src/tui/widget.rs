@@ -9,6 +9,7 @@ pub mod form;
 pub mod list;
 pub mod page;
 pub mod paper;
+pub mod secret;
 pub mod strip;
 pub mod table;
 pub mod window;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::ledger::durable;
+
 const BYTES: usize = 4 << 20;
 
 /// Makes sure the ballast is there. On a disk that is full already it simply is not.
@@ -16,7 +18,8 @@ pub(super) fn lay(path: &Path) {
 
 /// Real bytes: a sparse file would hold no room at all.
 fn write(path: &Path) -> io::Result<()> {
-    let mut file = fs::File::create(path)?;
+    let mut options = durable::private_file();
+    let mut file = options.write(true).create(true).truncate(true).open(path)?;
     let part = vec![0xA5; 64 * 1024];
     for _ in 0..BYTES / part.len() {
         file.write_all(&part)?;

@@ -140,7 +140,7 @@ impl Workspace {
         self.degraded = true;
         let why = why.to_owned();
         self.notices.push(Notice::IndexUnusable { why });
-        let fresh = Store::in_memory();
+        let fresh = Store::in_memory().sealed_by(self.vault.sealing());
         if compare::read_only(&fresh, &self.layout.ledger(), &mut |_| {}).is_ok() {
             self.store = fresh;
         }
@@ -168,7 +168,7 @@ impl Workspace {
                     }
                 })
             });
-        pen.log = reopened?;
+        pen.log = reopened?.sealed_by(self.vault.logs().cloned(), &device);
         Ok(())
     }
 }

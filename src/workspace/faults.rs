@@ -42,6 +42,12 @@ fn kind_phrase(kind: &FaultKind) -> Phrase {
         FaultKind::Damaged { len, damage: DamageKind::NoFrame | DamageKind::Checksum } => {
             new("verify-damaged").with("bytes", *len)
         }
+        FaultKind::Damaged { len, damage: DamageKind::Seal } => {
+            new("verify-seal").with("bytes", *len)
+        }
+        FaultKind::Damaged { len, damage: DamageKind::Unsealed } => {
+            new("verify-unsealed").with("bytes", *len)
+        }
         FaultKind::TornTail { len } => new("verify-torn-tail").with("bytes", *len),
         FaultKind::CutTail(gap) => {
             new("verify-cut-tail").with("from", gap.from.to_string()).with("to", gap.to.to_string())

@@ -1,6 +1,6 @@
 //! One writer at a time: a lock file that says who holds it.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::Path;
 use std::time::Duration;
@@ -8,6 +8,8 @@ use std::time::Duration;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+
+use crate::ledger::durable;
 
 /// How often a lock that a killed process may still hold for some milliseconds is asked for.
 const ATTEMPTS: u32 = 10;
@@ -38,8 +40,8 @@ pub(super) struct Lock {
 
 impl Lock {
     pub(super) fn acquire(path: &Path, since: NaiveDateTime) -> Result<Self, LockError> {
-        let mut file =
-            OpenOptions::new().create(true).truncate(false).read(true).write(true).open(path)?;
+        let mut options = durable::private_file();
+        let mut file = options.create(true).truncate(false).read(true).write(true).open(path)?;
         for attempt in 0.. {
             match file.try_lock() {
                 Ok(()) => break,

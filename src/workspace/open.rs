@@ -9,10 +9,12 @@ use thiserror::Error;
 
 use crate::content::Content;
 use crate::ledger::clock::HybridClock;
+use crate::ledger::durable;
 use crate::ledger::entropy::{Entropy, EntropyError, SystemEntropy};
-use crate::ledger::key::KeyError;
+use crate::ledger::key::{KeyError, Stage};
 use crate::ledger::log::{self, DeviceLog, OpenLogError};
 use crate::ledger::record::{DeviceId, DeviceKeys};
+use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 use crate::ledger::witness::Witness;
 use crate::store::compare::{self, CompareError, Notice, OnProgress, Outcome, Tail};
 use crate::store::{self, Store, open_sled};
@@ -21,7 +23,8 @@ use super::clock::{Clock, SystemClock};
 use super::commit::Pen;
 use super::lock::{Holder, Lock, LockError};
 use super::settings::{Settings, SettingsError};
-use super::{Layout, Workspace, ballast, stop};
+use super::vault::{self, Vault};
+use super::{Layout, Workspace, ballast, resealing, stop};
 
 /// How to open a data directory.
 pub struct OpenOptions<'a> {
@@ -29,6 +32,10 @@ pub struct OpenOptions<'a> {
     pub clock: Box<dyn Clock>,
     pub entropy: Box<dyn Entropy + Send>,
     pub on_progress: OnProgress<'a>,
+    /// Opens data that is sealed; seals data that is begun.
+    pub passphrase: Option<Passphrase>,
+    /// What it costs to try the passphrase of data that is begun.
+    pub cost: Cost,
 }
 
 impl<'a> OpenOptions<'a> {
@@ -39,7 +46,15 @@ impl<'a> OpenOptions<'a> {
             clock: Box::new(SystemClock),
             entropy: Box::new(SystemEntropy),
             on_progress,
+            passphrase: None,
+            cost: Cost::USUAL,
         }
+    }
+
+    /// The same with a passphrase.
+    #[must_use]
+    pub fn with_passphrase(self, passphrase: Option<Passphrase>) -> Self {
+        Self { passphrase, ..self }
     }
 }
 
@@ -54,6 +69,19 @@ pub enum OpenError {
     NoData(PathBuf),
     #[error("the key file {path} cannot be used: {source}")]
     Keys { path: PathBuf, source: KeyError },
+    #[error("the data opens by a passphrase")]
+    PassphraseNeeded,
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    #[error("the data has a passphrase already")]
+    HasPassphrase,
+    #[error("the data has no passphrase")]
+    NoPassphrase,
+    #[error(transparent)]
+    Passphrase(#[from] PassphraseError),
+    /// The key file is gone or is another's: opening would take every record for damage.
+    #[error("{log} is sealed, and the key file does not open it")]
+    SealedWithoutKeys { log: PathBuf },
     #[error(transparent)]
     Log(#[from] OpenLogError),
     #[error(transparent)]
@@ -64,8 +92,18 @@ pub enum OpenError {
     Entropy(#[from] EntropyError),
 }
 
+impl OpenError {
+    pub(super) fn of_keys(path: &Path, source: KeyError) -> Self {
+        match source {
+            KeyError::NeedsPassphrase => Self::PassphraseNeeded,
+            KeyError::WrongPassphrase => Self::WrongPassphrase,
+            source => Self::Keys { path: path.to_owned(), source },
+        }
+    }
+}
+
 /// Names the path in an error of reading or writing it.
-fn at(path: &Path) -> impl FnOnce(io::Error) -> OpenError {
+pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OpenError {
     let path = path.to_owned();
     move |source| OpenError::Io { path, source }
 }
@@ -73,17 +111,18 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> OpenError {
 impl Workspace {
     /// Opens `dir` for reading and writing, creating it where there is none.
     pub fn open(options: OpenOptions<'_>) -> Result<Self, OpenError> {
-        let OpenOptions { dir, clock, mut entropy, on_progress } = options;
+        let OpenOptions { dir, clock, mut entropy, on_progress, passphrase, cost } = options;
         let layout = Layout::new(dir);
-        make_private_dir(&layout.ledger()).map_err(at(&layout.ledger()))?;
+        durable::make_private_dir(&layout.ledger()).map_err(at(&layout.ledger()))?;
         let lock = take_lock(&layout, clock.as_ref())?;
         let settings = Settings::load(&layout.settings())?;
-        let keys = load_or_make_keys(&layout, entropy.as_mut())?;
-        let (store, mut outcome) = open_index(&layout, on_progress)?;
+        let passphrase = passphrase.as_ref().map(|passphrase| (passphrase, cost));
+        let (keys, vault) = load_or_make_keys(&layout, entropy.as_mut(), passphrase)?;
+        let (store, mut outcome) = open_index((&layout, &vault), on_progress)?;
         let degraded =
             outcome.notices.iter().any(|notice| matches!(notice, Notice::IndexUnusable { .. }));
         go_on_after_admitted(&store, keys.device(), &mut outcome)?;
-        let pen = take_pen(&layout, keys, entropy, (&outcome, clock.now().wall_ms))?;
+        let pen = take_pen((&layout, &vault), keys, entropy, (&outcome, clock.now().wall_ms))?;
         if !degraded {
             ballast::lay(&layout.ballast());
         }
@@ -91,6 +130,7 @@ impl Workspace {
         Ok(Self {
             layout,
             store,
+            vault,
             pen: Some(pen),
             clock,
             content,
@@ -107,18 +147,24 @@ impl Workspace {
 
     /// Opens `dir` for reading only, from the ledger alone: safe beside the process that writes it.
     pub fn read_only(options: OpenOptions<'_>) -> Result<Self, OpenError> {
-        let OpenOptions { dir, clock, on_progress, .. } = options;
+        let OpenOptions { dir, clock, on_progress, passphrase, .. } = options;
         let layout = Layout::new(dir);
         if !layout.ledger().is_dir() {
             return Err(OpenError::NoData(layout.root));
         }
         let settings = Settings::load(&layout.settings())?;
-        let store = Store::in_memory();
+        let vault = if layout.keys().exists() {
+            vault::unlock(&layout, passphrase.as_ref())?.1
+        } else {
+            Vault::plain()
+        };
+        let store = Store::in_memory().sealed_by(vault.sealing());
         let outcome = compare::read_only(&store, &layout.ledger(), on_progress)?;
         let content = load_content(&layout);
         Ok(Self {
             layout,
             store,
+            vault,
             pen: None,
             clock,
             content,
@@ -140,15 +186,7 @@ fn load_content(layout: &Layout) -> Content {
     Content::load(own.is_dir().then_some(own.as_path()))
 }
 
-fn make_private_dir(dir: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(dir)
-}
-
-fn take_lock(layout: &Layout, clock: &dyn Clock) -> Result<Lock, OpenError> {
+pub(super) fn take_lock(layout: &Layout, clock: &dyn Clock) -> Result<Lock, OpenError> {
     let path = layout.lock();
     Lock::acquire(&path, clock.now().local).map_err(|error| match error {
         LockError::Held(holder) => OpenError::InUse { dir: layout.root.clone(), holder },
@@ -156,31 +194,31 @@ fn take_lock(layout: &Layout, clock: &dyn Clock) -> Result<Lock, OpenError> {
     })
 }
 
-fn load_or_make_keys(layout: &Layout, entropy: &mut dyn Entropy) -> Result<DeviceKeys, OpenError> {
-    let path = layout.keys();
-    if path.exists() {
-        return DeviceKeys::load(&path).map_err(|source| OpenError::Keys { path, source });
+fn load_or_make_keys(
+    layout: &Layout,
+    entropy: &mut dyn Entropy,
+    passphrase: Option<(&Passphrase, Cost)>,
+) -> Result<(DeviceKeys, Vault), OpenError> {
+    if !layout.keys().exists() {
+        return vault::make(layout, entropy, passphrase);
     }
-    make_keys(layout, entropy)
-}
-
-fn make_keys(layout: &Layout, entropy: &mut dyn Entropy) -> Result<DeviceKeys, OpenError> {
-    let mut seed = [0; 32];
-    entropy.fill(&mut seed)?;
-    let keys = DeviceKeys::generate(seed);
-    let path = layout.keys();
-    // The log exists before the key does, so that a key is never without its log.
-    DeviceLog::create(&layout.ledger(), &keys.device()).map_err(at(&layout.ledger()))?;
-    keys.save(&path).map_err(|source| OpenError::Keys { path, source })?;
-    Ok(keys)
+    let (keys, vault, stage) = vault::unlock(layout, passphrase.map(|(passphrase, _)| passphrase))?;
+    match stage {
+        Stage::Sealed => Ok((keys, vault)),
+        // A conversion was interrupted; what is left of it is done first.
+        Stage::Sealing | Stage::Unsealing => resealing::finish(layout, keys, vault, stage),
+    }
 }
 
 /// The index, whole; or, where it cannot be, the ledger read into memory.
-fn open_index(layout: &Layout, on_progress: OnProgress<'_>) -> Result<(Store, Outcome), OpenError> {
+fn open_index(
+    (layout, vault): (&Layout, &Vault),
+    on_progress: OnProgress<'_>,
+) -> Result<(Store, Outcome), OpenError> {
     let clean = stop::take_marker(&layout.clean());
-    let opened = match open_sled(&layout.index()) {
+    let opened = match open_sled(&layout.index(), vault.sealing()) {
         Err(error) if error.is_disk_full() && ballast::release(&layout.ballast()) => {
-            open_sled(&layout.index())
+            open_sled(&layout.index(), vault.sealing())
         }
         other => other,
     };
@@ -194,20 +232,20 @@ fn open_index(layout: &Layout, on_progress: OnProgress<'_>) -> Result<(Store, Ou
                 Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
                 Err(error) => {
                     drop(store);
-                    start_over(layout, &error.to_string(), on_progress)
+                    start_over((layout, vault), &error.to_string(), on_progress)
                 }
             }
         }
         Err(error) if error.is_disk_full() => {
-            from_ledger_alone(layout, error.to_string(), on_progress)
+            from_ledger_alone((layout, vault), error.to_string(), on_progress)
         }
-        Err(error) => start_over(layout, &error.to_string(), on_progress),
+        Err(error) => start_over((layout, vault), &error.to_string(), on_progress),
     }
 }
 
 /// Sets the index aside and makes it again from the ledger.
 fn start_over(
-    layout: &Layout,
+    (layout, vault): (&Layout, &Vault),
     why: &str,
     on_progress: OnProgress<'_>,
 ) -> Result<(Store, Outcome), OpenError> {
@@ -216,26 +254,27 @@ fn start_over(
     if index.exists() {
         fs::rename(&index, &kept).map_err(at(&index))?;
     }
-    let rebuilt = open_sled(&index).map_err(CompareError::from).and_then(|store| {
-        let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
-        Ok((store, outcome))
-    });
+    let rebuilt =
+        open_sled(&index, vault.sealing()).map_err(CompareError::from).and_then(|store| {
+            let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
+            Ok((store, outcome))
+        });
     match rebuilt {
         Ok((store, mut outcome)) => {
             outcome.notices.push(Notice::IndexRebuilt { kept, why: why.to_owned() });
             Ok((store, outcome))
         }
         Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
-        Err(error) => from_ledger_alone(layout, error.to_string(), on_progress),
+        Err(error) => from_ledger_alone((layout, vault), error.to_string(), on_progress),
     }
 }
 
 fn from_ledger_alone(
-    layout: &Layout,
+    (layout, vault): (&Layout, &Vault),
     why: String,
     on_progress: OnProgress<'_>,
 ) -> Result<(Store, Outcome), OpenError> {
-    let store = Store::in_memory();
+    let store = Store::in_memory().sealed_by(vault.sealing());
     let mut outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
     outcome.notices.push(Notice::IndexUnusable { why });
     Ok((store, outcome))
@@ -266,17 +305,17 @@ fn go_on_after_admitted(
 /// The pen of this device. A device whose saved tail is gone for good does not go on writing under
 /// the same name: two records of one number could otherwise meet on another laptop.
 fn take_pen(
-    layout: &Layout,
+    (layout, vault): (&Layout, &Vault),
     keys: DeviceKeys,
     mut entropy: Box<dyn Entropy + Send>,
     (outcome, wall_ms): (&Outcome, i64),
 ) -> Result<Pen, OpenError> {
     let tail = outcome.tails.get(&keys.device().file_stem());
     let keys = if lost_tail(keys.device(), tail, outcome) {
-        let path = layout.keys();
-        let retired = path.with_extension(keys.device().file_stem());
-        fs::rename(&path, retired).map_err(at(&path))?;
-        make_keys(layout, entropy.as_mut())?
+        vault.retire(layout, &keys)?;
+        let keys = vault::make_device_keys(layout, entropy.as_mut())?;
+        vault.keep(layout, &keys, Stage::Sealed)?;
+        keys
     } else {
         keys
     };
@@ -292,7 +331,8 @@ fn take_pen(
         clock.observe(tail.hlc, wall_ms);
     }
     Ok(Pen {
-        log: DeviceLog::open_at(&dir, &device, tail.map_or(0, |tail| tail.end))?,
+        log: DeviceLog::open_at(&dir, &device, tail.map_or(0, |tail| tail.end))?
+            .sealed_by(vault.logs().cloned(), &device),
         witness: Witness::open(&path, device).map_err(at(&path))?,
         tail: tail.cloned(),
         clock,

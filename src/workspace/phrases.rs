@@ -11,6 +11,7 @@ use crate::domain::visit::{SigningFault, StageRefusal};
 use crate::i18n::Phrase;
 use crate::store::compare::Notice;
 
+use super::PassphraseError;
 use super::command::{Missing, Refusal};
 use super::open::OpenError;
 
@@ -267,6 +268,17 @@ impl OpenError {
             Self::Keys { path, source } => Phrase::new("open-keys")
                 .with("path", path.display().to_string())
                 .with("why", source.to_string()),
+            Self::PassphraseNeeded => Phrase::new("open-passphrase-needed"),
+            Self::WrongPassphrase => Phrase::new("open-wrong-passphrase"),
+            Self::HasPassphrase => Phrase::new("open-has-passphrase"),
+            Self::NoPassphrase => Phrase::new("open-no-passphrase"),
+            Self::Passphrase(PassphraseError::TooShort) => {
+                Phrase::new("passphrase-too-short").with("count", PassphraseError::FEWEST)
+            }
+            Self::Passphrase(PassphraseError::TooLong) => Phrase::new("passphrase-too-long"),
+            Self::SealedWithoutKeys { log } => {
+                Phrase::new("open-sealed-without-keys").with("file", log.display().to_string())
+            }
             Self::Io { .. }
             | Self::Log(_)
             | Self::Compare(_)

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use super::owner_only;
+
 /// What becomes of a file that has the name already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -73,6 +75,7 @@ fn beside(path: &Path) -> PathBuf {
 
 fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
+    owner_only::hand_over(&file)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

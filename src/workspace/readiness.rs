@@ -9,7 +9,7 @@ use crate::domain::checklist::{Checklist, DomainCode};
 use crate::domain::id::RoundId;
 use crate::domain::readiness::{ChecklistState, KeyState, LedgerState, Measurements, assess};
 use crate::domain::text::{Lang, LocalText};
-use crate::ledger::record::DeviceKeys;
+use crate::ledger::key::KeyFile;
 use crate::report::readiness::Readiness;
 
 use super::Workspace;
@@ -75,7 +75,7 @@ impl Workspace {
 }
 
 fn key_state(path: &Path) -> KeyState {
-    match (path.exists(), DeviceKeys::load(path)) {
+    match (path.exists(), KeyFile::read(path)) {
         (_, Ok(_)) => KeyState::Usable,
         (false, Err(_)) => KeyState::Missing,
         (true, Err(_)) => KeyState::Unusable,
@@ -120,6 +120,7 @@ fn completeness(checklist: &Checklist, lang: Lang) -> ChecklistState {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ledger::record::DeviceKeys;
 
     #[test]
     fn a_key_is_told_apart_from_what_is_no_key() {

@@ -10,6 +10,7 @@ use thiserror::Error;
 
 use crate::domain::id::PersonId;
 use crate::domain::text::Lang;
+use crate::ledger::durable;
 
 /// The settings of one data directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +57,8 @@ impl Settings {
 /// Replaces a file so that a crash leaves the old or the new one, whole.
 pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let fresh = path.with_extension("new");
-    let mut file = fs::File::create(&fresh)?;
+    let mut options = durable::private_file();
+    let mut file = options.write(true).create(true).truncate(true).open(&fresh)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(&fresh, path)

@@ -21,7 +21,7 @@ MED-03,not-checked,no-time,,,,
 fn introduced() -> World {
     let world = World::new();
     let body = ["--body-name", "Прокуратура города"];
-    world.done(&[&["init", "--person", "Прокуроров П. П."][..], &body].concat());
+    world.done(&[&["init", "--no-passphrase", "--person", "Прокуроров П. П."][..], &body].concat());
     world.done(&["person", "add", "--name", "Врачев В. В.", "--body", "kz-health"]);
     world
 }
@@ -268,7 +268,8 @@ fn a_listing_without_data_makes_none() {
 fn the_usual_place_of_the_person_is_used_where_none_is_named() {
     let world = World::new();
     let mut command = world.command();
-    let init = command.env_remove("TEKSERU_DATA").args(["init", "--person", "А. Б."]);
+    let init =
+        command.env_remove("TEKSERU_DATA").args(["init", "--no-passphrase", "--person", "А. Б."]);
     assert!(init.status().unwrap().success());
     assert!(!world.data().exists());
     let named = world.home().join(".local/share/tekseru/ledger");

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tekseru::i18n::Lang;
-use tekseru::tui::data::{Data, Opener};
+use tekseru::tui::data::{Data, FileViewer};
 use tekseru::tui::keys::layout::{Layout, US};
 use tekseru::tui::layer::Layer;
 use tekseru::tui::memory::Memory;
@@ -65,8 +65,8 @@ impl House {
     }
 
     /// With a system that can open files.
-    pub(crate) fn opening_by(mut self, opener: Opener) -> Self {
-        self.data = self.data.with_opener(Some(opener));
+    pub(crate) fn opening_by(mut self, viewer: FileViewer) -> Self {
+        self.data = self.data.with_viewer(Some(viewer));
         self
     }
 

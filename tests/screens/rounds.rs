@@ -8,7 +8,7 @@ use insta::assert_snapshot;
 use tekseru::domain::answer::Verdict;
 use tekseru::i18n::{Lang, Phrase};
 use tekseru::tui::screen::home::HomeScreen;
-use tekseru::tui::service::{Home, LayerId, Loaded, Reply};
+use tekseru::tui::service::{Home, LayerId, Loaded, Reply, Sealed};
 
 use super::house::{House, RU_SMALL};
 use super::scene::Scene;
@@ -84,6 +84,7 @@ fn home(notices: Vec<Phrase>) -> Home {
         notices,
         urgent: 0,
         sample: true,
+        sealed: Sealed::No,
         read_only: true,
         today: NaiveDate::from_ymd_opt(2025, 11, 5).unwrap(),
         dir: PathBuf::from("/data"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use tekseru::i18n::Lang;
-use tekseru::tui::app::{App, Beginning};
+use tekseru::tui::app::{App, Beginning, Protection};
 use tekseru::tui::ctx::Colours;
 use tekseru::tui::draft::Draft;
 use tekseru::tui::keys::chord::{Chord, Key};
@@ -39,15 +39,20 @@ impl Stage {
         size: Size,
         drafts: Vec<Draft>,
     ) -> Self {
-        let beginning = Beginning {
-            settings: Settings::new(lang),
-            keymap: Keymap::default(),
-            warnings: Vec::new(),
-            colours: Colours::Wanted,
-            drafts,
-            size,
-            first: Box::new(first),
-        };
+        Self::of(Beginning { drafts, ..beginning(first, lang, size) })
+    }
+
+    /// The same on data that is protected in some way, and perhaps still closed.
+    pub(crate) fn protected(
+        first: impl Layer + 'static,
+        protection: Protection,
+        locked: bool,
+    ) -> Self {
+        Self::of(Beginning { protection, locked, ..beginning(first, Lang::Ru, SMALL) })
+    }
+
+    fn of(beginning: Beginning) -> Self {
+        let size = beginning.size;
         let app = App::new(beginning);
         let now = Duration::ZERO;
         Self { app, size, now, asked: Vec::new(), cancelled: false, left: false }
@@ -120,6 +125,12 @@ impl Stage {
         self
     }
 
+    /// The program or the machine slept.
+    pub(crate) fn sleep(&mut self) -> &mut Self {
+        self.send(Msg::Away);
+        self
+    }
+
     pub(crate) fn terminate(&mut self) -> &mut Self {
         self.send(Msg::Leave);
         self
@@ -156,6 +167,20 @@ impl Stage {
 
     pub(crate) fn shows(&self, text: &str) -> bool {
         self.line_with(text).is_some()
+    }
+}
+
+fn beginning(first: impl Layer + 'static, lang: Lang, size: Size) -> Beginning {
+    Beginning {
+        settings: Settings::new(lang),
+        keymap: Keymap::default(),
+        warnings: Vec::new(),
+        colours: Colours::Wanted,
+        drafts: Vec::new(),
+        size,
+        first: Box::new(first),
+        protection: Protection::Sample,
+        locked: false,
     }
 }
 

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use tekseru::i18n::Lang;
-use tekseru::tui::app::{App, Beginning};
+use tekseru::tui::app::{App, Beginning, Protection};
 use tekseru::tui::ctx::Colours;
 use tekseru::tui::keys::keymap::Keymap;
 use tekseru::tui::runtime;
@@ -63,6 +63,8 @@ fn child() {
         drafts: Vec::new(),
         size,
         first: Box::new(shelf),
+        protection: Protection::Sample,
+        locked: false,
     };
     let service = Scribe { path: path.into() };
     runtime::run(|size| App::new(beginning(size)), service).unwrap();

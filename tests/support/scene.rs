@@ -17,7 +17,7 @@ use tekseru::domain::text::{Lang, LocalText};
 use tekseru::ledger::entropy::SeededEntropy;
 use tekseru::workspace::clock::ManualClock;
 use tekseru::workspace::command::{Command, Created, Done, Refusal};
-use tekseru::workspace::{OpenOptions, Workspace};
+use tekseru::workspace::{Cost, OpenError, OpenOptions, Passphrase, Workspace};
 
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().expect("an ISO date")
@@ -29,14 +29,26 @@ pub(crate) fn item(code: &str) -> ItemCode {
 
 /// Opens a data directory with a clock and randomness of the test's own.
 pub(crate) fn open(dir: &Path) -> Workspace {
+    open_with(dir, None).expect("the directory opens")
+}
+
+/// The passphrase of sealed scenes.
+pub(crate) const PASSPHRASE: &str = "четыре слова для сцены";
+
+/// The same under a passphrase, at the least cost that is allowed.
+pub(crate) fn open_sealed(dir: &Path) -> Workspace {
+    open_with(dir, Some(PASSPHRASE)).expect("the directory opens")
+}
+
+pub(crate) fn open_with(dir: &Path, passphrase: Option<&str>) -> Result<Workspace, OpenError> {
     let at = day("2025-08-25").and_hms_opt(9, 0, 0).expect("a time of day");
     Workspace::open(OpenOptions {
-        dir: dir.to_owned(),
         clock: Box::new(Arc::new(ManualClock::new(at, Duration::seconds(1)))),
         entropy: Box::new(SeededEntropy::new(dir.to_string_lossy().as_bytes())),
-        on_progress: &mut |_| {},
+        passphrase: passphrase.map(Passphrase::new),
+        cost: Cost::FLOOR,
+        ..OpenOptions::new(dir, &mut |_| {})
     })
-    .expect("the directory opens")
 }
 
 /// A commission of one, one facility, one visit under way.
@@ -50,7 +62,11 @@ pub(crate) struct Scene {
 
 impl Scene {
     pub(crate) fn new(dir: &Path) -> Self {
-        let mut workspace = open(dir);
+        Self::begun(open(dir))
+    }
+
+    /// The same in a workspace without anything.
+    pub(crate) fn begun(mut workspace: Workspace) -> Self {
         let (me, body) = introduce(&mut workspace);
         let done = run(&mut workspace, Command::AddFacilities(vec![facility()]));
         let [Created::Facility(facility)] = done.created[..] else { panic!("{done:?}") };

@@ -44,6 +44,7 @@ impl Hands {
             "right" => "\x1b[C",
             "esc" => "\x1b",
             "f10" => "\x1b[21~",
+            "f11" => "\x1b[23~",
             _ => "",
         };
         if !known.is_empty() {

@@ -136,6 +136,10 @@ cli-export-example =
     For a body (--body) the list holds only its own instructions with task and norm: no sources, no notes, nobody who spoke.
       tekseru export instructions --round R-2025 --body kz-duis --out instructions.csv --semicolon
 cli-verify = Check every signature, chain and frame of the ledger
+cli-passphrase = The passphrase of the data: set, change, remove
+cli-passphrase-set = Seal data that lies in the clear
+cli-passphrase-change = Change the passphrase; the data itself is not rewritten
+cli-passphrase-remove = Remove the passphrase: the data will lie in the clear again
 
 # Options and arguments.
 
@@ -145,6 +149,9 @@ cli-arg-data = Where the data is (or TEKSERU_DATA); otherwise the usual place of
 cli-arg-lang = Language: ru, kk, en (or TEKSERU_LANG)
 cli-arg-json = Print the result for programs, as JSON
 cli-arg-no-color = No colours (or NO_COLOR)
+cli-arg-passphrase-file = File with the passphrase (or TEKSERU_PASSPHRASE_FILE); its first line is read. Otherwise it is asked for at the terminal
+cli-arg-no-passphrase = No passphrase: the data lies in the clear
+cli-arg-new-passphrase-file = File with the new passphrase; otherwise it is asked for twice
 cli-arg-demo-dir = Where to make it; otherwise --data, otherwise a folder beside your data
 cli-arg-no-open = Only make it, open no screens
 cli-arg-today = The day the sample lives on; otherwise 21.11.2025
@@ -350,6 +357,16 @@ cli-checklist-problems = Files with problems are left out: { $count }. See tekse
 # What is in the way.
 
 cli-no-home = The usual place for data is not known. Say --data DIR.
+cli-ask-passphrase = Passphrase:
+cli-ask-new-passphrase = New passphrase (not shown while typed):
+cli-ask-passphrase-again = Once more:
+cli-init-passphrase-or-none = Decide whether the data is sealed: --passphrase-file FILE or --no-passphrase.
+cli-init-is-open = This data was begun without a passphrase. Set one with tekseru passphrase set.
+cli-passphrase-is-set = The passphrase is set: logs, index and drafts are sealed. Nobody can recover a forgotten one.
+cli-passphrase-old-bytes = The former files in the clear are deleted, but the disk may still keep their bytes. Where that matters, move the data to a fresh or encrypted disk.
+cli-passphrase-is-changed = The passphrase is changed.
+cli-passphrase-old-copies = A copy of the former file keys still opens by the former passphrase: delete such copies.
+cli-passphrase-is-removed = The passphrase is removed: the data lies in the clear.
 cli-output-failed = The result could not be written: { $why }.
 cli-reading-beside = Reading only. { $why }
 cli-sample-data = Sample data: the people, institutions and findings are made up.
@@ -553,6 +570,8 @@ verify-not-ok = The ledger has faults. Keep these files; open the program: what 
 verify-fault = { $file }, record { $record }, byte { $place }: { $kind }
 verify-damaged = damaged bytes: { $bytes }
 verify-unknown-format = { $bytes } bytes of a format ({ $format }) that this program cannot read
+verify-seal = a sealed frame does not open at this place: it was changed or moved; bytes: { $bytes }
+verify-unsealed = a plain frame in a sealed log: whoever wrote it did not have the key; bytes: { $bytes }
 verify-torn-tail = cut tail: the end of the log cannot be read, { $bytes } bytes
 verify-cut-tail = cut tail: the acknowledged records { $from }–{ $to } are gone
 verify-refused = refused: { $why }

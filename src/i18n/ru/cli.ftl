@@ -136,6 +136,10 @@ cli-export-example =
     Для органа (--body) в перечне только его поручения, содержание и норма: ни источников, ни заметок, ни тех, кто говорил.
       tekseru export instructions --round R-2025 --body kz-duis --out поручения.csv --semicolon
 cli-verify = Проверить журнал: подписи, цепочки, целостность
+cli-passphrase = Кодовая фраза данных: задать, сменить, снять
+cli-passphrase-set = Запечатать данные, которые лежат открыто
+cli-passphrase-change = Сменить кодовую фразу; сами данные не переписываются
+cli-passphrase-remove = Снять кодовую фразу: данные снова будут лежать открыто
 
 # Параметры и аргументы.
 
@@ -145,6 +149,9 @@ cli-arg-data = Каталог данных (или TEKSERU_DATA); иначе о�
 cli-arg-lang = Язык: ru, kk, en (или TEKSERU_LANG)
 cli-arg-json = Вывести результат для программ, в JSON
 cli-arg-no-color = Без цвета (или NO_COLOR)
+cli-arg-passphrase-file = Файл с кодовой фразой (или TEKSERU_PASSPHRASE_FILE); читается первая строка. Иначе фраза спрашивается в терминале
+cli-arg-no-passphrase = Без кодовой фразы: данные лежат открыто
+cli-arg-new-passphrase-file = Файл с новой кодовой фразой; иначе она спрашивается дважды
 cli-arg-demo-dir = Где создать; иначе --data, иначе папка рядом с вашими данными
 cli-arg-no-open = Только создать, экраны не открывать
 cli-arg-today = День, которым живёт образец; иначе 21.11.2025
@@ -350,6 +357,16 @@ cli-checklist-problems = Есть ошибки в файлах: { $count }. См
 # Что мешает.
 
 cli-no-home = Обычное место данных неизвестно. Укажите --data КАТАЛОГ.
+cli-ask-passphrase = Кодовая фраза:
+cli-ask-new-passphrase = Новая кодовая фраза (не видна при вводе):
+cli-ask-passphrase-again = Ещё раз:
+cli-init-passphrase-or-none = Решите, запечатать ли данные: --passphrase-file ФАЙЛ или --no-passphrase.
+cli-init-is-open = Эти данные уже начаты без кодовой фразы. Задайте её: tekseru passphrase set.
+cli-passphrase-is-set = Кодовая фраза задана: журналы, индекс и черновики запечатаны. Забытую фразу не восстановит никто.
+cli-passphrase-old-bytes = Прежние открытые файлы удалены, но диск может ещё хранить их байты. Если это важно, перенесите данные на чистый или зашифрованный диск.
+cli-passphrase-is-changed = Кодовая фраза сменена.
+cli-passphrase-old-copies = Копия прежнего файла keys по-прежнему открывается прежней фразой: удалите такие копии.
+cli-passphrase-is-removed = Кодовая фраза снята: данные лежат открыто.
 cli-output-failed = Не удалось вывести результат: { $why }.
 cli-reading-beside = Только чтение. { $why }
 cli-sample-data = Учебные данные: лица, учреждения и недостатки вымышлены.
@@ -553,6 +570,8 @@ verify-not-ok = В журнале есть ошибки. Сохраните эт
 verify-fault = { $file }, запись { $record }, байт { $place }: { $kind }
 verify-damaged = повреждено байт: { $bytes }
 verify-unknown-format = байт в формате { $format }, которого эта программа не читает: { $bytes }
+verify-seal = запечатанный кадр не открывается на этом месте: его изменили или перенесли; байт: { $bytes }
+verify-unsealed = незапечатанный кадр в запечатанном журнале: его записал не тот, у кого есть ключ; байт: { $bytes }
 verify-torn-tail = обрезанный конец: последние байты журнала не читаются, { $bytes }
 verify-cut-tail = обрезанный конец: нет сохранённых записей { $from }–{ $to }
 verify-refused = отклонена: { $why }

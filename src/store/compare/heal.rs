@@ -2,16 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::log::{self, Piece, scan_with};
+use crate::ledger::log::{self, LogWriter, Piece, scan_sealed};
 use crate::ledger::record::{Admission, DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
-use crate::ledger::{frame, witness};
+use crate::ledger::{durable, witness};
 
 use super::super::backend::Tree;
-use super::super::key::{self, Position};
+use super::super::key::Position;
 use super::super::{Store, index, row};
 use super::fingerprint::{Fingerprint, bucket};
 use super::logs::{LogFile, LogFindings, compare_log, log_files, read_log};
@@ -47,7 +47,7 @@ pub(super) fn compare_and_heal(
     for (file, findings) in files.iter().zip(&found) {
         outcome.records += findings.records;
         for record in heal_log(store, file, findings, &mut outcome)? {
-            common.add(key::register_hash(&record.subject()), index::member(&record.id));
+            common.add(store.register_hash(&record.subject()), index::member(&record.id));
         }
     }
     heal_index(store, &files, found, (&common, &sums), &mut outcome)?;
@@ -59,7 +59,12 @@ fn recreate_missing_logs(store: &Store, dir: &Path) -> Result<(), CompareError> 
     for device in store.devices() {
         let path = dir.join(format!("{}.log", device.file_stem()));
         if !path.exists() {
-            fs::File::create(&path)?.sync_all()?;
+            durable::private_file()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path)?
+                .sync_all()?;
         }
     }
     Ok(())
@@ -77,9 +82,9 @@ fn heal_log(
     let mut restored = Vec::new();
     if findings.damaged || !findings.only_in_index.is_empty() {
         restored = sound_copies(store, &findings.only_in_index)?;
-        let kept = rewrite(file, &restored)?;
+        let kept = rewrite(store, file, &restored)?;
         gaps = without(gaps, &restored);
-        tail = read_log(file)?.tail;
+        tail = read_log(store, file)?.tail;
         let count = restored.len() as u64;
         outcome.records += count;
         let file = file.path.clone();
@@ -123,19 +128,19 @@ fn sound_copies(store: &Store, positions: &[Position]) -> Result<Vec<Record>, Co
 
 /// Writes the log anew from its sound frames and the restored records, in the order of their numbers.
 /// The old file is kept under another name.
-fn rewrite(file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
+fn rewrite(store: &Store, file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
     let fresh = file.path.with_extension("log.new");
-    let mut out = io::BufWriter::new(fs::File::create(&fresh)?);
+    let mut out = LogWriter::create(&fresh, &file.path, store.log_seal())?;
     let mut waiting = restored.iter().peekable();
     let mut failure = None;
-    scan_with(&file.path, |piece| {
+    scan_sealed(&file.path, store.log_seal(), |piece| {
         let Piece::Frame { payload, .. } = piece else { return };
         let seq = Record::read_trusted(&payload).map_or(0, |record| record.header.seq);
         let written = (|| {
             while let Some(record) = waiting.next_if(|record| record.header.seq < seq) {
-                out.write_all(&frame::encode(&record.payload()))?;
+                out.add(&record.payload())?;
             }
-            out.write_all(&frame::encode(&payload))
+            out.add(&payload)
         })();
         failure = failure.take().or(written.err());
     })?;
@@ -143,13 +148,13 @@ fn rewrite(file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
         return Err(error);
     }
     for record in waiting {
-        out.write_all(&frame::encode(&record.payload()))?;
+        out.add(&record.payload())?;
     }
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+    out.finish()?;
     let kept = unused_name(&file.path);
     fs::hard_link(&file.path, &kept).or_else(|_| fs::copy(&file.path, &kept).map(|_| ()))?;
     fs::rename(&fresh, &file.path)?;
-    sync_directory(&file.path)?;
+    durable::sync_parent(&file.path)?;
     Ok(kept)
 }
 
@@ -158,13 +163,6 @@ fn unused_name(path: &Path) -> PathBuf {
     let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
     let mut free = names.filter(|name| !name.exists());
     free.next().expect("numbers do not run out before the disk does")
-}
-
-fn sync_directory(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(dir) if cfg!(unix) => fs::File::open(dir)?.sync_all(),
-        _ => Ok(()),
-    }
 }
 
 /// The gaps that remain once these records are back.
@@ -238,10 +236,10 @@ fn keep_again(
     touched: &mut BTreeSet<RegisterId>,
 ) -> Result<(), CompareError> {
     let (mut failure, mut admission) = (None, Admission::default());
-    scan_with(&file.path, |piece| {
+    scan_sealed(&file.path, store.log_seal(), |piece| {
         let Piece::Frame { payload, .. } = piece else { return };
         let Ok(record) = admission.admit(&payload) else { return };
-        let register = key::register_hash(&record.subject());
+        let register = store.register_hash(&record.subject());
         if failure.is_none() && (all || suspects.contains(&bucket(register))) {
             match store.keep(&record) {
                 Ok(register) => touched.extend(register),
@@ -259,7 +257,7 @@ pub(super) fn rebuild(
 ) -> Result<Outcome, CompareError> {
     let mut outcome = read_logs(store, dir, on_progress)?;
     for file in log_files(dir)? {
-        let findings = read_log(&file)?;
+        let findings = read_log(store, &file)?;
         heal_log(store, &file, &findings, &mut outcome)?;
     }
     Ok(outcome)
@@ -284,8 +282,8 @@ fn read_logs(
     let mut before = 0;
     for file in &files {
         let (mut failure, mut admission) = (None, Admission::default());
-        scan_with(&file.path, |piece| {
-            let Piece::Frame { offset, payload } = piece else { return };
+        scan_sealed(&file.path, store.log_seal(), |piece| {
+            let Piece::Frame { offset, payload, .. } = piece else { return };
             let Ok(record) = admission.admit(&payload) else { return };
             outcome.records += 1;
             if failure.is_none() {
@@ -299,7 +297,7 @@ fn read_logs(
             return Err(error.into());
         }
         before += file.len;
-        if let Some(tail) = read_log(file)?.tail {
+        if let Some(tail) = read_log(store, file)?.tail {
             outcome.tails.insert(file.stem.clone(), tail);
         }
     }
@@ -311,6 +309,7 @@ fn read_logs(
 mod tests {
     use super::*;
     use crate::domain::id::PersonId;
+    use crate::ledger::frame;
     use crate::ledger::log::DeviceLog;
     use crate::ledger::record::{Class, DeviceKeys, Draft, Hlc, Subject, seal};
     use crate::ledger::witness::Witness;

@@ -7,12 +7,11 @@ use std::path::{Path, PathBuf};
 use data_encoding::HEXLOWER;
 
 use crate::domain::id::RecordId;
-use crate::ledger::frame;
-use crate::ledger::log::{Piece, scan_with};
+use crate::ledger::log::{Piece, scan_sealed};
 use crate::ledger::record::{Header, Record};
 
 use super::super::backend::{Row, StoreError, Tree};
-use super::super::key::{self, Position};
+use super::super::key::Position;
 use super::super::{Store, index, row};
 use super::fingerprint::Fingerprint;
 use super::{CompareError, OnProgress, Progress, Step, Tail};
@@ -118,9 +117,8 @@ pub(super) fn compare_log(
     let prefix = file.device_key().unwrap_or([0xFF; 16]);
     let mut rows = row::scan(store.rows.as_ref(), Tree::Records, &prefix).peekable();
     let mut failure = None;
-    scan_with(&file.path, |piece| match piece {
-        Piece::Frame { offset, payload } if failure.is_none() => {
-            let end = offset + frame::length_of(payload.len());
+    scan_sealed(&file.path, store.log_seal(), |piece| match piece {
+        Piece::Frame { end, payload, .. } if failure.is_none() => {
             let Ok((id, header)) = Record::read_header(&payload) else {
                 findings.reach(end);
                 return;
@@ -130,7 +128,7 @@ pub(super) fn compare_log(
             match in_index(store, &mut rows, &prefix, (position, &payload), &mut findings) {
                 Ok(InIndex::Same) => {
                     let subject = header.subject.resolve(&id);
-                    common.add(key::register_hash(&subject), index::member(&id));
+                    common.add(store.register_hash(&subject), index::member(&id));
                 }
                 Ok(InIndex::SameAgain) => {}
                 Ok(InIndex::NotSame) => findings.missing(&payload),
@@ -224,16 +222,13 @@ fn out_of_order(
 }
 
 /// What a log says by itself.
-pub(super) fn read_log(file: &LogFile) -> io::Result<LogFindings> {
+pub(super) fn read_log(store: &Store, file: &LogFile) -> io::Result<LogFindings> {
     let mut findings = LogFindings::default();
-    scan_with(&file.path, |piece| match piece {
-        Piece::Frame { offset, payload } => {
-            let end = offset + frame::length_of(payload.len());
-            match Record::read_header(&payload) {
-                Ok((id, header)) => findings.count(id, &header, end),
-                Err(_) => findings.reach(end),
-            }
-        }
+    scan_sealed(&file.path, store.log_seal(), |piece| match piece {
+        Piece::Frame { end, payload, .. } => match Record::read_header(&payload) {
+            Ok((id, header)) => findings.count(id, &header, end),
+            Err(_) => findings.reach(end),
+        },
         Piece::Damage { .. } => findings.damaged = true,
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;

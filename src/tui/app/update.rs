@@ -19,13 +19,19 @@ use super::super::screen::settings;
 use super::super::service::{Answered, Asked, LayerId, Loaded, Progress, Reply, Request};
 use super::super::settings::Settings;
 use super::stack::{Asker, Question};
-use super::{App, DRAFT_DELAY, Held, PATIENCE, Work};
+use super::{App, DRAFT_DELAY, Held, PATIENCE, Protection, Work};
 
 /// More than anybody types ahead; whoever leans on a key is not typing.
 const MOST_HELD: usize = 256;
 
 impl App {
     pub(super) fn receive(&mut self, msg: Msg<Answered>) {
+        if self.lock.is_some() {
+            return self.receive_locked(msg);
+        }
+        if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+            self.touched = self.ctx.now;
+        }
         match msg {
             Msg::Key(chord) if self.may_leave_now(chord) => self.key(chord),
             Msg::Key(chord) => self.hold(Held::Key(chord)),
@@ -36,7 +42,11 @@ impl App {
             }
             Msg::Reply(Answered { to, reply }) => self.heard(to, &reply),
             Msg::Deadline => {}
+            Msg::Away => self.lock_if_sealed(),
             Msg::Leave => self.leave(),
+        }
+        if self.lock.is_some() {
+            return;
         }
         self.release();
         self.keep_time();
@@ -149,6 +159,7 @@ impl App {
             Action::Export => self.ask_for_export(),
             Action::RaiseUrgent => self.raise_urgent(),
             Action::ShowUrgent => self.show_urgents(),
+            Action::Lock => self.lock(),
             Action::Quit => self.ask_to_quit(),
             Action::Back => {
                 let key = self.ctx.key_of(Action::Quit);
@@ -323,13 +334,13 @@ impl App {
         self.request(LayerId(0), Request::SaveSettings(settings.clone()));
     }
 
-    fn refresh(&mut self) {
+    pub(super) fn refresh(&mut self) {
         for entry in self.stack.each() {
             entry.layer.refreshed(&self.ctx);
         }
     }
 
-    fn heard(&mut self, to: LayerId, reply: &Reply) {
+    pub(super) fn heard(&mut self, to: LayerId, reply: &Reply) {
         match reply {
             Reply::Saved => {
                 self.saving.under_way = self.saving.under_way.saturating_sub(1);
@@ -352,7 +363,8 @@ impl App {
                 self.tell(Notice { tone, lines: batch.lines() });
             }
             Reply::Loaded(Loaded::UrgentClock(clock)) => self.lane.take(clock, self.ctx.now),
-            Reply::Done(_) | Reply::Loaded(_) => {}
+            Reply::Sealed => self.protection = Protection::Passphrase,
+            Reply::Done(_) | Reply::Loaded(_) | Reply::Unlocked(_) | Reply::StillLocked(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
                 self.work = None;
@@ -410,6 +422,9 @@ impl App {
         let impatient = self.waited_for().filter(|work| work.since + PATIENCE <= now);
         if let Some(progress) = impatient.map(|work| work.progress.clone()) {
             self.ask(ProgressDialog::new(progress), Question::Work);
+        }
+        if due(self.lock_due()) {
+            self.lock();
         }
     }
 }

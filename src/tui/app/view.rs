@@ -12,7 +12,7 @@ use super::super::notice::Notice;
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
-use super::App;
+use super::{App, Protection};
 
 const MOST_NOTICE_LINES: usize = 6;
 
@@ -27,6 +27,9 @@ impl App {
         if self.ctx.too_small() {
             self.draw_too_small(area, buf);
             return None;
+        }
+        if let Some(lock) = &self.lock {
+            return self.draw_locked(lock, area, buf);
         }
         let mut cursor = None;
         let entries = self.stack.entries();
@@ -56,6 +59,12 @@ impl App {
         let (state, role) = self.save_state();
         let taken = brush.put_right(line, &state, role);
         let mut room = Rect { width: line.width.saturating_sub(taken + 1), ..line };
+        if self.protection == Protection::None {
+            room.width = room.width.saturating_sub(1);
+            let mark = format!("{} {}", self.ctx.glyphs.warning, self.ctx.texts.get("not-sealed"));
+            let taken = brush.put_right(room, &mark, Role::Warn);
+            room.width = room.width.saturating_sub(taken + 1);
+        }
         if let Some((words, role)) = self.lane.words(&self.ctx) {
             room.width = room.width.saturating_sub(1);
             let taken = brush.put_right(room, &words, role);

@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
     Compared, ComparisonPage, ExportChoices, FindingPage, Home, InspectionPage, InstructionPage,
-    Loaded, Query, Registers, RoundPage, RoundSummary, UrgentPage,
+    Loaded, Query, Registers, RoundPage, RoundSummary, Sealed, UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -241,6 +241,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         notices: notices(workspace)?,
         urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
+        sealed: if workspace.is_sealed() { Sealed::Yes } else { Sealed::No },
         read_only: workspace.is_read_only(),
         today: workspace.today(),
         dir: workspace.layout().root().to_owned(),

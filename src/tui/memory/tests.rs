@@ -46,12 +46,12 @@ fn a_spoilt_file_is_told_of_and_put_aside() {
 fn own_keys_are_taken_over_and_their_faults_told() {
     let folder = tempfile::tempdir().unwrap();
     let keys = r#"keys = [
-        { scope = "global", on = ["f11"], do = "quit" },
+        { scope = "global", on = ["shift+f11"], do = "quit" },
         { scope = "global", on = ["f1"], do = "no-such-action" },
     ]"#;
     fs::write(folder.path().join(KEYS), keys).unwrap();
     let (_, remembered) = Memory::open(folder.path());
-    assert_eq!(remembered.keymap.chords(Action::Quit), ["f11".parse().unwrap()]);
+    assert_eq!(remembered.keymap.chords(Action::Quit), ["shift+f11".parse().unwrap()]);
     assert_eq!(remembered.warnings.len(), 1);
     assert!(folder.path().join(KEYS).exists());
 }
@@ -62,4 +62,21 @@ fn a_directory_that_cannot_be_written_is_not_shown_as_saved() {
     let (mut memory, _) = Memory::open(&folder.path().join("not-there"));
     let reply = memory.carry_out(&Request::DropDraft("finding/1".into()));
     assert!(matches!(reply, Some(Reply::NotSaved(_))));
+}
+
+#[test]
+fn filters_that_stood_among_the_settings_move_to_a_file_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let filter =
+        SavedFilter {
+            list: "findings".into(), name: "сырость".into(), filter: "CON".into()
+        };
+    let old = Settings { filters: vec![filter.clone()], ..Settings::new(Lang::Ru) };
+    fs::write(folder.path().join(SETTINGS), toml::to_string(&old).unwrap()).unwrap();
+    for _ in 0..2 {
+        let (_, remembered) = Memory::open(folder.path());
+        assert_eq!(remembered.settings.unwrap().filters, std::slice::from_ref(&filter));
+    }
+    let settings = fs::read_to_string(folder.path().join(SETTINGS)).unwrap();
+    assert!(!settings.contains("сырость"), "{settings}");
 }

@@ -28,6 +28,8 @@ pub struct Introduction {
     pub dir: PathBuf,
     /// The language in which a new body is named.
     pub lang: Lang,
+    /// The data opens by a passphrase alone.
+    pub sealed: bool,
 }
 
 impl Introduction {
@@ -59,7 +61,7 @@ impl Recording for Introduction {
     fn preface(&self) -> Vec<Phrase> {
         vec![
             Phrase::new("welcome-data").with("dir", self.dir.display().to_string()),
-            Phrase::new("welcome-open-text"),
+            Phrase::new(if self.sealed { "welcome-sealed-text" } else { "welcome-open-text" }),
             Phrase::new("welcome-demo"),
         ]
     }

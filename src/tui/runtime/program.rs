@@ -16,6 +16,8 @@ pub enum Msg<Reply> {
     Reply(Reply),
     /// The time named by `Program::deadline` has come.
     Deadline,
+    /// The program or the machine was asleep, or is about to be.
+    Away,
     /// The system or the terminal wants the program to end.
     Leave,
 }

@@ -114,7 +114,7 @@ impl HomeScreen {
         self.table.refill(Rounds(home.rounds.clone()), ctx);
         self.home = Some(Arc::clone(home));
         if home.operator.is_none() && !home.read_only {
-            return Step::open(Welcome::new(home.dir.clone(), ctx.settings.language));
+            return Step::open(Welcome::new(home, ctx.settings.language));
         }
         let told = std::mem::replace(&mut self.told, true);
         let notice = (!told && !home.notices.is_empty())

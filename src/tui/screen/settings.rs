@@ -13,6 +13,7 @@ const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const SIGNS: &str = "signs";
 const KAZAKH_ROW: &str = "kazakh-row";
+const LOCK_AFTER: &str = "lock-after";
 const ASCII: &str = "ascii";
 
 /// The form of settings as they are.
@@ -29,6 +30,14 @@ pub fn dialog(settings: &Settings) -> FormDialog {
     let languages = Opt::family(family::LANGUAGE, Lang::ALL.map(Lang::code));
     let themes = Opt::family(THEME_NAMES, Theme::ALL.map(Theme::code));
     let chosen_signs = if settings.ascii { ASCII } else { "unicode" };
+    let minutes = |count: u16| match count {
+        0 => Opt::new("0", Phrase::new("settings-lock-never")),
+        count => Opt::new(
+            count.to_string(),
+            Phrase::new("settings-lock-minutes").with("count", u64::from(count)),
+        ),
+    };
+    let lock_after = settings.lock_after_minutes.to_string();
     let form = Form::new(vec![
         Field::choice(
             LANGUAGE,
@@ -45,6 +54,13 @@ pub fn dialog(settings: &Settings) -> FormDialog {
             Some(settings.kazakh_row.code()),
         )
         .hint(Phrase::new("settings-kazakh-row-hint")),
+        Field::choice(
+            LOCK_AFTER,
+            Phrase::new("settings-lock-after"),
+            [2, 5, 10, 30, 0].map(minutes).into(),
+            Some(&lock_after),
+        )
+        .hint(Phrase::new("settings-lock-after-hint")),
     ]);
     FormDialog::new(Phrase::new("settings-title"), form)
 }
@@ -57,6 +73,7 @@ pub fn chosen(before: &Settings, values: &FormValues) -> Settings {
         theme: Theme::from_code(choice(THEME)).unwrap_or(before.theme),
         ascii: choice(SIGNS) == ASCII,
         kazakh_row: KazakhRow::from_code(choice(KAZAKH_ROW)).unwrap_or(before.kazakh_row),
+        lock_after_minutes: choice(LOCK_AFTER).parse().unwrap_or(before.lock_after_minutes),
         filters: before.filters.clone(),
     }
 }

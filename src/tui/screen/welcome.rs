@@ -13,22 +13,31 @@ use super::super::dialog::record::RecordDialog;
 use super::super::keys::layout;
 use super::super::layer::{Layer, Outcome, Step, Turn};
 use super::super::recording::introduction::Introduction;
+use super::super::service::{Home, Sealed};
 use super::super::settings::Settings;
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
+use super::seal::{SEALED, SealScreen};
 
 /// The first words of the program.
 #[derive(Debug)]
 pub struct Welcome {
     dir: PathBuf,
     at: usize,
+    sealed: Sealed,
 }
 
 impl Welcome {
-    pub fn new(dir: PathBuf, lang: Lang) -> Self {
+    pub fn new(home: &Home, lang: Lang) -> Self {
         let at = Lang::ALL.iter().position(|own| *own == lang).unwrap_or(0);
-        Self { dir, at }
+        Self { dir: home.dir.clone(), at, sealed: home.sealed }
+    }
+
+    fn introduce(&self) -> Step {
+        let (dir, lang) = (self.dir.clone(), self.lang());
+        let sealed = self.sealed == Sealed::Yes;
+        Step::open(RecordDialog::new(Introduction { dir, lang, sealed }))
     }
 
     fn lang(&self) -> Lang {
@@ -74,10 +83,8 @@ impl Layer for Welcome {
             Action::Down | Action::PageDown => self.choose(self.at + 1, ctx),
             Action::First => self.choose(0, ctx),
             Action::Last => self.choose(Lang::ALL.len() - 1, ctx),
-            Action::Open => {
-                let introduction = Introduction { dir: self.dir.clone(), lang: self.lang() };
-                Step::open(RecordDialog::new(introduction))
-            }
+            Action::Open if self.sealed == Sealed::Undecided => Step::open(SealScreen::default()),
+            Action::Open => self.introduce(),
             _ => Step::pass(),
         }
     }
@@ -96,6 +103,11 @@ impl Layer for Welcome {
     fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
         match outcome {
             Outcome::Taken(_) => Step::close(Outcome::Dismissed),
+            // What was decided about the passphrase.
+            Outcome::Button(button) => {
+                self.sealed = if button == SEALED { Sealed::Yes } else { Sealed::No };
+                self.introduce()
+            }
             _ => Step::stay(),
         }
     }

@@ -112,10 +112,9 @@ impl Laptop {
         // No salt is used twice: every session of every laptop has random bytes of its own.
         let seed = format!("tekseru sample {} {}", self.number, self.sessions);
         Ok(Workspace::open(OpenOptions {
-            dir: self.dir.clone(),
             clock: Box::new(ShymkentClock(Arc::clone(&self.clock))),
             entropy: Box::new(SeededEntropy::new(seed)),
-            on_progress: &mut |_| {},
+            ..OpenOptions::new(&self.dir, &mut |_| {})
         })?)
     }
 }

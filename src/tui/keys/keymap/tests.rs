@@ -64,23 +64,23 @@ fn ascii_signs_become_digits_only_under_a_kazakh_hand() {
 fn an_override_replaces_the_keys_of_its_action() {
     let (keymap, problems) = Keymap::with_overrides(
         r#"keys = [
-            { scope = "global", on = ["f11"], do = "quit" },
+            { scope = "global", on = ["shift+f11"], do = "quit" },
             { scope = "global", on = ["f10"], do = "settings" },
         ]"#,
     );
     assert_eq!(problems, []);
     assert_eq!(asks(&keymap, "f10"), Some(Action::Settings));
-    assert_eq!(asks(&keymap, "f11"), Some(Action::Quit));
+    assert_eq!(asks(&keymap, "shift+f11"), Some(Action::Quit));
     assert_eq!(asks(&keymap, "ctrl+q"), None);
 }
 
 #[test]
 fn every_fault_of_a_file_is_named_with_its_line() {
     let source = r#"keys = [
-        { scope = "globl", on = ["f11"], do = "quit" },
-        { scope = "global", on = ["f11"], do = "qiut" },
-        { scope = "list", on = ["f11"], do = "quit" },
-        { scope = "global", on = ["f11", "enterr"], do = "quit" },
+        { scope = "globl", on = ["shift+f11"], do = "quit" },
+        { scope = "global", on = ["shift+f11"], do = "qiut" },
+        { scope = "list", on = ["shift+f11"], do = "quit" },
+        { scope = "global", on = ["shift+f11", "enterr"], do = "quit" },
         { scope = "global", on = ["ctrl+m"], do = "quit" },
         { scope = "text", on = ["a"], do = "text-left" },
         { scope = "global", on = ["f1"], do = "quit" },

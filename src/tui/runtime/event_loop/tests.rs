@@ -37,7 +37,7 @@ impl Program for Typist {
                 return vec![Effect::Leave];
             }
             Msg::Resize(_) => return self.first.take().map(Effect::Ask).into_iter().collect(),
-            Msg::Paste(_) => {}
+            Msg::Paste(_) | Msg::Away => {}
         }
         Vec::new()
     }

@@ -46,7 +46,10 @@ impl InspectionScreen {
             | Reply::Written(_)
             | Reply::Saved
             | Reply::Progress(_)
-            | Reply::ProgressOver => Step::stay(),
+            | Reply::ProgressOver
+            | Reply::Unlocked(_)
+            | Reply::StillLocked(_)
+            | Reply::Sealed => Step::stay(),
         }
     }
 
