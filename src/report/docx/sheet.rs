@@ -14,11 +14,11 @@ pub(super) const TWIPS_PER_POINT: u32 = 20;
 
 const SHORT: u32 = 11_906;
 const LONG: u32 = 16_838;
-/// Wider on the side where papers are bound.
-const LEFT: u32 = 1_418;
-const RIGHT: u32 = 850;
-const TOP: u32 = 1_134;
-const BOTTOM: u32 = 1_134;
+/// The margins of a sheet: wider on the side where papers are bound, which is the upper one of a sheet that
+/// lies.
+const BOUND: u32 = 1_418;
+const OPPOSITE: u32 = 850;
+const BETWEEN: u32 = 1_134;
 
 /// A sheet and how it lies.
 #[derive(Debug, Clone, Copy)]
@@ -54,12 +54,22 @@ impl Sheet {
 
     pub(super) fn room(self) -> Room {
         let (width, height) = self.sides();
-        Room { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM }
+        let [top, right, bottom, left] = self.margins();
+        Room { width: width - left - right, height: height - top - bottom }
+    }
+
+    /// From the upper one, clockwise.
+    fn margins(self) -> [u32; 4] {
+        match self.orientation {
+            Orientation::Portrait => [BETWEEN, OPPOSITE, BETWEEN, BOUND],
+            Orientation::Landscape => [BOUND, OPPOSITE, OPPOSITE, OPPOSITE],
+        }
     }
 
     /// The section that every page of the paper belongs to; `footer` is the id of its foot.
     pub(super) fn section(self, footer: &str) -> String {
         let (width, height) = self.sides();
+        let [top, right, bottom, left] = self.margins();
         let lies = match self.orientation {
             Orientation::Portrait => "",
             Orientation::Landscape => " w:orient=\"landscape\"",
@@ -67,7 +77,7 @@ impl Sheet {
         format!(
             "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"{footer}\"/>\
              <w:pgSz w:w=\"{width}\" w:h=\"{height}\"{lies}/>\
-             <w:pgMar w:top=\"{TOP}\" w:right=\"{RIGHT}\" w:bottom=\"{BOTTOM}\" w:left=\"{LEFT}\" \
+             <w:pgMar w:top=\"{top}\" w:right=\"{right}\" w:bottom=\"{bottom}\" w:left=\"{left}\" \
              w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>"
         )
     }

@@ -10,15 +10,18 @@ use sha2::{Digest as _, Sha256};
 
 use super::line;
 use crate::i18n::Texts;
-use crate::report::document::{Document, Part, Table};
+use crate::report::document::{Cell, Document, Part, Table};
 
 const SCRIPT: &str = include_str!("filter.js");
 
 /// Fewer rows are seen at a glance.
 const FROM_ROWS: usize = 12;
 
+/// What is filled in by hand is printed whole, never searched.
 fn is_long(table: &Table) -> bool {
-    table.rows().len() >= FROM_ROWS
+    let is_blank = |cell: &Cell| matches!(cell, Cell::Blanks(_) | Cell::Boxes(_));
+    let rows = table.rows();
+    rows.len() >= FROM_ROWS && !rows.iter().flatten().any(is_blank)
 }
 
 /// Whether the page has anything to be narrowed.
