@@ -3,6 +3,8 @@
 
     verify_log.py LOG...        prints JSON: records, ids, head, head_text, faults
 
+Sealed logs are opened first, by open_sealed.py with the passphrase.
+
 It shares no code and no library with the program it checks. It needs Python 3.8 or later and, for
 Ed25519, the module `cryptography` or `nacl`. Exit code: 0 no fault, 1 faults, 3 no Ed25519 module.
 """
