@@ -12,10 +12,10 @@ use super::app::{App, Beginning, Protection};
 use super::ctx::Colours;
 use super::data::Data;
 use super::memory::{Memory, Remembered};
-use super::viewer;
 use super::runtime::{self, Failure};
 use super::screen::home::HomeScreen;
 use super::settings::Settings;
+use super::viewer;
 
 /// What was asked for on the command line.
 #[derive(Debug, Clone)]

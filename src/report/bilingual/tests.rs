@@ -122,11 +122,12 @@ fn an_empty_text_beside_a_told_one_is_no_translation() {
 #[test]
 fn every_format_writes_both_languages() {
     let both = both();
-    for format in FORMATS {
+    // A calendar has only what is due, and here nothing is.
+    for format in FORMATS.iter().filter(|format| format.id != "ics") {
         let mut bytes = Vec::new();
         (format.write)(&both, &mut bytes).unwrap();
-        // What is packed is looked at where it is unpacked; a calendar has only what is due.
-        let (Ok(text), false) = (String::from_utf8(bytes), format.id == "ics") else { continue };
+        // What is packed is looked at where it is unpacked.
+        let Ok(text) = String::from_utf8(bytes) else { continue };
         for word in ["Управление", "Басқарма"] {
             assert!(text.contains(word), "{word} in {}", format.id);
         }
