@@ -80,9 +80,12 @@ fn the_same_files_make_the_same_archive_under_plain_names() {
     assert_eq!(bag().name(), "R-2025");
 }
 
+/// What somebody does to an unpacked bag.
+type Change = fn(&Path);
+
 #[test]
 fn each_kind_of_change_is_named() {
-    let changes: [(fn(&Path), &str, BagFaultKind); 6] = [
+    let changes: [(Change, &str, BagFaultKind); 6] = [
         (
             |at| fs::write(at.join("data/act-901.pdf"), "thrEe").unwrap(),
             "data/act-901.pdf",

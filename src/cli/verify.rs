@@ -63,7 +63,7 @@ fn tell_pack(report: &BagReport, session: &Session) -> Result<(), Failure> {
     text.push('\n');
     for fault in &report.faults {
         let kind = texts.name(family::BAG_FAULT, fault.kind.code());
-        text.push_str(&format!("{}: {kind}\n", show(&fault.file)));
+        text.extend([&show(&fault.file), ": ", kind.as_str(), "\n"]);
     }
     let key = if report.ok { "bag-ok" } else { "bag-not-ok" };
     text.push_str(&texts.get(key));

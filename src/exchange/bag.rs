@@ -1,6 +1,6 @@
-//! A bag: files with a list of their hashes, as RFC 8493 (BagIt 1.0) lays it out.
+//! A bag: files with a list of their hashes, as RFC 8493 (`BagIt` 1.0) lays it out.
 //!
-//! Any BagIt tool can check one, and so can whoever has a program that counts SHA-256. The same files make
+//! Any `BagIt` tool can check one, and so can whoever has a program that counts SHA-256. The same files make
 //! the same bag, to the byte.
 
 use std::collections::BTreeMap;

@@ -90,13 +90,11 @@ impl ExportDialog {
 
     /// Sees what the form wants: handing over is answered here, all else goes on.
     fn follow(&mut self, step: Step, texts: Texts) -> Step {
-        match step.turn {
-            Turn::Hand(Outcome::Submitted(values)) => self.submit(&values),
-            _ => {
-                self.propose(texts);
-                step
-            }
+        if let Turn::Hand(Outcome::Submitted(values)) = step.turn {
+            return self.submit(&values);
         }
+        self.propose(texts);
+        step
     }
 
     fn submit(&mut self, values: &FormValues) -> Step {
