@@ -78,7 +78,8 @@ fn a_pack_for_a_body_holds_nothing_it_may_not_read() {
     for number in 0..zip.len() {
         let mut file = zip.by_index(number).unwrap();
         let name = file.name().unwrap().into_owned();
-        if name.ends_with(".json") || name.ends_with(".ics") || name.ends_with(".txt") {
+        let ending = name.rsplit('.').next().unwrap_or_default();
+        if ["json", "ics", "txt"].contains(&ending) {
             file.read_to_string(&mut text).unwrap();
         }
     }
