@@ -23,5 +23,6 @@ pub mod register_id;
 pub mod scan;
 pub mod seal;
 pub mod subject;
+pub mod trail;
 pub mod verify;
 pub mod witness;

@@ -72,7 +72,10 @@ pub use vault::needs_passphrase;
 
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
+pub use crate::ledger::head::{HeadCode, NotAHeadCode};
+pub use crate::ledger::trail::Found;
 pub use crate::ledger::verify::VerifyReport;
+use crate::ledger::verify::prove_dir;
 pub use crate::store::compare::{Progress, Step};
 
 use crate::content::Content;
@@ -331,16 +334,33 @@ pub fn verify(
     passphrase: Option<&Passphrase>,
     on_progress: OnProgress<'_>,
 ) -> Result<VerifyReport, OpenError> {
-    let vault = match vault::unlock(layout, passphrase) {
-        Ok((_, vault, _)) => vault,
-        Err(error @ (OpenError::PassphraseNeeded | OpenError::WrongPassphrase)) => {
-            return Err(error);
-        }
-        // What a damaged key file still leaves to be read is read.
-        Err(_) => Vault::plain(),
-    };
+    let vault = vault_to_verify(layout, passphrase)?;
     verify_by(layout, &vault, on_progress)
         .map_err(|source| OpenError::Io { path: layout.ledger(), source })
+}
+
+/// The same, and whether everything that a head code on paper was made of is still there.
+pub fn prove(
+    layout: &Layout,
+    passphrase: Option<&Passphrase>,
+    code: HeadCode,
+    on_progress: OnProgress<'_>,
+) -> Result<(VerifyReport, Found), OpenError> {
+    let vault = vault_to_verify(layout, passphrase)?;
+    let ledger = layout.ledger();
+    let proved = prove_dir((&ledger, code), vault.logs(), &mut |done, total| {
+        on_progress(Progress { step: Step::Verifying, done, total });
+    });
+    proved.map_err(|source| OpenError::Io { path: ledger, source })
+}
+
+fn vault_to_verify(layout: &Layout, passphrase: Option<&Passphrase>) -> Result<Vault, OpenError> {
+    match vault::unlock(layout, passphrase) {
+        Ok((_, vault, _)) => Ok(vault),
+        Err(error @ (OpenError::PassphraseNeeded | OpenError::WrongPassphrase)) => Err(error),
+        // What a damaged key file still leaves to be read is read.
+        Err(_) => Ok(Vault::plain()),
+    }
 }
 
 fn verify_by(

@@ -16,6 +16,8 @@ mod custody;
 mod damage;
 #[path = "cli/dossier.rs"]
 mod dossier;
+#[path = "cli/heads.rs"]
+mod heads;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/journey.rs"]

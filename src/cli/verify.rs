@@ -3,29 +3,49 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use serde_json::{Value, json};
 
 use crate::exchange::bag::{self, BagReport, NotABag};
 use crate::i18n::{Phrase, family};
 use crate::report::show;
-use crate::workspace::{self, Layout, OpenError, VerifyReport, fault_phrases};
+use crate::workspace::{
+    self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, fault_phrases,
+};
 
 use super::failure::Failure;
 use super::output;
 use super::page::Page;
 use super::progress::ProgressLine;
 use super::session::Session;
+use super::value::Complaint;
 
 #[derive(Debug, Args)]
 pub(super) struct Verify {
     #[arg(value_name = "PACK", help = "cli-arg-pack")]
     pack: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "CODE",
+        value_parser = head_code,
+        conflicts_with = "pack",
+        help = "cli-arg-head-code"
+    )]
+    head: Option<HeadCode>,
+}
+
+/// The code as it stands on paper, in any case and grouping.
+fn head_code(text: &str) -> Result<HeadCode, Complaint> {
+    HeadCode::parse(text).map_err(|error| match error {
+        NotAHeadCode::Form(_) => Complaint("head-code-form"),
+        NotAHeadCode::Mistyped(_) => Complaint("head-code-mistyped"),
+    })
 }
 
 impl Verify {
     pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
         match &self.pack {
             Some(pack) => verify_pack(pack, session),
-            None => verify_ledger(session),
+            None => verify_ledger(self.head, session),
         }
     }
 }
@@ -72,7 +92,7 @@ fn tell_pack(report: &BagReport, session: &Session) -> Result<(), Failure> {
 }
 
 /// Reads the logs as they are, opens nothing and changes nothing.
-fn verify_ledger(session: &Session) -> Result<(), Failure> {
+fn verify_ledger(wanted: Option<HeadCode>, session: &Session) -> Result<(), Failure> {
     let layout = Layout::new(&session.data);
     if !layout.ledger().is_dir() {
         return Err(OpenError::NoData(session.data.clone()).into());
@@ -83,15 +103,48 @@ fn verify_ledger(session: &Session) -> Result<(), Failure> {
         known => known?,
     };
     let mut progress = ProgressLine::new(session.texts);
-    let report = workspace::verify(&layout, passphrase.as_ref(), &mut |step| progress.show(step));
+    let mut on_progress = |step| progress.show(step);
+    let verified = match wanted {
+        Some(code) => workspace::prove(&layout, passphrase.as_ref(), code, &mut on_progress)
+            .map(|(report, found)| (report, Some(found))),
+        None => workspace::verify(&layout, passphrase.as_ref(), &mut on_progress)
+            .map(|report| (report, None)),
+    };
     drop(progress);
-    let report = report?;
+    let (report, found) = verified?;
     if session.json {
-        output::print_json(&report)?;
+        let proof = found.as_ref().map(|found| json!({ "proof": found }));
+        output::print_json(&with(&report, proof))?;
     } else {
         tell(&report, session)?;
+        if let Some(found) = &found {
+            tell_proof(found, session)?;
+        }
     }
-    if report.ok { Ok(()) } else { Err(Failure::Told) }
+    let is_proved = found.is_none_or(|found| matches!(found, Found::Here { .. }));
+    if report.ok && is_proved { Ok(()) } else { Err(Failure::Told) }
+}
+
+/// The report with what else was asked for beside its own members.
+fn with(report: &VerifyReport, more: Option<Value>) -> Value {
+    let mut value = json!(report);
+    if let (Some(value), Some(Value::Object(more))) = (value.as_object_mut(), more) {
+        value.extend(more);
+    }
+    value
+}
+
+fn tell_proof(found: &Found, session: &Session) -> Result<(), Failure> {
+    match found {
+        Found::Here { devices, later } => {
+            let reached = devices.iter().map(|own| format!("{} № {}", own.device.short(), own.seq));
+            let reached = reached.collect::<Vec<_>>().join(", ");
+            let proved = Phrase::new("verify-head-here").with("devices", reached);
+            session.tell(&proved.with("later", *later))
+        }
+        Found::Nowhere => session.tell(&Phrase::new("verify-head-nowhere")),
+        Found::TooMany => session.tell(&Phrase::new("verify-head-too-many")),
+    }
 }
 
 fn tell(report: &VerifyReport, session: &Session) -> Result<(), Failure> {

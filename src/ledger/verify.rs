@@ -10,14 +10,16 @@ use std::thread;
 
 use crate::domain::id::RecordId;
 
-use super::chain::{Chains, Gap, Labels};
+use super::chain::{Chains, Gap, Labels, Tip};
 use super::fact::Fact;
 use super::frame::HEAD_LEN;
 use super::head::{Exports, HeadCode};
+use super::header::Hlc;
 use super::key::DeviceId;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
 use super::seal::LogSeal;
+use super::trail::{Found, Trail};
 use super::witness;
 
 pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
@@ -41,22 +43,21 @@ pub fn verify_sealed_dir(
     seal: Option<&LogSeal>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> io::Result<VerifyReport> {
-    // Read before the logs: a process that writes meanwhile is then never behind its own witness.
-    let witnesses = witnesses_of(ledger_dir)?;
-    let logs = logs_of(ledger_dir)?;
-    let total = logs.iter().map(|log| log.len).sum();
     let mut verification = Verification::default();
-    let mut done = 0;
-    for log in &logs {
-        verification.read((log, seal), &mut |position| {
-            progress((done + position).min(total), total);
-        })?;
-        done += log.len;
-    }
-    for seen in witnesses {
-        verification.compare_end(seen);
-    }
-    Ok(verification.report(&logs))
+    verification.read_all(ledger_dir, seal, progress)
+}
+
+/// The same, and whether everything that a head code was made of is still there.
+pub fn prove_dir(
+    (ledger_dir, code): (&Path, HeadCode),
+    seal: Option<&LogSeal>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> io::Result<(VerifyReport, Found)> {
+    let mut verification =
+        Verification { trail: Some(Trail::default()), ..Verification::default() };
+    let report = verification.read_all(ledger_dir, seal, progress)?;
+    let trail = verification.trail.take().unwrap_or_default();
+    Ok((report, trail.find(code)))
 }
 
 /// How far each log of this directory was acknowledged, as far as its device remembered it here.
@@ -121,6 +122,7 @@ struct Seen {
     prev: Option<RecordId>,
     body_refused: bool,
     is_export: bool,
+    hlc: Hlc,
 }
 
 impl Seen {
@@ -132,6 +134,7 @@ impl Seen {
             prev: record.header.prev,
             body_refused: record.body == BodyState::Refused,
             is_export: record.header.kind == Fact::PAPER_EXPORTED,
+            hlc: record.header.hlc,
         }
     }
 }
@@ -145,10 +148,35 @@ struct Verification {
     /// The number that would come next on each device.
     ends: BTreeMap<DeviceId, u64>,
     exports: Exports,
+    /// Kept where an old head code is looked for.
+    trail: Option<Trail>,
     faults: Vec<Fault>,
 }
 
 impl Verification {
+    fn read_all(
+        &mut self,
+        ledger_dir: &Path,
+        seal: Option<&LogSeal>,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> io::Result<VerifyReport> {
+        // Read before the logs: a process that writes meanwhile is then never behind its own witness.
+        let witnesses = witnesses_of(ledger_dir)?;
+        let logs = logs_of(ledger_dir)?;
+        let total = logs.iter().map(|log| log.len).sum();
+        let mut done = 0;
+        for log in &logs {
+            self.read((log, seal), &mut |position| {
+                progress((done + position).min(total), total);
+            })?;
+            done += log.len;
+        }
+        for seen in witnesses {
+            self.compare_end(seen);
+        }
+        Ok(self.report(&logs))
+    }
+
     fn read(
         &mut self,
         (log, seal): (&Log, Option<&LogSeal>),
@@ -232,6 +260,10 @@ impl Verification {
         if seen.body_refused {
             self.fault(log, offset, named, FaultKind::BodyRefused);
         }
+        if let Some(trail) = &mut self.trail {
+            let tip = Tip { device: seen.device, seq: seen.seq, id: seen.id };
+            trail.add(seen.hlc, tip, seen.is_export);
+        }
         if seen.is_export {
             self.exports.add(seen.id, seen.prev);
         }
@@ -251,7 +283,7 @@ impl Verification {
         }
     }
 
-    fn report(mut self, logs: &[Log]) -> VerifyReport {
+    fn report(&mut self, logs: &[Log]) -> VerifyReport {
         let Labels { devices, gaps, forks, breaks } = self.chains.labels();
         for gap in &gaps {
             let fault = self.chain_fault(logs, None, gap.device, FaultKind::Gap(gap.clone()));
@@ -289,7 +321,7 @@ impl Verification {
             forks,
             head,
             printed,
-            faults: self.faults,
+            faults: mem::take(&mut self.faults),
         }
     }
 

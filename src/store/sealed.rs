@@ -175,11 +175,14 @@ mod tests {
     use crate::domain::id::VisitId;
     use crate::ledger::register_id::RegisterId;
 
-    fn rows(dir: &std::path::Path, key: u8) -> SealedRows {
+    fn database(dir: &std::path::Path) -> sled::Db {
+        sled::Config::new().path(dir).open().unwrap()
+    }
+
+    fn rows(database: &sled::Db, key: u8) -> SealedRows {
         let key = StoreKey::from_bytes(&[key; 32]);
         let sealing = Sealing::new(&key, LogSeal::new(&key));
-        let db = sled::Config::new().path(dir).open().unwrap();
-        SealedRows::new(SledRows::new(db).unwrap(), Arc::new(sealing))
+        SealedRows::new(SledRows::new(database.clone()).unwrap(), Arc::new(sealing))
     }
 
     fn answer(item: &str) -> Vec<u8> {
@@ -192,7 +195,7 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let long = "canary ".repeat(2000);
         {
-            let rows = rows(dir.path(), 1);
+            let rows = rows(&database(dir.path()), 1);
             for item in ["MED-07", "CON-12", "CON-02"] {
                 row::put(&rows, Tree::Answers, &answer(item), b"canary").unwrap();
             }
@@ -219,18 +222,16 @@ mod tests {
     #[test]
     fn another_key_and_another_place_open_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        {
-            let rows = rows(dir.path(), 1);
-            rows.insert(Tree::Findings, b"one", b"value").unwrap();
-            let sealed = rows.rows.get(Tree::Findings, b"one").unwrap().unwrap();
-            rows.rows.insert(Tree::Findings, b"two", &sealed).unwrap();
-            rows.rows.insert(Tree::Visits, b"one", &sealed).unwrap();
-            for (tree, key) in [(Tree::Findings, b"two"), (Tree::Visits, b"one")] {
-                assert!(matches!(rows.get(tree, key), Err(StoreError::Row { .. })));
-            }
-            rows.flush().unwrap();
+        let database = database(dir.path());
+        let own = rows(&database, 1);
+        own.insert(Tree::Findings, b"one", b"value").unwrap();
+        let sealed = own.rows.get(Tree::Findings, b"one").unwrap().unwrap();
+        own.rows.insert(Tree::Findings, b"two", &sealed).unwrap();
+        own.rows.insert(Tree::Visits, b"one", &sealed).unwrap();
+        for (tree, key) in [(Tree::Findings, b"two"), (Tree::Visits, b"one")] {
+            assert!(matches!(own.get(tree, key), Err(StoreError::Row { .. })));
         }
-        let other = rows(dir.path(), 2);
+        let other = rows(&database, 2);
         assert!(matches!(other.get(Tree::Findings, b"one"), Err(StoreError::Row { .. })));
     }
 }

@@ -701,3 +701,10 @@ bag-fault-contradictory = is listed with different hashes
 bag-fault-unreadable = has a line that cannot be read
 bag-fault-outside = lies outside of the pack
 bag-fault-incomplete = promises another number of files or bytes
+
+cli-arg-head-code = A head code from paper: prove that nothing recorded by then is gone
+head-code-form = A head code has 26 letters and digits.
+head-code-mistyped = The last letter of the code does not fit the others. Copy it from the paper again.
+verify-head-here = Proved: everything this code was made of is here. The last records then were: { $devices }. Added since: { $later }.
+verify-head-nowhere = Not proved: no state of this ledger has this code. Either records of that time are gone or changed, or the code is of another ledger.
+verify-head-too-many = Not proved: trying every state of several logs takes too long. In the order of time there is no such code.
