@@ -168,3 +168,13 @@ fn nothing_is_called_by_a_name_that_says_nothing() {
         assert!(!empty.contains(&name.as_str()), "{}", path.display());
     }
 }
+
+#[test]
+fn no_source_opens_a_socket() {
+    for (path, text) in sources() {
+        for (number, line) in code(&text) {
+            let opens = line.contains("std::net") || line.contains("UnixStream");
+            assert!(!opens, "{}:{number}", path.display());
+        }
+    }
+}

@@ -1,17 +1,15 @@
 //! Papers that went out: all of them, or the one a file is.
 
-use std::fs::File;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
-use data_encoding::HEXLOWER;
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
 use crate::domain::custody::PaperOut;
 use crate::i18n::{Phrase, family};
 use crate::workspace::custody::CustodyRow;
+use crate::workspace::export::sha256_of_file;
 
 use super::failure::Failure;
 use super::history;
@@ -37,7 +35,7 @@ impl Custody {
                             .with("why", unread),
                     )
                 };
-                let sha256 = hash_of(file).map_err(unread)?;
+                let sha256 = sha256_of_file(file).map_err(unread)?;
                 rows.retain(|row| row.view.out.sha256 == sha256);
                 if rows.is_empty() {
                     let unknown = Phrase::new("cli-custody-unknown-file");
@@ -46,26 +44,6 @@ impl Custody {
             }
             list(&rows, session)
         })
-    }
-}
-
-fn hash_of(file: &Path) -> io::Result<String> {
-    let mut hash = Sha256::new();
-    io::copy(&mut File::open(file)?, &mut HashSink(&mut hash))?;
-    Ok(HEXLOWER.encode(&hash.finalize()))
-}
-
-/// Takes bytes into a hash.
-struct HashSink<'a>(&'a mut Sha256);
-
-impl io::Write for HashSink<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

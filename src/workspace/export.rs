@@ -124,9 +124,22 @@ impl ExportError {
     }
 }
 
-/// The bytes of a paper by which its file is known again.
+/// What a file is known again by: SHA-256 of its bytes, in hex.
 pub fn sha256(bytes: &[u8]) -> String {
     HEXLOWER.encode(&Sha256::digest(bytes))
+}
+
+/// The same of a file on the disk, read part by part.
+pub fn sha256_of_file(path: &Path) -> io::Result<String> {
+    let (mut hash, mut part) = (Sha256::new(), vec![0; 1 << 16]);
+    let mut file = File::open(path)?;
+    loop {
+        let read = file.read(&mut part)?;
+        match part.get(..read).filter(|part| !part.is_empty()) {
+            Some(part) => hash.update(part),
+            None => return Ok(HEXLOWER.encode(&hash.finalize())),
+        }
+    }
 }
 
 impl Workspace {

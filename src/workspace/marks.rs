@@ -11,9 +11,6 @@ mod workbook;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest as _, Sha256};
-
 use crate::domain::id::{BodyId, InstructionId};
 use crate::domain::instruction::{Act, ActRefusal, Report, Standing};
 use crate::domain::marks::{self, ListKey, MarkRefusal, Origin, judge};
@@ -25,6 +22,7 @@ use crate::store::view::InstructionView;
 use super::Workspace;
 use super::command::{Done, Refusal};
 use super::commit::Entry;
+use super::export::sha256;
 
 pub use fault::{WorkbookFault, refusal_phrase};
 use list::Row;
@@ -94,7 +92,7 @@ impl Workspace {
     pub fn stage_marks(&self, path: &Path) -> Result<StagedMarks, Refusal> {
         self.operator().ok_or(Refusal::NotIntroduced)?;
         let bytes = workbook::bytes(path)?;
-        let sha256 = HEXLOWER.encode(&Sha256::digest(&bytes));
+        let sha256 = sha256(&bytes);
         let rows = list::rows(&workbook::sheets(&bytes)?)?;
         let list = usual(&rows);
         let body = list.and_then(|(body, _)| self.store.body(body).transpose()).transpose();
