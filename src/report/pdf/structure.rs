@@ -11,13 +11,14 @@ pub(super) struct Place(usize);
 pub(super) struct Structure {
     branches: Vec<Branch>,
     trunk: Vec<Place>,
+    /// What was drawn for a place, in the order of the pages. One long list: small ones made while pages are
+    /// drawn would lie between their large buffers and keep the memory of those from being used again.
+    drawn: Vec<(Place, Identifier)>,
 }
 
 struct Branch {
     tag: TagKind,
     branches: Vec<Place>,
-    /// What was drawn for it, in the order of the pages.
-    drawn: Vec<Identifier>,
 }
 
 impl Structure {
@@ -36,35 +37,38 @@ impl Structure {
     }
 
     fn grow(&mut self, tag: TagKind) -> Place {
-        self.branches.push(Branch { tag, branches: Vec::new(), drawn: Vec::new() });
+        self.branches.push(Branch { tag, branches: Vec::new() });
         Place(self.branches.len() - 1)
     }
 
     /// Says that something was drawn for this place.
     pub(super) fn own(&mut self, place: Place, drawn: Identifier) {
-        if let Some(branch) = self.branches.get_mut(place.0) {
-            branch.drawn.push(drawn);
-        }
+        self.drawn.push((place, drawn));
     }
 
-    pub(super) fn tree(self, lang: &str) -> TagTree {
-        let mut branches: Vec<Option<Branch>> = self.branches.into_iter().map(Some).collect();
-        let children = groups(self.trunk, &mut branches);
+    pub(super) fn tree(mut self, lang: &str) -> TagTree {
+        self.drawn.sort_by_key(|(place, _)| place.0);
+        let trunk = std::mem::take(&mut self.trunk);
+        let children = self.groups(trunk);
         TagTree::from(children).with_lang(Some(lang.to_owned()))
     }
-}
 
-fn groups(places: Vec<Place>, branches: &mut Vec<Option<Branch>>) -> Vec<Node> {
-    let mut groups = Vec::new();
-    for place in places {
-        let Some(branch) = branches.get_mut(place.0).and_then(Option::take) else { continue };
-        let mut children = groups_of(branch.branches, branches);
-        children.extend(branch.drawn.into_iter().map(Node::from));
-        groups.push(Node::from(TagGroup::with_children(branch.tag, children)));
+    /// Takes these places out of the growing tree, with all that is below them.
+    fn groups(&mut self, places: Vec<Place>) -> Vec<Node> {
+        let mut groups = Vec::with_capacity(places.len());
+        for place in places {
+            let Some(branch) = self.branches.get_mut(place.0) else { continue };
+            let (tag, below) = (branch.tag.clone(), std::mem::take(&mut branch.branches));
+            let mut children = self.groups(below);
+            children.extend(self.drawn_for(place).map(Node::from));
+            groups.push(Node::from(TagGroup::with_children(tag, children)));
+        }
+        groups
     }
-    groups
-}
 
-fn groups_of(places: Vec<Place>, branches: &mut Vec<Option<Branch>>) -> Vec<Node> {
-    if places.is_empty() { Vec::new() } else { groups(places, branches) }
+    fn drawn_for(&self, place: Place) -> impl Iterator<Item = Identifier> {
+        let from = self.drawn.partition_point(|(other, _)| other.0 < place.0);
+        let own = self.drawn.iter().skip(from).take_while(move |(other, _)| *other == place);
+        own.map(|(_, drawn)| *drawn)
+    }
 }
