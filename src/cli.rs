@@ -4,6 +4,7 @@
 //! and closes cleanly whatever happened. Help texts name their key in the language files.
 
 mod answer;
+mod backup;
 mod body;
 mod checklist;
 mod checkpoint;
@@ -134,6 +135,10 @@ enum Subject {
     Ready(ready::Ready),
     #[command(about = "cli-verify")]
     Verify(verify::Verify),
+    #[command(about = "cli-backup", after_help = "cli-backup-example")]
+    Backup(backup::MakeBackup),
+    #[command(about = "cli-restore", after_help = "cli-restore-example")]
+    Restore(backup::Restore),
     #[command(subcommand, about = "cli-passphrase")]
     Passphrase(passphrase::PassphraseCommand),
 }
@@ -183,6 +188,8 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Dossier(dossier)) => dossier.run(session),
         Some(Subject::Ready(ready)) => ready.run(session),
         Some(Subject::Verify(command)) => command.run(session),
+        Some(Subject::Backup(command)) => command.run(session),
+        Some(Subject::Restore(command)) => command.run(session),
         Some(Subject::Passphrase(command)) => command.run(session),
     }
 }

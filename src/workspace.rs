@@ -7,6 +7,7 @@
 mod answers;
 mod asking;
 mod ballast;
+pub mod backup;
 pub mod check_points;
 pub mod clock;
 pub mod command;
@@ -40,8 +41,9 @@ pub mod plan;
 mod private_files;
 pub mod publish;
 mod readiness;
-mod registry;
+pub mod registry;
 mod resealing;
+pub mod restore;
 pub mod results;
 mod reviews;
 mod rounds;

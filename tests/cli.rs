@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "cli/backups.rs"]
+mod backups;
 #[path = "cli/bad_answers.rs"]
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
