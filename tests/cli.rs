@@ -16,6 +16,8 @@ mod checklists;
 mod custody;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/dossier.rs"]
 mod dossier;
 #[path = "cli/heads.rs"]
@@ -34,8 +36,12 @@ mod marks;
 mod packs;
 #[path = "cli/passphrase.rs"]
 mod passphrase;
+#[path = "cli/recovery.rs"]
+mod recovery;
 #[path = "cli/review.rs"]
 mod review;
+#[path = "cli/salvage.rs"]
+mod salvage;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -16,6 +16,7 @@ use chrono::NaiveDateTime;
 use serde::Serialize;
 use thiserror::Error;
 
+use crate::domain::copies::Made;
 use crate::exchange::bag::{self, BagFault, NotABag};
 use crate::i18n::Phrase;
 use crate::ledger::durable;
@@ -28,7 +29,7 @@ use crate::store::compare::{Progress, Step};
 use super::clock::{Clock as _, SystemClock};
 use super::open::{OpenError, take_lock};
 use super::vault::{self, Vault};
-use super::{Layout, Workspace};
+use super::{Layout, Workspace, rotation};
 use copying::{Copied, Copying};
 
 /// What every backup's name begins with.
@@ -235,6 +236,7 @@ impl Source<'_> {
         }
         fs::rename(fresh, path).map_err(at(path))?;
         durable::sync_parent(path).map_err(at(path))?;
+        rotation::remember(self.layout, Made { at: self.made, records: backup.records });
         Ok(backup)
     }
 

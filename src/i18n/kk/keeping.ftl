@@ -39,3 +39,105 @@ restore-no-backup = { $path } — осы бағдарлама деректері
 restore-changed = Көшірме жасалған күйінде емес; ештеңе қалпына келтірілмеді. Сәйкес емес: { $files }. Басқа көшірме алыңыз немесе мұндағы бүтінін құтқарыңыз: tekseru salvage.
 restore-other-head = Көшірменің жазбалары ол айтқан жазбалар емес: код { $told }, ал шығатыны { $found }. Ештеңе қалпына келтірілмеді.
 restore-place = Қалпына келтірілмеді: { $path }: { $why }.
+cli-salvage = Бүлінген деректерден барлық бүтін жазбаны жаңа папкаға құтқару; деректердің өзі өзгермейді
+cli-salvage-example =
+    Мысал:
+      tekseru salvage --data ~/tekseru --out ~/tekseru-2
+    Сәйкес келмеген көшірмеден: tekseru salvage --data КӨШІРМЕ/data --out ЖАҢА_ПАПКА.
+cli-arg-salvage-out = Құтқарылғаны салынатын жаңа не бос папка
+salvage-found = Жазбалар қайдан табылды
+salvage-piece = { $file }, { $place }-байт: { $kind } — { $fate }
+salvage-elsewhere = осы жердің барлық жазбасы табылды
+salvage-never-saved = бұл соңына дейін жазылмаған және сақталған деп көрсетілмеген
+salvage-lost = ЖОҒАЛДЫ: { $device } құрылғысының { $from }–{ $to } жазбалары сақталған еді, бірақ еш жерде жоқ
+salvage-unknown = мұнда не болғаны белгісіз
+salvage-unreadable = оқылмайды
+salvage-spoiled = { $file } растау файлы бүлінген: байттары қабылданған күйінде емес.
+salvage-whole = Сақталғанның бәрі құтқарылды. Әрі қарай жаңа папкада жұмыс істеңіз: --data. Бүлінгенін сақтап қойыңыз.
+salvage-not-whole = Оқылатынның бәрі құтқарылды; жоғы жоғарыда аталған. Бүлінген папканы сақтаңыз: ол әлі керек болуы мүмкін.
+salvage-not-empty = { $path } папкасы бос емес. Жаңасын көрсетіңіз: --out ПАПКА.
+salvage-inside = { $path } бүлінген деректердің ішінде жатыр. Басқа жердегі, дұрысы басқа дискідегі папканы көрсетіңіз.
+salvage-place = Құтқарылмады: { $path }: { $why }.
+cli-doctor = Бағдарлама күйі туралы кез келген адамға көрсетуге болатын есеп: аттар да, мәтіндер де, жолдар да жоқ
+cli-arg-doctor-out = Есепті файлға жазу
+doctor-shareable = Есепте тек көлемдер, сандар мен күйлер бар: аттар да, мәтіндер де, жолдар да жоқ. Оны жіберуге болады.
+doctor-written = Есеп жазылды: { $path }. Онда аттар да, мәтіндер де, жолдар да жоқ; оны жіберуге болады.
+doctor-not-written = Есеп жазылмады: { $path }: { $why }.
+room-low = Дискіде { $free } МиБ қалды, ал кемінде { $wanted } МиБ керек: бәрі сақталып тұрғанда орын босатыңыз.
+room-reserve = Диск толған еді: жұмыс қордың есебінен жүріп жатыр, { $free } МиБ қалды. Көшірме жасап, бастағанды аяқтап, орын босатыңыз.
+cli-recovery = Тіркес ұмытылса, мөрленген деректерді сізден басқа кім аша алады
+cli-recovery-keygen = Сақтаушы кілтін жасау: ноутбуктен бөлек ұсталатын файл
+cli-recovery-keygen-example =
+    Мысал:
+      tekseru recovery keygen --out кілт.txt --protect
+    Файл age бағдарламасының пішімінде; оның ашық бөлігі (age1…) құпия емес.
+cli-arg-keygen-out = Кілт қайда жазылады: сейфке салынатын флешка
+cli-arg-keygen-protect = Файлды өз құпия тіркесімен жабу (екі рет сұрайды)
+cli-arg-identity-passphrase-file = Кілттің өз құпия тіркесі бар файл; әйтпесе ол терминалда сұралады
+cli-recovery-add = Деректерді жалғыз аша алатын сақтаушыны атау
+cli-recovery-add-example =
+    Мысал:
+      tekseru recovery add age1… --name Прокуратура
+    Сақтаушының аты құпия тіркессіз де көрінеді.
+cli-arg-recipient = Сақтаушының ашық кілті: age1…
+cli-arg-recovery-name = Қалай атау керек
+cli-recovery-keepers = Үш сақтаушыны атау: деректерді кез келген екеуі ашады, біреуі аша алмайды
+cli-recovery-keepers-example =
+    Мысал:
+      tekseru recovery keepers Прокуратура=age1… Омбудсмен=age1… Әділет=age1…
+cli-arg-keepers = Үшеуі: АТЫ=age1…
+cli-recovery-list = Деректерді кім аша алады және бұл қашан тексерілді
+cli-recovery-remove = Сақтаушыны алып тастау
+cli-recovery-rehearse = Сақтаушы кілті деректерді ашатынын тексеру; ештеңе көрсетілмейді және өзгермейді
+cli-recovery-open = Деректерді сақтаушы кілтімен ашып, жаңа құпия тіркес қою
+cli-recovery-open-example =
+    Мысал:
+      tekseru recovery open --identity кілт.txt
+    Сақтаушы үшеу болса — екі кілт: --identity БІРІНШІ --identity ЕКІНШІ.
+cli-arg-identity = Сақтаушы кілті бар файл; бірнеше рет беруге болады
+recovery-ask = Кілттің құпия тіркесі:
+recovery-key-made = Кілт жазылды: { $path }. Оны ноутбуктен бөлек қойыңыз. Әрі қарай: tekseru recovery add { $recipient } --name АТЫ
+recovery-unprotected = Кілт файлда ашық жатыр: файл мен ноутбук кімде болса, деректерді сол ашады. Тіркеспен: --protect.
+recovery-not-written = Кілт жазылмады: { $path }: { $why }.
+recovery-added = «{ $name }» сақтаушысы бұл деректерді өз кілтімен аша алады.
+recovery-keepers-added = Деректерді үш сақтаушының кез келген екеуі ашады, біреуі аша алмайды.
+recovery-rehearse-now = Сақтаушы қасыңызда тұрғанда тексеріңіз: tekseru recovery rehearse --identity ФАЙЛ.
+recovery-removed = «{ $name }» сақтаушысы алып тасталды.
+recovery-old-copies = Деректердің бұрынғы көшірмелеріне оның кілті әлі де жарайды: ондай көшірмелерді жойыңыз. Кілт бөтен қолға түссе, құпия тіркесті алып, қайта қойыңыз.
+recovery-works = Тексерілді: кілт жарайды («{ $name }»). Деректерді ашуға болады; ештеңе көрсетілген де, өзгертілген де жоқ.
+recovery-opened = Жаңа құпия тіркес қойылды. Құрылғы: { $device }.
+recovery-none = Деректерді құпия тіркестен басқа ештеңе ашпайды. Сақтаушыны атау: tekseru recovery keygen, сосын tekseru recovery add.
+recovery-name-taken = «{ $name }» сақтаушысы бар. Басқа ат алыңыз немесе бұрынғысын алып тастаңыз: tekseru recovery remove.
+recovery-no-name = Сақтаушыны атаңыз: --name АТЫ.
+recovery-no-such = «{ $name }» сақтаушысы жоқ. Кімдер бар: tekseru recovery list.
+recovery-three-keepers = Кілттері мен аттары әртүрлі үш сақтаушы керек.
+recovery-keeper-form = Сақтаушы былай жазылады: АТЫ=age1…
+recovery-newer = recovery.json файлын бағдарламаның жаңарақ нұсқасы жасаған.
+recovery-damaged = recovery.json файлы бүлінген. Оны деректердің көшірмесінен алыңыз.
+recovery-no-match = Бұл кілт деректерге жарамайды. Сақтаушы үшеу болса, екеуінің кілті керек. Кім аталған: tekseru recovery list.
+recovery-other-data = recovery.json файлы осы деректердікі емес: кілт оны ашады, бірақ деректерді ашпайды.
+recovery-failed = Болмады: { $why }.
+recovery-no-recipient = «{ $text }» — ашық кілт емес. Ол age1 деп басталады; оны tekseru recovery keygen шығарады.
+recovery-never = бірде-бір рет
+recovery-column-name = Сақтаушы
+recovery-column-needs = Кімнің кілттері керек
+recovery-column-added = Қосылды
+recovery-column-rehearsed = Тексерілді
+cli-config = Командамен қойылатын баптаулар
+cli-config-backup = Бағдарлама көшірмелерді өзі қайда және нешеу жасайды; параметрсіз — көрсету
+cli-config-backup-example =
+    Мысал:
+      tekseru config backup --dir /media/usb --keep 7
+    Көшірме бағдарлама жабылғанда жасалады, егер алдыңғысынан бір тәулік өтіп, бірдеңе жазылса.
+cli-arg-copies-dir = Көшірмелер папкасы: флешка не басқа диск
+cli-arg-copies-keep = Соңғы неше көшірме сақталады (әдетте 7)
+cli-arg-copies-off = Енді көшірме жасамау
+copies-planned = Көшірмелер { $path } ішінде жасалады, сақталатыны соңғы: { $keep }.
+copies-off = Бағдарлама өзі көшірме жасамайды. Қосу: tekseru config backup --dir ПАПКА.
+copy-made = Көшірме жасалды: { $path }.
+copy-no-place = Көшірме жасалмады: { $path } папкасы қазір жоқ. Флешканы салыңыз, көшірме келесі жолы жасалады.
+copy-failed = Көшірме жасалмады. { $why }
+copy-age = Соңғы көшірме: { $days } күн бұрын
+copy-age-no-place = Соңғы көшірме: { $days } күн бұрын; көшірмеге арналған флешка қазір жоқ
+copy-never = Көшірме әлі жоқ; ол жабылғанда жасалады
+copy-never-no-place = Көшірме әлі жоқ: көшірмеге арналған флешка қазір жоқ
