@@ -6,8 +6,8 @@
 
 mod answers;
 mod asking;
-mod ballast;
 pub mod backup;
+mod ballast;
 pub mod check_points;
 pub mod clock;
 pub mod command;
@@ -78,6 +78,7 @@ pub use stop::StopError;
 pub use vault::needs_passphrase;
 
 pub use crate::ledger::age::{Identity, Recipient};
+pub use crate::ledger::key::DeviceId;
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};

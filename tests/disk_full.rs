@@ -10,6 +10,7 @@
 mod scene;
 
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command as Process;
 
@@ -18,6 +19,7 @@ use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::id::VisitId;
 use tekseru::ledger::register_id::RegisterId;
 use tekseru::workspace::Workspace;
+use tekseru::workspace::backup::BackupError;
 use tekseru::workspace::command::{Command, Refusal};
 
 /// A file system of a few megabytes, unmounted when dropped.
@@ -164,4 +166,32 @@ fn nothing_shown_as_saved_is_lost_and_work_goes_on() {
     let workspace = open(&data);
     assert_eq!(recorded(&workspace, visit), saved);
     assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+}
+
+#[test]
+fn a_copy_for_which_there_is_no_room_is_told_and_leaves_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let stick = dir.path().join("stick");
+    std::fs::create_dir(&stick).unwrap();
+    let Some(disk) = SmallDisk::mount(&stick) else {
+        eprintln!("SKIPPED: a small file system could not be mounted (needs root)");
+        return;
+    };
+    let mut scene = Scene::new(&dir.path().join("data"));
+    for number in 0..100 {
+        answer(&mut scene.workspace, scene.visit, number).unwrap();
+    }
+    disk.fill(16 * 1024);
+    let full = scene.workspace.back_up(&stick, &mut |_| ControlFlow::Continue(())).unwrap_err();
+    assert_eq!(full.phrase().key, "backup-full", "{full:?}");
+    let stopped = scene.workspace.back_up(dir.path(), &mut |_| ControlFlow::Break(())).unwrap_err();
+    assert!(matches!(stopped, BackupError::Stopped), "{stopped:?}");
+    for place in [stick.as_path(), dir.path()] {
+        let entries = std::fs::read_dir(place).unwrap().map(|entry| entry.unwrap().file_name());
+        let names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
+        assert!(!names.iter().any(|name| name.contains("backup")), "{names:?}");
+    }
+    disk.free();
+    let made = scene.workspace.back_up(&stick, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!((made.faults, made.records), (0, scene.workspace.record_count()));
 }

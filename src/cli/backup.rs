@@ -10,7 +10,7 @@ use crate::i18n::Phrase;
 use crate::workspace::backup::{self, Backup};
 use crate::workspace::registry::Introduced;
 use crate::workspace::restore::{self, Restored};
-use crate::workspace::{Layout, OpenError};
+use crate::workspace::{DeviceId, Layout, OpenError};
 
 use super::failure::Failure;
 use super::output;
@@ -136,7 +136,7 @@ fn tell_restored(done: &Restored, session: &Session) -> Result<(), Failure> {
         return output::print_json(&json!({ "data": session.data, "restored": done }));
     }
     let texts = session.texts;
-    let devices = done.devices.iter().map(|own| own.short()).collect::<Vec<_>>().join(", ");
+    let devices = done.devices.iter().map(DeviceId::short).collect::<Vec<_>>().join(", ");
     let page = Page::default()
         .line(texts.get("backup-place-label"), session.data.display().to_string())
         .line(texts.get("label-records"), done.records.to_string())

@@ -54,7 +54,8 @@ fn terminal() -> Value {
         let is_plain = |c: char| c.is_ascii_alphanumeric() || "-.+_".contains(c);
         (value.len() <= 40 && value.chars().all(is_plain)).then_some(value)
     };
-    let size = terminal_size::terminal_size().map(|(width, height)| format!("{}x{}", width.0, height.0));
+    let size =
+        terminal_size::terminal_size().map(|(width, height)| format!("{}x{}", width.0, height.0));
     json!({
         "kind": plain("TERM"),
         "colours": plain("COLORTERM"),
@@ -76,8 +77,8 @@ fn add(value: &Value, name: &str, text: &mut String) {
     match value {
         Value::Object(members) => add_members(members, name, text),
         Value::Null => {}
-        Value::String(word) => text.push_str(&format!("{name} = {word}\n")),
-        other => text.push_str(&format!("{name} = {other}\n")),
+        Value::String(word) => text.extend([name, " = ", word, "\n"]),
+        other => text.extend([name, " = ", &other.to_string(), "\n"]),
     }
 }
 

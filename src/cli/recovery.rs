@@ -47,7 +47,7 @@ pub(super) struct Keygen {
 
 #[derive(Debug, Args)]
 pub(super) struct Add {
-    #[arg(value_name = "RECIPIENT", help = "cli-arg-recipient")]
+    #[arg(value_name = "RECIPIENT", help = "cli-arg-recovery-recipient")]
     recipient: String,
     #[arg(long, help = "cli-arg-recovery-name")]
     name: String,

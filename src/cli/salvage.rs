@@ -60,9 +60,8 @@ fn tell(done: &Salvaged, session: &Session) -> Result<(), Failure> {
         .part(texts.get("salvage-found"), found);
     let mut text = page.render(output::width());
     text.push('\n');
-    let spoiled = done.spoiled.iter().map(|name| {
-        Phrase::new("salvage-spoiled").with("file", name.as_str())
-    });
+    let spoiled =
+        done.spoiled.iter().map(|name| Phrase::new("salvage-spoiled").with("file", name.as_str()));
     let pieces = done.pieces.iter().map(piece_phrase);
     for phrase in pieces.chain(spoiled).chain(fault_phrases(&done.report)) {
         text.push_str(&show(&texts.say(&phrase)));

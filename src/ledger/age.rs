@@ -57,9 +57,10 @@ pub fn seal_by(passphrase: &Passphrase, plain: &[u8]) -> Result<Vec<u8>, AgeErro
 /// Opens what was sealed for one of these secrets.
 pub fn open(identities: &[Identity], bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, AgeError> {
     opened(bytes, |header| {
-        let pairs = header.stanzas.iter().flat_map(|stanza| {
-            identities.iter().map(move |identity| identity.unwrap(stanza))
-        });
+        let pairs = header
+            .stanzas
+            .iter()
+            .flat_map(|stanza| identities.iter().map(move |identity| identity.unwrap(stanza)));
         pairs.flatten().next().ok_or(AgeError::NoMatch)
     })
 }

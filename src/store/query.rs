@@ -19,13 +19,13 @@ use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
+use super::open::{OpenError, open_sled, quietly};
+use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
     AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, Said, Shared, SharedView,
     UrgentView,
 };
-use super::open::{OpenError, open_sled, quietly};
-use super::sealed::Sealing;
 use super::{Store, fold, key, row};
 
 /// More rows than any ledger has records.

@@ -132,9 +132,8 @@ pub fn back_up(
     }
     let lock = match take_lock(layout, &SystemClock) {
         Ok(lock) => Some(lock),
-        Err(OpenError::InUse { .. }) => None,
-        // A directory that cannot be written is copied all the same; nobody else writes it either.
-        Err(OpenError::Io { .. }) => None,
+        // A directory in which nothing can be written, not even the lock, is copied as if somebody held it.
+        Err(OpenError::InUse { .. } | OpenError::Io { .. }) => None,
         Err(error) => return Err(error.into()),
     };
     let source = Source {

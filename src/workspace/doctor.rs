@@ -102,11 +102,13 @@ pub struct Choices {
 
 /// Looks at an installation. Nothing is changed; a small file is written and removed to time the disk.
 pub fn examine(layout: &Layout, passphrase: Option<&Passphrase>) -> Report {
-    let (keys, seal) = keys_of(layout, passphrase);
+    let (keys, door) = keys_of(layout, passphrase);
     let mut ledger = Ledger::default();
     let mut clock = Clocks { offset_from_utc_minutes: offset_minutes(), ..Clocks::default() };
-    if let Some(seal) = &seal {
-        read_ledger((layout, seal.as_ref()), &mut ledger, &mut clock);
+    match &door {
+        Door::Locked => {}
+        Door::Open => read_ledger((layout, None), &mut ledger, &mut clock),
+        Door::Unlocked(seal) => read_ledger((layout, Some(seal)), &mut ledger, &mut clock),
     }
     Report {
         program: Program::running(),
@@ -131,21 +133,26 @@ impl Program {
     }
 }
 
-/// The state of the key file, and what opens the logs; no such thing where they cannot be opened.
-fn keys_of(
-    layout: &Layout,
-    passphrase: Option<&Passphrase>,
-) -> (&'static str, Option<Option<LogSeal>>) {
+/// The way to the records.
+enum Door {
+    /// They lie in the clear.
+    Open,
+    Unlocked(LogSeal),
+    Locked,
+}
+
+/// The state of the key file, and whether the logs can be read.
+fn keys_of(layout: &Layout, passphrase: Option<&Passphrase>) -> (&'static str, Door) {
     match vault::unlock(layout, passphrase) {
-        Ok((_, vault, _)) => {
-            let state = if vault.is_sealed() { "sealed" } else { "plain" };
-            (state, Some(vault.logs().cloned()))
-        }
-        Err(OpenError::PassphraseNeeded) => ("sealed", None),
-        Err(OpenError::WrongPassphrase) => ("sealed-wrong-passphrase", None),
-        Err(OpenError::SealedWithoutKeys { .. }) => ("do-not-open-the-logs", None),
-        Err(_) if !layout.keys().exists() => ("none", Some(None)),
-        Err(_) => ("damaged", Some(None)),
+        Ok((_, vault, _)) => match vault.logs() {
+            Some(seal) => ("sealed", Door::Unlocked(seal.clone())),
+            None => ("plain", Door::Open),
+        },
+        Err(OpenError::PassphraseNeeded) => ("sealed", Door::Locked),
+        Err(OpenError::WrongPassphrase) => ("sealed-wrong-passphrase", Door::Locked),
+        Err(OpenError::SealedWithoutKeys { .. }) => ("do-not-open-the-logs", Door::Locked),
+        Err(_) if !layout.keys().exists() => ("none", Door::Open),
+        Err(_) => ("damaged", Door::Open),
     }
 }
 

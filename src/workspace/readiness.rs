@@ -6,8 +6,8 @@ use std::path::Path;
 
 use crate::content::Content;
 use crate::domain::checklist::{Checklist, DomainCode};
-use crate::domain::id::RoundId;
 use crate::domain::copies;
+use crate::domain::id::RoundId;
 use crate::domain::readiness::{
     ChecklistState, CopyState, KeyState, LedgerState, Measurements, RecoveryState, assess,
 };
@@ -82,12 +82,7 @@ impl Workspace {
     }
 
     fn recovery_state(&self) -> RecoveryState {
-        match recovery::state(&self.layout) {
-            _ if !self.is_sealed() => RecoveryState::NotNeeded,
-            None => RecoveryState::Nobody,
-            Some(None) => RecoveryState::Untried,
-            Some(Some(on)) => RecoveryState::Tried { on },
-        }
+        if self.is_sealed() { recovery::state(&self.layout) } else { RecoveryState::NotNeeded }
     }
 
     fn ledger_state(&self) -> LedgerState {

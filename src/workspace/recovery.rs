@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use crate::domain::readiness::RecoveryState;
 use crate::i18n::Phrase;
 use crate::ledger::age::{self, AgeError, Identity, Recipient};
 use crate::ledger::durable;
@@ -95,9 +96,7 @@ impl RecoveryError {
     pub fn phrase(&self) -> Phrase {
         match self {
             Self::Open(error) => error.phrase(),
-            Self::NameTaken(name) => {
-                Phrase::new("recovery-name-taken").with("name", name.as_str())
-            }
+            Self::NameTaken(name) => Phrase::new("recovery-name-taken").with("name", name.as_str()),
             Self::NoName => Phrase::new("recovery-no-name"),
             Self::NoSuchWay(name) => Phrase::new("recovery-no-such").with("name", name.as_str()),
             Self::Keepers => Phrase::new("recovery-three-keepers"),
@@ -259,13 +258,14 @@ pub fn open(
     Ok(keys.device())
 }
 
-/// When the newest rehearsal was, and whether there is any way at all.
-pub(super) fn state(layout: &Layout) -> Option<Option<NaiveDate>> {
-    let recovery = load(layout).ok().flatten()?;
-    if recovery.ways.is_empty() {
-        return None;
+/// Whether anybody else can open the data, and whether that was ever tried.
+pub(super) fn state(layout: &Layout) -> RecoveryState {
+    let ways = load(layout).ok().flatten().map(|recovery| recovery.ways).unwrap_or_default();
+    match ways.iter().filter_map(|way| way.rehearsed).max() {
+        _ if ways.is_empty() => RecoveryState::Nobody,
+        None => RecoveryState::Untried,
+        Some(on) => RecoveryState::Tried { on },
     }
-    Some(recovery.ways.iter().filter_map(|way| way.rehearsed).max())
 }
 
 /// Forgets ways to a key that opens nothing any more.

@@ -12,8 +12,8 @@ use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
 use crate::store::{Store, SyncError};
 
 use super::room::free_bytes;
-use super::{Workspace, ballast};
 use super::settings::replace_file;
+use super::{Workspace, ballast};
 
 /// Ledgers up to this size are compared in full at every start: it takes a fraction of a second.
 const ALWAYS_COMPARED_BYTES: u64 = 24 << 20;

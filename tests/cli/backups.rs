@@ -6,10 +6,11 @@ use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
-use tekseru::domain::answer::Verdict;
+use tekseru::domain::answer::{Answer, Verdict};
+use tekseru::workspace::command::Command;
 use tekseru::workspace::{Cost, Layout, Passphrase, set_passphrase};
 
-use crate::scene::Scene;
+use crate::scene::{Scene, item};
 use crate::world::World;
 
 const PHRASE: &str = "четыре слова подряд тут";
@@ -23,7 +24,9 @@ fn child_that_writes_a_thousand_answers() {
     let mut scene = Scene::new(Path::new(&dir));
     let codes = ["RIG-01", "RIG-02", "MED-01", "MED-02", "EDU-02"];
     for number in 0..1000 {
-        scene.answer(codes[number % codes.len()], Verdict::Compliant).unwrap();
+        let answer = Answer { note: number.to_string(), ..Answer::new(Verdict::Compliant) };
+        let (visit, item) = (scene.visit, item(codes[number % codes.len()]));
+        scene.workspace.execute(Command::RecordAnswer { visit, item, answer }).unwrap();
         // A disk in memory takes a thousand answers faster than a process starts.
         std::thread::sleep(Duration::from_millis(3));
     }
@@ -63,7 +66,8 @@ fn text(path: &Path) -> String {
 /// The only log of a data directory without its room.
 fn log_of(data: &Path) -> Vec<u8> {
     let world_logs = fs::read_dir(data.join("ledger")).unwrap().map(|entry| entry.unwrap().path());
-    let logs: Vec<PathBuf> = world_logs.filter(|path| path.extension().is_some_and(|e| e == "log")).collect();
+    let logs: Vec<PathBuf> =
+        world_logs.filter(|path| path.extension().is_some_and(|e| e == "log")).collect();
     let logs: Vec<Vec<u8>> = logs.iter().map(|path| fs::read(path).unwrap()).collect();
     logs.into_iter().max_by_key(Vec::len).unwrap()
 }
@@ -80,7 +84,9 @@ fn a_copy_taken_while_another_process_writes_restores_to_a_valid_prefix() {
     while !written.exists() {
         assert!(began.elapsed() < Duration::from_secs(100), "the writer is stuck");
         let has_begun = fs::read_dir(world.data().join("ledger")).is_ok_and(|mut dir| {
-            dir.any(|entry| entry.is_ok_and(|entry| entry.path().extension().is_some_and(|e| e == "seen")))
+            dir.any(|entry| {
+                entry.is_ok_and(|entry| entry.path().extension().is_some_and(|e| e == "seen"))
+            })
         });
         if has_begun {
             taken.push(world.json(&["backup", "--out", &text(&out)]));
@@ -124,7 +130,11 @@ fn a_restored_device_is_a_new_one_and_says_who_sits_there() {
                 folders.push(path);
             } else {
                 let bytes = fs::read(&path).unwrap();
-                assert!(!bytes.windows(32).any(|w| w == secret), "the key is in {}", path.display());
+                assert!(
+                    !bytes.windows(32).any(|w| w == secret),
+                    "the key is in {}",
+                    path.display()
+                );
             }
         }
     }
@@ -136,9 +146,11 @@ fn a_restored_device_is_a_new_one_and_says_who_sits_there() {
     // The round is the former person's; the new one may work in it once the head has added them.
     assert!(world.done(&["--data", &data, "instruction", "list"]).contains("R-2025/1"));
     let before = fs::read(copies(&Path::new(&copy).join("data/ledger")).remove(0)).unwrap();
-    let after = fs::read(Path::new(&data).join("ledger").join(
-        copies(&Path::new(&copy).join("data/ledger"))[0].file_name().unwrap(),
-    ));
+    let after = fs::read(
+        Path::new(&data)
+            .join("ledger")
+            .join(copies(&Path::new(&copy).join("data/ledger"))[0].file_name().unwrap()),
+    );
     assert_eq!(after.unwrap(), before, "the former log is not continued");
     let report = world.json(&["verify", "--data", &data]);
     assert!(report["ok"].as_bool().unwrap() && report["devices"].as_array().unwrap().len() == 2);
@@ -184,4 +196,34 @@ fn a_copy_that_was_changed_is_not_restored_and_a_bad_place_is_told() {
     assert!(refused.refused()[0].contains("not as it was made"), "{refused:?}");
     assert!(!Path::new(&data).exists());
     assert_eq!(copies(&out).len(), 1, "nothing is left beside");
+}
+
+#[test]
+fn copies_are_made_by_themselves_and_the_oldest_give_way() {
+    let world = World::with_visit();
+    let out = world.home().join("stick");
+    fs::create_dir(&out).unwrap();
+    let add = |code: &str| {
+        world.run(&["facility", "add", "--code", code, "--name", "Two", "--type", "MIN"])
+    };
+    let planned = world.done(&["config", "backup", "--dir", &text(&out), "--keep", "2"]);
+    assert!(planned.contains("of them the last are kept: 2"), "{planned}");
+    assert_eq!(copies(&out).len(), 1, "the first copy is made at once");
+    assert!(add("902").err.is_empty() && copies(&out).len() == 1, "a day has not passed");
+    let memo = world.data().join("copied.json");
+    for (day, code) in [("01", "903"), ("02", "904"), ("03", "905")] {
+        fs::write(&memo, format!(r#"{{"at":"2025-01-{day}T09:00:00","records":1}}"#)).unwrap();
+        let ran = add(code);
+        assert!(ran.code == Some(0) && ran.err.contains("A copy was made"), "{ran:?}");
+    }
+    assert_eq!(copies(&out).len(), 2);
+    let newest = copies(&out).pop().unwrap();
+    assert!(world.json(&["verify", &text(&newest)])["ok"].as_bool().unwrap());
+    // A stick that is not there is a word on the side, never a fault.
+    fs::write(&memo, r#"{"at":"2025-01-04T09:00:00","records":1}"#).unwrap();
+    fs::rename(&out, world.home().join("pocket")).unwrap();
+    let ran = add("906");
+    assert!(ran.code == Some(0) && ran.err.contains("Plug the stick in"), "{ran:?}");
+    world.done(&["config", "backup", "--off"]);
+    assert!(add("907").err.is_empty());
 }

@@ -2,7 +2,6 @@
 
 use std::fs;
 
-use serde_json::Value;
 use tekseru::workspace::{Cost, Layout, Passphrase, set_passphrase};
 
 use crate::world::World;
@@ -41,7 +40,7 @@ fn a_keeper_opens_what_nobody_remembers_the_passphrase_of() {
     assert!(!rehearsed.out.contains("Нет воды"));
     assert_eq!((world.ledger(), fs::read(world.data().join("keys")).unwrap()), (ledger, keys));
     let ways = world.json(&["recovery", "list"]);
-    assert!(ways[0]["rehearsed"].is_string() && ways[0]["needs"][0] == Value::from(recipient));
+    assert!(ways[0]["rehearsed"].is_string() && ways[0]["needs"][0] == recipient);
     let refused = world.run(&["recovery", "rehearse", "--identity", &stranger]);
     assert!(refused.refused()[0].contains("does not fit"), "{refused:?}");
     let new = world.file("new", format!("{NEW}\n"));
@@ -91,7 +90,8 @@ fn a_key_may_have_a_passphrase_of_its_own_and_words_that_are_no_keys_are_told() 
     let keygen = ["recovery", "keygen", "--out", &file, "--identity-passphrase-file", &own];
     let recipient = world.json(&keygen)["recipient"].as_str().unwrap().to_owned();
     assert!(!fs::read_to_string(&file).unwrap().contains("AGE-SECRET-KEY"));
-    let none = world.run(&["--passphrase-file", &phrase, "recovery", "add", "age1x", "--name", "П"]);
+    let none =
+        world.run(&["--passphrase-file", &phrase, "recovery", "add", "age1x", "--name", "П"]);
     assert!(none.refused()[0].contains("no public key"), "{none:?}");
     world.done(&["--passphrase-file", &phrase, "recovery", "add", &recipient, "--name", "П"]);
     world.done(&["recovery", "rehearse", "--identity", &file, "--identity-passphrase-file", &own]);

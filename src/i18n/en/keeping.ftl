@@ -79,7 +79,7 @@ cli-recovery-add-example =
     Example:
       tekseru recovery add age1… --name Prosecutor
     The name of a keeper can be seen without the passphrase.
-cli-arg-recipient = The keeper's public key: age1…
+cli-arg-recovery-recipient = The keeper's public key: age1…
 cli-arg-recovery-name = What to call it
 cli-recovery-keepers = Name three keepers: any two open the data, one alone does not
 cli-recovery-keepers-example =
@@ -137,7 +137,17 @@ copies-off = The program makes no copies by itself. To begin: tekseru config bac
 copy-made = A copy was made: { $path }.
 copy-no-place = No copy was made: there is no folder { $path } now. Plug the stick in, and a copy is made next time.
 copy-failed = No copy was made. { $why }
-copy-age = Last copy: { $days } days ago
-copy-age-no-place = Last copy: { $days } days ago; the stick for copies is not there now
+copy-age =
+    Last copy: { $days ->
+        [0] today
+        [one] one day ago
+       *[other] { $days } days ago
+    }
+copy-age-no-place =
+    Last copy: { $days ->
+        [0] today
+        [one] one day ago
+       *[other] { $days } days ago
+    }; the stick for copies is not there now
 copy-never = There is no copy yet; one is made on closing
 copy-never-no-place = There is no copy yet: the stick for copies is not there now

@@ -165,8 +165,13 @@ ready-do-language = switch the language, or take the paper kit in another one
 ready-do-battery = charge it, and take the power supply along
 ready-copy-not-needed = no copy is needed: there is no data, or it is made up
 ready-copy-never = there is no copy of the data
-ready-copy-made = last copy: { $days } days ago
-ready-recovery-not-needed = no passphrase, nothing to recover
+ready-copy-made =
+    last copy: { $days ->
+        [0] today
+        [one] one day ago
+       *[other] { $days } days ago
+    }
+ready-recovery-not-needed = not needed: no passphrase
 ready-recovery-nobody = nobody can recover a forgotten passphrase
 ready-recovery-untried = keepers are named, but their keys were never tried
 ready-recovery-tried = a keeper's key was tried on { $day }

@@ -79,7 +79,7 @@ cli-recovery-add-example =
     Мысал:
       tekseru recovery add age1… --name Прокуратура
     Сақтаушының аты құпия тіркессіз де көрінеді.
-cli-arg-recipient = Сақтаушының ашық кілті: age1…
+cli-arg-recovery-recipient = Сақтаушының ашық кілті: age1…
 cli-arg-recovery-name = Қалай атау керек
 cli-recovery-keepers = Үш сақтаушыны атау: деректерді кез келген екеуі ашады, біреуі аша алмайды
 cli-recovery-keepers-example =
@@ -137,7 +137,15 @@ copies-off = Бағдарлама өзі көшірме жасамайды. Қо
 copy-made = Көшірме жасалды: { $path }.
 copy-no-place = Көшірме жасалмады: { $path } папкасы қазір жоқ. Флешканы салыңыз, көшірме келесі жолы жасалады.
 copy-failed = Көшірме жасалмады. { $why }
-copy-age = Соңғы көшірме: { $days } күн бұрын
-copy-age-no-place = Соңғы көшірме: { $days } күн бұрын; көшірмеге арналған флешка қазір жоқ
+copy-age =
+    Соңғы көшірме: { $days ->
+        [0] бүгін
+       *[other] { $days } күн бұрын
+    }
+copy-age-no-place =
+    Соңғы көшірме: { $days ->
+        [0] бүгін
+       *[other] { $days } күн бұрын
+    }; көшірмеге арналған флешка қазір жоқ
 copy-never = Көшірме әлі жоқ; ол жабылғанда жасалады
 copy-never-no-place = Көшірме әлі жоқ: көшірмеге арналған флешка қазір жоқ

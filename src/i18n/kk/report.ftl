@@ -165,8 +165,12 @@ ready-do-language = тілді ауыстырыңыз немесе басқа т
 ready-do-battery = зарядтап, қуат блогын алыңыз
 ready-copy-not-needed = көшірме керек емес: дерек жоқ немесе олар үйретуге арналған
 ready-copy-never = деректердің көшірмесі жоқ
-ready-copy-made = соңғы көшірме: { $days } күн бұрын
-ready-recovery-not-needed = құпия тіркес жоқ, қалпына келтіретін ештеңе жоқ
+ready-copy-made =
+    соңғы көшірме: { $days ->
+        [0] бүгін
+       *[other] { $days } күн бұрын
+    }
+ready-recovery-not-needed = керек емес: құпия тіркес жоқ
 ready-recovery-nobody = ұмытылған құпия тіркесті ешкім қалпына келтіре алмайды
 ready-recovery-untried = кілт сақтаушылары аталған, бірақ кілттері тексерілмеген
 ready-recovery-tried = сақтаушы кілті { $day } тексерілді

@@ -79,7 +79,7 @@ cli-recovery-add-example =
     Пример:
       tekseru recovery add age1… --name Прокуратура
     Имя хранителя видно и без кодовой фразы.
-cli-arg-recipient = Открытый ключ хранителя: age1…
+cli-arg-recovery-recipient = Открытый ключ хранителя: age1…
 cli-arg-recovery-name = Как назвать
 cli-recovery-keepers = Назвать трёх хранителей: данные откроют любые двое, один — нет
 cli-recovery-keepers-example =
@@ -137,7 +137,19 @@ copies-off = Сама программа копий не делает. Вклю�
 copy-made = Сделана копия: { $path }.
 copy-no-place = Копия не сделана: папки { $path } сейчас нет. Вставьте флешку, копия будет сделана в следующий раз.
 copy-failed = Копия не сделана. { $why }
-copy-age = Последняя копия: дней назад { $days }
-copy-age-no-place = Последняя копия: дней назад { $days }; флешки для копий сейчас нет
+copy-age =
+    Последняя копия: { $days ->
+        [0] сегодня
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }
+copy-age-no-place =
+    Последняя копия: { $days ->
+        [0] сегодня
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }; флешки для копий сейчас нет
 copy-never = Копии ещё нет; она будет сделана при закрытии
 copy-never-no-place = Копии ещё нет: флешки для копий сейчас нет

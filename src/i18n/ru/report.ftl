@@ -165,8 +165,14 @@ ready-do-language = смените язык или возьмите печатн
 ready-do-battery = зарядите и возьмите блок питания
 ready-copy-not-needed = копия не нужна: данных нет или они учебные
 ready-copy-never = копии данных нет
-ready-copy-made = последняя копия: дней назад { $days }
-ready-recovery-not-needed = кодовой фразы нет, восстанавливать нечего
+ready-copy-made =
+    последняя копия: { $days ->
+        [0] сегодня
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }
+ready-recovery-not-needed = не нужно: кодовой фразы нет
 ready-recovery-nobody = забытую кодовую фразу не восстановит никто
 ready-recovery-untried = хранители ключа названы, но их ключи не проверены
 ready-recovery-tried = ключ хранителя проверен { $day }

@@ -54,11 +54,7 @@ impl<'a, 'b> Copying<'a, 'b> {
     }
 
     /// Copies every log, beside its writer up to what it has acknowledged; then what damage has left.
-    pub(super) fn logs(
-        &mut self,
-        seal: Option<&LogSeal>,
-        beside: bool,
-    ) -> Result<(), BackupError> {
+    pub(super) fn logs(&mut self, seal: Option<&LogSeal>, beside: bool) -> Result<(), BackupError> {
         let ledger = self.layout.ledger();
         durable::make_private_dir(&self.root.join("ledger")).map_err(at(&self.root))?;
         for log in log_files(&ledger).map_err(at(&ledger))? {
@@ -185,7 +181,9 @@ fn end_of(log: &Path, seal: Option<&LogSeal>, seen: Option<Seen>) -> io::Result<
             }
         }
         // A whole frame that cannot be read here; whoever has the right key may read it.
-        Piece::Damage { offset, len, kind } if !passed && !matches!(kind, DamageKind::NoFrame | DamageKind::Checksum) => {
+        Piece::Damage { offset, len, kind }
+            if !passed && !matches!(kind, DamageKind::NoFrame | DamageKind::Checksum) =>
+        {
             last = offset + len;
         }
         Piece::Frame { .. } | Piece::Damage { .. } | Piece::TornTail { .. } => {}

@@ -30,9 +30,9 @@ pub struct Disk {
 impl Disk {
     pub(super) fn under(dir: &Path) -> Self {
         let probe = dir.join(PROBE);
-        let timed = time_syncs(&probe);
+        let measured = time_syncs(&probe);
         fs::remove_file(&probe).ok();
-        let (writable, times) = (timed.is_ok(), timed.unwrap_or_default());
+        let (writable, times) = (measured.is_ok(), measured.unwrap_or_default());
         Self {
             kind: kind_of(dir),
             free_bytes: room::free_bytes(dir),

@@ -123,7 +123,8 @@ impl Finds {
         let (mut new, mut last, first_piece) = (0, None, self.pieces.len());
         while let Some(piece) = scanner.next_piece()? {
             let (offset, len, kind) = match piece {
-                scan::Piece::Frame { offset, end, payload } => match self.admission.admit(&payload) {
+                scan::Piece::Frame { offset, end, payload } => match self.admission.admit(&payload)
+                {
                     Ok(record) => {
                         let number = (record.header.device, record.header.seq);
                         for piece in self.pieces.iter_mut().skip(first_piece) {
@@ -201,11 +202,8 @@ impl Finds {
 
     /// Everything that was found, with the fate of every piece.
     pub(super) fn done(self, seen: &[Seen]) -> (Vec<Record>, Vec<(String, u64)>, Vec<Piece>) {
-        let there: BTreeSet<Number> = self
-            .records
-            .values()
-            .map(|record| (record.header.device, record.header.seq))
-            .collect();
+        let there: BTreeSet<Number> =
+            self.records.values().map(|record| (record.header.device, record.header.seq)).collect();
         let mut pieces = self.pieces;
         for piece in &mut pieces {
             piece.fate = fate_of(piece, &there, seen);
@@ -251,7 +249,9 @@ fn fate_of(piece: &Piece, there: &BTreeSet<Number>, seen: &[Seen]) -> Fate {
             let saved = seen.iter().find(|own| own.device == device);
             match saved.filter(|own| own.seq > before) {
                 Some(own) => (device, before + 1, own.seq + 1),
-                None if matches!(piece.kind, FaultKind::TornTail { .. }) => return Fate::NeverSaved,
+                None if matches!(piece.kind, FaultKind::TornTail { .. }) => {
+                    return Fate::NeverSaved;
+                }
                 None => return Fate::Unknown,
             }
         }
