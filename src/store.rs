@@ -24,6 +24,7 @@ use sha2::{Digest, Sha256};
 pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use open::{OpenError, open_sled};
+pub use query::records_in;
 use sealed::SealedRows;
 pub use sealed::Sealing;
 

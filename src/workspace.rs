@@ -6,6 +6,7 @@
 
 mod answers;
 mod asking;
+pub mod backup;
 mod ballast;
 pub mod check_points;
 pub mod clock;
@@ -16,6 +17,7 @@ pub mod custody;
 pub mod day_off;
 pub mod demo;
 pub mod disagreements;
+pub mod doctor;
 mod dossier;
 mod editions;
 pub mod export;
@@ -40,11 +42,16 @@ pub mod plan;
 mod private_files;
 pub mod publish;
 mod readiness;
-mod registry;
+pub mod recovery;
+pub mod registry;
 mod resealing;
+pub mod restore;
 pub mod results;
 mod reviews;
+mod room;
+pub mod rotation;
 mod rounds;
+pub mod salvage;
 pub mod settings;
 mod site;
 mod stop;
@@ -70,6 +77,8 @@ pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphra
 pub use stop::StopError;
 pub use vault::needs_passphrase;
 
+pub use crate::ledger::age::{Identity, Recipient};
+pub use crate::ledger::key::DeviceId;
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};
@@ -160,6 +169,8 @@ pub struct Workspace {
     /// How many records there are.
     records: u64,
     degraded: bool,
+    /// The reserve on the disk was given up.
+    ballast_out: bool,
     editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
     site: Mutex<Option<Arc<Site>>>,
     _lock: Option<Lock>,

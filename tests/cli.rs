@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "cli/backups.rs"]
+mod backups;
 #[path = "cli/bad_answers.rs"]
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
@@ -14,6 +16,8 @@ mod checklists;
 mod custody;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/dossier.rs"]
 mod dossier;
 #[path = "cli/heads.rs"]
@@ -32,8 +36,12 @@ mod marks;
 mod packs;
 #[path = "cli/passphrase.rs"]
 mod passphrase;
+#[path = "cli/recovery.rs"]
+mod recovery;
 #[path = "cli/review.rs"]
 mod review;
+#[path = "cli/salvage.rs"]
+mod salvage;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -72,6 +72,21 @@ fn read(file: &Path) -> Result<Zeroizing<String>, OpenError> {
     Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
 }
 
+/// The passphrase of a file, to open with.
+pub(super) fn in_file(file: &Path) -> Result<Passphrase, OpenError> {
+    Ok(Passphrase::new(&read(file)?))
+}
+
+/// The passphrase of a file, to set.
+pub(super) fn chosen_in(file: &Path) -> Result<Passphrase, Failure> {
+    chosen(&read(file)?)
+}
+
+/// One that is typed, to open with.
+pub(super) fn typed_now(prompt: &str) -> Result<Passphrase, OpenError> {
+    Ok(Passphrase::new(&typed(prompt)?))
+}
+
 /// What is typed at the terminal, without an echo.
 fn typed(prompt: &str) -> Result<Zeroizing<String>, OpenError> {
     if !io::stdin().is_terminal() {
@@ -124,7 +139,7 @@ fn chosen(text: &str) -> Result<Passphrase, Failure> {
     Passphrase::chosen(text).map_err(|error| OpenError::from(error).into())
 }
 
-fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
+pub(super) fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
     let _silent = Silence::keep();
     let first = chosen(&typed(&texts.get("cli-ask-new-passphrase"))?)?;
     let again = Passphrase::new(&typed(&texts.get("cli-ask-passphrase-again"))?);
@@ -152,7 +167,7 @@ pub(super) struct New {
 }
 
 impl New {
-    fn passphrase(&self, texts: Texts) -> Result<Passphrase, Failure> {
+    pub(super) fn passphrase(&self, texts: Texts) -> Result<Passphrase, Failure> {
         match &self.new_passphrase_file {
             Some(file) => chosen(&read(file)?),
             None => typed_twice(texts),

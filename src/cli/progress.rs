@@ -34,6 +34,7 @@ impl ProgressLine {
             Step::Comparing => "cli-progress-comparing",
             Step::Rebuilding => "cli-progress-rebuilding",
             Step::Verifying => "cli-progress-verifying",
+            Step::Copying => "cli-progress-copying",
         });
         let percent = progress.done * 100 / progress.total;
         let _unheard = write!(io::stderr().lock(), "\r{step} {percent} %");

@@ -124,6 +124,11 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// Reads a part of a log that began at this offset of it, sealed if there is a seal.
+    pub fn of_part(source: R, offset: u64, seal: Option<(LogSeal, LogPlace)>) -> Self {
+        Self { offset, seal, ..Self::new(source) }
+    }
+
     /// How far the log has been judged.
     pub fn position(&self) -> u64 {
         self.offset

@@ -54,7 +54,8 @@ fn beside(log: &Path) -> PathBuf {
     log.with_extension("seen")
 }
 
-fn encode(seen: Seen) -> [u8; LEN] {
+/// The bytes of the file.
+pub fn encode(seen: Seen) -> [u8; LEN] {
     let mut bytes = [0; LEN];
     bytes[..32].copy_from_slice(&seen.device.0);
     bytes[32..40].copy_from_slice(&seen.seq.to_le_bytes());

@@ -56,6 +56,11 @@ impl Homes {
         self.0.insert(person, device) != Some(device)
     }
 
+    /// Where a person is at home.
+    pub(super) fn of(&self, person: PersonId) -> Option<DeviceId> {
+        self.0.get(&person).copied()
+    }
+
     /// Whether the record comes from where its author is at home, as far as that is known.
     pub(super) fn fit(&self, record: &Record) -> bool {
         self.0.get(&record.author()).is_none_or(|home| *home == record.header.device)

@@ -33,7 +33,7 @@ fn fault_phrase(fault: &Fault, ends: &BTreeMap<&str, u64>) -> Phrase {
         .with("kind", kind_phrase(&fault.kind))
 }
 
-fn kind_phrase(kind: &FaultKind) -> Phrase {
+pub(super) fn kind_phrase(kind: &FaultKind) -> Phrase {
     let new = Phrase::new;
     match kind {
         FaultKind::Damaged { len, damage: DamageKind::UnknownFormat { format } } => {

@@ -22,6 +22,7 @@ use crate::store::{self, Store, open_sled};
 use super::clock::{Clock, SystemClock};
 use super::commit::Pen;
 use super::lock::{Holder, Lock, LockError};
+use super::room::free_bytes;
 use super::settings::{Settings, SettingsError};
 use super::vault::{self, Vault};
 use super::{Layout, Workspace, ballast, resealing, stop};
@@ -124,8 +125,9 @@ impl Workspace {
         go_on_after_admitted(&store, keys.device(), &mut outcome)?;
         let pen = take_pen((&layout, &vault), keys, entropy, (&outcome, clock.now().wall_ms))?;
         if !degraded {
-            ballast::lay(&layout.ballast());
+            ballast::lay(&layout.ballast(), free_bytes(layout.root()));
         }
+        let ballast_out = !layout.ballast().exists() && free_bytes(layout.root()).is_some();
         let content = load_content(&layout);
         Ok(Self {
             layout,
@@ -139,6 +141,7 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded,
+            ballast_out,
             editions: Mutex::default(),
             site: Mutex::default(),
             _lock: Some(lock),
@@ -173,6 +176,7 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded: false,
+            ballast_out: false,
             editions: Mutex::default(),
             site: Mutex::default(),
             _lock: None,

@@ -17,7 +17,7 @@ use crate::store::compare::log_files;
 use super::clock::SystemClock;
 use super::open::{OpenError, at, take_lock};
 use super::vault::{self, Vault, open_in_place, seal_in_place};
-use super::{Layout, OpenOptions, Workspace};
+use super::{Layout, OpenOptions, Workspace, recovery};
 
 /// Files beside the ledger that may hold what people typed.
 const PRIVATE: [&str; 4] =
@@ -97,6 +97,7 @@ pub fn remove_passphrase(layout: &Layout, passphrase: &Passphrase) -> Result<(),
     make_whole(layout, Some(passphrase))?;
     let _lock = take_lock(layout, &SystemClock)?;
     let (keys, vault, _) = vault::unlock(layout, Some(passphrase))?;
+    recovery::forget(layout).map_err(at(&layout.recovery()))?;
     vault.keep(layout, &keys, Stage::Unsealing)?;
     finish(layout, keys, vault, Stage::Unsealing).map(drop)
 }

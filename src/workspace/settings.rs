@@ -12,6 +12,8 @@ use crate::domain::id::PersonId;
 use crate::domain::text::Lang;
 use crate::ledger::durable;
 
+use super::rotation::CopyPlan;
+
 /// The settings of one data directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
@@ -27,6 +29,9 @@ pub struct Settings {
     /// The directory holds made-up data and lives on this day, so that what it shows stays the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample_today: Option<NaiveDate>,
+    /// Where copies go by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copies: Option<CopyPlan>,
 }
 
 /// Why the settings could not be read or kept.

@@ -7,11 +7,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::room;
 use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
 use crate::store::{Store, SyncError};
 
-use super::Workspace;
+use super::room::free_bytes;
 use super::settings::replace_file;
+use super::{Workspace, ballast};
 
 /// Ledgers up to this size are compared in full at every start: it takes a fraction of a second.
 const ALWAYS_COMPARED_BYTES: u64 = 24 << 20;
@@ -44,6 +46,11 @@ impl Workspace {
         pen.log.cut_room().map_err(StopError::Log)?;
         if self.degraded {
             return Ok(());
+        }
+        let free = free_bytes(self.layout.root());
+        if free.is_some_and(|free| free < room::BALLAST) {
+            // The index needs room to be written through; the next start takes the reserve back.
+            ballast::release(&self.layout.ballast());
         }
         self.store.sync()?;
         let mut tails = self.tails.clone();

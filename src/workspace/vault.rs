@@ -8,7 +8,7 @@ use std::sync::Arc;
 use data_encoding::HEXLOWER;
 
 use crate::ledger::durable;
-use crate::ledger::entropy::Entropy;
+use crate::ledger::entropy::{Entropy, SystemEntropy};
 use crate::ledger::frame;
 use crate::ledger::key::{DeviceKeys, KeyError, KeyFile, SealedKeys, Stage, Unlocked};
 use crate::ledger::log::DeviceLog;
@@ -90,6 +90,16 @@ impl Vault {
             }
         };
         kept.map_err(|source| OpenError::of_keys(&path, source))
+    }
+
+    /// The key file that goes into copies: the store key under the same passphrase, with a signing key
+    /// that has signed nothing and never will. Data that lies in the clear needs none.
+    pub(super) fn key_file_for_copies(&self) -> Result<Option<Vec<u8>>, KeyError> {
+        let Some(Sealed { store_key, file, .. }) = &self.0 else { return Ok(None) };
+        let mut seed = zeroize::Zeroizing::new([0; 32]);
+        SystemEntropy.fill(seed.as_mut_slice())?;
+        let unused = DeviceKeys::generate(*seed);
+        Ok(Some(file.holding(store_key, &unused, Stage::Sealed)?.encode()))
     }
 
     /// Keeps a signing key that is no longer used, under the name of its device.
@@ -191,7 +201,7 @@ pub(super) fn make_device_keys(
 }
 
 /// Without the store key every sealed record looks like damage; healing it would empty the logs.
-fn refuse_sealed_logs(layout: &Layout) -> Result<(), OpenError> {
+pub(super) fn refuse_sealed_logs(layout: &Layout) -> Result<(), OpenError> {
     let dir = layout.ledger();
     for log in log_files(&dir).map_err(at(&dir))? {
         let sealed = frame::starts_sealed(&log.path).map_err(at(&log.path))?;

@@ -127,6 +127,13 @@ impl SealedKeys {
         Ok(Unlocked { store_key, device_keys, stage })
     }
 
+    /// What the store key opens, wherever it comes from.
+    pub fn open_with(&self, store_key: &StoreKey) -> Result<Unlocked, KeyError> {
+        let (device_keys, stage) = open_secrets(store_key, &self.secrets)?;
+        let store_key = StoreKey::from_bytes(store_key.bytes());
+        Ok(Unlocked { store_key, device_keys, stage })
+    }
+
     /// The same passphrase for another signing key or another stage.
     pub fn holding(
         &self,

@@ -56,6 +56,10 @@ impl Passphrase {
         Self::chosen(&self.0).map(drop)
     }
 
+    pub(in crate::ledger) fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
     pub(in crate::ledger) fn key(
         &self,
         salt: &[u8; 16],
