@@ -8,6 +8,7 @@
 pub mod body;
 pub mod chain;
 pub mod clock;
+pub mod disk;
 pub mod durable;
 pub mod entropy;
 pub mod fact;

@@ -18,7 +18,7 @@ use crate::domain::id::CROCKFORD;
 
 pub use sealed::{SealedKeys, Stage, Unlocked};
 
-use super::durable;
+use super::disk::Disk;
 use super::entropy::EntropyError;
 use super::refusal::{Part, Refusal};
 use super::seal::Cost;
@@ -185,8 +185,8 @@ impl DeviceKeys {
     }
 
     /// Writes a key file that only its owner may read; a power cut leaves the old one or the new one.
-    pub fn save(&self, path: &Path) -> Result<(), KeyError> {
-        Ok(durable::replace_private_file(path, &self.encode())?)
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), KeyError> {
+        Ok(disk.replace_private_file(path, &self.encode())?)
     }
 
     /// The bytes of a key file that holds the key as it is.
@@ -218,8 +218,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
         let keys = DeviceKeys::generate([8; 32]);
-        DeviceKeys::generate([1; 32]).save(&path).unwrap();
-        keys.save(&path).unwrap();
+        DeviceKeys::generate([1; 32]).save(&Disk::default(), &path).unwrap();
+        keys.save(&Disk::default(), &path).unwrap();
         assert_eq!(DeviceKeys::load(&path).unwrap().device(), keys.device());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -230,7 +230,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
-        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        DeviceKeys::generate([8; 32]).save(&Disk::default(), &path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
@@ -238,7 +238,7 @@ mod tests {
     fn any_flipped_bit_of_a_key_file_is_noticed() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
-        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        DeviceKeys::generate([8; 32]).save(&Disk::default(), &path).unwrap();
         let sound = fs::read(&path).unwrap();
         for bit in 0..sound.len() * 8 {
             let mut damaged = sound.clone();

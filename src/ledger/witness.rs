@@ -4,11 +4,10 @@
 //! own, remembers the last acknowledged number, so that a cut tail is named. It is written only after
 //! the log is on disk and therefore never runs ahead of it.
 
-use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use super::durable;
+use super::disk::{Disk, DiskFile};
 use super::record::DeviceId;
 
 const LEN: usize = 44;
@@ -24,20 +23,18 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Witness {
     device: DeviceId,
-    file: File,
+    file: DiskFile,
 }
 
 impl Witness {
-    pub fn open(log: &Path, device: DeviceId) -> io::Result<Self> {
-        let mut options = durable::private_file();
-        let file = options.create(true).truncate(false).write(true).open(beside(log))?;
+    pub fn open(disk: &Disk, log: &Path, device: DeviceId) -> io::Result<Self> {
+        let file = disk.open_or_create(&beside(log))?;
         Ok(Self { device, file })
     }
 
     /// Remembers that everything up to `seq` is on disk.
     pub fn saw(&mut self, seq: u64) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&encode(Seen { device: self.device, seq }))
+        self.file.write_all_at(0, &encode(Seen { device: self.device, seq }))
     }
 }
 
@@ -73,7 +70,7 @@ mod tests {
         let log = dir.path().join("a.log");
         assert_eq!(read(&log), None);
         let device = DeviceId([5; 32]);
-        let mut witness = Witness::open(&log, device).unwrap();
+        let mut witness = Witness::open(&Disk::default(), &log, device).unwrap();
         witness.saw(41).unwrap();
         witness.saw(42).unwrap();
         assert_eq!(read(&log), Some(Seen { device, seq: 42 }));

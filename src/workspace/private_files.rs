@@ -5,24 +5,25 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::seal::FileSeal;
 
 /// The private files of one data directory.
 #[derive(Debug, Clone)]
 pub struct PrivateFiles {
     root: PathBuf,
+    disk: Disk,
     seal: Option<Arc<FileSeal>>,
 }
 
 impl PrivateFiles {
-    pub(super) fn new(root: &Path, seal: Option<Arc<FileSeal>>) -> Self {
-        Self { root: root.to_owned(), seal }
+    pub(super) fn new((root, disk): (&Path, &Disk), seal: Option<Arc<FileSeal>>) -> Self {
+        Self { root: root.to_owned(), disk: disk.clone(), seal }
     }
 
     /// Those of a directory that is not sealed.
     pub fn plain(root: &Path) -> Self {
-        Self::new(root, None)
+        Self::new((root, &Disk::default()), None)
     }
 
     /// Whether what is written cannot be read without the passphrase.
@@ -50,10 +51,10 @@ impl PrivateFiles {
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(name);
         match &self.seal {
-            None => durable::replace_private_file(&path, bytes),
+            None => self.disk.replace_private_file(&path, bytes),
             Some(seal) => {
                 let sealed = seal.seal(name, bytes).map_err(io::Error::other)?;
-                durable::replace_private_file(&path, &sealed)
+                self.disk.replace_private_file(&path, &sealed)
             }
         }
     }

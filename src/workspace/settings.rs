@@ -1,7 +1,7 @@
 //! What this installation remembers for itself: not evidence, never merged.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,7 +10,7 @@ use thiserror::Error;
 
 use crate::domain::id::PersonId;
 use crate::domain::text::Lang;
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 
 /// The settings of one data directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,18 +48,8 @@ impl Settings {
         }
     }
 
-    pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), SettingsError> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
-        Ok(replace_file(path, text.as_bytes())?)
+        Ok(disk.replace_private_file(path, text.as_bytes())?)
     }
-}
-
-/// Replaces a file so that a crash leaves the old or the new one, whole.
-pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = path.with_extension("new");
-    let mut options = durable::private_file();
-    let mut file = options.write(true).create(true).truncate(true).open(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)
 }
