@@ -15,6 +15,7 @@ pub use super::scan::{DamageKind, Piece, Scan, Scanner, scan, scan_sealed, scan_
 use super::disk::{Disk, DiskFile};
 use super::frame;
 use super::key::DeviceId;
+use super::scan::STRETCH;
 use super::seal::{LogPlace, LogSeal};
 
 /// How far room is laid out at once.
@@ -228,7 +229,8 @@ fn room_start(file: &mut File, from: u64) -> io::Result<u64> {
             Err(error) => return Err(error),
         };
         let read = buffer.get(..count).unwrap_or_default();
-        if let Some(last) = read.iter().rposition(|byte| *byte != 0) {
+        let is_room = read.chunks(STRETCH.len()).all(|part| STRETCH.starts_with(part));
+        if !is_room && let Some(last) = read.iter().rposition(|byte| *byte != 0) {
             start = at + last as u64 + 1;
         }
         at += count as u64;

@@ -28,7 +28,12 @@ pub struct Witness {
 
 impl Witness {
     pub fn open(disk: &Disk, log: &Path, device: DeviceId) -> io::Result<Self> {
-        let file = disk.open_or_create(&beside(log))?;
+        let path = beside(log);
+        let is_new = !path.try_exists()?;
+        let file = disk.open_or_create(&path)?;
+        if is_new {
+            disk.sync_parent(&path)?;
+        }
         Ok(Self { device, file })
     }
 
@@ -45,6 +50,11 @@ pub fn read(log: &Path) -> Option<Seen> {
     let (seq, _) = rest.split_first_chunk::<8>()?;
     let seen = Seen { device: DeviceId(*device), seq: u64::from_le_bytes(*seq) };
     (encode(seen) == bytes).then_some(seen)
+}
+
+/// Whether this device wrote the log itself: only it leaves a witness.
+pub fn is_beside(log: &Path) -> bool {
+    beside(log).exists()
 }
 
 fn beside(log: &Path) -> PathBuf {

@@ -39,6 +39,12 @@ pub(super) fn compare_and_heal(
         (found, sums)
     });
     let (found, sums) = (found?, sums?);
+    let cut = cut_torn_commits(store, &files, &found)?;
+    if !cut.is_empty() {
+        let mut outcome = compare_and_heal(store, dir, on_progress)?;
+        outcome.notices.splice(0..0, cut);
+        return Ok(outcome);
+    }
     if found.iter().any(LogFindings::too_much_missing) {
         return rebuild(store, dir, on_progress);
     }
@@ -51,6 +57,27 @@ pub(super) fn compare_and_heal(
     }
     heal_index(store, &files, found, (&common, &sums), &mut outcome)?;
     Ok(outcome)
+}
+
+/// Puts aside what power cuts have left of commits that were never acknowledged.
+fn cut_torn_commits(
+    store: &Store,
+    files: &[LogFile],
+    found: &[LogFindings],
+) -> io::Result<Vec<Notice>> {
+    let mut notices = Vec::new();
+    for (file, findings) in files.iter().zip(found) {
+        let seen = witness::read(&file.path).map(|seen| seen.seq);
+        let Some(offset) = findings.torn_commit(seen) else { continue };
+        if !witness::is_beside(&file.path) {
+            continue;
+        }
+        if let Some(kept) = log::cut_torn_tail(&store.disk, &file.path, offset)? {
+            let bytes = std::fs::metadata(&kept)?.len();
+            notices.push(Notice::TornTail { file: file.path.clone(), kept, bytes });
+        }
+    }
+    Ok(notices)
 }
 
 /// A log that was deleted is begun again, empty; its records come back from the index.
@@ -251,10 +278,20 @@ pub(super) fn rebuild(
     dir: &Path,
     on_progress: OnProgress<'_>,
 ) -> Result<Outcome, CompareError> {
+    let read_all = |files: &[LogFile]| -> io::Result<Vec<LogFindings>> {
+        files.iter().map(|file| read_log(store, file)).collect()
+    };
+    let mut files = log_files(dir)?;
+    let mut found = read_all(&files)?;
+    let cut = cut_torn_commits(store, &files, &found)?;
+    if !cut.is_empty() {
+        files = log_files(dir)?;
+        found = read_all(&files)?;
+    }
     let mut outcome = read_logs(store, dir, on_progress)?;
-    for file in log_files(dir)? {
-        let findings = read_log(store, &file)?;
-        heal_log(store, &file, &findings, &mut outcome)?;
+    outcome.notices.extend(cut);
+    for (file, findings) in files.iter().zip(&found) {
+        heal_log(store, file, findings, &mut outcome)?;
     }
     Ok(outcome)
 }
