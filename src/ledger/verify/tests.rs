@@ -125,7 +125,8 @@ fn records_that_were_acknowledged_and_are_zeros_now_are_named() {
     let report = ledger.verify();
     let (device, record, offset) = (keys.device(), None, None);
     let kind = FaultKind::CutTail(Gap { device, from: 3, to: 4 });
-    assert_eq!(report.faults, [Fault { file: name, offset, seq: Some(3), record, kind }]);
+    let expected = Fault::new(name, offset, kind).of(Some(3), record);
+    assert_eq!(report.faults, [Fault { device: Some(device), ..expected }]);
     fs::remove_file(path).unwrap();
     let kind = FaultKind::CutTail(Gap { device, from: 0, to: 4 });
     assert_eq!(ledger.verify().faults[0].kind, kind, "a whole log is a tail too");
