@@ -3,7 +3,6 @@
 mod sealed;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -19,6 +18,7 @@ use crate::domain::id::CROCKFORD;
 pub use sealed::{SealedKeys, Stage, Unlocked};
 
 use super::disk::Disk;
+use super::durable;
 use super::entropy::EntropyError;
 use super::refusal::{Part, Refusal};
 use super::seal::Cost;
@@ -127,6 +127,9 @@ pub enum KeyError {
     Entropy(#[from] EntropyError),
 }
 
+/// No key file is longer.
+const MOST_BYTES: u64 = 64 << 10;
+
 /// A key file as it lies on the disk.
 #[derive(Debug)]
 pub enum KeyFile {
@@ -138,7 +141,7 @@ pub enum KeyFile {
 impl KeyFile {
     /// Reads a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let bytes = Zeroizing::new(fs::read(path)?);
+        let bytes = Zeroizing::new(durable::read_bounded(path, MOST_BYTES)?);
         let (version, rest) = bytes.split_first().ok_or(KeyError::Damaged)?;
         match *version {
             0 => Err(KeyError::Damaged),
@@ -211,6 +214,8 @@ fn signed(header: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, DiskFile};
+use super::durable;
 use super::record::DeviceId;
 
 const LEN: usize = 44;
@@ -45,7 +46,7 @@ impl Witness {
 
 /// What the witness of a log remembers; `None` if there is none or it is itself damaged.
 pub fn read(log: &Path) -> Option<Seen> {
-    let bytes: [u8; LEN] = std::fs::read(beside(log)).ok()?.try_into().ok()?;
+    let bytes: [u8; LEN] = durable::read_bounded(&beside(log), LEN as u64).ok()?.try_into().ok()?;
     let (device, rest) = bytes.split_first_chunk::<32>()?;
     let (seq, _) = rest.split_first_chunk::<8>()?;
     let seen = Seen { device: DeviceId(*device), seq: u64::from_le_bytes(*seq) };

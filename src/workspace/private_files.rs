@@ -1,12 +1,15 @@
 //! Small files beside the ledger that may hold what people typed: sealed where the ledger is.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::ledger::disk::Disk;
+use crate::ledger::durable;
 use crate::ledger::seal::FileSeal;
+
+/// No file of them is longer.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The private files of one data directory.
 #[derive(Debug, Clone)]
@@ -38,7 +41,7 @@ impl PrivateFiles {
 
     /// What a file holds. A file that the seal does not open is an error of its form.
     pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        let bytes = fs::read(self.path(name))?;
+        let bytes = durable::read_bounded(&self.path(name), MOST_BYTES)?;
         match &self.seal {
             None => Ok(bytes),
             Some(seal) => seal.open(name, &bytes).ok_or_else(|| {

@@ -1,6 +1,5 @@
 //! What this installation remembers for itself: not evidence, never merged.
 
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -11,6 +10,10 @@ use thiserror::Error;
 use crate::domain::id::PersonId;
 use crate::domain::text::Lang;
 use crate::ledger::disk::Disk;
+use crate::ledger::durable;
+
+/// No settings are longer.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The settings of one data directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,8 +44,13 @@ pub enum SettingsError {
 impl Settings {
     /// Reads the settings; defaults where there is no file yet.
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
-        match fs::read_to_string(path) {
-            Ok(text) => Ok(toml::from_str(&text)?),
+        match durable::read_bounded(path, MOST_BYTES) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes);
+                let text =
+                    text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+                Ok(toml::from_str(&text)?)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error.into()),
         }
