@@ -174,7 +174,7 @@ fn what_stands_in_files_is_not_obeyed() {
         .file("c.toml", format!("code = {escaped}\n{escaped} = 1\n[[item]]\ncode = {escaped}\n"));
     let raw = world.file("raw.toml", format!("code = '{HOSTILE}'\n"));
     let sheet = world.file("marks.xlsx", HOSTILE);
-    let word = world.file("letter.docx", HOSTILE);
+    let letterhead = world.file("letter.docx", HOSTILE);
     fs::create_dir(world.home().join("bag")).unwrap();
     fs::write(world.home().join("bag").join(&name), HOSTILE).unwrap();
     fs::write(world.home().join("bag/bagit.txt"), format!("BagIt-Version: {HOSTILE}\n")).unwrap();
@@ -188,7 +188,7 @@ fn what_stands_in_files_is_not_obeyed() {
         &["checklist", "lint", &toml],
         &["checklist", "lint", &raw],
         &["import", &sheet],
-        &["export", "findings", "--letterhead", &word, "--format", "docx", "--out", "x.docx"],
+        &["export", "findings", "--letterhead", &letterhead, "--format", "docx", "--out", "x.docx"],
         &["verify", "bag"],
         &["verify", &sheet],
     ];

@@ -17,7 +17,7 @@ struct Harm {
     kind: &'static str,
     consequence: &'static str,
     record: u64,
-    harm: fn(&World, &Path, &[u64]),
+    do_it: fn(&World, &Path, &[u64]),
 }
 
 fn frames(bytes: &[u8], starts: &[u64]) -> Vec<Vec<u8>> {
@@ -39,7 +39,7 @@ const HARMS: [Harm; 5] = [
         kind: "damaged",
         consequence: "unreadable",
         record: 4,
-        harm: |_, log, starts| change(log, starts, |all| all[4][60] ^= 4),
+        do_it: |_, log, starts| change(log, starts, |all| all[4][60] ^= 4),
     },
     Harm {
         name: "two records swapped",
@@ -47,7 +47,7 @@ const HARMS: [Harm; 5] = [
         kind: "out-of-order",
         consequence: "moved",
         record: 4,
-        harm: |_, log, starts| change(log, starts, |all| all.swap(4, 5)),
+        do_it: |_, log, starts| change(log, starts, |all| all.swap(4, 5)),
     },
     Harm {
         name: "a record removed",
@@ -55,7 +55,7 @@ const HARMS: [Harm; 5] = [
         kind: "gap",
         consequence: "lost",
         record: 4,
-        harm: |_, log, starts| change(log, starts, |all| drop(all.remove(4))),
+        do_it: |_, log, starts| change(log, starts, |all| drop(all.remove(4))),
     },
     Harm {
         name: "the tail cut",
@@ -63,7 +63,7 @@ const HARMS: [Harm; 5] = [
         kind: "cut-tail",
         consequence: "lost",
         record: 8,
-        harm: |_, log, starts| change(log, starts, |all| all.truncate(8)),
+        do_it: |_, log, starts| change(log, starts, |all| all.truncate(8)),
     },
     Harm {
         name: "a fork",
@@ -71,7 +71,7 @@ const HARMS: [Harm; 5] = [
         kind: "fork",
         consequence: "doubtful",
         record: 3,
-        harm: |world, log, _| {
+        do_it: |world, log, _| {
             let keys = DeviceKeys::load(&world.data().join("keys")).unwrap();
             let forged = forge(&keys, &records(log), 1);
             let mut bytes = fs::read(log).unwrap();
@@ -81,6 +81,9 @@ const HARMS: [Harm; 5] = [
     },
 ];
 
+/// How many points of the picture a cell is wide.
+const SCALE: usize = 6;
+
 fn said(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
     let out = world.command().env("TEKSERU_LANG", "ru").args(arguments).output().unwrap();
     (out.status.code(), String::from_utf8(out.stdout).unwrap())
@@ -89,11 +92,11 @@ fn said(world: &World, arguments: &[&str]) -> (Option<i32>, String) {
 #[test]
 fn five_harms_are_five_messages_each_with_record_device_kind_and_consequence() {
     let mut told = Vec::new();
-    for Harm { name, words, kind, consequence, record, harm } in HARMS {
+    for Harm { name, words, kind, consequence, record, do_it } in HARMS {
         let world = World::with_instruction();
         let device = DeviceKeys::load(&world.data().join("keys")).unwrap().device();
         let (log, starts) = log(&world);
-        harm(&world, &log, &starts);
+        do_it(&world, &log, &starts);
         let (code, text) = said(&world, &["verify"]);
         assert_eq!(code, Some(1), "{name}: {text}");
         let line = text.lines().find(|line| line.contains(words));
@@ -143,7 +146,6 @@ fn a_camera_reads_the_head_code_from_the_screen() {
     };
     let cells: Vec<Vec<[bool; 2]>> =
         square.iter().map(|line| line.chars().map(lit).collect()).collect();
-    const SCALE: usize = 6;
     let (width, height) = (cells[0].len() * SCALE, cells.len() * 2 * SCALE);
     let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| {
         let row = y / SCALE;

@@ -24,6 +24,9 @@ use tekseru::workspace::settings::Settings;
 
 use crate::scene::{Scene, day};
 
+/// Reads bytes from outside.
+type Reader<'a> = Box<dyn Fn(&[u8]) + 'a>;
+
 pub(crate) struct Target<'a> {
     pub(crate) name: &'static str,
     /// Where harmful files of its kind are kept.
@@ -32,7 +35,7 @@ pub(crate) struct Target<'a> {
     pub(crate) is_archive: bool,
     /// So many times fewer files are tried.
     pub(crate) dear: usize,
-    pub(crate) read: Box<dyn Fn(&[u8]) + 'a>,
+    pub(crate) read: Reader<'a>,
 }
 
 /// A workspace to read into, and a place for files.
@@ -102,7 +105,7 @@ impl Targets {
     }
 
     /// Reads by a path what is tried as bytes.
-    fn at<'a>(&'a self, name: &'static str, read: impl Fn(&Path) + 'a) -> Box<dyn Fn(&[u8]) + 'a> {
+    fn at<'a>(&'a self, name: &'static str, read: impl Fn(&Path) + 'a) -> Reader<'a> {
         let path = self.path(name);
         Box::new(move |bytes| {
             fs::write(&path, bytes).unwrap();
@@ -223,7 +226,7 @@ impl Targets {
     fn of_tables(&self) -> Vec<Target<'_>> {
         let own = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("checklists");
         let checklists =
-            files(&own, "toml").into_iter().filter(|text| text.len() < 40_000).collect();
+            files(&own, "toml").into_iter().filter(|text| text.len() < 150_000).collect();
         let (workspace, visit) = (&self.scene.workspace, self.scene.visit);
         let answers = vec![
             b"item,verdict,note,source\nRIG-01,compliant,,\nRIG-02,non-compliant,text,documents\n"

@@ -96,7 +96,7 @@ fn hostile(
     }
     let follows = |text: String| follow(&text, renamed);
     let draft = Draft {
-        subject: Subject::new(&follows(header.subject.as_str().to_owned())).unwrap(),
+        subject: Subject::new(follows(header.subject.as_str().to_owned())).unwrap(),
         kind: header.kind.clone(),
         class: header.class,
         author: header.author.map(|id| follows(id.to_string()).parse().unwrap()),
