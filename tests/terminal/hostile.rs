@@ -14,15 +14,17 @@ fn no_screen_lets_a_terminal_obey_what_somebody_wrote() {
     lay(&data);
     let mut hands = Hands::on(&data, US);
     hands.see("R-2025");
+    let mut seen = 0;
     for keys in [
-        "enter", "enter", "down", "f6", "esc", "esc", "f6", "enter", "esc", "esc", "ctrl+g",
-        "enter", "esc", "esc", "ctrl+y",
+        "enter", "enter", "f6", "esc", "esc", "f6", "enter", "esc", "esc", "ctrl+g", "enter",
+        "esc", "esc",
     ] {
         hands.keys(keys);
         let until = Instant::now() + Duration::from_millis(500);
         hands.window.wait_for("a drawn screen", |_| Instant::now() > until);
+        seen += usize::from(hands.window.contents().contains("HYPERLINK"));
     }
-    hands.see("HYPERLINK");
+    assert!(seen > 3, "hardly any hostile text was on a screen");
     for obeyed in [
         "\x1b[31mred",
         "\x1b]0;title",
