@@ -9,6 +9,7 @@ pub mod age;
 pub mod body;
 pub mod chain;
 pub mod clock;
+pub mod disk;
 pub mod durable;
 pub mod entropy;
 pub mod fact;

@@ -15,7 +15,7 @@ mod sealed;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
@@ -29,6 +29,7 @@ use sealed::SealedRows;
 pub use sealed::Sealing;
 
 use crate::domain::id::VisitId;
+use crate::ledger::disk::Disk;
 use crate::ledger::record::{DeviceId, Record, Subject};
 use crate::ledger::register_id::RegisterId;
 use crate::ledger::seal::LogSeal;
@@ -53,6 +54,8 @@ pub struct Store {
     file: Option<PathBuf>,
     /// None where the data directory is not sealed.
     sealing: Option<Arc<Sealing>>,
+    /// Where logs are made whole.
+    disk: Disk,
 }
 
 impl Store {
@@ -65,6 +68,7 @@ impl Store {
             commissions: RwLock::default(),
             file: None,
             sealing: None,
+            disk: Disk::default(),
         }
     }
 
@@ -72,6 +76,12 @@ impl Store {
     #[must_use]
     pub fn sealed_by(self, sealing: Option<Arc<Sealing>>) -> Self {
         Self { sealing, ..self }
+    }
+
+    /// The same for a ledger on this disk.
+    #[must_use]
+    pub fn through(self, disk: &Disk) -> Self {
+        Self { disk: disk.clone(), ..self }
     }
 
     fn on_disk(
@@ -90,7 +100,8 @@ impl Store {
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
         let commissions = RwLock::default();
         let file = Some(file);
-        let store = Self { rows, devices, homes, commissions, file, sealing };
+        let disk = Disk::default();
+        let store = Self { rows, devices, homes, commissions, file, sealing, disk };
         store.recall_homes()?;
         Ok(store)
     }
@@ -168,7 +179,7 @@ impl Store {
     pub fn sync(&self) -> Result<(), SyncError> {
         self.rows.flush()?;
         if let Some(file) = &self.file {
-            sync_file(file)?;
+            self.disk.sync_file(file)?;
         }
         Ok(())
     }
@@ -181,8 +192,4 @@ pub enum SyncError {
     Store(#[from] StoreError),
     #[error("the index file could not be synced: {0}")]
     Io(#[from] std::io::Error),
-}
-
-fn sync_file(file: &Path) -> std::io::Result<()> {
-    std::fs::File::open(file)?.sync_data()
 }

@@ -90,6 +90,7 @@ pub use crate::store::compare::{Progress, Step};
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
 use crate::domain::id::PersonId;
+use crate::ledger::disk::Disk;
 use crate::store::compare::{Notice, OnProgress, Tail};
 use crate::store::{Store, StoreError};
 use clock::Clock;
@@ -103,11 +104,22 @@ use vault::Vault;
 #[derive(Debug, Clone)]
 pub struct Layout {
     root: PathBuf,
+    disk: Disk,
 }
 
 impl Layout {
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), disk: Disk::default() }
+    }
+
+    /// The same directory on a disk where somebody looks on.
+    #[must_use]
+    pub fn through(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    pub(crate) fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     pub fn root(&self) -> &Path {
@@ -302,7 +314,7 @@ impl Workspace {
     ) -> Result<(), SettingsError> {
         let mut settings = self.settings.clone();
         change(&mut settings);
-        settings.save(&self.layout.settings())?;
+        settings.save(self.layout.disk(), &self.layout.settings())?;
         self.settings = settings;
         Ok(())
     }

@@ -8,6 +8,9 @@ mod backups;
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[allow(dead_code, reason = "only the ledger is of use here")]
+#[path = "recipients/canaries.rs"]
+mod canaries;
 #[path = "cli/check_points.rs"]
 mod check_points;
 #[path = "cli/checklists.rs"]
@@ -22,6 +25,10 @@ mod doctor;
 mod dossier;
 #[path = "cli/heads.rs"]
 mod heads;
+#[path = "cli/hostile.rs"]
+mod hostile;
+#[path = "support/hostile.rs"]
+mod hostile_data;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/journey.rs"]
@@ -51,6 +58,8 @@ mod scene;
 mod shapes;
 #[path = "cli/summary.rs"]
 mod summary;
+#[path = "cli/told_apart.rs"]
+mod told_apart;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
 #[path = "cli/urgent.rs"]

@@ -15,6 +15,7 @@ use crate::domain::id::{
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
+use crate::ledger::disk::Disk;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
@@ -226,7 +227,7 @@ pub fn records_in(
     sealing: Option<Arc<Sealing>>,
     take: &mut dyn FnMut(&[u8]),
 ) -> Result<(), OpenError> {
-    let store = open_sled(index, sealing)?;
+    let store = open_sled(&Disk::default(), index, sealing)?;
     quietly(|| {
         let rows = row::scan(store.rows.as_ref(), Tree::Records, &[]);
         // A row that does not open is passed over; one too many of them, and the index is no index.

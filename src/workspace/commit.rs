@@ -146,7 +146,7 @@ impl Workspace {
         self.degraded = true;
         let why = why.to_owned();
         self.notices.push(Notice::IndexUnusable { why });
-        let fresh = Store::in_memory().sealed_by(self.vault.sealing());
+        let fresh = Store::in_memory().sealed_by(self.vault.sealing()).through(self.layout.disk());
         if compare::read_only(&fresh, &self.layout.ledger(), &mut |_| {}).is_ok() {
             self.store = fresh;
         }
@@ -157,17 +157,17 @@ impl Workspace {
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
         let device = pen.keys.device();
         let path = log::path_of(&pen.dir, &device);
-        let end = pen.log.end();
+        let (disk, end) = (self.layout.disk(), pen.log.end());
         let reopened = std::fs::metadata(&path)
             .and_then(|meta| {
                 if meta.len() > end {
-                    log::cut_torn_tail(&path, end)?;
+                    log::cut_torn_tail(disk, &path, end)?;
                 }
                 Ok(())
             })
             .map_err(log::AppendError::from)
             .and_then(|()| {
-                DeviceLog::open_at(&pen.dir, &device, end).map_err(|error| match error {
+                DeviceLog::open_at(disk, &pen.dir, &device, end).map_err(|error| match error {
                     log::OpenLogError::Io(error) => error.into(),
                     other @ log::OpenLogError::OtherLength { .. } => {
                         log::AppendError::Failed(std::io::Error::other(other))

@@ -210,6 +210,7 @@ fn faults_by_kind(report: &VerifyReport) -> BTreeMap<&'static str, u64> {
             FaultKind::Gap(_) => "gap",
             FaultKind::Fork(_) => "fork",
             FaultKind::BrokenChain { .. } => "broken-chain",
+            FaultKind::OutOfOrder { .. } => "out-of-order",
             FaultKind::ForeignLog { .. } => "foreign-log",
         };
         *counts.entry(name).or_default() += 1;

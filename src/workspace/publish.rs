@@ -1,9 +1,11 @@
 //! Files handed over to people: whole or not at all, wherever they are put.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use crate::ledger::disk::Disk;
 
 use super::owner_only;
 
@@ -20,22 +22,31 @@ pub enum Existing {
 pub struct Staged<'a> {
     fresh: PathBuf,
     path: &'a Path,
+    disk: Disk,
 }
 
 /// Writes a file beside its place and waits for the disk.
-pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result<Staged<'a>> {
+pub fn stage<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    bytes: &[u8],
+    existing: Existing,
+) -> io::Result<Staged<'a>> {
     if existing == Existing::Keep && path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let staged = Staged { fresh: beside(path), path };
-    write(&staged.fresh, bytes)?;
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
+    write(disk, &staged.fresh, bytes)?;
     Ok(staged)
 }
 
 impl Staged<'_> {
-    /// Gives the file its name.
+    /// Gives the file its name; the name lasts when this returns.
     pub fn place(self) -> io::Result<()> {
-        fs::rename(&self.fresh, self.path)
+        self.disk.rename(&self.fresh, self.path)?;
+        // Not every place can be synced, and the file is there.
+        self.disk.sync_parent(self.path).ok();
+        Ok(())
     }
 }
 
@@ -48,22 +59,26 @@ impl Drop for Staged<'_> {
 }
 
 /// Writes a folder of files beside its place and waits for the disk. There must be none of its name yet.
-pub fn stage_folder<'a>(path: &'a Path, files: &[(String, Vec<u8>)]) -> io::Result<Staged<'a>> {
+pub fn stage_folder<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    files: &[(String, Vec<u8>)],
+) -> io::Result<Staged<'a>> {
     if path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let staged = Staged { fresh: beside(path), path };
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
     for (place, bytes) in files {
         let file = staged.fresh.join(place);
         fs::create_dir_all(file.parent().unwrap_or(&staged.fresh))?;
-        write(&file, bytes)?;
+        write(disk, &file, bytes)?;
     }
     Ok(staged)
 }
 
 /// Writes a file under another name beside its place, waits for the disk, and gives it its name.
 pub fn publish(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
-    stage(path, bytes, existing)?.place()
+    stage(&Disk::default(), path, bytes, existing)?.place()
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -73,9 +88,9 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    owner_only::hand_over(&file)?;
+fn write(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = disk.create_shared(path)?;
+    owner_only::hand_over(file.as_file())?;
     file.write_all(bytes)?;
     file.sync_all()
 }

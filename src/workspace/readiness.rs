@@ -140,7 +140,9 @@ mod tests {
         assert_eq!(key_state(&path), KeyState::Missing);
         std::fs::write(&path, [1; 20]).expect("written");
         assert_eq!(key_state(&path), KeyState::Unusable);
-        DeviceKeys::generate([7; 32]).save(&path).expect("saved");
+        DeviceKeys::generate([7; 32])
+            .save(&crate::ledger::disk::Disk::default(), &path)
+            .expect("saved");
         assert_eq!(key_state(&path), KeyState::Usable);
     }
 

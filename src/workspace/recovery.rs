@@ -254,7 +254,7 @@ pub fn open(
         Err(_) => (vault::make_device_keys(layout, &mut SystemEntropy)?, Stage::Sealed),
     };
     let file = SealedKeys::new((passphrase, cost), &store_key, &keys, stage).map_err(of_keys)?;
-    file.save(&path).map_err(of_keys)?;
+    file.save(layout.disk(), &path).map_err(of_keys)?;
     Ok(keys.device())
 }
 

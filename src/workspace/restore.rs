@@ -186,7 +186,7 @@ fn begin((source, fresh): (&Layout, &Path), vault: &Vault) -> Result<DeviceId, R
     // Who sits at the new device is for that person to say; where copies of the old one went is its own.
     let settings = Settings::load(&source.settings()).unwrap_or_default();
     let settings = Settings { operator: None, copies: None, ..settings };
-    settings.save(&layout.settings()).map_err(OpenError::from)?;
+    settings.save(layout.disk(), &layout.settings()).map_err(OpenError::from)?;
     let keys = vault::make_device_keys(&layout, &mut SystemEntropy)?;
     vault.keep(&layout, &keys, Stage::Sealed)?;
     durable::sync_directory(fresh).map_err(at(fresh))?;

@@ -197,7 +197,7 @@ fn write_logs(layout: &Layout, vault: &Vault, records: &[Record]) -> io::Result<
         let mut own: Vec<&Record> =
             records.iter().filter(|record| record.header.device == device).collect();
         own.sort_by_key(|record| (record.header.seq, record.id));
-        let mut log = LogWriter::create(&path, &path, vault.logs())?;
+        let mut log = LogWriter::create(layout.disk(), &path, &path, vault.logs())?;
         for record in own {
             log.add(&record.payload())?;
         }
@@ -231,7 +231,7 @@ fn take_beside(source: &Layout, layout: &Layout) -> Result<Vec<String>, SalvageE
     }
     let settings = Settings::load(&source.settings()).unwrap_or_default();
     let settings = Settings { operator: None, copies: None, ..settings };
-    settings.save(&layout.settings()).map_err(OpenError::from)?;
+    settings.save(layout.disk(), &layout.settings()).map_err(OpenError::from)?;
     let mut spoiled = Vec::new();
     find_spoiled(&layout.root().join("blobs"), &mut spoiled).map_err(at(layout.root()))?;
     Ok(spoiled)

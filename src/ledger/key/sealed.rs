@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::super::durable;
+use super::super::disk::Disk;
 use super::super::entropy::{Entropy as _, SystemEntropy};
 use super::super::seal::{Cost, OVERHEAD, Passphrase, Seal, StoreKey, Use};
 use super::{DeviceKeys, KeyError};
@@ -155,8 +155,8 @@ impl SealedKeys {
     }
 
     /// Writes the key file; a power cut leaves the old one or the new one.
-    pub fn save(&self, path: &Path) -> Result<(), KeyError> {
-        Ok(durable::replace_private_file(path, &self.encode())?)
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), KeyError> {
+        Ok(disk.replace_private_file(path, &self.encode())?)
     }
 }
 
