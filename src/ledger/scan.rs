@@ -124,6 +124,11 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// Reads bytes that lay at this offset of a log, with what opens its frames.
+    pub(super) fn beginning_at(source: R, seal: Option<(LogSeal, LogPlace)>, offset: u64) -> Self {
+        Self { seal, offset, ..Self::new(source) }
+    }
+
     /// How far the log has been judged.
     pub fn position(&self) -> u64 {
         self.offset

@@ -8,9 +8,11 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
+use crate::domain::interview::number::InterviewNumber;
 use crate::domain::visit::Visit;
+use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
@@ -34,7 +36,13 @@ impl Store {
                 RegisterId::Round(_) | RegisterId::Visit(_) | RegisterId::Finding(_) => {
                     waiting.extend(self.dependents(&register)?);
                 }
-                RegisterId::Person(person) if news => waiting.extend(self.written_by(person)?),
+                RegisterId::Person(person) => {
+                    if news {
+                        waiting.extend(self.written_by(person)?);
+                    }
+                    // Which bodies people were ever of decides whether two of them may erase.
+                    waiting.extend(self.registers_in(Tree::Erasures, &[])?);
+                }
                 _ => {}
             }
         }
@@ -62,6 +70,9 @@ impl Store {
                 found.extend(checks.map(|check| RegisterId::Check(*visit, check.instruction)));
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
+                }
+                for tree in [Tree::Erasures, Tree::Interviews] {
+                    found.extend(self.registers_in(tree, &visit.0)?);
                 }
                 let urgents = self.urgents()?.into_iter();
                 let of_visit = urgents.filter(|view| view.urgent.notice.visit == Some(*visit));
@@ -127,6 +138,16 @@ impl Store {
             RegisterId::Custody(id) => {
                 let view = fold::fold_custody(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Erasure(visit, number) => {
+                let of = (*visit, number.clone());
+                self.fold_erasure(of, register, &records)?;
+            }
+            RegisterId::Interview(visit, number) => {
+                let (commission, homes) = (self.commission_of_visit(*visit)?, self.homes());
+                let number = number.clone();
+                let view = fold::fold_interview(*visit, number, &records, &commission, &homes);
+                self.put_view(register, &records, Some(&view))?;
             }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
@@ -202,6 +223,41 @@ impl Store {
         };
         let view = fold::fold_urgent(id, records, commission.as_deref(), &self.homes());
         self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_erasure(
+        &self,
+        of: (VisitId, InterviewNumber),
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let mut bodies = fold::BodiesEver::new();
+        for person in records.iter().map(Record::author) {
+            bodies.insert(person, self.bodies_ever(person)?);
+        }
+        let (commission, homes) = (self.commission_of_visit(of.0)?, self.homes());
+        let view = fold::fold_erasure(of, records, &commission, &homes, &bodies);
+        self.put_view(register, records, Some(&view))
+    }
+
+    /// Every body that anybody ever recorded a person as of.
+    fn bodies_ever(&self, person: PersonId) -> Result<BTreeSet<BodyId>, StoreError> {
+        let records = self.records_of(&RegisterId::Person(person))?;
+        let bodies = records.iter().filter_map(|record| match Fact::of(record)? {
+            Fact::Set(fields) => serde_json::from_value(fields.get("body")?.clone()).ok(),
+            _ => None,
+        });
+        Ok(bodies.collect())
+    }
+
+    /// The registers of interviews, or of their erasures, whose views are kept in a tree.
+    fn registers_in(&self, tree: Tree, visit: &[u8]) -> Result<Vec<RegisterId>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.rows.scan(tree, visit) {
+            let (key, _) = row?;
+            found.extend(interview_register(tree, &key));
+        }
+        Ok(found)
     }
 
     fn fold_instruction(
@@ -372,6 +428,15 @@ pub(super) fn instruction_links(view: &InstructionView) -> Vec<(Tree, Vec<u8>)> 
     std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
         .chain(to_findings)
         .collect()
+}
+
+fn interview_register(tree: Tree, key: &[u8]) -> Option<RegisterId> {
+    let (visit, number) = key.split_first_chunk::<16>()?;
+    let number = std::str::from_utf8(number).ok()?.parse().ok()?;
+    Some(match tree {
+        Tree::Erasures => RegisterId::Erasure(VisitId(*visit), number),
+        _ => RegisterId::Interview(VisitId(*visit), number),
+    })
 }
 
 fn answer_register(key: &[u8]) -> Option<RegisterId> {
