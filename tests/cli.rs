@@ -20,6 +20,8 @@ mod dossier;
 mod heads;
 #[path = "cli/identity.rs"]
 mod identity;
+#[path = "cli/interviews.rs"]
+mod interviews;
 #[path = "cli/journey.rs"]
 mod journey;
 #[path = "cli/language.rs"]

@@ -225,7 +225,7 @@ mod tests {
             let mut bytes = Vec::new();
             (markdown.write)(&document, &mut bytes).unwrap();
             let text = String::from_utf8(bytes).unwrap();
-            for known in ["И-01-K7QD", "Воду дают два часа.", "10.09.2025", "статья 18"]
+            for known in ["И-01-K7QD", "Воду дают два часа.", "И-02-K7QD", "статья 18"]
             {
                 assert!(text.contains(known), "{known} is not in\n{text}");
             }
