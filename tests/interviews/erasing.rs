@@ -284,7 +284,10 @@ fn words_that_come_back_with_the_log_of_another_laptop_are_destroyed_again() {
         assert_eq!(report.erased.len(), 1);
         let mut again = reopen(dir.path());
         assert_eq!(again.store().to_be_destroyed().unwrap(), []);
-        assert!(again.notices().is_empty(), "{:?}", again.notices());
+        let told = |notice: &Notice| {
+            matches!(notice, Notice::Erased { .. } | Notice::ErasureUnfinished { .. })
+        };
+        assert!(!again.notices().iter().any(told), "{:?}", again.notices());
         again.change_operator(doctor).unwrap();
     }
 }
@@ -373,7 +376,7 @@ fn a_kill_at_any_moment_of_erasing_leaves_it_to_the_next_start() {
     own.seat(head);
     own.scene.workspace.close().unwrap();
     let mut finished = 0;
-    for turn in 0..16 {
+    for turn in 0..10 {
         let dir = tempfile::tempdir().unwrap();
         copy_folder(made.path(), dir.path());
         let mut child = Process::new(std::env::current_exe().unwrap())
@@ -387,7 +390,7 @@ fn a_kill_at_any_moment_of_erasing_leaves_it_to_the_next_start() {
         let out = std::io::BufReader::new(child.stdout.take().unwrap());
         let begun = std::io::BufRead::lines(out).map_while(Result::ok);
         assert!(begun.into_iter().any(|line| line.contains("begins")));
-        std::thread::sleep(Duration::from_millis(turn * 6));
+        std::thread::sleep(Duration::from_millis(turn * 10));
         child.kill().unwrap();
         child.wait().unwrap();
         let mut workspace = open(dir.path());
