@@ -233,7 +233,7 @@ impl Workspace {
             Command::NoteInterview { visit, note } => self.note_interview(visit, note),
             Command::CorrectInterview { id, note } => self.correct_interview(&id, note),
             Command::FollowInterview { id, look } => self.follow_interview(&id, look),
-            Command::ProposeErasure { id, basis } => self.propose_erasure(&id, basis),
+            Command::ProposeErasure { id, basis } => self.propose_erasure(&id, &basis),
             Command::ConfirmErasure { id } => self.confirm_erasure(&id),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)

@@ -214,7 +214,9 @@ impl AddInterview {
             let note = self.options.put_over(empty, workspace)?;
             let warnings = workspace.note_warnings(&note);
             let done = workspace.execute(Command::NoteInterview { visit, note })?;
-            warnings.iter().for_each(|warning| session.remark(warning));
+            for warning in &warnings {
+                session.remark(warning);
+            }
             session.done(&done, &noted(&done))
         })
     }
@@ -249,7 +251,9 @@ impl CorrectInterview {
             let warnings = workspace.note_warnings(&note);
             let number = id.number.to_string();
             let done = workspace.execute(Command::CorrectInterview { id, note })?;
-            warnings.iter().for_each(|warning| session.remark(warning));
+            for warning in &warnings {
+                session.remark(warning);
+            }
             session.done(&done, &Phrase::new("cli-interview-corrected").with("number", number))
         })
     }

@@ -51,11 +51,20 @@ pub enum Topic {
     Ledger,
     Checklists,
     Battery,
+    /// People who spoke in confidence and are to be seen again; spoken of only where there are any.
+    FollowUps,
 }
 
 impl Topic {
-    pub const ALL: [Self; 6] =
-        [Self::Disk, Self::Clock, Self::Key, Self::Ledger, Self::Checklists, Self::Battery];
+    pub const ALL: [Self; 7] = [
+        Self::Disk,
+        Self::Clock,
+        Self::Key,
+        Self::Ledger,
+        Self::Checklists,
+        Self::Battery,
+        Self::FollowUps,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -65,6 +74,7 @@ impl Topic {
             Self::Ledger => "ledger",
             Self::Checklists => "checklists",
             Self::Battery => "battery",
+            Self::FollowUps => "follow-ups",
         }
     }
 }
@@ -122,6 +132,8 @@ pub struct Measurements {
     /// Faults in files of the user's own, which were therefore left out.
     pub faulty_files: usize,
     pub battery: Option<Battery>,
+    /// How many people who spoke are to be seen by now.
+    pub follow_ups_due: usize,
 }
 
 /// What is said of one check.
@@ -172,6 +184,9 @@ pub enum Remark {
         percent: u8,
     },
     BatteryUnknown,
+    FollowUpsDue {
+        count: usize,
+    },
 }
 
 impl Remark {
@@ -197,6 +212,7 @@ impl Remark {
             Self::BatteryCharge { .. } => "battery-charge",
             Self::BatteryCharging { .. } => "battery-charging",
             Self::BatteryUnknown => "battery-unknown",
+            Self::FollowUpsDue { .. } => "follow-ups-due",
         }
     }
 }
@@ -215,7 +231,7 @@ impl Check {
     }
 }
 
-/// Every check, in the order of the topics; each topic has one at least.
+/// Every check, in the order of the topics; each topic has one at least but for people to be seen again.
 pub fn assess(measured: &Measurements) -> Vec<Check> {
     let mut checks = vec![
         disk(measured.free),
@@ -225,6 +241,10 @@ pub fn assess(measured: &Measurements) -> Vec<Check> {
     ];
     checks.extend(checklists(measured));
     checks.push(battery(measured.battery));
+    if measured.follow_ups_due > 0 {
+        let remark = Remark::FollowUpsDue { count: measured.follow_ups_due };
+        checks.push(Check::new(Topic::FollowUps, Light::Warning, remark));
+    }
     checks
 }
 
@@ -349,6 +369,7 @@ mod tests {
             checklists: vec![(code("CON"), ChecklistState::Complete)],
             faulty_files: 0,
             battery: Some(Battery { percent: 90, charging: false }),
+            follow_ups_due: 0,
         }
     }
 
@@ -362,8 +383,15 @@ mod tests {
         let checks = assess(&sound());
         assert!(checks.iter().all(|check| check.light == Light::Ok), "{checks:?}");
         let topics: Vec<Topic> = checks.iter().map(|check| check.topic).collect();
-        assert_eq!(topics, Topic::ALL);
+        assert_eq!(topics, Topic::ALL.split_last().expect("there are topics").1);
         assert_eq!(overall(&checks), Light::Ok);
+    }
+
+    #[test]
+    fn people_to_be_seen_again_are_counted_where_there_are_any() {
+        let measured = Measurements { follow_ups_due: 2, ..sound() };
+        assert_eq!(of(Topic::FollowUps, &measured), [(Light::Warning, "follow-ups-due")]);
+        assert_eq!(of(Topic::FollowUps, &sound()), []);
     }
 
     #[test]

@@ -128,8 +128,8 @@ pub fn blot_side_file(
     let bytes = fs::read(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let mut new = bytes.clone();
-    match files.filter(|_| FileSeal::is_sealed(&bytes)) {
-        Some(files) => match files.open(&name, &bytes) {
+    if let Some(files) = files.filter(|_| FileSeal::is_sealed(&bytes)) {
+        match files.open(&name, &bytes) {
             Some(mut plain) => {
                 if !blot(&mut plain, None, condemned)? {
                     return Ok(false);
@@ -137,11 +137,10 @@ pub fn blot_side_file(
                 new = files.seal(&name, &plain).map_err(io::Error::other)?;
             }
             None => new.fill(0),
-        },
-        None => {
-            let place = seal.cloned().zip(place_of(path));
-            blot(&mut new, place, condemned)?;
         }
+    } else {
+        let place = seal.cloned().zip(place_of(path));
+        blot(&mut new, place, condemned)?;
     }
     if new == bytes {
         return Ok(false);
@@ -263,7 +262,15 @@ mod tests {
             };
             let prev = records.last().map(|record| record.id);
             let hlc = Hlc { ms: 1, counter: 0 };
-            records.push(seal(draft, keys, seq as u64, prev, hlc, 0, [seq as u8 + 3; 32]));
+            records.push(seal(
+                draft,
+                keys,
+                seq as u64,
+                prev,
+                hlc,
+                0,
+                [u8::try_from(seq).unwrap() + 3; 32],
+            ));
         }
         records
     }

@@ -126,7 +126,7 @@ impl<R: Read> Scanner<R> {
 
     /// Reads bytes that lay at this offset of a log, with what opens its frames.
     pub(super) fn beginning_at(source: R, seal: Option<(LogSeal, LogPlace)>, offset: u64) -> Self {
-        Self { seal, offset, ..Self::new(source) }
+        Self { offset, seal, ..Self::new(source) }
     }
 
     /// How far the log has been judged.

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use super::durable;
 
-const ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
+static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// Overwrites a file with zeros, waits for the disk, and removes it. A file that is not there is destroyed.
 pub fn wipe_file(path: &Path) -> io::Result<()> {

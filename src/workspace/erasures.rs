@@ -29,7 +29,7 @@ impl Workspace {
     pub(super) fn propose_erasure(
         &mut self,
         id: &InterviewId,
-        basis: String,
+        basis: &str,
     ) -> Result<Done, Refusal> {
         let own = self.authority(id)?;
         // Nothing is erased that is not there, so a number that is mistyped is told.

@@ -283,7 +283,7 @@ impl Workspace {
     }
 
     /// Interviews that were not erased, whoever asks: for counting alone.
-    fn counted_interviews(&self, views: Vec<InterviewView>) -> Result<Vec<ToldInterview>, Refusal> {
+    fn counted_interviews(&self, views: &[InterviewView]) -> Result<Vec<ToldInterview>, Refusal> {
         let erasures = self.store.all_erasures()?;
         let erased = |view: &InterviewView| {
             erasures.iter().any(|own| {
@@ -300,7 +300,7 @@ impl Workspace {
     /// How many people are to be looked after by now, and nothing else of them.
     pub fn follow_ups_due(&self) -> Result<usize, Refusal> {
         let today = self.today();
-        let told = self.counted_interviews(self.store.all_interviews()?)?;
+        let told = self.counted_interviews(&self.store.all_interviews()?)?;
         Ok(told.iter().filter(|own| own.due().is_some_and(|due| due <= today)).count())
     }
 
@@ -310,7 +310,7 @@ impl Workspace {
         visit: VisitId,
         recipient: Recipient,
     ) -> Result<ToldCounts, Refusal> {
-        let told = self.counted_interviews(self.store.interviews(visit)?)?;
+        let told = self.counted_interviews(&self.store.interviews(visit)?)?;
         let talks: Vec<(Consent, Privacy)> = told
             .iter()
             .flat_map(|own| own.notes.iter().map(|(_, note)| (note.consent, note.privacy)))

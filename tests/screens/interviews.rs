@@ -55,6 +55,18 @@ fn commission(scene: &mut Scene) {
     scene.workspace.change_operator(me).unwrap();
 }
 
+/// What is seen, with the mark of the laptop hidden: it follows from a directory of the test's own.
+fn seen(house: &mut House) -> String {
+    let frame = house.frame();
+    let mut parts = frame.split("И-0");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        let (number, rest) = part.split_at(2);
+        let mark: String = rest.chars().take(4).collect();
+        all + "И-0" + number + "MARK" + rest.strip_prefix(&mark).unwrap_or_default()
+    })
+}
+
 /// Through the round and the visit to its interviews.
 fn interviews(lang: Lang, size: Size) -> House {
     let mut house = House::with(commission, (lang, size));
@@ -67,8 +79,8 @@ fn interviews_stand_under_their_numbers_in_three_languages_and_two_sizes() {
     for lang in Lang::ALL {
         for (name, size) in [("small", SMALL), ("large", LARGE)] {
             let mut house = interviews(lang, size);
-            assert_snapshot!(format!("interviews_{lang}_{name}"), house.frame());
-            assert_snapshot!(format!("interview_{lang}_{name}"), house.keys("enter").frame());
+            assert_snapshot!(format!("interviews_{lang}_{name}"), seen(&mut house));
+            assert_snapshot!(format!("interview_{lang}_{name}"), seen(house.keys("enter")));
         }
     }
 }
@@ -77,9 +89,9 @@ fn interviews_stand_under_their_numbers_in_three_languages_and_two_sizes() {
 fn a_note_is_written_down_with_warnings_and_leaves_no_draft() {
     let mut house = interviews(Ru, SMALL);
     house.keys("ctrl+n");
-    assert_snapshot!("interview_form", house.frame());
+    assert_snapshot!("interview_form", seen(&mut house));
     house.keys("1 down 3 down").paste("Со слов Иванова И. И. из камеры 12");
-    assert_snapshot!("interview_form_warns", house.frame());
+    assert_snapshot!("interview_form_warns", seen(&mut house));
     house.keys("f2").expect("И-03");
     house.keys("ctrl+n 1 down 3 down").paste("Недописанное").stage.terminate();
     let kept = |request: &&Request| matches!(request, Request::KeepDraft(_));
@@ -90,10 +102,10 @@ fn a_note_is_written_down_with_warnings_and_leaves_no_draft() {
 fn the_second_word_is_asked_for_and_the_words_are_gone() {
     let mut house = interviews(Ru, SMALL);
     house.keys("down f8");
-    assert_snapshot!("erasure_question", house.frame());
+    assert_snapshot!("erasure_question", seen(&mut house));
     house.keys("enter").expect("врач");
     house.keys("f8 tab enter").expect("Стёрто");
-    assert_snapshot!("erased_in_list", house.frame());
+    assert_snapshot!("erased_in_list", seen(&mut house));
     house.keys("enter").expect("Основание: заявление человека, статья 18");
 }
 
@@ -101,7 +113,7 @@ fn the_second_word_is_asked_for_and_the_words_are_gone() {
 fn erasing_is_proposed_with_a_ground_and_waits_for_another() {
     let mut house = interviews(Ru, SMALL);
     house.keys("f8");
-    assert_snapshot!("erasure_form", house.frame());
+    assert_snapshot!("erasure_form", seen(&mut house));
     house.paste("решение суда").keys("f2").expect("предложено стереть");
     house.keys("f8").expect("решение суда");
 }

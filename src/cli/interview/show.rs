@@ -12,7 +12,7 @@ use crate::cli::value::written;
 use crate::domain::interview::{FollowUp, Note};
 use crate::i18n::{Texts, family};
 use crate::store::view::ErasureView;
-use crate::workspace::interviews::{InterviewContent, InterviewRow};
+use crate::workspace::interviews::{InterviewContent, InterviewRow, ToldInterview};
 
 use super::Which;
 
@@ -68,7 +68,7 @@ impl<'a> InterviewJson<'a> {
                 .iter()
                 .flat_map(|told| told.follow_ups.iter().map(|(_, look)| look))
                 .collect(),
-            due: told.and_then(|told| told.due()),
+            due: told.and_then(ToldInterview::due),
             erasure: row.erasure.as_ref().and_then(erasure),
         }
     }
@@ -89,7 +89,7 @@ pub(super) fn list(visit: &str, session: &Session) -> Result<(), Failure> {
         ]);
         for row in &rows {
             let note = row.told().and_then(|told| told.notes.first()).map(|(_, note)| note);
-            let due = row.told().and_then(|told| told.due()).map(written);
+            let due = row.told().and_then(ToldInterview::due).map(written);
             let at = row.mark.as_ref().map(history::when).unwrap_or_default();
             table.push([
                 row.id.number.to_string(),
@@ -140,7 +140,7 @@ pub(super) fn run(which: &Which, session: &Session) -> Result<(), Failure> {
             let found = texts.name(family::WELLBEING, look.found.code());
             looks.push([written(look.on), found, look.note.clone()]);
         }
-        let due = told.and_then(|told| told.due()).map(written).unwrap_or_default();
+        let due = told.and_then(ToldInterview::due).map(written).unwrap_or_default();
         let page = page
             .line(texts.get("interview-follow-up"), due)
             .part(texts.get("interview-looked-after"), looks);

@@ -26,7 +26,7 @@ interviews-heading = Interviews (confidential)
 interviews-none = There are no interview notes. { $key } adds one.
 interview-confidential = CONFIDENTIAL. The author, the head and the prosecutor of the round read it. Write no names: the number stands for the name.
 interview-unsealed = The data has no passphrase: whoever takes the computer can read this note. Set one: tekseru passphrase set
-interview-trace = { $what }: { $found }. Take it out unless it is needed.
+interview-trace = “{ $found }” { $what }. Take it out unless it is needed.
 interview-finding-without-consent = There is no consent, and the note is tied to a finding: it may not be cited.
 interview-never-leaves = Without consent the words never leave the commission and are not cited.
 interview-not-to-be-cited = not to be cited
@@ -59,6 +59,8 @@ interview-note = Note
 interview-next = See once more
 interview-next-hint = Empty: no more is needed.
 interview-looked-after = How the person fares
+topic-follow-ups = People who spoke
+ready-do-follow-ups = Open the interviews of the visit (tekseru interview list) and record how the person fares.
 home-follow-ups = People who spoke to the commission are to be seen by now: { $count }
 
 erasure-heading = Erasure
@@ -72,7 +74,7 @@ erasure-propose-title = { $number }: propose to erase
 erasure-propose-how = It is erased once a second person of another body confirms. The number, the date, the author and the basis stay.
 erasure-waits-for-another = Proposed by { $by } (basis: { $basis }). Another person of another body confirms; one of the two is the head, the secretary or the prosecutor.
 erasure-confirm-title = { $number }: erase for ever
-erasure-confirm-question = Proposed by { $by }. Basis: { $basis }. The words are destroyed in every file of the program on this computer and cannot be brought back. Copies and files handed out are beyond its reach.
+erasure-confirm-question = Proposed by { $by }, basis: { $basis }. The words are destroyed in every file of the program on this computer and cannot be brought back. Copies and files handed out are beyond its reach.
 erasure-confirm-keep = leave it
 erasure-confirm = erase for ever
 erasure-done = Erased. Destroy backups and files handed out yourselves.
@@ -110,7 +112,7 @@ notice-erased = Erased upon the word of two people: records { $records }. Backup
 notice-erasure-unfinished = The erasure is not finished: { $why }. Free some disk space and open the program again.
 
 verify-erased-interview = interview { $number }
-verify-erased = Erased: { $what }, record { $record }, { $on }. Basis: { $basis }. Proposed by { $proposed }, confirmed by { $confirmed }.
+verify-erased = Erased: { $what }, record { $record }, { $on }. Proposed by { $proposed }, confirmed by { $confirmed }, basis: { $basis }.
 verify-erased-unsaid = Erased: { $what }, record { $record }. No record says upon whose word.
 
 cli-interview = Interviews: confidential notes under a number in place of a name

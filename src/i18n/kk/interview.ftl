@@ -26,7 +26,7 @@ interviews-heading = Әңгімелесулер (құпия)
 interviews-none = Әңгімелесу жазбалары жоқ. { $key } жазба қосады.
 interview-confidential = ҚҰПИЯ. Автор, жетекші және сапардың прокуроры ғана оқиды. Есім жазбаңыз: орнына нөмір бар.
 interview-unsealed = Деректердің құпиясөзі жоқ: компьютерді алған адам бұл жазбаны оқи алады. Құпиясөз қойыңыз: tekseru passphrase set
-interview-trace = { $what }: { $found }. Қажет болмаса, алып тастаңыз.
+interview-trace = «{ $found }»: { $what }. Қажет болмаса, алып тастаңыз.
 interview-finding-without-consent = Келісім жоқ, ал жазба кемшілікпен байланысты: оған сілтеме жасауға болмайды.
 interview-never-leaves = Келісімсіз сөздер комиссиядан шықпайды және оларға сілтеме жасалмайды.
 interview-not-to-be-cited = дәйексөз келтірілмейді
@@ -59,6 +59,8 @@ interview-note = Жазба
 interview-next = Тағы көру
 interview-next-hint = Бос: енді қажет емес.
 interview-looked-after = Адамның жағдайы
+topic-follow-ups = Сөйлескендер
+ready-do-follow-ups = Тексерудегі әңгімелесулерді ашып (tekseru interview list), адамның жағдайын жазыңыз.
 home-follow-ups = Комиссиямен сөйлескендерді көретін уақыт келді: { $count }
 
 erasure-heading = Өшіру
@@ -72,7 +74,7 @@ erasure-propose-title = { $number }: өшіруді ұсыну
 erasure-propose-how = Басқа органнан екінші адам растағанда өшіріледі. Нөмірі, күні, авторы мен негізі қалады.
 erasure-waits-for-another = Ұсынған: { $by } (негізі: { $basis }). Басқа органнан басқа адам растайды; екеуінің бірі жетекші, хатшы немесе прокурор.
 erasure-confirm-title = { $number }: біржола өшіру
-erasure-confirm-question = Ұсынған: { $by }. Негізі: { $basis }. Сөздер осы компьютердегі бағдарламаның барлық файлында жойылады, қайтару мүмкін емес. Көшірмелер мен берілген файлдарға бағдарлама жете алмайды.
+erasure-confirm-question = Ұсынған: { $by }, негізі: { $basis }. Сөздер осы компьютердегі бағдарламаның барлық файлында жойылады, қайтару мүмкін емес. Көшірмелер мен берілген файлдарға бағдарлама жете алмайды.
 erasure-confirm-keep = қалдыру
 erasure-confirm = біржола өшіру
 erasure-done = Өшірілді. Сақтық көшірмелер мен берілген файлдарды өзіңіз жойыңыз.
@@ -110,7 +112,7 @@ notice-erased = Екі адамның шешімімен өшірілді: жа�
 notice-erasure-unfinished = Өшіру аяқталған жоқ: { $why }. Дискіде орын босатып, бағдарламаны қайта ашыңыз.
 
 verify-erased-interview = әңгімелесу { $number }
-verify-erased = Өшірілді: { $what }, жазба { $record }, { $on }. Негізі: { $basis }. Ұсынған: { $proposed }, растаған: { $confirmed }.
+verify-erased = Өшірілді: { $what }, жазба { $record }, { $on }. Ұсынған { $proposed }, растаған { $confirmed }, негізі: { $basis }.
 verify-erased-unsaid = Өшірілді: { $what }, жазба { $record }. Кімнің шешімімен екенін бірде-бір жазба айтпайды.
 
 cli-interview = Әңгімелесулер: есімнің орнына нөмірі бар құпия жазбалар

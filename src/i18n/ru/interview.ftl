@@ -12,7 +12,7 @@ wellbeing-reprisal = есть давление
 wellbeing-not-reached = не удалось увидеть
 trace-iin = похоже на ИИН
 trace-name = похоже на имя
-trace-place = место, по которому узнают человека
+trace-place = по этому месту узнают человека
 
 action-show-interviews = Беседы посещения: конфиденциальные заметки
     .short = беседы
@@ -26,7 +26,7 @@ interviews-heading = Беседы (конфиденциально)
 interviews-none = Заметок о беседах нет. { $key } добавляет заметку.
 interview-confidential = КОНФИДЕНЦИАЛЬНО. Читают автор, руководитель и прокурор объезда. Имён не пишите: вместо имени номер.
 interview-unsealed = Данные без пароля: кто возьмёт компьютер, прочтёт эту заметку. Задайте пароль: tekseru passphrase set
-interview-trace = { $what }: { $found }. Уберите, если это не нужно.
+interview-trace = «{ $found }»: { $what }. Уберите, если это не нужно.
 interview-finding-without-consent = Согласия нет, а заметка связана с недостатком: ссылаться на неё нельзя.
 interview-never-leaves = Без согласия слова не выходят за пределы комиссии, и на них не ссылаются.
 interview-not-to-be-cited = не цитировать
@@ -59,6 +59,8 @@ interview-note = Заметка
 interview-next = Увидеть ещё раз
 interview-next-hint = Пусто: больше не нужно.
 interview-looked-after = Как чувствует себя человек
+topic-follow-ups = Те, кто говорил
+ready-do-follow-ups = Откройте беседы посещения (tekseru interview list) и запишите, как чувствует себя человек.
 home-follow-ups = Пора увидеть тех, кто говорил с комиссией: { $count }
 
 erasure-heading = Стирание
@@ -72,7 +74,7 @@ erasure-propose-title = { $number }: предложить стереть
 erasure-propose-how = Стирается, когда подтвердит второй человек из другого органа. Останутся номер, дата, автор и основание.
 erasure-waits-for-another = Предложено: { $by } (основание: { $basis }). Подтверждает другой человек из другого органа; один из двоих руководитель, секретарь или прокурор.
 erasure-confirm-title = { $number }: стереть навсегда
-erasure-confirm-question = Предложил: { $by }. Основание: { $basis }. Слова будут уничтожены во всех файлах программы на этом компьютере, вернуть их нельзя. Копии и выданные файлы программа не достанет.
+erasure-confirm-question = Предложил: { $by }, основание: { $basis }. Слова будут уничтожены во всех файлах программы на этом компьютере, вернуть их нельзя. Копии и выданные файлы программа не достанет.
 erasure-confirm-keep = оставить
 erasure-confirm = стереть навсегда
 erasure-done = Стёрто. Резервные копии и выданные файлы уничтожьте сами.
@@ -110,7 +112,7 @@ notice-erased = Стёрто по решению двух человек: зап
 notice-erasure-unfinished = Стирание не закончено: { $why }. Освободите место на диске и откройте программу снова.
 
 verify-erased-interview = беседа { $number }
-verify-erased = Стёрто: { $what }, запись { $record }, { $on }. Основание: { $basis }. Предложил: { $proposed }, подтвердил: { $confirmed }.
+verify-erased = Стёрто: { $what }, запись { $record }, { $on }. Предложил { $proposed }, подтвердил { $confirmed }, основание: { $basis }.
 verify-erased-unsaid = Стёрто: { $what }, запись { $record }. По чьему решению, ни одна запись не говорит.
 
 cli-interview = Беседы: конфиденциальные заметки под номером вместо имени

@@ -23,10 +23,10 @@ pub(in crate::store) fn fold_interview(
     let of_kind = |kind: &str| -> Vec<&Record> {
         counted.iter().copied().filter(|record| record.header.kind == kind).collect()
     };
-    let noted = of_kind(Fact::INTERVIEW_NOTED);
-    let entries: Vec<Entry> = noted.iter().map(|record| entry(record)).collect();
+    let written = of_kind(Fact::INTERVIEW_NOTED);
+    let entries: Vec<Entry> = written.iter().map(|record| entry(record)).collect();
     let own_device = |newer: &Entry, older: &Entry| {
-        let of = |entry: &Entry| noted.iter().find(|record| record.id == entry.id);
+        let of = |entry: &Entry| written.iter().find(|record| record.id == entry.id);
         of(newer).zip(of(older)).is_some_and(|(newer, older)| {
             homes.fit(newer) || newer.header.device == older.header.device
         })
@@ -34,7 +34,7 @@ pub(in crate::store) fn fold_interview(
     let standing = heads(&entries, |newer, older| {
         own_device(newer, older) && may_replace(newer, older, false, false)
     });
-    let mut notes: Vec<Mark> = noted
+    let mut notes: Vec<Mark> = written
         .iter()
         .filter(|record| standing.iter().any(|entry| entry.id == record.id))
         .map(|record| Mark::of(record))

@@ -66,7 +66,7 @@ impl InterviewScreen {
         for (_, note) in row.told().iter().flat_map(|told| &told.notes) {
             self.tell_note(note, texts, &mut content);
         }
-        self.tell_follow_ups(row, texts, &mut content);
+        Self::tell_follow_ups(row, texts, &mut content);
         self.tell_erasure(texts, &mut content);
         content
     }
@@ -74,8 +74,8 @@ impl InterviewScreen {
     fn tell_note(&self, note: &Note, texts: Texts, content: &mut Content) {
         let privacy = texts.name(family::PRIVACY, note.privacy.code());
         content.fact(&texts.get("interview-privacy"), &privacy);
-        let consent = texts.name(family::CONSENT, note.consent.code());
-        content.fact(&texts.get("interview-consent"), &consent);
+        let agreed = texts.name(family::CONSENT, note.consent.code());
+        content.fact(&texts.get("interview-consent"), &agreed);
         if !note.consent.may_be_counted() {
             content.text(texts.get("interview-never-leaves"), Role::Warn);
         } else if !note.consent.may_be_cited() {
@@ -97,7 +97,7 @@ impl InterviewScreen {
         }
     }
 
-    fn tell_follow_ups(&self, row: &InterviewRow, texts: Texts, content: &mut Content) {
+    fn tell_follow_ups(row: &InterviewRow, texts: Texts, content: &mut Content) {
         let Some(told) = row.told().filter(|told| !told.follow_ups.is_empty()) else { return };
         content.heading(texts.get("interview-looked-after"));
         for (_, look) in &told.follow_ups {

@@ -84,7 +84,7 @@ fn columns() -> [Column; 6] {
         column("interview-topic", Width::AtLeast(14), 0),
         column("interview-consent", Width::Cells(16), 1),
         column("interview-privacy", Width::Cells(16), 3),
-        column("interview-state", Width::AtLeast(18), 0),
+        column("interview-state", Width::AtLeast(24), 0),
     ]
 }
 
