@@ -13,7 +13,7 @@ mod urgent;
 pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
-pub(super) use erasure::{BodiesEver, fold_erasure};
+pub(super) use erasure::{Known, KnownPeople, fold_erasure};
 pub(super) use instruction::fold_instruction;
 pub(super) use interview::fold_interview;
 pub(super) use review::fold_review;

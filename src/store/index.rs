@@ -8,11 +8,9 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
-use crate::domain::interview::number::InterviewNumber;
 use crate::domain::visit::Visit;
-use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
@@ -225,41 +223,6 @@ impl Store {
         self.put_view(register, records, view.as_ref())
     }
 
-    fn fold_erasure(
-        &self,
-        of: (VisitId, InterviewNumber),
-        register: &RegisterId,
-        records: &[Record],
-    ) -> Result<(), StoreError> {
-        let mut bodies = fold::BodiesEver::new();
-        for person in records.iter().map(Record::author) {
-            bodies.insert(person, self.bodies_ever(person)?);
-        }
-        let (commission, homes) = (self.commission_of_visit(of.0)?, self.homes());
-        let view = fold::fold_erasure(of, records, &commission, &homes, &bodies);
-        self.put_view(register, records, Some(&view))
-    }
-
-    /// Every body that anybody ever recorded a person as of.
-    fn bodies_ever(&self, person: PersonId) -> Result<BTreeSet<BodyId>, StoreError> {
-        let records = self.records_of(&RegisterId::Person(person))?;
-        let bodies = records.iter().filter_map(|record| match Fact::of(record)? {
-            Fact::Set(fields) => serde_json::from_value(fields.get("body")?.clone()).ok(),
-            _ => None,
-        });
-        Ok(bodies.collect())
-    }
-
-    /// The registers of interviews, or of their erasures, whose views are kept in a tree.
-    fn registers_in(&self, tree: Tree, visit: &[u8]) -> Result<Vec<RegisterId>, StoreError> {
-        let mut found = Vec::new();
-        for row in self.rows.scan(tree, visit) {
-            let (key, _) = row?;
-            found.extend(interview_register(tree, &key));
-        }
-        Ok(found)
-    }
-
     fn fold_instruction(
         &self,
         id: InstructionId,
@@ -287,7 +250,7 @@ impl Store {
 
     /// Writes the view of a register. A register that gives no view still gets a row, so that the
     /// comparison at start knows it was looked at.
-    fn put_view<T: Serialize>(
+    pub(super) fn put_view<T: Serialize>(
         &self,
         register: &RegisterId,
         records: &[Record],
@@ -364,7 +327,7 @@ impl Store {
         Ok(found)
     }
 
-    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+    pub(super) fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
         let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(commission) = known.get(&id) {
             return Ok(Arc::clone(commission));
@@ -428,15 +391,6 @@ pub(super) fn instruction_links(view: &InstructionView) -> Vec<(Tree, Vec<u8>)> 
     std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
         .chain(to_findings)
         .collect()
-}
-
-fn interview_register(tree: Tree, key: &[u8]) -> Option<RegisterId> {
-    let (visit, number) = key.split_first_chunk::<16>()?;
-    let number = std::str::from_utf8(number).ok()?.parse().ok()?;
-    Some(match tree {
-        Tree::Erasures => RegisterId::Erasure(VisitId(*visit), number),
-        _ => RegisterId::Interview(VisitId(*visit), number),
-    })
 }
 
 fn answer_register(key: &[u8]) -> Option<RegisterId> {

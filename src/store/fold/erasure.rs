@@ -7,27 +7,38 @@ use crate::domain::erasure::{Authority, ErasureRefusal};
 use crate::domain::id::{BodyId, PersonId, VisitId};
 use crate::domain::interview::number::InterviewNumber;
 use crate::ledger::fact::Fact;
-use crate::ledger::record::Record;
+use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register::{Entry, heads};
 
 use super::super::view::{Erased, ErasureEntry, ErasureView, Mark};
-use super::{Commission, Homes, entry};
+use super::{Commission, entry};
 
-/// The bodies that people were ever recorded as of.
-pub(in crate::store) type BodiesEver = BTreeMap<PersonId, BTreeSet<BodyId>>;
+/// What is known of somebody for ever, once the record that created them is there.
+pub(in crate::store) struct Known {
+    /// The device on which they introduced themselves; none where somebody else did.
+    pub(in crate::store) home: Option<DeviceId>,
+    /// Every body they were ever recorded as of.
+    pub(in crate::store) bodies: BTreeSet<BodyId>,
+}
+
+/// The people whose creation is known. Of others nothing counts yet: a word that counted before it was known where
+/// its author is at home could stop counting.
+pub(in crate::store) type KnownPeople = BTreeMap<PersonId, Known>;
 
 /// What was decided of erasing an interview. A confirmation is one of the proposals it names.
 pub(in crate::store) fn fold_erasure(
     (visit, number): (VisitId, InterviewNumber),
     records: &[Record],
     commission: &Commission,
-    homes: &Homes,
-    bodies: &BodiesEver,
+    people: &KnownPeople,
 ) -> ErasureView {
     let authority = |record: &Record, body: BodyId| {
         let person = record.author();
-        let roles = commission.roles_of(person).filter(|_| homes.fit(record)).collect();
-        let is_of_body = bodies.get(&person).is_some_and(|ever| ever.contains(&body));
+        let known = people
+            .get(&person)
+            .filter(|known| known.home.is_none_or(|home| home == record.header.device));
+        let roles = commission.roles_of(person).filter(|_| known.is_some()).collect();
+        let is_of_body = known.is_some_and(|known| known.bodies.contains(&body));
         Authority { person, body, is_of_body, roles }
     };
     let (mut proposals, mut agreed) = (Vec::new(), Vec::new());
