@@ -15,6 +15,7 @@ mod demo;
 mod disagreement;
 mod doctor;
 mod dossier;
+mod erase;
 mod export;
 mod facility;
 mod failure;
@@ -24,6 +25,7 @@ mod history;
 mod import;
 mod init;
 mod instruction;
+mod interview;
 mod language;
 mod listing;
 mod output;
@@ -119,6 +121,10 @@ enum Subject {
     Instruction(instruction::InstructionCommand),
     #[command(subcommand, about = "cli-urgent")]
     Urgent(urgent::UrgentCommand),
+    #[command(subcommand, about = "cli-interview")]
+    Interview(interview::InterviewCommand),
+    #[command(subcommand, about = "cli-erase")]
+    Erase(erase::EraseCommand),
     #[command(subcommand, about = "cli-checkpoint")]
     Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
@@ -190,6 +196,8 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Urgent(command)) => command.run(session),
+        Some(Subject::Interview(command)) => command.run(session),
+        Some(Subject::Erase(command)) => command.run(session),
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),

@@ -25,6 +25,7 @@ pub mod html;
 pub mod ics;
 pub mod indicator_list;
 pub mod instruction_list;
+pub mod interview_notes;
 pub mod json;
 pub mod look_back;
 pub mod markdown;

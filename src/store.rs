@@ -5,6 +5,7 @@
 
 mod backend;
 pub mod compare;
+mod erasure;
 mod fold;
 mod index;
 mod key;

@@ -20,6 +20,8 @@ pub mod disagreements;
 pub mod doctor;
 mod dossier;
 mod editions;
+mod erasing;
+pub mod erasures;
 pub mod export;
 mod faults;
 mod findings;
@@ -28,6 +30,7 @@ pub mod identity;
 pub mod import;
 pub mod inspection;
 mod instructions;
+pub mod interviews;
 pub mod listing;
 pub mod lists;
 mod lock;
@@ -66,7 +69,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
-pub use faults::fault_phrases;
+pub use faults::{erasure_phrases, fault_phrases};
 pub use lock::Holder;
 use lock::Lock;
 pub use open::{OpenError, OpenOptions};
@@ -160,6 +163,11 @@ impl Layout {
         self.root.join("clean")
     }
 
+    /// There while erased content is being destroyed, so that a start goes on where a stop cut it short.
+    fn erasing(&self) -> PathBuf {
+        self.root.join("erasing")
+    }
+
     fn ballast(&self) -> PathBuf {
         self.root.join("ballast")
     }
@@ -245,6 +253,11 @@ impl Workspace {
             Command::IssueDraft { id } => self.issue_draft(id),
             Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
             Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
+            Command::NoteInterview { visit, note } => self.note_interview(visit, note),
+            Command::CorrectInterview { id, note } => self.correct_interview(&id, note),
+            Command::FollowInterview { id, look } => self.follow_interview(&id, look),
+            Command::ProposeErasure { id, basis } => self.propose_erasure(&id, &basis),
+            Command::ConfirmErasure { id } => self.confirm_erasure(&id),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

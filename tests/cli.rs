@@ -31,6 +31,8 @@ mod hostile;
 mod hostile_data;
 #[path = "cli/identity.rs"]
 mod identity;
+#[path = "cli/interviews.rs"]
+mod interviews;
 #[path = "cli/journey.rs"]
 mod journey;
 #[path = "cli/language.rs"]

@@ -182,3 +182,43 @@ fn papers_that_went_out_are_written_the_same_way_again_and_mean_what_they_did() 
 /// The head codes of the frozen ledger of papers: of everything, and as papers print it.
 const CUSTODY_HEADS: [&str; 2] =
     ["50D6Q-W9XR5-JRY38-H8P7C-S5Y3A-0", "MR4VH-KXM5V-AGY2P-RV9E8-TAETP-0"];
+
+/// If this fails, what was said in confidence, or who had it erased, would be read otherwise. Mend the code; never
+/// the data.
+#[test]
+fn interviews_and_erasures_are_written_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("interviews-v1"), &mut quiet)).unwrap();
+    let verified = workspace.verify(&mut |_| {}).unwrap();
+    assert!(verified.ok);
+    assert_eq!([verified.head, verified.printed].map(|code| code.to_string()), INTERVIEWS_HEADS);
+    let [erased] = &verified.erased[..] else { panic!("{:?}", verified.erased) };
+    let authorised = erased.authorised.as_ref().unwrap();
+    assert_eq!(authorised.names, ["Врачева В. В.", "Образцов А. А."]);
+    assert_eq!(authorised.basis, "заявление человека, статья 18");
+    let views = workspace.store().all_erasures().unwrap();
+    assert!(views.len() == 1 && views[0].erased.is_some());
+    let mut told = Vec::new();
+    for record in records("interviews-v1") {
+        let kind = record.header.kind.clone();
+        if !kind.starts_with("interview.") && !kind.starts_with("erasure.") {
+            continue;
+        }
+        match &record.body {
+            BodyState::Present { bytes, .. } => {
+                let fact = Fact::decode(&kind, bytes).unwrap();
+                assert_eq!(&fact.encode(), bytes);
+                let text = String::from_utf8_lossy(bytes);
+                let text = text.split(",\"pad\"").next().unwrap();
+                told.push(format!("{kind} {} {text}", bytes.len()));
+            }
+            state => told.push(format!("{kind} {state:?}")),
+        }
+    }
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+/// The head codes of the frozen ledger of interviews: of everything, and as papers print it.
+const INTERVIEWS_HEADS: [&str; 2] =
+    ["1VMCB-QK0MJ-ZX7M0-MVSMC-3TBYK-K", "8Y0B8-7D9P6-2H89E-8WJ5P-V5VVS-F"];

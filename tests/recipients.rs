@@ -28,7 +28,9 @@ use tekseru::workspace::papers::{PAPERS, Paper, PaperRefusal, Scope, paper};
 use tekseru::workspace::{OpenOptions, Workspace};
 use tempfile::TempDir;
 
-use canaries::{Canaries, ELSEWHERE, FEW_PEOPLE, FOR_EVERYBODY, IN_THE_ACT, IN_THE_FINDINGS};
+use canaries::{
+    Canaries, ELSEWHERE, FEW_PEOPLE, FOR_EVERYBODY, IN_CONFIDENCE, IN_THE_ACT, IN_THE_FINDINGS,
+};
 
 fn written(format: &Format, document: &Document) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -85,7 +87,7 @@ fn walk(own: &Canaries, to: Recipient, mut look: impl FnMut(&Paper, &str, &[Vec<
 /// Dossiers stay with the commission; what will be asked is not for those who will be asked.
 fn may_go(paper: &Paper, to: Recipient) -> bool {
     match paper.id {
-        "dossier" => to == Recipient::Commission,
+        "dossier" | "interviews" => to == Recipient::Commission,
         "kit" => to != Recipient::Body,
         _ => true,
     }
@@ -145,6 +147,24 @@ fn the_commission_reads_everything() {
             assert!(!is_whole(name) || readable::holds(all, word), "{word} is missing in {name}");
         }
     });
+}
+
+#[test]
+fn what_was_said_in_confidence_is_in_the_commissions_own_paper_and_in_nothing_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let own = Canaries::new(dir.path());
+    for to in Recipient::ALL {
+        let mut told = 0;
+        walk(&own, to, |paper, name, all| {
+            let is_own = paper.id == "interviews";
+            for word in IN_CONFIDENCE {
+                let holds = readable::holds(all, word);
+                assert!(!holds || is_own, "{word} in {name}");
+                told += usize::from(holds && is_own && is_whole(name));
+            }
+        });
+        assert_eq!(told > 0, to == Recipient::Commission);
+    }
 }
 
 #[test]

@@ -18,6 +18,8 @@ mod first_start;
 mod forms;
 #[path = "screens/house.rs"]
 mod house;
+#[path = "screens/interviews.rs"]
+mod interviews;
 #[path = "screens/lists.rs"]
 mod lists;
 #[path = "screens/lock.rs"]

@@ -231,6 +231,7 @@ fn created(created: &Created) -> serde_json::Value {
         Created::Finding(id) => ("finding", id.to_string()),
         Created::Instruction(id) => ("instruction", id.to_string()),
         Created::Urgent(id) => ("urgent", id.to_string()),
+        Created::Interview(id) => ("interview", id.number.code()),
     };
     json!({ "kind": kind, "id": id })
 }

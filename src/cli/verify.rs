@@ -10,7 +10,8 @@ use crate::i18n::{Phrase, family};
 use crate::report::document::Code;
 use crate::report::show;
 use crate::workspace::{
-    self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, fault_phrases,
+    self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, erasure_phrases,
+    fault_phrases,
 };
 
 use super::failure::Failure;
@@ -177,6 +178,10 @@ fn tell(report: &VerifyReport, session: &Session) -> Result<(), Failure> {
     text.push('\n');
     for fault in fault_phrases(report) {
         text.push_str(&show(&texts.say(&fault)));
+        text.push('\n');
+    }
+    for erased in erasure_phrases(report) {
+        text.push_str(&show(&texts.say(&erased)));
         text.push('\n');
     }
     text.push_str(&texts.get(if report.ok { "verify-ok" } else { "verify-not-ok" }));

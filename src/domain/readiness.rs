@@ -56,10 +56,12 @@ pub enum Topic {
     Recovery,
     Checklists,
     Battery,
+    /// People who spoke in confidence and are to be seen again; spoken of only where there are any.
+    FollowUps,
 }
 
 impl Topic {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Disk,
         Self::Clock,
         Self::Key,
@@ -68,6 +70,7 @@ impl Topic {
         Self::Recovery,
         Self::Checklists,
         Self::Battery,
+        Self::FollowUps,
     ];
 
     pub fn code(self) -> &'static str {
@@ -80,6 +83,7 @@ impl Topic {
             Self::Recovery => "recovery",
             Self::Checklists => "checklists",
             Self::Battery => "battery",
+            Self::FollowUps => "follow-ups",
         }
     }
 }
@@ -164,6 +168,8 @@ pub struct Measurements {
     /// Faults in files of the user's own, which were therefore left out.
     pub faulty_files: usize,
     pub battery: Option<Battery>,
+    /// How many people who spoke are to be seen by now.
+    pub follow_ups_due: usize,
 }
 
 /// What is said of one check.
@@ -225,6 +231,9 @@ pub enum Remark {
         percent: u8,
     },
     BatteryUnknown,
+    FollowUpsDue {
+        count: usize,
+    },
 }
 
 impl Remark {
@@ -257,6 +266,7 @@ impl Remark {
             Self::BatteryCharge { .. } => "battery-charge",
             Self::BatteryCharging { .. } => "battery-charging",
             Self::BatteryUnknown => "battery-unknown",
+            Self::FollowUpsDue { .. } => "follow-ups-due",
         }
     }
 }
@@ -275,7 +285,7 @@ impl Check {
     }
 }
 
-/// Every check, in the order of the topics; each topic has one at least.
+/// Every check, in the order of the topics; each topic has one at least but for people to be seen again.
 pub fn assess(measured: &Measurements) -> Vec<Check> {
     let mut checks = vec![
         disk(measured.free),
@@ -287,6 +297,10 @@ pub fn assess(measured: &Measurements) -> Vec<Check> {
     ];
     checks.extend(checklists(measured));
     checks.push(battery(measured.battery));
+    if measured.follow_ups_due > 0 {
+        let remark = Remark::FollowUpsDue { count: measured.follow_ups_due };
+        checks.push(Check::new(Topic::FollowUps, Light::Warning, remark));
+    }
     checks
 }
 
@@ -433,6 +447,7 @@ mod tests {
             checklists: vec![(code("CON"), ChecklistState::Complete)],
             faulty_files: 0,
             battery: Some(Battery { percent: 90, charging: false }),
+            follow_ups_due: 0,
         }
     }
 
@@ -446,8 +461,15 @@ mod tests {
         let checks = assess(&sound());
         assert!(checks.iter().all(|check| check.light == Light::Ok), "{checks:?}");
         let topics: Vec<Topic> = checks.iter().map(|check| check.topic).collect();
-        assert_eq!(topics, Topic::ALL);
+        assert_eq!(topics, Topic::ALL.split_last().expect("there are topics").1);
         assert_eq!(overall(&checks), Light::Ok);
+    }
+
+    #[test]
+    fn people_to_be_seen_again_are_counted_where_there_are_any() {
+        let measured = Measurements { follow_ups_due: 2, ..sound() };
+        assert_eq!(of(Topic::FollowUps, &measured), [(Light::Warning, "follow-ups-due")]);
+        assert_eq!(of(Topic::FollowUps, &sound()), []);
     }
 
     #[test]

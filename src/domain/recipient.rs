@@ -47,7 +47,25 @@ impl Recipient {
         const FEWEST: u32 = 3;
         (self == Self::Commission || people == 0 || people >= FEWEST).then_some(people)
     }
+
+    /// How many of a counted whole. It is told only where the whole is, and where what is left over does not
+    /// lead to a person either.
+    pub fn part(self, part: u32, whole: u32) -> Option<u32> {
+        self.count(whole)?;
+        self.count(whole.saturating_sub(part))?;
+        self.count(part)
+    }
+
+    /// Leave to open what was told in confidence; the commission alone has it.
+    pub fn in_confidence(self) -> Option<InConfidence> {
+        (self == Self::Commission).then_some(InConfidence(()))
+    }
 }
+
+/// Proof that a paper is for the commission alone. Nobody but [`Recipient::in_confidence`] can make one, so a
+/// paper that asks for it cannot be made for anybody else.
+#[derive(Debug, Clone, Copy)]
+pub struct InConfidence(());
 
 /// How far a thing may go. What is open to everybody needs no guard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,6 +94,11 @@ impl<T> Guarded<T> {
         Self { thing, secrecy: Secrecy::Confidential }
     }
 
+    /// The thing, for those who have leave to open what was told in confidence.
+    pub fn in_confidence(&self, _leave: InConfidence) -> &T {
+        &self.thing
+    }
+
     /// The thing, if this recipient may see it.
     pub fn told_to(&self, recipient: Recipient) -> Option<&T> {
         recipient.may_see(self.secrecy).then_some(&self.thing)
@@ -101,6 +124,16 @@ mod tests {
         assert_eq!(seen(Guarded::internal("заметка")), [true, true, false]);
         assert_eq!(seen(Guarded::confidential("И-07")), [true, false, false]);
         assert!(!format!("{:?}", Guarded::internal("заметка")).contains("заметка"));
+    }
+
+    #[test]
+    fn a_part_is_not_told_where_what_is_left_over_leads_to_a_person() {
+        let told = |part, whole| Recipient::Body.part(part, whole);
+        assert_eq!((told(10, 13), told(13, 13), told(0, 4)), (Some(10), Some(13), Some(0)));
+        assert_eq!((told(10, 12), told(1, 9), told(2, 2)), (None, None, None));
+        assert_eq!(Recipient::Commission.part(10, 12), Some(10));
+        let alone = Recipient::ALL.map(|recipient| recipient.in_confidence().is_some());
+        assert_eq!(alone, [true, false, false]);
     }
 
     #[test]

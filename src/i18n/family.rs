@@ -9,6 +9,7 @@ use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
 use crate::domain::instruction::ReportScope;
+use crate::domain::interview::{Consent, Privacy, Wellbeing};
 use crate::domain::marks::Marked;
 use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
@@ -73,6 +74,14 @@ families! {
     ];
     /// How far an urgent notice has come.
     URGENT_STATUS = "urgent-status": UrgentStatus::ALL.map(UrgentStatus::code).to_vec();
+    /// Who could see or hear an interview.
+    PRIVACY = "privacy": Privacy::ALL.map(Privacy::code).to_vec();
+    /// What whoever spoke allowed.
+    CONSENT = "consent": Consent::ALL.map(Consent::code).to_vec();
+    /// How whoever spoke was found to fare.
+    WELLBEING = "wellbeing": Wellbeing::ALL.map(Wellbeing::code).to_vec();
+    /// What in a text may lead to a person.
+    TRACE = "trace": vec!["iin", "name", "place"];
     /// Steps in the life of an urgent notice.
     URGENT_STEP = "urgent-step": vec!["tell", "answer", "close", "withdraw"];
     NORM_SYSTEM = "norm-system": vec!["international", "KZ", "RU"];
@@ -92,7 +101,7 @@ families! {
     /// Papers that can be made, and the pack of several.
     PAPER = "paper-name": vec![
         "instructions", "dossier", "urgent", "act", "findings", "summary", "plan", "indicators",
-        "look-back", "kit", "pack",
+        "look-back", "kit", "interviews", "pack",
     ];
     /// Formats, by the program that opens them.
     FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];

@@ -11,11 +11,14 @@ use crate::domain::answer::Answer;
 use crate::domain::check_point::Check;
 use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
+use crate::domain::erasure::{ErasureConfirmation, ErasureProposal};
 use crate::domain::instruction::{Act, Assignment};
+use crate::domain::interview::{FollowUp, Note};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
-use super::record::{BodyState, Record};
+use super::padding;
+use super::record::{BodyState, Class, Record};
 
 /// A fact somebody recorded.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +44,12 @@ pub enum Fact {
     UrgentActed(UrgentAct),
     /// A paper was made and handed to whoever asked for it.
     PaperExported(PaperOut),
+    /// What somebody said in confidence; the same author's later one corrects it.
+    InterviewNoted(Note),
+    /// Somebody looked after the person who spoke.
+    InterviewFollowed(FollowUp),
+    ErasureProposed(ErasureProposal),
+    ErasureConfirmed(ErasureConfirmation),
 }
 
 /// One checklist file, verbatim.
@@ -94,6 +103,10 @@ const CHECK_WITHDRAWN: &str = "check.withdrawn";
 const URGENT_RAISED: &str = "urgent.raised";
 const URGENT_ACTED: &str = "urgent.acted";
 const PAPER_EXPORTED: &str = "paper.exported";
+const INTERVIEW_NOTED: &str = "interview.noted";
+const INTERVIEW_FOLLOWED: &str = "interview.followed";
+const ERASURE_PROPOSED: &str = "erasure.proposed";
+const ERASURE_CONFIRMED: &str = "erasure.confirmed";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -104,6 +117,12 @@ impl Fact {
 
     /// The kind word of a paper that went out.
     pub const PAPER_EXPORTED: &str = PAPER_EXPORTED;
+
+    /// The kind word of what was said in confidence.
+    pub const INTERVIEW_NOTED: &str = INTERVIEW_NOTED;
+
+    /// The kind word of looking after who spoke.
+    pub const INTERVIEW_FOLLOWED: &str = INTERVIEW_FOLLOWED;
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -125,6 +144,18 @@ impl Fact {
             Self::UrgentRaised(_) => URGENT_RAISED,
             Self::UrgentActed(_) => URGENT_ACTED,
             Self::PaperExported(_) => PAPER_EXPORTED,
+            Self::InterviewNoted(_) => INTERVIEW_NOTED,
+            Self::InterviewFollowed(_) => INTERVIEW_FOLLOWED,
+            Self::ErasureProposed(_) => ERASURE_PROPOSED,
+            Self::ErasureConfirmed(_) => ERASURE_CONFIRMED,
+        }
+    }
+
+    /// How confidential the body is.
+    pub fn class(&self) -> Class {
+        match self {
+            Self::InterviewNoted(_) | Self::InterviewFollowed(_) => Class::Confidential,
+            _ => Class::Internal,
         }
     }
 
@@ -144,6 +175,10 @@ impl Fact {
             Self::UrgentRaised(notice) => serde_json::to_vec(notice),
             Self::UrgentActed(act) => serde_json::to_vec(act),
             Self::PaperExported(out) => serde_json::to_vec(out),
+            Self::InterviewNoted(note) => serde_json::to_vec(note).map(padding::pad),
+            Self::InterviewFollowed(look) => serde_json::to_vec(look).map(padding::pad),
+            Self::ErasureProposed(proposal) => serde_json::to_vec(proposal),
+            Self::ErasureConfirmed(confirmation) => serde_json::to_vec(confirmation),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -178,6 +213,10 @@ impl Fact {
             URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
             URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             PAPER_EXPORTED => Self::PaperExported(read(PAPER_EXPORTED, body)?),
+            INTERVIEW_NOTED => Self::InterviewNoted(read(INTERVIEW_NOTED, body)?),
+            INTERVIEW_FOLLOWED => Self::InterviewFollowed(read(INTERVIEW_FOLLOWED, body)?),
+            ERASURE_PROPOSED => Self::ErasureProposed(read(ERASURE_PROPOSED, body)?),
+            ERASURE_CONFIRMED => Self::ErasureConfirmed(read(ERASURE_CONFIRMED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -5,6 +5,7 @@ use crate::domain::id::{
     BodyId, CustodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
     VisitId,
 };
+use crate::domain::interview::number::InterviewNumber;
 
 use super::record::Subject;
 
@@ -29,6 +30,10 @@ pub enum RegisterId {
     Urgent(UrgentId),
     /// A paper that went out.
     Custody(CustodyId),
+    /// Who authorised the erasure of an interview.
+    Erasure(VisitId, InterviewNumber),
+    /// What somebody said in confidence.
+    Interview(VisitId, InterviewNumber),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -47,10 +52,12 @@ pub enum RegisterKind {
     Review,
     Urgent,
     Custody,
+    Erasure,
+    Interview,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -64,6 +71,8 @@ impl RegisterKind {
         Self::Review,
         Self::Urgent,
         Self::Custody,
+        Self::Erasure,
+        Self::Interview,
     ];
 
     /// The first part of the subject.
@@ -82,6 +91,8 @@ impl RegisterKind {
             Self::Review => "review",
             Self::Urgent => "urgent",
             Self::Custody => "custody",
+            Self::Erasure => "erasure",
+            Self::Interview => "interview",
         }
     }
 
@@ -102,7 +113,12 @@ impl RegisterKind {
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
-            Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
+            Self::Checklist
+            | Self::Answer
+            | Self::Check
+            | Self::Review
+            | Self::Erasure
+            | Self::Interview => return None,
         })
     }
 }
@@ -123,6 +139,8 @@ impl RegisterId {
             Self::Review(_) => RegisterKind::Review,
             Self::Urgent(_) => RegisterKind::Urgent,
             Self::Custody(_) => RegisterKind::Custody,
+            Self::Erasure(..) => RegisterKind::Erasure,
+            Self::Interview(..) => RegisterKind::Interview,
         }
     }
 
@@ -142,6 +160,9 @@ impl RegisterId {
             Self::Custody(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
+            Self::Erasure(visit, number) | Self::Interview(visit, number) => {
+                format!("{kind}/{visit}/{}", number.code())
+            }
         };
         Subject::new(text).expect("ids, hashes and codes are short plain ASCII")
     }
@@ -177,6 +198,14 @@ impl RegisterId {
             RegisterKind::Check => {
                 let (visit, instruction) = rest.split_once('/')?;
                 Some(Self::Check(visit.parse().ok()?, instruction.parse().ok()?))
+            }
+            RegisterKind::Erasure => {
+                let (visit, number) = rest.split_once('/')?;
+                Some(Self::Erasure(visit.parse().ok()?, number.parse().ok()?))
+            }
+            RegisterKind::Interview => {
+                let (visit, number) = rest.split_once('/')?;
+                Some(Self::Interview(visit.parse().ok()?, number.parse().ok()?))
             }
         }
     }

@@ -22,8 +22,12 @@ use super::seal::LogSeal;
 use super::trail::{Found, Trail};
 use super::witness;
 
+pub use erased::{Authorised, ErasedBody};
 pub use report::{Consequence, DeviceReport, Fault, FaultKind, VerifyReport};
 
+use erased::{Erasures, Trace};
+
+mod erased;
 mod report;
 
 /// How many bytes of frames are judged at once; bounds the memory, feeds all cores.
@@ -123,6 +127,8 @@ struct Seen {
     body_refused: bool,
     is_export: bool,
     hlc: Hlc,
+    /// What is told of erasures.
+    trace: Option<Box<Trace>>,
 }
 
 impl Seen {
@@ -135,6 +141,7 @@ impl Seen {
             body_refused: record.body == BodyState::Refused,
             is_export: record.header.kind == Fact::PAPER_EXPORTED,
             hlc: record.header.hlc,
+            trace: Trace::of(record).map(Box::new),
         }
     }
 }
@@ -152,6 +159,7 @@ struct Verification {
     numbers: BTreeSet<u64>,
     /// Kept where an old head code is looked for.
     trail: Option<Trail>,
+    erasures: Erasures,
     faults: Vec<Fault>,
 }
 
@@ -241,7 +249,12 @@ impl Verification {
 
     fn take(&mut self, log: &Log, offset: u64, judged: Judged) {
         match judged {
-            Judged::Record(seen) => self.take_record(log, offset, &seen),
+            Judged::Record(mut seen) => {
+                if let Some(trace) = seen.trace.take() {
+                    self.erasures.add(*trace);
+                }
+                self.take_record(log, offset, &seen);
+            }
             Judged::Refused { refusal, seq, record } => {
                 let kind = match refusal {
                     Refusal::NewerVersion { v } => FaultKind::NewerVersion { v },
@@ -333,6 +346,7 @@ impl Verification {
             forks,
             head,
             printed,
+            erased: self.erasures.told(),
             faults: mem::take(&mut self.faults),
         }
     }

@@ -10,6 +10,7 @@ use crate::domain::check_point::{CheckStanding, Ground};
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::evidence::Evidence;
 use crate::domain::facility::Facility;
+use crate::domain::interview::ToldCounts;
 use crate::domain::recipient::{Guarded, Recipient};
 use crate::domain::round::Round;
 use crate::domain::score::Score;
@@ -23,6 +24,7 @@ use super::document::{Cell, Code, Document, Signature};
 use super::finding_list::ToldFinding;
 use super::indicator_list::{self, Indicator};
 use super::instruction_list::with_round;
+use super::interview_notes::{self, ToldErasure};
 
 mod tables;
 
@@ -47,6 +49,10 @@ pub struct Act {
     /// Points that the facility did not let the commission see.
     pub not_shown: Vec<(ItemCode, LocalText)>,
     pub evidence: Guarded<Vec<ActEvidence>>,
+    /// How many talks there were, where that leads to nobody.
+    pub interviews: ToldCounts,
+    /// Interviews whose notes were erased.
+    pub erased: Guarded<Vec<ToldErasure>>,
     pub refusal: Option<ActRefusal>,
     /// The state of the ledger that the act was made from.
     pub head_code: String,
@@ -225,6 +231,18 @@ impl Act {
                 },
             )
             .chapter_of(evidence, &texts.get("act-evidence"), Document::table)
+            .chapter_of(self.talks(texts), &texts.get("act-interviews"), |document, lines| {
+                lines.into_iter().fold(document, Document::paragraph)
+            })
+    }
+
+    /// What is told of interviews: never what was said, nor by whom.
+    fn talks(&self, texts: Texts) -> Option<Vec<String>> {
+        let counts = interview_notes::told_counts(self.interviews, texts);
+        let erased = self.erased.told_to(self.recipient).into_iter().flatten();
+        let lines: Vec<String> =
+            counts.into_iter().chain(erased.map(|own| own.line(texts))).collect();
+        (!lines.is_empty()).then_some(lines)
     }
 
     /// What was charged, the code of the ledger, and the signatures.

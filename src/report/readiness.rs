@@ -134,6 +134,7 @@ pub fn found(check: &Check, lang: Lang) -> Phrase {
             Phrase::new(key).with("percent", u64::from(*percent))
         }
         Remark::BatteryUnknown => Phrase::new("ready-battery-unknown"),
+        Remark::FollowUpsDue { count } => Phrase::new("home-follow-ups").with("count", *count),
     }
 }
 
@@ -155,6 +156,7 @@ pub fn advice(check: &Check) -> Option<Phrase> {
         }
         Remark::ChecklistUntranslated { .. } => "ready-do-language",
         Remark::BatteryCharge { .. } | Remark::BatteryCharging { .. } => "ready-do-battery",
+        Remark::FollowUpsDue { .. } => "ready-do-follow-ups",
         Remark::ClockPlausible
         | Remark::ClockAlone
         | Remark::KeyUsable

@@ -42,10 +42,13 @@ pub enum Tree {
     Reviews,
     Urgents,
     Custody,
+    /// visit, number → what the headers of an interview tell; what was said is in no view.
+    Interviews,
+    Erasures,
 }
 
 impl Tree {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -68,6 +71,8 @@ impl Tree {
         Self::Reviews,
         Self::Urgents,
         Self::Custody,
+        Self::Interviews,
+        Self::Erasures,
     ];
 
     fn name(self) -> &'static str {
@@ -94,6 +99,8 @@ impl Tree {
             Self::Reviews => "reviews",
             Self::Urgents => "urgents",
             Self::Custody => "custody",
+            Self::Interviews => "interviews",
+            Self::Erasures => "erasures",
         }
     }
 }

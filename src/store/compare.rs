@@ -41,6 +41,10 @@ pub enum Notice {
     IndexRebuilt { kept: PathBuf, why: String },
     /// The index cannot be used now; the program works from the ledger alone.
     IndexUnusable { why: String },
+    /// What two people had erased was destroyed in every file.
+    Erased { records: u64 },
+    /// What two people had erased is still there in part.
+    ErasureUnfinished { why: String },
 }
 
 /// The end of a device's log.

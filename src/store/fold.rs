@@ -3,7 +3,9 @@
 mod answer;
 mod check;
 mod custody;
+mod erasure;
 mod instruction;
+mod interview;
 mod review;
 mod shared;
 mod urgent;
@@ -11,7 +13,9 @@ mod urgent;
 pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
+pub(super) use erasure::{Known, KnownPeople, fold_erasure};
 pub(super) use instruction::fold_instruction;
+pub(super) use interview::fold_interview;
 pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};
 pub(super) use urgent::{fold_urgent, visit_of_urgent};
@@ -39,7 +43,7 @@ impl Commission {
     }
 
     /// Every role the person ever had, the weightiest first.
-    fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
+    pub(super) fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
         let by_weight = [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member];
         by_weight.into_iter().filter(move |role| self.0.contains(&Member { person, role: *role }))
     }

@@ -34,7 +34,13 @@ impl Store {
                 RegisterId::Round(_) | RegisterId::Visit(_) | RegisterId::Finding(_) => {
                     waiting.extend(self.dependents(&register)?);
                 }
-                RegisterId::Person(person) if news => waiting.extend(self.written_by(person)?),
+                RegisterId::Person(person) => {
+                    if news {
+                        waiting.extend(self.written_by(person)?);
+                    }
+                    // Which bodies people were ever of decides whether two of them may erase.
+                    waiting.extend(self.registers_in(Tree::Erasures, &[])?);
+                }
                 _ => {}
             }
         }
@@ -62,6 +68,9 @@ impl Store {
                 found.extend(checks.map(|check| RegisterId::Check(*visit, check.instruction)));
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
+                }
+                for tree in [Tree::Erasures, Tree::Interviews] {
+                    found.extend(self.registers_in(tree, &visit.0)?);
                 }
                 let urgents = self.urgents()?.into_iter();
                 let of_visit = urgents.filter(|view| view.urgent.notice.visit == Some(*visit));
@@ -127,6 +136,16 @@ impl Store {
             RegisterId::Custody(id) => {
                 let view = fold::fold_custody(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Erasure(visit, number) => {
+                let of = (*visit, number.clone());
+                self.fold_erasure(of, register, &records)?;
+            }
+            RegisterId::Interview(visit, number) => {
+                let (commission, homes) = (self.commission_of_visit(*visit)?, self.homes());
+                let number = number.clone();
+                let view = fold::fold_interview(*visit, number, &records, &commission, &homes);
+                self.put_view(register, &records, Some(&view))?;
             }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
@@ -231,7 +250,7 @@ impl Store {
 
     /// Writes the view of a register. A register that gives no view still gets a row, so that the
     /// comparison at start knows it was looked at.
-    fn put_view<T: Serialize>(
+    pub(super) fn put_view<T: Serialize>(
         &self,
         register: &RegisterId,
         records: &[Record],
@@ -313,7 +332,7 @@ impl Store {
         Ok(found)
     }
 
-    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+    pub(super) fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
         let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(commission) = known.get(&id) {
             return Ok(Arc::clone(commission));

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{RecordId, VisitId};
+use crate::domain::interview::number::InterviewNumber;
 use crate::ledger::record::{DeviceId, Subject};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
@@ -91,6 +92,8 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Review(id) => (Tree::Reviews, id.0.to_vec()),
         RegisterId::Urgent(id) => (Tree::Urgents, id.0.to_vec()),
         RegisterId::Custody(id) => (Tree::Custody, id.0.to_vec()),
+        RegisterId::Erasure(visit, number) => (Tree::Erasures, interview_key(*visit, number)),
+        RegisterId::Interview(visit, number) => (Tree::Interviews, interview_key(*visit, number)),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -112,6 +115,8 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Review => Tree::Reviews,
         RegisterKind::Urgent => Tree::Urgents,
         RegisterKind::Custody => Tree::Custody,
+        RegisterKind::Erasure => Tree::Erasures,
+        RegisterKind::Interview => Tree::Interviews,
     }
 }
 
@@ -122,6 +127,10 @@ fn checklist_key(hash: &str) -> Vec<u8> {
 
 fn answer_key(visit: VisitId, item: &ItemCode) -> Vec<u8> {
     pair(&visit.0, item.as_str().as_bytes())
+}
+
+fn interview_key(visit: VisitId, number: &InterviewNumber) -> Vec<u8> {
+    pair(&visit.0, number.code().as_bytes())
 }
 
 /// Two parts of a key, one after the other.

@@ -16,16 +16,18 @@ use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
 use crate::ledger::disk::Disk;
-use crate::ledger::record::Record;
+use crate::ledger::fact::Fact;
+use crate::ledger::record::{BodyState, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
+use super::key::Position;
 use super::open::{OpenError, open_sled, quietly};
 use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, Said, Shared, SharedView,
-    UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, InstructionView, InterviewView,
+    Mark, Said, Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -118,6 +120,51 @@ impl Store {
     /// Every urgent notice, those that do not count among them.
     pub fn urgents(&self) -> Result<Vec<UrgentView>, StoreError> {
         self.views(Tree::Urgents, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// The interviews of a visit, by number.
+    pub fn interviews(&self, visit: VisitId) -> Result<Vec<InterviewView>, StoreError> {
+        self.views(Tree::Interviews, &visit.0).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn all_interviews(&self) -> Result<Vec<InterviewView>, StoreError> {
+        self.views(Tree::Interviews, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// What was decided of erasing interviews of a visit.
+    pub fn erasures(&self, visit: VisitId) -> Result<Vec<ErasureView>, StoreError> {
+        self.views(Tree::Erasures, &visit.0).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn all_erasures(&self) -> Result<Vec<ErasureView>, StoreError> {
+        self.views(Tree::Erasures, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// What a record says, read from the record itself.
+    pub fn fact_of(&self, mark: &Mark) -> Result<Option<Fact>, StoreError> {
+        let position = Position::of(&mark.device, mark.seq, &mark.record);
+        Ok(Fact::of(&self.record_at(&position.record_key())?))
+    }
+
+    /// The records that two people had erased and whose bodies are still there.
+    pub fn to_be_destroyed(&self) -> Result<Vec<Record>, StoreError> {
+        let mut found = Vec::new();
+        for view in self.all_erasures()?.into_iter().filter(|view| view.erased.is_some()) {
+            let register = RegisterId::Interview(view.visit, view.number);
+            let records = self.records_of(&register)?.into_iter();
+            found.extend(records.filter(|record| matches!(record.body, BodyState::Present { .. })));
+        }
+        Ok(found)
+    }
+
+    /// The record as it may be kept: without its body where that was erased.
+    pub(super) fn without_erased(&self, record: Record) -> Result<Record, StoreError> {
+        let Some(RegisterId::Interview(visit, number)) = RegisterId::of(&record.subject()) else {
+            return Ok(record);
+        };
+        let erasure: Option<ErasureView> = self.view(&RegisterId::Erasure(visit, number))?;
+        let erased = erasure.is_some_and(|view| view.erased.is_some());
+        Ok(if erased { Record { body: BodyState::Erased, ..record } } else { record })
     }
 
     pub fn visits_of(&self, round: RoundId) -> Result<Vec<VisitId>, StoreError> {

@@ -47,8 +47,13 @@ impl Sealing {
 /// The longest value that sled gets once it is sealed.
 pub(super) const SEALED_VALUE_MAX: usize = super::row::VALUE_MAX + OVERHEAD + 1 + u8::MAX as usize;
 
-/// The part of a key in [`Tree::Answers`] that is the id of the visit; the rest is the item's code.
+/// The part of a key that is the id of the visit; the rest is the code of an item or the number of an interview.
 const VISIT: usize = 16;
+
+/// Whether the keys of a tree name, beside their visit, what could be found by trying.
+fn names_in_keys(tree: Tree) -> bool {
+    matches!(tree, Tree::Answers | Tree::Interviews | Tree::Erasures)
+}
 
 /// Rows in sled, sealed.
 pub(super) struct SealedRows {
@@ -66,7 +71,7 @@ impl SealedRows {
         match tree {
             // Chunks are only ever looked up one by one.
             Tree::Chunks => self.sealing.name(key).to_vec(),
-            Tree::Answers => match key.split_at_checked(VISIT) {
+            _ if names_in_keys(tree) => match key.split_at_checked(VISIT) {
                 Some((visit, item)) if !item.is_empty() => {
                     [visit, &self.sealing.short_name(item)].concat()
                 }
@@ -85,11 +90,11 @@ impl SealedRows {
     /// The value that sled gets. A row without a value says nothing but its key.
     fn seal(&self, tree: Tree, key: &[u8], value: &[u8]) -> Result<(Vec<u8>, Vec<u8>), StoreError> {
         let stored = self.key(tree, key);
-        if value.is_empty() && tree != Tree::Answers {
+        if value.is_empty() && !names_in_keys(tree) {
             return Ok((stored, Vec::new()));
         }
         let place = Self::place(tree, &stored);
-        let sealed = if tree == Tree::Answers {
+        let sealed = if names_in_keys(tree) {
             let (_, item) = key.split_at_checked(VISIT).unwrap_or_default();
             let len =
                 u8::try_from(item.len()).expect("keys of the index are at most 64 bytes long");
@@ -106,12 +111,12 @@ impl SealedRows {
     /// Key and value as they were given.
     fn open(&self, tree: Tree, stored: Bytes, value: &Bytes) -> Result<Row, StoreError> {
         let damaged = || StoreError::Row { tree };
-        if value.is_empty() && tree != Tree::Answers {
+        if value.is_empty() && !names_in_keys(tree) {
             return Ok((stored, Bytes::default()));
         }
         let place = Self::place(tree, &stored);
         let plain = self.sealing.values.open(&place, value).ok_or_else(damaged)?;
-        if tree != Tree::Answers {
+        if !names_in_keys(tree) {
             return Ok((stored, plain.into()));
         }
         let (len, rest) = plain.split_first().ok_or_else(damaged)?;
@@ -142,7 +147,7 @@ impl Backend for SealedRows {
             let (key, value) = row?;
             self.open(tree, key, &value)
         });
-        if tree != Tree::Answers || prefix.is_empty() {
+        if !names_in_keys(tree) || prefix.is_empty() {
             return Box::new(rows);
         }
         // Keyed hashes are in no order that means anything; readers expect that of the items.

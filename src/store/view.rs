@@ -11,10 +11,12 @@ use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::PaperOut;
+use crate::domain::erasure::ErasureProposal;
 use crate::domain::id::{
-    CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+    BodyId, CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
 };
 use crate::domain::instruction::{Act, Instruction};
+use crate::domain::interview::number::InterviewNumber;
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
 use crate::ledger::fact::{ChecklistText, Resolution};
@@ -295,6 +297,51 @@ pub struct CustodyView {
     pub id: CustodyId,
     pub out: PaperOut,
     pub mark: Mark,
+}
+
+/// An interview as its headers tell of it. What was said is in no view: it is read from its record when
+/// somebody asks who may read it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterviewView {
+    pub visit: VisitId,
+    pub number: InterviewNumber,
+    /// The notes that stand: one, unless two laptops ever gave one number.
+    pub notes: Vec<Mark>,
+    /// Who looked after the person, each after the one before.
+    pub follow_ups: Vec<Mark>,
+    pub heads: Vec<RecordId>,
+}
+
+/// Somebody's wish to have an interview erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureEntry {
+    pub mark: Mark,
+    pub proposal: ErasureProposal,
+    /// Why it does not count, in English for logs; `None` if it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<String>,
+}
+
+/// Two who agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Erased {
+    pub proposed: Mark,
+    pub confirmed: Mark,
+    pub basis: String,
+    /// The bodies in whose names they did.
+    pub bodies: [BodyId; 2],
+}
+
+/// What was decided of erasing an interview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErasureView {
+    pub visit: VisitId,
+    pub number: InterviewNumber,
+    pub proposals: Vec<ErasureEntry>,
+    /// Set once two agreed, and never unset.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Erased>,
+    pub heads: Vec<RecordId>,
 }
 
 /// A checklist edition kept for the visits bound to it.

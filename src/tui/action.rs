@@ -63,10 +63,12 @@ pub enum Scope {
     Disagreements,
     /// What is done with an urgent notice.
     Urgent,
+    /// What is done with an interview.
+    Interviews,
 }
 
 impl Scope {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -98,6 +100,7 @@ impl Scope {
         Self::Remarks,
         Self::Disagreements,
         Self::Urgent,
+        Self::Interviews,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -134,6 +137,7 @@ impl Scope {
             Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
             Self::Urgent => "urgent",
+            Self::Interviews => "interviews",
         }
     }
 
@@ -172,7 +176,8 @@ impl Scope {
             | Self::Review
             | Self::Remarks
             | Self::Disagreements
-            | Self::Urgent => true,
+            | Self::Urgent
+            | Self::Interviews => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -278,6 +283,7 @@ actions! {
         FollowChain = "follow-chain" Harmless,
         ShowHistory = "show-history" Harmless,
         SettleDisagreement = "settle-disagreement" Harmless,
+        ShowInterviews = "show-interviews" Harmless,
         Undo = "undo" Harmless,
         Redo = "redo" Harmless,
     }
@@ -419,6 +425,10 @@ actions! {
         AnswerUrgent = "answer-urgent" Harmless,
         CloseUrgent = "close-urgent" Harmless,
         WithdrawUrgent = "withdraw-urgent" Destructive,
+    }
+    Interviews {
+        FollowUpInterview = "follow-up-interview" Harmless,
+        EraseInterview = "erase-interview" Destructive,
     }
 }
 

@@ -6,8 +6,10 @@
 pub mod access;
 pub mod act;
 pub mod body;
+pub mod erasure;
 pub mod facility;
 pub mod finding;
+pub mod interview;
 pub mod introduction;
 pub mod judgement;
 pub mod person;

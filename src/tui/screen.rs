@@ -10,6 +10,8 @@ pub mod home;
 pub mod inspection;
 pub mod instruction;
 pub mod instructions;
+pub mod interview;
+pub mod interviews;
 pub mod linked;
 pub mod marks;
 mod neighbours;

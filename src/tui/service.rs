@@ -38,8 +38,10 @@ use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
 use crate::workspace::disagreements::DisagreementRow;
+use crate::workspace::erasures::ErasureRow;
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
+use crate::workspace::interviews::{InterviewId, InterviewRow};
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 use crate::workspace::marks::StagedMarks;
@@ -197,6 +199,8 @@ pub enum Query {
     Urgent(UrgentId),
     /// How long there still is to answer urgent notices.
     UrgentClock,
+    /// The interviews of a visit.
+    Interviews(VisitId),
     /// What a returned list would do.
     Marks(PathBuf),
     /// What there is to choose for a paper.
@@ -237,6 +241,7 @@ pub enum Loaded {
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.
     UrgentClock(UrgentClock),
+    Interviews(Arc<InterviewsPage>),
     Marks(Arc<StagedMarks>),
     ExportChoices(Arc<ExportChoices>),
     Registers(Arc<Registers>),
@@ -262,6 +267,8 @@ pub struct Home {
     pub copy: Option<Phrase>,
     /// Urgent notices that are not closed yet.
     pub urgent: usize,
+    /// People who spoke and are to be looked after by now.
+    pub follow_ups: usize,
     /// The data is made up.
     pub sample: bool,
     pub sealed: Sealed,
@@ -366,6 +373,29 @@ impl UrgentPage {
     /// Code and name.
     pub fn facility(&self) -> String {
         format!("{} {}", self.row.facility_code, self.row.facility_name).trim().to_owned()
+    }
+}
+
+/// The interviews of a visit, each with what the person at this device may read of it.
+#[derive(Debug, Clone)]
+pub struct InterviewsPage {
+    pub visit: VisitId,
+    /// Code of the facility.
+    pub facility: String,
+    pub rows: Vec<InterviewRow>,
+    pub erasures: Vec<ErasureRow>,
+    /// Findings of the visit that a note may bear upon.
+    pub findings: Vec<(FindingId, String)>,
+    /// The data opens by a passphrase alone.
+    pub sealed: bool,
+    pub today: NaiveDate,
+}
+
+impl InterviewsPage {
+    /// What was decided of erasing an interview.
+    pub fn erasure(&self, id: &InterviewId) -> Option<&ErasureRow> {
+        let mut own = self.erasures.iter();
+        own.find(|row| row.view.visit == id.visit && row.view.number == id.number)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::domain::body::Body;
 use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::disagreement::{KeepingFault, Settlement};
+use crate::domain::erasure::ErasureRefusal;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
@@ -15,6 +16,7 @@ use crate::domain::id::{
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, Report};
+use crate::domain::interview::{FollowUp, Note, NoteFault};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
 use crate::domain::round::Round;
@@ -23,6 +25,7 @@ use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRef
 use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
+use super::interviews::InterviewId;
 use super::marks::WorkbookFault;
 use super::urgent::Alarm;
 
@@ -177,6 +180,28 @@ pub enum Command {
         id: UrgentId,
         act: UrgentAct,
     },
+    /// Writes down what somebody said in confidence, under the next number of the visit.
+    NoteInterview {
+        visit: VisitId,
+        note: Note,
+    },
+    CorrectInterview {
+        id: InterviewId,
+        note: Note,
+    },
+    /// Says how the person who spoke was found to fare.
+    FollowInterview {
+        id: InterviewId,
+        look: FollowUp,
+    },
+    ProposeErasure {
+        id: InterviewId,
+        basis: String,
+    },
+    /// Agrees with a proposal; what the interview said is destroyed before this returns.
+    ConfirmErasure {
+        id: InterviewId,
+    },
 }
 
 /// Something said to a finding as it stands now.
@@ -200,7 +225,7 @@ pub struct ImportedAnswer {
 }
 
 /// What a command brought into being.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Created {
     Facility(FacilityId),
     Body(BodyId),
@@ -210,6 +235,7 @@ pub enum Created {
     Finding(FindingId),
     Instruction(InstructionId),
     Urgent(UrgentId),
+    Interview(InterviewId),
 }
 
 /// A command that is on disk.
@@ -233,6 +259,7 @@ pub enum Missing {
     Instruction,
     Urgent,
     Checklist,
+    Interview,
 }
 
 impl Missing {
@@ -247,6 +274,7 @@ impl Missing {
             Self::Instruction => "instruction",
             Self::Urgent => "urgent notice",
             Self::Checklist => "checklist",
+            Self::Interview => "interview",
         }
     }
 }
@@ -321,6 +349,13 @@ pub enum Refusal {
     /// What an executor sent back is no list, or no sound one.
     #[error(transparent)]
     Workbook(#[from] WorkbookFault),
+    #[error("{0}")]
+    Interview(#[from] NoteFault),
+    #[error("{0}")]
+    Erasure(#[from] ErasureRefusal),
+    /// Both authorised it; what is left of destroying is done at the next start.
+    #[error("the erasure is recorded and is not finished: {why}")]
+    ErasureStopped { why: String },
     #[error("{danger} is no kind of danger; there are {known}")]
     NoSuchDanger { danger: String, known: String },
     #[error("the visit is not one to the facility {0}")]

@@ -8,7 +8,7 @@ use crate::ledger::entropy::Entropy;
 use crate::ledger::fact::Fact;
 use crate::ledger::frame;
 use crate::ledger::log::{self, AppendError, DeviceLog};
-use crate::ledger::record::{Class, DeviceKeys, Draft, Record, Subject, seal};
+use crate::ledger::record::{DeviceKeys, Draft, Record, Subject, seal};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::ledger::witness::Witness;
 use crate::store::Store;
@@ -93,7 +93,7 @@ impl Workspace {
         let draft = Draft {
             subject: entry.subject,
             kind: entry.fact.kind().to_owned(),
-            class: Class::Internal,
+            class: entry.fact.class(),
             author: batch.author,
             speaker: entry.speaker,
             replaces: entry.replaces,
@@ -142,7 +142,7 @@ impl Workspace {
     }
 
     /// Goes on from the ledger alone: what was saved stays saved and visible.
-    fn work_without_index(&mut self, why: &str) {
+    pub(super) fn work_without_index(&mut self, why: &str) {
         self.degraded = true;
         let why = why.to_owned();
         self.notices.push(Notice::IndexUnusable { why });

@@ -2,14 +2,52 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::id::PersonId;
 use crate::i18n::Phrase;
+use crate::ledger::record::Subject;
+use crate::ledger::register_id::RegisterId;
 use crate::ledger::scan::DamageKind;
-use crate::ledger::verify::{Consequence, Fault, FaultKind, VerifyReport};
+use crate::ledger::verify::{Consequence, ErasedBody, Fault, FaultKind, VerifyReport};
+
+use super::clock::local_time;
 
 /// One phrase for each fault, in the order of the report.
 pub fn fault_phrases(report: &VerifyReport) -> Vec<Phrase> {
     let ends = last_sound(report);
     report.faults.iter().map(|fault| fault_phrase(fault, &ends)).collect()
+}
+
+/// What was erased: each body with its record, when, on whose word and on what ground.
+pub fn erasure_phrases(report: &VerifyReport) -> Vec<Phrase> {
+    report.erased.iter().map(erasure_phrase).collect()
+}
+
+fn erasure_phrase(erased: &ErasedBody) -> Phrase {
+    let register = Subject::new(&*erased.subject).ok().and_then(|own| RegisterId::of(&own));
+    let what = match register {
+        Some(RegisterId::Interview(_, number)) => {
+            Phrase::new("verify-erased-interview").with("number", number.to_string())
+        }
+        _ => Phrase::plain(erased.subject.as_str()),
+    };
+    let record = format!("{} ({})", erased.seq, erased.record.short());
+    let Some(own) = &erased.authorised else {
+        let unsaid = Phrase::new("verify-erased-unsaid");
+        return unsaid.with("what", what).with("record", record);
+    };
+    let name = |name: &str, person: PersonId| match name {
+        "" => person.short(),
+        name => name.to_owned(),
+    };
+    let [first, second] = &own.names;
+    let on = local_time(own.at_ms).map(|at| at.format("%d.%m.%Y").to_string());
+    Phrase::new("verify-erased")
+        .with("what", what)
+        .with("record", record)
+        .with("on", on.unwrap_or_default())
+        .with("basis", own.basis.as_str())
+        .with("proposed", name(first, own.proposed_by))
+        .with("confirmed", name(second, own.confirmed_by))
 }
 
 /// The number after which a log's records cannot be read, by the name of the log.

@@ -24,7 +24,7 @@ use super::lock::{Holder, Lock, LockError};
 use super::room::free_bytes;
 use super::settings::{Settings, SettingsError};
 use super::vault::{self, Vault};
-use super::{Layout, Workspace, ballast, resealing, stop};
+use super::{Layout, Workspace, ballast, erasing, resealing, stop};
 
 /// How to open a data directory.
 pub struct OpenOptions<'a> {
@@ -120,7 +120,8 @@ impl Workspace {
         let settings = Settings::load(&layout.settings())?;
         let passphrase = passphrase.as_ref().map(|passphrase| (passphrase, cost));
         let (keys, vault) = load_or_make_keys(&layout, entropy.as_mut(), passphrase)?;
-        let (store, mut outcome) = open_index((&layout, &vault), on_progress)?;
+        let opened = open_index((&layout, &vault), on_progress)?;
+        let (store, mut outcome) = erasing::settle((&layout, &vault), opened, on_progress)?;
         let degraded =
             outcome.notices.iter().any(|notice| matches!(notice, Notice::IndexUnusable { .. }));
         go_on_after_admitted(&store, keys.device(), &mut outcome)?;
@@ -270,6 +271,24 @@ fn start_over(
             outcome.notices.push(Notice::IndexRebuilt { kept, why: why.to_owned() });
             Ok((store, outcome))
         }
+        Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
+        Err(error) => from_ledger_alone((layout, vault), error.to_string(), on_progress),
+    }
+}
+
+/// Makes the index of the ledger where there is none; where it cannot be, the ledger is read into memory.
+pub(super) fn make_index(
+    (layout, vault): (&Layout, &Vault),
+    on_progress: OnProgress<'_>,
+) -> Result<(Store, Outcome), OpenError> {
+    let made =
+        open_sled(layout.disk(), &layout.index(), vault.sealing()).map_err(CompareError::from);
+    let made = made.and_then(|store| {
+        let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
+        Ok((store, outcome))
+    });
+    match made {
+        Ok(made) => Ok(made),
         Err(CompareError::Ledger(error)) => Err(CompareError::Ledger(error).into()),
         Err(error) => from_ledger_alone((layout, vault), error.to_string(), on_progress),
     }

@@ -24,6 +24,7 @@ mod dossier;
 mod findings;
 mod indicators;
 mod instructions;
+mod interviews;
 pub mod kit;
 mod look_back;
 mod plan;
@@ -53,6 +54,7 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "indicators", is_list: true, gather: indicators::gather },
     Paper { id: "look-back", is_list: false, gather: look_back::gather },
     Paper { id: "kit", is_list: false, gather: kit::gather },
+    Paper { id: "interviews", is_list: false, gather: interviews::gather },
 ];
 
 /// The paper with this id.

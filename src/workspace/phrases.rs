@@ -3,8 +3,10 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::disagreement::KeepingFault;
+use crate::domain::erasure::ErasureRefusal;
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
+use crate::domain::interview::NoteFault;
 use crate::domain::review::ReviewRefusal;
 use crate::domain::urgent::UrgentRefusal;
 use crate::domain::visit::{SigningFault, StageRefusal};
@@ -27,6 +29,7 @@ impl Missing {
             Self::Instruction => "missing-instruction",
             Self::Urgent => "missing-urgent",
             Self::Checklist => "missing-checklist",
+            Self::Interview => "missing-interview",
         })
     }
 }
@@ -101,6 +104,11 @@ impl Refusal {
                 .with("kind", kind.as_str())
                 .with("known", known.as_str()),
             Self::Urgent(refusal) => urgent_phrase(*refusal),
+            Self::Interview(fault) => note_phrase(*fault),
+            Self::Erasure(refusal) => erasure_phrase(*refusal),
+            Self::ErasureStopped { why } => {
+                new("refusal-erasure-stopped").with("why", why.as_str())
+            }
             Self::Workbook(fault) => fault.phrase(),
             Self::NoSuchDanger { danger, known } => new("refusal-no-such-danger")
                 .with("danger", danger.as_str())
@@ -183,6 +191,33 @@ fn review_phrase(refusal: ReviewRefusal) -> Phrase {
                 .with("on", written(on));
         }
         ReviewRefusal::NoSpeaker => "refusal-review-no-speaker",
+    })
+}
+
+fn note_phrase(fault: NoteFault) -> Phrase {
+    Phrase::new(match fault {
+        NoteFault::NoText => "refusal-interview-no-text",
+        NoteFault::RiskWithoutFollowUp => "refusal-interview-no-follow-up",
+        NoteFault::NotTheAuthor => "refusal-interview-not-the-author",
+        NoteFault::NotForYourEyes => "refusal-interview-not-for-you",
+        NoteFault::Erased => "refusal-interview-erased",
+        NoteFault::FindingElsewhere => "refusal-interview-finding-elsewhere",
+    })
+}
+
+fn erasure_phrase(refusal: ErasureRefusal) -> Phrase {
+    Phrase::new(match refusal {
+        ErasureRefusal::NotAMember => "refusal-not-a-member",
+        ErasureRefusal::NoBody => "refusal-erasure-no-body",
+        ErasureRefusal::NoBasis => "refusal-erasure-no-basis",
+        ErasureRefusal::SamePerson => "refusal-erasure-same-person",
+        ErasureRefusal::SameBody => "refusal-erasure-same-body",
+        ErasureRefusal::NobodyEntitled => "refusal-erasure-nobody-entitled",
+        ErasureRefusal::NothingProposed => "refusal-erasure-nothing-proposed",
+        ErasureRefusal::AlreadyErased => "refusal-erasure-already",
+        ErasureRefusal::AlreadyProposed => "refusal-erasure-already-proposed",
+        ErasureRefusal::NotTheOperator => "refusal-erasure-not-the-operator",
+        ErasureRefusal::OnlyInterviews => "refusal-erasure-only-interviews",
     })
 }
 
@@ -308,6 +343,10 @@ pub fn notice_phrase(notice: &Notice) -> Phrase {
             .with("registers", *registers),
         Notice::IndexRebuilt { kept, .. } => {
             Phrase::new("notice-index-rebuilt").with("kept", kept.display().to_string())
+        }
+        Notice::Erased { records } => Phrase::new("notice-erased").with("records", *records),
+        Notice::ErasureUnfinished { why } => {
+            Phrase::new("notice-erasure-unfinished").with("why", why.as_str())
         }
         Notice::IndexUnusable { why } => {
             Phrase::new("notice-index-unusable").with("why", why.as_str())

@@ -44,6 +44,7 @@ impl Workspace {
             checklists: checklist_states(&self.content, &wanted, lang),
             faulty_files: self.content.problems.len(),
             battery: battery::read(Path::new(POWER_SUPPLIES)),
+            follow_ups_due: self.follow_ups_due()?,
         };
         Ok(Readiness {
             checks: assess(&measured),

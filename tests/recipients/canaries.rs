@@ -10,6 +10,7 @@ use tekseru::domain::evidence::{Evidence, Source};
 use tekseru::domain::finding::{Finding, FindingKind, Severity};
 use tekseru::domain::id::{FacilityId, InstructionId, PersonId, UrgentId};
 use tekseru::domain::instruction::{Act, Report, ReportScope};
+use tekseru::domain::interview::{Consent, Note, Privacy};
 use tekseru::domain::person::Person;
 use tekseru::domain::recipient::Recipient;
 use tekseru::domain::review::{Objection, Response, Stance};
@@ -69,6 +70,9 @@ pub(crate) const ELSEWHERE: &[&str] = &[
     "canaryevidenceofreport",
 ];
 
+/// Told by the commission's own paper of interviews, and by nothing else to anybody.
+pub(crate) const IN_CONFIDENCE: &[&str] = &["canarytalk", "canarytopic", "canaryrefusal"];
+
 /// A place where two people are held: it leads to them.
 pub(crate) const FEW_PEOPLE: &str = "canaryplace";
 
@@ -91,6 +95,7 @@ impl Canaries {
         own.answers(other);
         own.findings();
         own.check_point();
+        own.interviews();
         own.urgent();
         own.close_visit();
         own
@@ -131,6 +136,24 @@ impl Canaries {
         let check = Check { note, ..Check::new(ProgressGrade::Insufficient) };
         let visit = self.scene.visit;
         self.give(Command::GradeCheckPoint { visit, instruction, check });
+    }
+
+    /// One who agreed to be heard without a name, and one who did not agree.
+    fn interviews(&mut self) {
+        let visit = self.scene.visit;
+        let note = |consent, text: &str| Note {
+            privacy: Privacy::Full,
+            consent,
+            domain: None,
+            topic: "canarytopic".into(),
+            text: text.into(),
+            reprisal_risk: true,
+            follow_up: Some(day("2025-09-05")),
+            findings: Vec::new(),
+        };
+        for note in [note(Consent::Given, "canarytalk"), note(Consent::Refused, "canaryrefusal")] {
+            self.give(Command::NoteInterview { visit, note });
+        }
     }
 
     /// What is seen and done is meant for whoever is to act; who raised it is not.

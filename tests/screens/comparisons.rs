@@ -95,6 +95,7 @@ fn device(lang: Lang) -> Readiness {
         checklists: checklists.to_vec(),
         faulty_files: 0,
         battery: None,
+        follow_ups_due: 0,
     };
     Readiness { checks: assess(&measured), lang, round_code: None }
 }

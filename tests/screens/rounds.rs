@@ -83,6 +83,7 @@ fn home(notices: Vec<Phrase>) -> Home {
         operator: None,
         rounds: Vec::new(),
         notices,
+        follow_ups: 0,
         urgent: 0,
         sample: true,
         sealed: Sealed::No,

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::erased::ErasedBody;
 use crate::domain::id::RecordId;
 use crate::ledger::chain::{Fork, Gap};
 use crate::ledger::head::HeadCode;
@@ -26,6 +27,8 @@ pub struct VerifyReport {
     pub head: HeadCode,
     /// The head code that papers print: that of the records before the last exports.
     pub printed: HeadCode,
+    /// Bodies that were erased: no fault, and told of all the same.
+    pub erased: Vec<ErasedBody>,
     /// Everything that is wrong, by file and place.
     pub faults: Vec<Fault>,
 }

@@ -141,7 +141,7 @@ fn sound_copies(store: &Store, positions: &[Position]) -> Result<Vec<Record>, Co
     for position in positions {
         let payload = row::get(store.rows.as_ref(), Tree::Records, &position.record_key())?;
         if let Some(Ok(record)) = payload.map(|payload| Record::admit(&payload)) {
-            sound.push(record);
+            sound.push(store.without_erased(record)?);
         }
     }
     Ok(sound)

@@ -15,7 +15,7 @@ use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
     Compared, ComparisonPage, ExportChoices, FindingPage, Home, InspectionPage, InstructionPage,
-    Loaded, Query, Registers, RoundPage, RoundSummary, Sealed, UrgentPage,
+    InterviewsPage, Loaded, Query, Registers, RoundPage, RoundSummary, Sealed, UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -67,6 +67,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Urgent(Arc::new(UrgentPage { row, people }))
         }
         Query::UrgentClock => Loaded::UrgentClock(workspace.urgent_clock()?),
+        Query::Interviews(visit) => Loaded::Interviews(Arc::new(interviews(workspace, visit)?)),
         Query::Marks(path) => Loaded::Marks(Arc::new(workspace.stage_marks(&path)?)),
         Query::ExportChoices => Loaded::ExportChoices(Arc::new(export_choices(workspace)?)),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
@@ -215,6 +216,25 @@ fn notices(workspace: &Workspace) -> Result<Vec<Phrase>, Refusal> {
     Ok(found.chain(changed.iter().map(Problem::phrase)).collect())
 }
 
+fn interviews(workspace: &Workspace, visit: VisitId) -> Result<InterviewsPage, Refusal> {
+    let mut erasures = workspace.erasure_rows()?;
+    erasures.retain(|row| row.view.visit == visit);
+    let mut findings = workspace.finding_rows()?;
+    findings.retain(|row| row.finding.visit == visit);
+    let inspection = workspace.store().visit(visit)?;
+    let facility = inspection.map(|own| workspace.store().facility(own.value.facility));
+    let facility = facility.transpose()?.flatten();
+    Ok(InterviewsPage {
+        visit,
+        facility: facility.map(|own| own.value.code).unwrap_or_default(),
+        rows: workspace.interview_rows(visit)?,
+        erasures,
+        findings: findings.into_iter().map(|row| (row.id, row.finding.title)).collect(),
+        sealed: workspace.is_sealed(),
+        today: workspace.today(),
+    })
+}
+
 fn home(workspace: &Workspace) -> Result<Home, Refusal> {
     let store = workspace.store();
     let people = workspace.people()?;
@@ -242,6 +262,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         notices: notices(workspace)?,
         copy: workspace.copy_notice(),
         urgent: workspace.open_urgents()?,
+        follow_ups: workspace.follow_ups_due()?,
         sample: workspace.is_sample(),
         sealed: if workspace.is_sealed() { Sealed::Yes } else { Sealed::No },
         read_only: workspace.is_read_only(),

@@ -31,7 +31,13 @@ use super::summary::SummaryScreen;
 use super::welcome::Welcome;
 
 /// Notices that stay in sight for as long as they are true.
-const LASTING: [&str; 4] = ["notice-lost", "notice-index-unusable", "room-low", "room-reserve"];
+const LASTING: [&str; 5] = [
+    "notice-lost",
+    "notice-index-unusable",
+    "notice-erasure-unfinished",
+    "room-low",
+    "room-reserve",
+];
 
 /// What the chosen round is about.
 const DETAIL_LINES: u16 = 2;
@@ -139,6 +145,10 @@ impl HomeScreen {
         if home.urgent > 0 {
             let count = [("count", home.urgent.into())];
             lines.push((texts.with("home-urgent", &count), Role::Danger));
+        }
+        if home.follow_ups > 0 {
+            let count = [("count", home.follow_ups.into())];
+            lines.push((texts.with("home-follow-ups", &count), Role::Warn));
         }
         for notice in home.notices.iter().filter(|n| LASTING.contains(&n.key.as_ref())) {
             lines.push((texts.say(notice), Role::Danger));

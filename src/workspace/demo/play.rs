@@ -52,6 +52,10 @@ impl<'s> Player<'s> {
                 let check = seen.check.clone();
                 self.give(event, Command::GradeCheckPoint { visit, instruction, check }).map(drop)
             }
+            What::Interview(plan, told) => {
+                let (visit, note) = (self.cast.visit(plan)?, told.note.clone());
+                self.give(event, Command::NoteInterview { visit, note }).map(drop)
+            }
             What::Finish(plan) => {
                 let visit = self.cast.visit(plan)?;
                 self.judge(event, plan)?;

@@ -14,6 +14,7 @@ use crate::domain::evidence::{Evidence, Source, Sources};
 use crate::domain::facility::{FacilityType, Feature, Headcount};
 use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::instruction::ReportScope;
+use crate::domain::interview::Note;
 use crate::domain::norm::NormId;
 use crate::domain::round::{LegalBasis, Role};
 use crate::domain::text::LocalText;
@@ -115,6 +116,17 @@ pub(super) struct VisitPlan {
     /// What was seen of earlier instructions.
     #[serde(default)]
     pub(super) check: Vec<CheckPlan>,
+    /// What was told in confidence.
+    #[serde(default)]
+    pub(super) interview: Vec<InterviewPlan>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct InterviewPlan {
+    pub(super) at: NaiveDateTime,
+    pub(super) by: String,
+    #[serde(flatten)]
+    pub(super) note: Note,
 }
 
 #[derive(Debug, Deserialize)]

@@ -3,8 +3,8 @@
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::script::{
-    ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan,
-    ObserverPlan, PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
+    ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, InterviewPlan, IssuePlan,
+    ObjectionPlan, ObserverPlan, PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.
@@ -32,6 +32,7 @@ pub(super) enum What<'s> {
     Answer(&'s VisitPlan, &'s AnswerPlan),
     Resolve(&'s VisitPlan, &'s ResolutionPlan),
     Check(&'s VisitPlan, &'s CheckPlan),
+    Interview(&'s VisitPlan, &'s InterviewPlan),
     Finish(&'s VisitPlan),
     Sign(&'s VisitPlan),
     Raise(&'s FindingPlan),
@@ -113,6 +114,9 @@ fn add_visit<'s>(script: &'s Script, visit: &'s VisitPlan, events: &mut Vec<Even
     }
     for plan in &visit.check {
         events.push(Event { at: plan.at, by: &plan.by, what: What::Check(visit, plan) });
+    }
+    for plan in &visit.interview {
+        events.push(Event { at: plan.at, by: &plan.by, what: What::Interview(visit, plan) });
     }
     let by = SECRETARY;
     events.extend(visit.finished.map(|at| Event { at, by, what: What::Finish(visit) }));

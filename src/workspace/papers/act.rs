@@ -1,10 +1,12 @@
 //! The act of one visit.
 
+use super::interviews::told_erasure;
 use super::told::{self, Teller};
 use super::{Need, PaperRefusal, Scope};
 use crate::domain::answer::{NotCheckedReason, Verdict};
 use crate::domain::checklist::ItemCode;
-use crate::domain::recipient::Guarded;
+use crate::domain::id::VisitId;
+use crate::domain::recipient::{Guarded, Recipient};
 use crate::domain::text::LocalText;
 use crate::i18n::Texts;
 use crate::report::Document;
@@ -13,6 +15,7 @@ use crate::report::act::{
 };
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
+use crate::report::interview_notes::ToldErasure;
 use crate::store::view::{AnswerView, Standing};
 use crate::workspace::Workspace;
 use crate::workspace::inspection::Inspection;
@@ -49,6 +52,9 @@ pub(super) fn gather(
         disagreements: disagreements(&inspection),
         not_shown: inspection.not_shown(),
         evidence: Guarded::internal(evidence(&inspection)),
+        // Whoever it is made for, the facility is asked to sign it.
+        interviews: workspace.interview_counts(inspection.visit.id, Recipient::Body)?,
+        erased: Guarded::internal(erased(workspace, inspection.visit.id)?),
         findings,
         refusal: visit.refused_to_sign.as_ref().map(|refusal| ActRefusal {
             on: refusal.on,
@@ -58,6 +64,11 @@ pub(super) fn gather(
         is_sample: workspace.is_sample(),
     };
     Ok(act.document(texts))
+}
+
+fn erased(workspace: &Workspace, visit: VisitId) -> Result<Vec<ToldErasure>, PaperRefusal> {
+    let erased = workspace.erased_interviews(visit)?;
+    Ok(erased.iter().map(told_erasure).collect())
 }
 
 /// Place of a point among those that were asked; what is about the visit as a whole stands first.

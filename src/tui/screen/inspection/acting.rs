@@ -90,6 +90,7 @@ impl InspectionScreen {
             Action::RaiseFinding => self.open_finding_form(ctx),
             Action::RaiseRefusal => self.open_refusal(ctx),
             Action::ShowResults => self.open_results(),
+            Action::ShowInterviews => self.open_interviews(),
             Action::ShowDossier => self.open_dossier(),
             Action::ShowComparison => self.open_comparison(),
             Action::MakeInstruction => self.open_instruction_form(ctx),

@@ -14,6 +14,7 @@ use crate::workspace::disagreements::Voice;
 use super::super::comparison::ComparisonScreen;
 use super::super::dossier::DossierScreen;
 use super::super::finding::FindingScreen;
+use super::super::interviews::InterviewsScreen;
 use super::super::results::ResultsScreen;
 use super::board::{Board, Mark};
 use super::instruction_form::{self, Wanted};
@@ -195,6 +196,14 @@ impl InspectionScreen {
         let Some(board) = &self.board else { return Step::stay() };
         let inspection = board.inspection();
         let screen = ComparisonScreen::of(inspection.facility.id, Some(inspection.round.id));
+        self.ask(Asked::Chain, Step::open(screen))
+    }
+
+    pub(super) fn open_interviews(&mut self) -> Step {
+        if let Some(step) = self.require_begun() {
+            return step;
+        }
+        let screen = InterviewsScreen::new(self.visit);
         self.ask(Asked::Chain, Step::open(screen))
     }
 
