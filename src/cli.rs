@@ -12,6 +12,7 @@ mod custody;
 mod demo;
 mod disagreement;
 mod dossier;
+mod evidence;
 mod export;
 mod facility;
 mod failure;
@@ -108,6 +109,8 @@ enum Subject {
     Answer(answer::AnswerCommand),
     #[command(subcommand, about = "cli-finding")]
     Finding(finding::FindingCommand),
+    #[command(subcommand, about = "cli-evidence")]
+    Evidence(evidence::EvidenceCommand),
     #[command(subcommand, about = "cli-disagreements")]
     Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
@@ -170,6 +173,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Visit(command)) => command.run(session),
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
+        Some(Subject::Evidence(command)) => command.run(session),
         Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Urgent(command)) => command.run(session),

@@ -5,6 +5,7 @@
 //! a function of the set of records alone: no order of arrival, no repetition and no clock changes it.
 //! `docs/format.md` specifies every byte written here.
 
+pub mod blob;
 pub mod body;
 pub mod chain;
 pub mod clock;

@@ -18,6 +18,7 @@ pub mod demo;
 pub mod disagreements;
 mod dossier;
 mod editions;
+pub mod evidence;
 pub mod export;
 mod faults;
 mod findings;
@@ -80,6 +81,7 @@ pub use crate::store::compare::{Progress, Step};
 
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
+use crate::domain::evidence::file::Handling;
 use crate::domain::id::PersonId;
 use crate::store::compare::{Notice, OnProgress, Tail};
 use crate::store::{Store, StoreError};
@@ -111,6 +113,11 @@ impl Layout {
 
     pub fn index(&self) -> PathBuf {
         self.root.join("index.sled")
+    }
+
+    /// Files taken in as evidence.
+    pub fn blobs(&self) -> PathBuf {
+        self.root.join("blobs")
     }
 
     pub fn keys(&self) -> PathBuf {
@@ -222,6 +229,10 @@ impl Workspace {
             Command::IssueDraft { id } => self.issue_draft(id),
             Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
             Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
+            Command::LinkEvidence { id, behind } => self.link_evidence(id, behind),
+            Command::HandOverEvidence { id, to, paper, on, note } => {
+                self.hand_over_evidence(id, Handling::HandOver { to, paper, on, note })
+            }
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

@@ -218,6 +218,7 @@ fn created(created: &Created) -> serde_json::Value {
         Created::Finding(id) => ("finding", id.to_string()),
         Created::Instruction(id) => ("instruction", id.to_string()),
         Created::Urgent(id) => ("urgent", id.to_string()),
+        Created::Evidence(id) => ("evidence", id.to_string()),
     };
     json!({ "kind": kind, "id": id })
 }

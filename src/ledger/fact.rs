@@ -11,6 +11,7 @@ use crate::domain::answer::Answer;
 use crate::domain::check_point::Check;
 use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
+use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
@@ -41,6 +42,10 @@ pub enum Fact {
     UrgentActed(UrgentAct),
     /// A paper was made and handed to whoever asked for it.
     PaperExported(PaperOut),
+    /// A file was taken in as evidence.
+    EvidenceTaken(EvidenceFile),
+    /// Something was done with a file of evidence.
+    EvidenceHandled(Handling),
 }
 
 /// One checklist file, verbatim.
@@ -94,6 +99,8 @@ const CHECK_WITHDRAWN: &str = "check.withdrawn";
 const URGENT_RAISED: &str = "urgent.raised";
 const URGENT_ACTED: &str = "urgent.acted";
 const PAPER_EXPORTED: &str = "paper.exported";
+const EVIDENCE_TAKEN: &str = "evidence.taken";
+const EVIDENCE_HANDLED: &str = "evidence.handled";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -104,6 +111,9 @@ impl Fact {
 
     /// The kind word of a paper that went out.
     pub const PAPER_EXPORTED: &str = PAPER_EXPORTED;
+
+    /// The kind word of a file taken in as evidence.
+    pub const EVIDENCE_TAKEN: &str = EVIDENCE_TAKEN;
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -125,6 +135,8 @@ impl Fact {
             Self::UrgentRaised(_) => URGENT_RAISED,
             Self::UrgentActed(_) => URGENT_ACTED,
             Self::PaperExported(_) => PAPER_EXPORTED,
+            Self::EvidenceTaken(_) => EVIDENCE_TAKEN,
+            Self::EvidenceHandled(_) => EVIDENCE_HANDLED,
         }
     }
 
@@ -144,6 +156,8 @@ impl Fact {
             Self::UrgentRaised(notice) => serde_json::to_vec(notice),
             Self::UrgentActed(act) => serde_json::to_vec(act),
             Self::PaperExported(out) => serde_json::to_vec(out),
+            Self::EvidenceTaken(file) => serde_json::to_vec(file),
+            Self::EvidenceHandled(handling) => serde_json::to_vec(handling),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -178,6 +192,8 @@ impl Fact {
             URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
             URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             PAPER_EXPORTED => Self::PaperExported(read(PAPER_EXPORTED, body)?),
+            EVIDENCE_TAKEN => Self::EvidenceTaken(read(EVIDENCE_TAKEN, body)?),
+            EVIDENCE_HANDLED => Self::EvidenceHandled(read(EVIDENCE_HANDLED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -2,8 +2,8 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, CustodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    BodyId, CustodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RecordId,
+    RoundId, UrgentId, VisitId,
 };
 
 use super::record::Subject;
@@ -29,6 +29,8 @@ pub enum RegisterId {
     Urgent(UrgentId),
     /// A paper that went out.
     Custody(CustodyId),
+    /// A file taken in as evidence.
+    Evidence(EvidenceId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -47,10 +49,11 @@ pub enum RegisterKind {
     Review,
     Urgent,
     Custody,
+    Evidence,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -64,6 +67,7 @@ impl RegisterKind {
         Self::Review,
         Self::Urgent,
         Self::Custody,
+        Self::Evidence,
     ];
 
     /// The first part of the subject.
@@ -82,6 +86,7 @@ impl RegisterKind {
             Self::Review => "review",
             Self::Urgent => "urgent",
             Self::Custody => "custody",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -102,6 +107,7 @@ impl RegisterKind {
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
+            Self::Evidence => RegisterId::Evidence(id.into()),
             Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
@@ -123,6 +129,7 @@ impl RegisterId {
             Self::Review(_) => RegisterKind::Review,
             Self::Urgent(_) => RegisterKind::Urgent,
             Self::Custody(_) => RegisterKind::Custody,
+            Self::Evidence(_) => RegisterKind::Evidence,
         }
     }
 
@@ -140,6 +147,7 @@ impl RegisterId {
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Urgent(id) => format!("{kind}/{id}"),
             Self::Custody(id) => format!("{kind}/{id}"),
+            Self::Evidence(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
@@ -170,6 +178,7 @@ impl RegisterId {
             RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
             RegisterKind::Custody => rest.parse().ok().map(Self::Custody),
+            RegisterKind::Evidence => rest.parse().ok().map(Self::Evidence),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

@@ -42,10 +42,11 @@ pub enum Tree {
     Reviews,
     Urgents,
     Custody,
+    Evidence,
 }
 
 impl Tree {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -68,6 +69,7 @@ impl Tree {
         Self::Reviews,
         Self::Urgents,
         Self::Custody,
+        Self::Evidence,
     ];
 
     fn name(self) -> &'static str {
@@ -94,6 +96,7 @@ impl Tree {
             Self::Reviews => "reviews",
             Self::Urgents => "urgents",
             Self::Custody => "custody",
+            Self::Evidence => "evidence",
         }
     }
 }

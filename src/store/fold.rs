@@ -3,6 +3,7 @@
 mod answer;
 mod check;
 mod custody;
+mod evidence;
 mod instruction;
 mod review;
 mod shared;
@@ -11,6 +12,7 @@ mod urgent;
 pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
+pub(super) use evidence::fold_evidence;
 pub(super) use instruction::fold_instruction;
 pub(super) use review::fold_review;
 pub(super) use shared::{fold_round, fold_shared};

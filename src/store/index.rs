@@ -128,6 +128,10 @@ impl Store {
                 let view = fold::fold_custody(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
             }
+            RegisterId::Evidence(id) => {
+                let view = fold::fold_evidence(*id, &records);
+                self.put_view(register, &records, view.as_ref())?;
+            }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());

@@ -7,7 +7,7 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::person::Person;
 use crate::domain::round::Round;
@@ -18,8 +18,8 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, Said, Shared, SharedView,
-    UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, EvidenceView, InstructionView, Said, Shared,
+    SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -104,6 +104,15 @@ impl Store {
     /// Every paper that went out.
     pub fn custody(&self) -> Result<Vec<CustodyView>, StoreError> {
         self.views(Tree::Custody, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn evidence(&self, id: EvidenceId) -> Result<Option<EvidenceView>, StoreError> {
+        self.view(&RegisterId::Evidence(id))
+    }
+
+    /// Every file taken in as evidence.
+    pub fn all_evidence(&self) -> Result<Vec<EvidenceView>, StoreError> {
+        self.views(Tree::Evidence, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every urgent notice, those that do not count among them.

@@ -11,8 +11,9 @@ use crate::domain::answer::{Answer, VerdictKind};
 use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::PaperOut;
+use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::id::{
-    CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+    CustodyId, EvidenceId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
 };
 use crate::domain::instruction::{Act, Instruction};
 use crate::domain::round::Member;
@@ -295,6 +296,24 @@ pub struct CustodyView {
     pub id: CustodyId,
     pub out: PaperOut,
     pub mark: Mark,
+}
+
+/// A file taken in as evidence, with everything that was done with it, the earliest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    pub id: EvidenceId,
+    pub file: EvidenceFile,
+    pub taken: Mark,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handled: Vec<Handled>,
+    pub heads: Vec<RecordId>,
+}
+
+/// Something done with a file of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handled {
+    pub mark: Mark,
+    pub handling: Handling,
 }
 
 /// A checklist edition kept for the visits bound to it.

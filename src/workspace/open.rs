@@ -82,6 +82,9 @@ pub enum OpenError {
     /// The key file is gone or is another's: opening would take every record for damage.
     #[error("{log} is sealed, and the key file does not open it")]
     SealedWithoutKeys { log: PathBuf },
+    /// The passphrase stays: without it a damaged file of evidence could never be read again.
+    #[error("the evidence file {path} does not open")]
+    UnreadableEvidence { path: PathBuf },
     #[error(transparent)]
     Log(#[from] OpenLogError),
     #[error(transparent)]
@@ -126,6 +129,8 @@ impl Workspace {
         if !degraded {
             ballast::lay(&layout.ballast());
         }
+        // One that cannot be removed now is in nobody's way.
+        let _left = vault.blobs(&layout).clear_unfinished();
         let content = load_content(&layout);
         Ok(Self {
             layout,

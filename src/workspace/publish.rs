@@ -24,12 +24,25 @@ pub struct Staged<'a> {
 
 /// Writes a file beside its place and waits for the disk.
 pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result<Staged<'a>> {
+    let (staged, ()) = stage_with(path, existing, |file| file.write_all(bytes))?;
+    Ok(staged)
+}
+
+/// The same of what is written part by part.
+pub(super) fn stage_with<'a, T, E: From<io::Error>>(
+    path: &'a Path,
+    existing: Existing,
+    write: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<(Staged<'a>, T), E> {
     if existing == Existing::Keep && path.try_exists()? {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }
     let staged = Staged { fresh: beside(path), path };
-    write(&staged.fresh, bytes)?;
-    Ok(staged)
+    let mut file = File::create(&staged.fresh)?;
+    owner_only::hand_over(&file)?;
+    let written = write(&mut file)?;
+    file.sync_all()?;
+    Ok((staged, written))
 }
 
 impl Staged<'_> {

@@ -83,13 +83,13 @@ fn key_state(path: &Path) -> KeyState {
 }
 
 #[cfg(unix)]
-fn free_bytes(path: &Path) -> Option<u64> {
+pub(super) fn free_bytes(path: &Path) -> Option<u64> {
     let room = rustix::fs::statvfs(path).ok()?;
     room.f_bavail.checked_mul(room.f_frsize)
 }
 
 #[cfg(not(unix))]
-fn free_bytes(_path: &Path) -> Option<u64> {
+pub(super) fn free_bytes(_path: &Path) -> Option<u64> {
     None
 }
 

@@ -97,6 +97,11 @@ pub fn remove_passphrase(layout: &Layout, passphrase: &Passphrase) -> Result<(),
     make_whole(layout, Some(passphrase))?;
     let _lock = take_lock(layout, &SystemClock)?;
     let (keys, vault, _) = vault::unlock(layout, Some(passphrase))?;
+    let blobs = vault.blobs(layout);
+    // Without the store key nobody could ever read it again; now somebody may still have a copy.
+    if let Some(path) = blobs.unreadable().map_err(at(blobs.dir()))?.into_iter().next() {
+        return Err(OpenError::UnreadableEvidence { path });
+    }
     vault.keep(layout, &keys, Stage::Unsealing)?;
     finish(layout, keys, vault, Stage::Unsealing).map(drop)
 }
@@ -129,6 +134,9 @@ pub(super) fn finish(
             if seals { seal_in_place(&path, files) } else { open_in_place(&path, files) };
         converted.map_err(at(&path))?;
     }
+    let blobs = vault.blobs(layout);
+    let converted = if seals { blobs.seal_all() } else { blobs.open_all() };
+    converted.map_err(at(blobs.dir()))?;
     remove_leftovers(layout).map_err(at(layout.root()))?;
     if seals {
         vault.keep(layout, &keys, Stage::Sealed)?;

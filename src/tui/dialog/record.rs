@@ -204,6 +204,7 @@ fn created(done: &Done) -> Vec<String> {
         Created::Finding(id) => id.to_string(),
         Created::Instruction(id) => id.to_string(),
         Created::Urgent(id) => id.to_string(),
+        Created::Evidence(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }

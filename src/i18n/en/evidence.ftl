@@ -1,0 +1,97 @@
+# Evidence files: taking in, copies, what was done with them.
+
+missing-evidence = evidence file
+refusal-no-answer-for-evidence = There is no answer of yours at { $item }: answer first, then attach the file.
+refusal-hand-over-nobody = Who was the file handed over to? Name a person or a body.
+refusal-hand-over-no-paper = By which paper was the file handed over? Name an act, a receipt or a letter.
+open-unreadable-evidence = The evidence file { $path } is damaged and does not open; without the passphrase nobody could ever read it. The passphrase stays. Put the file back from a copy (or take it out of the directory) and remove the passphrase again.
+evidence-unread = { $path } could not be read: { $why }
+evidence-no-file = { $path } is no file. Name one file.
+evidence-empty = The file { $path } is empty: there is no evidence in it.
+evidence-too-large = The file { $path } is too large: { $size }; at most { $most } are taken in. Take a part of the recording.
+evidence-no-room = There is too little room on the disk: { $needed } are needed, { $free } are free. Free some; nothing was written.
+evidence-changed = The file { $path } changed while it was read. Try again once nothing writes to it; nothing was taken in.
+evidence-already-here = This file was taken in on { $on }: { $id } “{ $title }”. No second copy is needed: put it behind an answer or a finding with tekseru evidence link { $id } --answer ITEM or --finding FINDING.
+evidence-restored = The file of { $id } “{ $title }” was gone or damaged; now it is back in its place, and that is recorded. No second evidence was made: it was taken in on { $on }.
+evidence-unwritten = The file was not taken in: writing to the disk failed ({ $why }). The file you named is untouched.
+evidence-not-here = The content of { $id } is not on this device: the file was taken in on another laptop, or it is lost. Check with tekseru verify.
+evidence-damaged = The file of { $id } is damaged: its SHA-256 is not the one recorded. No copy was made. If the first file is still whole, take it in again and it is put back.
+evidence-original-not-for-body = An original does not go to a body: it may hold the place and the camera. Make a copy without them: --stripped.
+evidence-not-stripped = Place and camera cannot be taken out of a { $media } file with certainty; that works for JPEG and PNG. For the commission and the prosecutor copy the original: --original.
+evidence-too-large-to-strip = The { $media } picture is too large to be stripped. For the commission and the prosecutor copy the original: --original.
+evidence-not-whole = The { $media } picture is damaged or made in an unusual way: it cannot be stripped. For the commission and the prosecutor copy the original: --original.
+evidence-too-much-for-pack = There is too much evidence for a pack: { $size }, at most { $most }. Make the pack without it (--no-evidence) and copy the files one by one: tekseru evidence copy.
+evidence-stopped = Stopped. Nothing was taken in or copied.
+evidence-bytes-elsewhere = The file itself is not on this device.
+evidence-hashing = Counting SHA-256
+evidence-storing = Storing
+evidence-copying = Copying
+size-bytes = { $number } B
+size-kb = { $number } KiB
+size-mb = { $number } MiB
+size-gb = { $number } GiB
+capture-exif-original = as the camera says
+capture-exif-digitized = as the camera says: when the file was stored
+capture-exif-changed = as the file says: when it was last changed
+copy-form-stripped = without the data of the camera
+copy-form-original = original
+custody-taken = taken in
+custody-viewed = looked at
+custody-restored = the file was put back
+custody-copied = copy { $file } ({ $form }); for: { $recipient }
+custody-handed-over = handed over on { $on } to { $to } by { $paper }
+custody-packed = in the pack { $file } ({ $form }); for: { $recipient }
+verify-evidence-missing = { $file }: the file of evidence { $id } is missing. Its records are sound, but there is nothing to show. If the first file still exists, take it in again: tekseru evidence add.
+verify-evidence-damaged = { $file }: the file of evidence { $id } is damaged, its SHA-256 is not the one recorded. It proves nothing. If the first file still exists, take it in again: tekseru evidence add.
+verify-evidence-unreferenced = { $file }: no record tells of this file (it was being taken in when the program stopped). Nothing is lost; take the first file in again and this one is used.
+verify-evidence-elsewhere = { $count ->
+    [one] { $count } evidence file was taken in
+   *[other] { $count } evidence files were taken in
+} on other devices and not here.
+verify-evidence-sound = { $count ->
+    [one] { $count } evidence file is sound
+   *[other] { $count } evidence files are sound
+} ({ $size }).
+cli-evidence = Evidence files: take in, show, copy, hand over
+cli-evidence-add = Take a file in as evidence; the file itself stays where it is
+cli-evidence-add-example = Example: tekseru evidence add photo.jpg --visit R-2025/901 --answer CON-02 --title "Section 2, ceiling"
+cli-evidence-list = List evidence files
+cli-evidence-show = One file: description, SHA-256, what it stands behind and what was done with it
+cli-evidence-view = Give the content to another program; that it was looked at is recorded
+cli-evidence-view-example = Example: tekseru evidence view K7QD-M2XA | feh -
+cli-evidence-copy = Copy to a file: without the data of the camera, or the original; the copy is recorded
+cli-evidence-copy-example = Example: tekseru evidence copy K7QD-M2XA --out photo.jpg --for body
+cli-evidence-hand-over = Record that a file was handed over: to whom and by which paper
+cli-evidence-link = Put a file behind an answer or a finding; one file may stand behind many
+cli-arg-evidence = Evidence: the beginning of its id (from 4 letters) or of its SHA-256 (from 10)
+cli-arg-evidence-file = The file; a path pasted by dropping the file is understood, too
+cli-arg-evidence-title = What it shows, in a line
+cli-arg-evidence-describe = What it shows in words, for whoever cannot see it
+cli-arg-evidence-place = Where: a cell, a ward, a workshop
+cli-arg-evidence-answer = Item whose answer, your own, it stands behind; may be repeated
+cli-arg-evidence-finding = Finding it stands behind; may be repeated
+cli-arg-evidence-visit = Visit of the answer (unless that of the file)
+cli-arg-evidence-out = File to write; one that exists is not replaced
+cli-arg-stripped = Without place, camera and comments (unless given)
+cli-arg-original = The original to the byte: for the commission and the prosecutor alone
+cli-arg-originals = Put originals of the evidence into the pack, not stripped copies
+cli-arg-no-evidence = Make the pack without evidence files
+cli-arg-evidence-to = Who got it: a person, a body
+cli-arg-evidence-paper = By which paper: an act, a receipt, a letter
+cli-arg-evidence-on = When (unless today)
+cli-arg-evidence-note = Note
+cli-evidence-added = Taken in as { $id }: { $title } ({ $media }). SHA-256 { $hash }. The file you named is untouched.
+cli-evidence-handed-over = Recorded: “{ $title }” was handed over to { $to }.
+cli-evidence-linked = Linked: “{ $title }”.
+cli-evidence-behind-what = What is the file to stand behind? Name --answer ITEM or --finding FINDING.
+cli-evidence-no-picture = A { $media } file cannot be shown in a terminal. Hand it to a program by | or make a copy: tekseru evidence copy. Its description: tekseru evidence show.
+label-media = Kind of file
+label-size = Size
+label-captured = Made on
+label-taken-in = Taken in
+label-behind = Stands behind
+label-custody = What was done with it
+label-description = Description
+label-sha256 = SHA-256
+label-place = Place
+check-pack-left = Evidence that the data of the camera cannot be taken out of, or that is not on this device, was left out:
