@@ -5,7 +5,7 @@ use crate::domain::checklist::{Formula, Item, Measurement};
 use crate::domain::judged::Judged;
 use crate::domain::norm::NormVerdict;
 use crate::domain::wording::{self, Known};
-use crate::i18n::{Texts, unit};
+use crate::i18n::{Phrase, Texts, unit};
 
 /// The suggested wording of a finding with what was measured: the worst place, and the verified norm it misses by most.
 pub fn finding_wording(item: &Item, judged: &[Judged], texts: Texts) -> String {
@@ -85,4 +85,18 @@ mod tests {
         assert_eq!(of(&[("area", 18)]), None);
         assert_eq!(formula(&area(), texts), "Площадь / Человек, м²/чел.");
     }
+}
+
+/// How large a file is, in the largest unit that leaves at least two figures.
+pub fn size_phrase(bytes: u64) -> Phrase {
+    let units =
+        [(1 << 30, "size-gb"), (1 << 20, "size-mb"), (1 << 10, "size-kb"), (1, "size-bytes")];
+    let fits = |(size, _): &(u64, &str)| bytes >= size * 10 || *size == 1;
+    let (size, unit) = units.into_iter().find(fits).expect("any number of bytes is one of bytes");
+    Phrase::new(unit).with("number", (bytes / size).to_string())
+}
+
+/// The same in words.
+pub fn size(bytes: u64, texts: Texts) -> String {
+    texts.say(&size_phrase(bytes))
 }

@@ -37,6 +37,8 @@ pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phras
 pub(super) use packing::{PackedEvidence, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 
+pub use crate::report::figures::size_phrase;
+
 /// How far work on a large file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Passed {
@@ -170,28 +172,6 @@ impl EvidenceError {
             BlobError::Write(error) => Self::Unwritten(error),
             BlobError::Stopped => Self::Stopped,
         }
-    }
-}
-
-/// How large a file is, in the largest unit that leaves a whole number before the point.
-pub fn size_phrase(bytes: u64) -> Phrase {
-    const UNITS: [&str; 3] = ["size-kb", "size-mb", "size-gb"];
-    if bytes < 1024 {
-        return Phrase::new("size-bytes").with("number", bytes.to_string());
-    }
-    let (mut unit, mut tenths) = (0, bytes.saturating_mul(10) / 1024);
-    while tenths >= 10240 && unit + 1 < UNITS.len() {
-        (unit, tenths) = (unit + 1, tenths / 1024);
-    }
-    let number = format!(
-        "{}{}",
-        tenths / 10,
-        if tenths < 100 { format!(".{}", tenths % 10) } else { String::new() }
-    );
-    match UNITS[unit] {
-        "size-kb" => Phrase::new("size-kb").with("number", number),
-        "size-mb" => Phrase::new("size-mb").with("number", number),
-        _ => Phrase::new("size-gb").with("number", number),
     }
 }
 

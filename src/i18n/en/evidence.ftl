@@ -95,3 +95,5 @@ label-description = Description
 label-sha256 = SHA-256
 label-place = Place
 check-pack-left = Evidence that the data of the camera cannot be taken out of, or that is not on this device, was left out:
+act-evidence-captured = made on { $at } as the camera says
+act-evidence-taken-in = taken in on { $at }

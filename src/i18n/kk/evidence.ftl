@@ -89,3 +89,5 @@ label-description = Сипаттамасы
 label-sha256 = SHA-256
 label-place = Орны
 check-pack-left = Камера деректерін алып тастауға болмайтын немесе бұл құрылғыда жоқ дәлелдер кірмеді:
+act-evidence-captured = { $at } түсірілген (камера деректері бойынша)
+act-evidence-taken-in = { $at } қабылданған

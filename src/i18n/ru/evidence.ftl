@@ -97,3 +97,5 @@ label-description = Описание
 label-sha256 = SHA-256
 label-place = Место
 check-pack-left = Не вошли подтверждения, из которых нельзя убрать данные камеры или которых нет на этом устройстве:
+act-evidence-captured = снято { $at } по данным камеры
+act-evidence-taken-in = принято { $at }
