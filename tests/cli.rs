@@ -16,6 +16,8 @@ mod custody;
 mod damage;
 #[path = "cli/dossier.rs"]
 mod dossier;
+#[path = "cli/evidence.rs"]
+mod evidence;
 #[path = "cli/heads.rs"]
 mod heads;
 #[path = "cli/identity.rs"]

@@ -48,6 +48,22 @@ pub fn formula(measurement: &Measurement, texts: Texts) -> String {
     format!("{made_of}, {}", texts.say(&unit::unit(&measurement.unit)))
 }
 
+/// How large a file is, in the largest unit that leaves at least two figures.
+pub fn size_phrase(bytes: u64) -> Phrase {
+    let (size, phrase) = match bytes / 10 {
+        tenth if tenth >= 1 << 30 => (1 << 30, Phrase::new("size-gb")),
+        tenth if tenth >= 1 << 20 => (1 << 20, Phrase::new("size-mb")),
+        tenth if tenth >= 1 << 10 => (1 << 10, Phrase::new("size-kb")),
+        _ => (1, Phrase::new("size-bytes")),
+    };
+    phrase.with("number", (bytes / size).to_string())
+}
+
+/// The same in words.
+pub fn size(bytes: u64, texts: Texts) -> String {
+    texts.say(&size_phrase(bytes))
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -85,18 +101,4 @@ mod tests {
         assert_eq!(of(&[("area", 18)]), None);
         assert_eq!(formula(&area(), texts), "Площадь / Человек, м²/чел.");
     }
-}
-
-/// How large a file is, in the largest unit that leaves at least two figures.
-pub fn size_phrase(bytes: u64) -> Phrase {
-    let units =
-        [(1 << 30, "size-gb"), (1 << 20, "size-mb"), (1 << 10, "size-kb"), (1, "size-bytes")];
-    let fits = |(size, _): &(u64, &str)| bytes >= size * 10 || *size == 1;
-    let (size, unit) = units.into_iter().find(fits).expect("any number of bytes is one of bytes");
-    Phrase::new(unit).with("number", (bytes / size).to_string())
-}
-
-/// The same in words.
-pub fn size(bytes: u64, texts: Texts) -> String {
-    texts.say(&size_phrase(bytes))
 }

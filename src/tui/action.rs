@@ -63,10 +63,14 @@ pub enum Scope {
     Disagreements,
     /// What is done with an urgent notice.
     Urgent,
+    /// Where files can be put behind what is looked at.
+    Evidence,
+    /// What is done with a file of evidence.
+    Custody,
 }
 
 impl Scope {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -98,6 +102,8 @@ impl Scope {
         Self::Remarks,
         Self::Disagreements,
         Self::Urgent,
+        Self::Evidence,
+        Self::Custody,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -134,6 +140,8 @@ impl Scope {
             Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
             Self::Urgent => "urgent",
+            Self::Evidence => "evidence",
+            Self::Custody => "custody",
         }
     }
 
@@ -172,7 +180,9 @@ impl Scope {
             | Self::Review
             | Self::Remarks
             | Self::Disagreements
-            | Self::Urgent => true,
+            | Self::Urgent
+            | Self::Evidence
+            | Self::Custody => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -419,6 +429,14 @@ actions! {
         AnswerUrgent = "answer-urgent" Harmless,
         CloseUrgent = "close-urgent" Harmless,
         WithdrawUrgent = "withdraw-urgent" Destructive,
+    }
+    Evidence {
+        AttachFile = "attach-file" Harmless,
+        ShowEvidence = "show-evidence" Harmless,
+    }
+    Custody {
+        CopyEvidence = "copy-evidence" Harmless,
+        HandOverEvidence = "hand-over-evidence" Harmless,
     }
 }
 

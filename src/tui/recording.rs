@@ -8,6 +8,7 @@ pub mod act;
 pub mod body;
 pub mod facility;
 pub mod finding;
+pub mod hand_over;
 pub mod introduction;
 pub mod judgement;
 pub mod person;

@@ -6,6 +6,7 @@
 mod checking;
 mod giving;
 mod listing;
+mod nearby;
 mod packing;
 mod taking;
 
@@ -34,6 +35,7 @@ use super::registry::not_found;
 pub use checking::{EvidenceFault, EvidenceFaultKind, EvidenceReport, check_evidence};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
+pub use nearby::nearby_files;
 pub(super) use packing::{PackedEvidence, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 

@@ -1,6 +1,7 @@
 //! Evidence under a passphrase: nothing of it can be read or recognised without, through every conversion.
 
-use tekseru::ledger::blob::BlobId;
+use tekseru::ledger::blob::{BlobId, Blobs};
+use tekseru::ledger::seal::{BlobSeal, StoreKey};
 use tekseru::workspace::{Cost, OpenError, remove_passphrase, set_passphrase};
 
 use super::pictures::{holds, jpeg};
@@ -79,4 +80,18 @@ fn the_passphrase_stays_while_a_file_would_be_lost_with_it() {
     fs::rename(&blob, place.home.path().join("aside")).unwrap();
     remove_passphrase(&layout, &passphrase).unwrap();
     assert_eq!(open(&place.data()).evidence_rows(None).unwrap().len(), 1);
+}
+
+/// If this fails, evidence that was sealed years ago can no longer be read. Mend the code; never the data.
+#[test]
+fn a_frozen_file_opens_as_it_was_sealed() {
+    let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/blobs-v1");
+    let seal = BlobSeal::new(&StoreKey::from_bytes(&[1; 32]));
+    let blobs = Blobs::new(dir, Some(std::sync::Arc::new(seal)));
+    let id = "7ec25adc2e6719010188181df715bd509ba714596c18ca84d7511a592f1cd5a9";
+    let mut bytes = Vec::new();
+    let mut reader = blobs.open(BlobId::from_hex(id).unwrap()).unwrap().unwrap();
+    std::io::Read::read_to_end(&mut reader, &mut bytes).unwrap();
+    let expected = (0..65_636_u32).map(|place| u8::try_from(place % 251).unwrap());
+    assert!(bytes.into_iter().eq(expected));
 }

@@ -202,6 +202,23 @@ mod tests {
         assert!(own.open(&own.name(&[9; 32]), changed.as_slice().try_into().unwrap()).is_none());
     }
 
+    /// The vector of docs/format.md, made by libsodium.
+    #[test]
+    fn a_file_that_was_sealed_by_another_program_opens() {
+        let hex = |text: &str| data_encoding::HEXLOWER.decode(text.as_bytes()).unwrap();
+        let name = hex("0826818af2b6ce9dfbd3901739b8e2a6fdf669f8c3658294fef4e1c71f1d5897");
+        let sealed = hex("0202020202020202020202020202020202020202020202020\
+             9456276eb2f2a8c8b50432620b33fdc46e5ae4aa47418790b62b5a0bc01a546\
+             a23f332b9a6e5a84ca3e90b15a4d00ec6c552e6080f06a36");
+        let chunk = hex("1ba0d93191e477d37e786816ac78e49060feded62ddff6f22d9b98c70d5bf5");
+        let head = [MAGIC.as_slice(), &sealed, &[2; PREFIX]].concat();
+        let own = seal(1);
+        let name: [u8; HASH] = name.try_into().unwrap();
+        let (place, mut chunks) = own.open(&name, head.as_slice().try_into().unwrap()).unwrap();
+        assert_eq!((own.name(&place.sha256), place.size), (name, 15));
+        assert_eq!(chunks.next(&chunk, true).unwrap(), "Нет воды".as_bytes());
+    }
+
     #[test]
     fn names_tell_nothing_without_the_key() {
         assert_ne!(seal(1).name(&[9; 32]), seal(2).name(&[9; 32]));

@@ -1,4 +1,4 @@
-//! Evidence without a file in a form: a document and its page, an entry of a register, a measurement.
+//! Evidence in a form: a document and its page, an entry of a register, a measurement; or that a file follows.
 
 use crate::domain::evidence::Evidence;
 use crate::i18n::Phrase;
@@ -20,6 +20,8 @@ const INSTRUMENT: &str = "evidence-instrument";
 const DOCUMENT: &str = "document";
 const REGISTER: &str = "register";
 const MEASUREMENT: &str = "measurement";
+/// A file is asked for once the answer is saved: what is typed here must not wait for it.
+const FILE: &str = "file";
 
 /// What there is, each to be kept or not, and one more.
 pub(super) fn fields(there: &[Evidence]) -> Vec<Field> {
@@ -39,6 +41,7 @@ pub(super) fn fields(there: &[Evidence]) -> Vec<Field> {
         Opt::new(DOCUMENT, Phrase::new("inspection-evidence-document")),
         Opt::new(REGISTER, Phrase::new("inspection-evidence-register")),
         Opt::new(MEASUREMENT, Phrase::new("inspection-evidence-measurement")),
+        Opt::new(FILE, Phrase::new("inspection-evidence-file")),
     ];
     let text = |name: &str, label: Phrase, kinds: &[&str]| {
         Field::text(name, label, "").only_if(KIND, kinds)
@@ -57,6 +60,11 @@ pub(super) fn fields(there: &[Evidence]) -> Vec<Field> {
         text(INSTRUMENT, Phrase::new("inspection-evidence-instrument"), &[MEASUREMENT]).required(),
     ]);
     fields
+}
+
+/// Whether a file is to be attached.
+pub(super) fn wants_file(values: &FormValues) -> bool {
+    values.choice(KIND) == Some(FILE)
 }
 
 /// What was kept, and what was added.
