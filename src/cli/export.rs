@@ -27,6 +27,8 @@ use super::value;
 
 /// The papers of a round for one recipient, together.
 const PACK: &str = "pack";
+/// A pack without files of evidence.
+const NO_EVIDENCE: &str = "none";
 
 /// A paper, what it is about, for whom, and where it goes.
 #[derive(Debug, Args)]
@@ -77,10 +79,14 @@ pub(super) struct Export {
         help = "cli-arg-each-body"
     )]
     each_body: bool,
-    #[arg(long, conflicts_with = "no_evidence", help = "cli-arg-originals")]
-    originals: bool,
-    #[arg(long, help = "cli-arg-no-evidence")]
-    no_evidence: bool,
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_parser = PossibleValuesParser::new(["stripped", "original", NO_EVIDENCE]),
+        default_value = "stripped",
+        help = "cli-arg-pack-evidence"
+    )]
+    evidence: String,
     #[arg(long, value_name = "FILE.docx", help = "cli-arg-letterhead")]
     letterhead: Option<PathBuf>,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
@@ -146,8 +152,7 @@ impl Export {
 
     /// How files of evidence go along with a pack.
     fn evidence(&self) -> Option<CopyForm> {
-        let form = if self.originals { CopyForm::Original } else { CopyForm::Stripped };
-        (!self.no_evidence).then_some(form)
+        CopyForm::from_code(&self.evidence)
     }
 
     fn scope(&self, workspace: &Workspace) -> Result<Scope, Failure> {

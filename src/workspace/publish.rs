@@ -29,11 +29,11 @@ pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result
 }
 
 /// The same of what is written part by part.
-pub(super) fn stage_with<'a, T, E: From<io::Error>>(
-    path: &'a Path,
+pub(super) fn stage_with<T, E: From<io::Error>>(
+    path: &Path,
     existing: Existing,
     write: impl FnOnce(&mut File) -> Result<T, E>,
-) -> Result<(Staged<'a>, T), E> {
+) -> Result<(Staged<'_>, T), E> {
     if existing == Existing::Keep && path.try_exists()? {
         return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }

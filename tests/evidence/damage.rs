@@ -103,7 +103,8 @@ fn child_that_takes_files_in_until_it_is_killed() {
     let visit = workspace.store().visits().unwrap()[0].id;
     for number in from.. {
         let path = dir.join(format!("{number}.bin"));
-        fs::write(&path, vec![(number % 251) as u8; 300_000 + number as usize]).unwrap();
+        fs::write(&path, vec![u8::try_from(number % 251).unwrap(); 300_000 + number as usize])
+            .unwrap();
         let order = TakeOrder {
             path,
             visit,

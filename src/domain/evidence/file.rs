@@ -129,6 +129,7 @@ impl CopyForm {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
 pub(in crate::domain) fn is_stripped(form: &CopyForm) -> bool {
     *form == CopyForm::Stripped
 }

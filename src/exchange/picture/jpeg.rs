@@ -70,17 +70,17 @@ fn scans(mut rest: &[u8], out: &mut Vec<u8>) -> Option<()> {
             out.extend([markers::P, markers::EOI]);
             return Some(());
         };
-        let (data, marked) = rest.split_at_checked(at)?;
+        let (data, behind) = rest.split_at_checked(at)?;
         out.extend_from_slice(data);
-        let Some(marker) = marked.get(1).copied() else {
+        let Some(marker) = behind.get(1).copied() else {
             out.extend([markers::P, markers::EOI]);
             return Some(());
         };
-        rest = marked.get(2..)?;
+        rest = behind.get(2..)?;
         match marker {
             markers::Z | markers::RST0..=markers::RST7 => out.extend([markers::P, marker]),
             // A filling byte: the marker begins behind it.
-            markers::P => rest = marked.get(1..)?,
+            markers::P => rest = behind.get(1..)?,
             markers::EOI => {
                 out.extend([markers::P, markers::EOI]);
                 return Some(());
@@ -89,11 +89,11 @@ fn scans(mut rest: &[u8], out: &mut Vec<u8>) -> Option<()> {
             _ => {
                 let (len, _) = rest.split_first_chunk::<2>()?;
                 let len = usize::from(u16::from_be_bytes(*len));
-                let (segment, behind) = rest.split_at_checked(len)?;
+                let (segment, next) = rest.split_at_checked(len)?;
                 if let Some(kept) = kept(marker, segment.get(2..)?) {
                     push(out, marker, &kept)?;
                 }
-                rest = behind;
+                rest = next;
             }
         }
     }

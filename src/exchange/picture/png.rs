@@ -1,7 +1,7 @@
 //! PNG without what was written beside the picture: its chunks are kept by a list of what a picture needs.
 
 use img_parts::Bytes;
-use img_parts::png::Png;
+use img_parts::png::{Png, PngChunk};
 
 /// What a picture needs to be seen in its colours, with the most bytes that such a chunk can have.
 const KEPT: &[(&[u8; 4], usize)] = &[
@@ -24,7 +24,7 @@ pub(super) fn stripped(bytes: Vec<u8>) -> Option<Vec<u8>> {
     let fits =
         |kind: [u8; 4], len: usize| KEPT.iter().any(|(kept, most)| **kept == kind && len <= *most);
     png.chunks_mut().retain(|chunk| fits(chunk.kind(), chunk.contents().len()));
-    let kinds: Vec<_> = png.chunks().iter().map(|chunk| chunk.kind()).collect();
+    let kinds: Vec<_> = png.chunks().iter().map(PngChunk::kind).collect();
     let is_whole =
         kinds.first() == Some(b"IHDR") && kinds.last() == Some(b"IEND") && kinds.contains(b"IDAT");
     is_whole.then(|| png.encoder().bytes().to_vec())

@@ -65,9 +65,9 @@ fn jpeg() -> Vec<u8> {
     parts.concat()
 }
 
-fn chunk(kind: &[u8; 4], contents: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], contents: &[u8]) -> Vec<u8> {
     let kind_and_contents = [kind.as_slice(), contents].concat();
-    let sum = img_parts::png::PngChunk::new(*kind, contents.to_vec().into()).encoder().bytes();
+    let sum = img_parts::png::PngChunk::new(kind, contents.to_vec().into()).encoder().bytes();
     let sum = sum.get(sum.len() - 4..).unwrap().to_vec();
     let len = u32::try_from(contents.len()).unwrap().to_be_bytes();
     [&len[..], &kind_and_contents, &sum].concat()
@@ -76,15 +76,15 @@ fn chunk(kind: &[u8; 4], contents: &[u8]) -> Vec<u8> {
 fn png() -> Vec<u8> {
     let parts = [
         b"\x89PNG\r\n\x1A\n".to_vec(),
-        chunk(b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"),
-        chunk(b"tEXt", b"Comment\0canary"),
-        chunk(b"eXIf", &exif("2025:08:26 10:15:00")[6..]),
-        chunk(b"gAMA", b"canary of its own"),
-        chunk(b"gAMA", b"\0\0\xB1\x8F"),
-        chunk(b"IDAT", b"\x78\x9C\x62\0\0\0\x02\0\x01"),
-        chunk(b"iTXt", b"canary"),
-        chunk(b"prVt", b"canary"),
-        chunk(b"IEND", b""),
+        chunk(*b"IHDR", b"\0\0\0\x01\0\0\0\x01\x08\0\0\0\0"),
+        chunk(*b"tEXt", b"Comment\0canary"),
+        chunk(*b"eXIf", &exif("2025:08:26 10:15:00")[6..]),
+        chunk(*b"gAMA", b"canary of its own"),
+        chunk(*b"gAMA", b"\0\0\xB1\x8F"),
+        chunk(*b"IDAT", b"\x78\x9C\x62\0\0\0\x02\0\x01"),
+        chunk(*b"iTXt", b"canary"),
+        chunk(*b"prVt", b"canary"),
+        chunk(*b"IEND", b""),
         b"canary".to_vec(),
     ];
     parts.concat()

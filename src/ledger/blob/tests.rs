@@ -50,7 +50,7 @@ fn files_come_back_as_they_were_at_every_length() {
     for (place, seal) in [("plain", None), ("sealed", Some(seal(1)))] {
         let blobs = Blobs::new(dir.path().join(place), seal.clone());
         for len in lengths() {
-            let bytes: Vec<u8> = (0..len).map(|place| (place % 251) as u8).collect();
+            let bytes: Vec<u8> = (0..len).map(|place| u8::try_from(place % 251).unwrap()).collect();
             let id = put(&blobs, &bytes);
             assert!(read(&blobs, id) == bytes, "{place} {len}");
             let sound = BlobState::Sound { size: len as u64 };
@@ -168,7 +168,7 @@ fn a_damaged_file_is_as_damaged_after_sealing_and_opening() {
     let mut bytes = fs::read(&path).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
     fs::write(&path, &bytes).unwrap();
-    assert_eq!(sealed.unreadable().unwrap(), [path.clone()]);
+    assert_eq!(sealed.unreadable().unwrap(), std::slice::from_ref(&path));
     bytes[0] ^= 1;
     fs::write(&path, &bytes).unwrap();
     assert_eq!(sealed.unreadable().unwrap(), [path]);
