@@ -24,7 +24,8 @@ use tekseru::domain::evidence::Evidence;
 use tekseru::domain::id::EvidenceId;
 use tekseru::workspace::command::{Behind, Command, Refusal};
 use tekseru::workspace::evidence::{
-    EvidenceError, EvidenceReport, EvidenceStep, Passed, TakeOrder, TakenIn, check_evidence,
+    EvidenceBehind, EvidenceError, EvidenceReport, EvidenceStep, Passed, TakeOrder, TakenIn,
+    check_evidence,
 };
 use tekseru::workspace::{Layout, Passphrase, Workspace};
 use tempfile::TempDir;
@@ -60,9 +61,11 @@ impl Place {
 fn files_in(dir: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
     let paths = entries.map(|entry| entry.unwrap().path());
-    let names = paths.flat_map(|path| match path.is_dir() {
-        true => files_in(&path),
-        false => vec![path.file_name().unwrap().to_str().unwrap().to_owned()],
+    let names = paths.flat_map(|path| {
+        if path.is_dir() {
+            return files_in(&path);
+        }
+        vec![path.file_name().unwrap().to_str().unwrap().to_owned()]
     });
     names.collect()
 }
@@ -125,10 +128,10 @@ fn a_file_is_kept_by_its_hash_and_told_by_its_record() {
     assert_eq!(file.captured.as_ref().unwrap().at.to_string(), "2025-08-25 10:15:00");
     assert_eq!(row.by, "Образцов А. А.");
     assert_eq!(row.facility_code, "№ 901");
-    let names: Vec<_> = row.behind.iter().map(|behind| behind.name()).collect();
+    let names: Vec<_> = row.behind.iter().map(EvidenceBehind::name).collect();
     assert_eq!(names, ["CON-02", "CON-02"], "the finding and the answer");
     assert_eq!(place.blobs(), [file.sha256.as_str()]);
-    let kept = place.data().join("blobs").join(&file.sha256[..2]).join(&file.sha256);
+    let kept = place.data().join("blobs").join(file.sha256.get(..2).unwrap()).join(&file.sha256);
     assert!(fs::read(&kept).unwrap() == bytes);
     assert!(fs::read(&path).unwrap() == bytes, "the file that was brought is as it was");
     assert!(content(&mut scene.workspace, taken.id) == bytes);

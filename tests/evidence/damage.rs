@@ -26,7 +26,7 @@ fn a_stop_at_each_step_of_taking_in_leaves_what_the_next_one_goes_on_from() {
     let path = other.file("a.txt", "Опись");
     Scene::new(&other.data()).workspace.close().unwrap();
     let blobs = other.data().join("blobs");
-    let folder = blobs.join(&hash[..2]);
+    let folder = blobs.join(hash.get(..2).unwrap());
     fs::create_dir_all(&folder).unwrap();
     let half = blobs.join(format!("{hash}.part"));
     fs::write(&half, "Оп").unwrap();
@@ -64,7 +64,7 @@ fn a_missing_and_a_damaged_file_are_named_and_come_back_with_the_first_file() {
     let ids = [take(&mut scene, &one).id, take(&mut scene, &two).id];
     let path = |scene: &Scene, id| {
         let hash = scene.workspace.evidence_row(id).unwrap().view.file.sha256;
-        place.data().join("blobs").join(&hash[..2]).join(hash)
+        place.data().join("blobs").join(hash.get(..2).unwrap()).join(hash)
     };
     let [first, second] = ids.map(|id| path(&scene, id));
     fs::remove_file(&first).unwrap();
@@ -168,5 +168,5 @@ fn whatever_was_acknowledged_is_whole_after_kills() {
     for number in 0..taken {
         assert!(rows.iter().any(|row| row.view.file.title == number.to_string()), "{number}");
     }
-    assert!(place.blobs().iter().all(|name| !name.ends_with(".part")));
+    assert!(place.blobs().iter().all(|name| !name.contains("part")));
 }

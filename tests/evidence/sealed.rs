@@ -70,7 +70,7 @@ fn the_passphrase_stays_while_a_file_would_be_lost_with_it() {
     take(&mut scene, &path);
     scene.workspace.close().unwrap();
     let name = place.blobs().remove(0);
-    let blob = place.data().join("blobs").join(&name[..2]).join(&name);
+    let blob = place.data().join("blobs").join(name.get(..2).unwrap()).join(&name);
     let mut bytes = fs::read(&blob).unwrap();
     *bytes.last_mut().unwrap() ^= 1;
     fs::write(&blob, &bytes).unwrap();
