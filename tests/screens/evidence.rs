@@ -95,12 +95,13 @@ fn a_copy_and_a_handing_over_are_made_from_the_screen_and_stand_in_the_custody()
 fn the_answer_form_leads_to_the_file_once_the_answer_is_saved() {
     let mut house = House::with(full, RU_SMALL);
     // Past the note and the sources; the file is the last kind.
-    house.keys("enter enter down down 3 up f4 tab tab right right right right f2");
-    house.expect("Приложить файл: CON-03");
+    house.keys("enter enter down down down down down down 3 up f4 tab tab");
+    house.keys("right right right right f2");
+    house.expect("Приложить файл: CON-07");
     assert_eq!(house.stage.app.layers(), ["home", "round", "inspection", "attach"]);
     let folder = tempfile::tempdir().unwrap();
     fill(&mut house, &photo(folder.path(), "a.jpg"), "Помещение 14");
-    house.expect("Принято: ").keys("ctrl+k").expect("CON-03");
+    house.expect("Принято: ").keys("ctrl+k").expect("CON-07");
 }
 
 #[test]
