@@ -16,6 +16,7 @@ mod disagreement;
 mod doctor;
 mod dossier;
 mod erase;
+mod evidence;
 mod export;
 mod facility;
 mod failure;
@@ -115,6 +116,8 @@ enum Subject {
     Answer(answer::AnswerCommand),
     #[command(subcommand, about = "cli-finding")]
     Finding(finding::FindingCommand),
+    #[command(subcommand, about = "cli-evidence")]
+    Evidence(evidence::EvidenceCommand),
     #[command(subcommand, about = "cli-disagreements")]
     Disagreement(disagreement::DisagreementCommand),
     #[command(subcommand, about = "cli-instruction")]
@@ -193,6 +196,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Visit(command)) => command.run(session),
         Some(Subject::Answer(command)) => command.run(session),
         Some(Subject::Finding(command)) => command.run(session),
+        Some(Subject::Evidence(command)) => command.run(session),
         Some(Subject::Disagreement(command)) => command.run(session),
         Some(Subject::Instruction(command)) => command.run(session),
         Some(Subject::Urgent(command)) => command.run(session),

@@ -6,6 +6,7 @@
 //! `docs/format.md` specifies every byte written here.
 
 pub mod age;
+pub mod blob;
 pub mod body;
 pub mod chain;
 pub mod clock;

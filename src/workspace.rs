@@ -22,6 +22,7 @@ mod dossier;
 mod editions;
 mod erasing;
 pub mod erasures;
+pub mod evidence;
 pub mod export;
 mod faults;
 mod findings;
@@ -92,6 +93,7 @@ pub use crate::store::compare::{Progress, Step};
 
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
+use crate::domain::evidence::file::Handling;
 use crate::domain::id::PersonId;
 use crate::ledger::disk::Disk;
 use crate::store::compare::{Notice, OnProgress, Tail};
@@ -135,6 +137,11 @@ impl Layout {
 
     pub fn index(&self) -> PathBuf {
         self.root.join("index.sled")
+    }
+
+    /// Files taken in as evidence.
+    pub fn blobs(&self) -> PathBuf {
+        self.root.join("blobs")
     }
 
     pub fn keys(&self) -> PathBuf {
@@ -258,6 +265,10 @@ impl Workspace {
             Command::FollowInterview { id, look } => self.follow_interview(&id, look),
             Command::ProposeErasure { id, basis } => self.propose_erasure(&id, &basis),
             Command::ConfirmErasure { id } => self.confirm_erasure(&id),
+            Command::LinkEvidence { id, behind } => self.link_evidence(id, behind),
+            Command::HandOverEvidence { id, to, paper, on, note } => {
+                self.hand_over_evidence(id, Handling::HandOver { to, paper, on, note })
+            }
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

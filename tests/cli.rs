@@ -23,6 +23,8 @@ mod damage;
 mod doctor;
 #[path = "cli/dossier.rs"]
 mod dossier;
+#[path = "cli/evidence.rs"]
+mod evidence;
 #[path = "cli/heads.rs"]
 mod heads;
 #[path = "cli/hostile.rs"]

@@ -222,3 +222,36 @@ fn interviews_and_erasures_are_written_the_same_way_again_and_mean_what_they_did
 /// The head codes of the frozen ledger of interviews: of everything, and as papers print it.
 const INTERVIEWS_HEADS: [&str; 2] =
     ["1VMCB-QK0MJ-ZX7M0-MVSMC-3TBYK-K", "8Y0B8-7D9P6-2H89E-8WJ5P-V5VVS-F"];
+
+/// If this fails, what was recorded of evidence would be read otherwise. Mend the code; never the data.
+#[test]
+fn evidence_is_written_the_same_way_again_and_means_what_it_did() {
+    assert_eq!(
+        kinds("evidence-v1"),
+        ["evidence.handled", "evidence.taken", "paper.exported", "set"]
+    );
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("evidence-v1"), &mut quiet)).unwrap();
+    let verified = workspace.verify(&mut |_| {}).unwrap();
+    assert!(verified.ok);
+    let codes = [verified.head, verified.printed].map(|code| code.to_string());
+    assert_eq!(codes, EVIDENCE_HEADS);
+    let mut told = Vec::new();
+    for row in workspace.evidence_rows(None).unwrap() {
+        let behind: Vec<_> = row.behind.iter().map(|behind| format!("{behind:?}")).collect();
+        told.push(format!("{} {}", row.view.id, behind.join(" ")));
+        let history = workspace.store().history(&RegisterId::Evidence(row.view.id)).unwrap();
+        for record in history {
+            let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+            told.push(format!("{} {}", record.header.kind, String::from_utf8_lossy(bytes)));
+        }
+        let steps = workspace.custody_of(row.view.id).unwrap();
+        told.push(format!("{} steps of custody", steps.len()));
+    }
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+/// The head codes of the frozen ledger of evidence: of everything, and as papers print it.
+const EVIDENCE_HEADS: [&str; 2] =
+    ["WWCT3-371XX-S51DN-AAHPQ-HD1WN-Y", "NN17N-9YK11-WRF6V-JZET3-JWPGY-1"];

@@ -105,6 +105,7 @@ fn a_stopped_pack_leaves_nothing_either() {
         body: None,
         recipient: tekseru::domain::recipient::Recipient::Prosecutor,
         today: scene.workspace.today(),
+        evidence: None,
     };
     let mut asked = 0;
     let mut stop = |_| {

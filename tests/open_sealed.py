@@ -4,8 +4,8 @@
     pip install pynacl argon2-cffi
     open_sealed.py DATA PASSPHRASE-FILE OUT
 
-writes every log of DATA in the clear into the directory OUT, where verify_log.py reads it. Nothing in
-DATA is changed. libsodium and the reference implementation of Argon2 do the work; no code is shared
+writes every log of DATA in the clear into the directory OUT, where verify_log.py reads it, and every file
+of evidence into OUT/blobs under the SHA-256 of its bytes. Nothing in DATA is changed. libsodium and the reference implementation of Argon2 do the work; no code is shared
 with the program.
 """
 
@@ -45,7 +45,7 @@ def store_key(keys, passphrase):
     return key
 
 
-def plain(log, stem, key):
+def in_clear(log, stem, key):
     """The log with every frame in the clear. Stops at what is no frame."""
     out, at = [], 0
     while log[at:at + 4] == b"TKFR":
@@ -61,14 +61,39 @@ def plain(log, stem, key):
     return b"".join(out)
 
 
+def blob(path, heads, chunks, names):
+    """A file of evidence in the clear, with the SHA-256 it is kept by."""
+    sealed, name = path.read_bytes(), bytes.fromhex(path.name)
+    assert sealed[:5] == b"TKSB\x01", f"{path} is no sealed file"
+    secret = opened(heads, b"tekseru-blob-head-v1\0" + name, sealed[5:85])
+    sha256, size = secret[:32], struct.unpack("<Q", secret[32:])[0]
+    assert hmac.new(names, sha256, hashlib.sha256).digest() == name, f"{path} has another name"
+    prefix, rest, out = sealed[85:104], sealed[104:], []
+    for number, at in enumerate(range(0, len(rest), 65536 + 16)):
+        chunk = rest[at:at + 65536 + 16]
+        last = b"\x01" if at + len(chunk) == len(rest) else b"\0"
+        nonce = prefix + struct.pack(">I", number) + last
+        out.append(decrypt(chunk, b"tekseru-blob-v1\0" + sha256, nonce, chunks))
+    plain = b"".join(out)
+    assert len(plain) == size and hashlib.sha256(plain).digest() == sha256, f"{path} is damaged"
+    return sha256.hex(), plain
+
+
 def main(data, passphrase_file, out):
     data, out = pathlib.Path(data), pathlib.Path(out)
     passphrase = pathlib.Path(passphrase_file).read_text(encoding="utf-8").splitlines()[0]
-    logs = derived(store_key((data / "keys").read_bytes(), passphrase), b"logs")
+    key = store_key((data / "keys").read_bytes(), passphrase)
+    logs = derived(key, b"logs")
     out.mkdir(exist_ok=True)
     for path in sorted((data / "ledger").glob("*.log")):
-        (out / path.name).write_bytes(plain(path.read_bytes(), path.stem, logs))
+        (out / path.name).write_bytes(in_clear(path.read_bytes(), path.stem, logs))
         print(path.name)
+    keys = [derived(key, use) for use in (b"blob-heads", b"blob-chunks", b"blob-names")]
+    for path in sorted((data / "blobs").glob("??/*")):
+        name, plain = blob(path, *keys)
+        (out / "blobs").mkdir(exist_ok=True)
+        (out / "blobs" / name).write_bytes(plain)
+        print(name)
 
 
 if __name__ == "__main__":

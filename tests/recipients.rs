@@ -14,9 +14,11 @@ mod scene;
 #[path = "recipients/skeleton.rs"]
 mod skeleton;
 
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use tekseru::domain::evidence::file::CopyForm;
 use tekseru::domain::recipient::Recipient;
 use tekseru::domain::text::Lang;
 use tekseru::i18n::Texts;
@@ -24,12 +26,15 @@ use tekseru::ledger::entropy::SystemEntropy;
 use tekseru::report::{Document, FORMATS, Format, Untellable};
 use tekseru::workspace::clock::SystemClock;
 use tekseru::workspace::demo::{self, USUAL_TODAY};
+use tekseru::workspace::pack::PackOrder;
 use tekseru::workspace::papers::{PAPERS, Paper, PaperRefusal, Scope, paper};
+use tekseru::workspace::publish::Existing;
 use tekseru::workspace::{OpenOptions, Workspace};
 use tempfile::TempDir;
 
 use canaries::{
     Canaries, ELSEWHERE, FEW_PEOPLE, FOR_EVERYBODY, IN_CONFIDENCE, IN_THE_ACT, IN_THE_FINDINGS,
+    IN_THE_PICTURE, PICTURE,
 };
 
 fn written(format: &Format, document: &Document) -> Vec<u8> {
@@ -114,12 +119,21 @@ fn the_prosecutor_reads_all_but_what_counts_few_people() {
     let own = Canaries::new(dir.path());
     walk(&own, Recipient::Prosecutor, |paper, name, all| {
         assert!(!readable::holds(all, FEW_PEOPLE), "{name}");
+        assert_tells_nothing_of_the_camera(name, all);
         if paper.id == "act" && is_whole(name) {
             for word in IN_THE_ACT {
                 assert!(readable::holds(all, word), "{word} is missing in {name}");
             }
         }
     });
+}
+
+/// A paper never holds a picture of the evidence, to whomever it goes.
+#[track_caller]
+fn assert_tells_nothing_of_the_camera(name: &str, all: &[Vec<u8>]) {
+    for word in IN_THE_PICTURE {
+        assert!(!readable::holds(all, word), "{word} in {name}");
+    }
 }
 
 /// A format that says everything where it can be found: tables alone and glyphs are no text.
@@ -133,6 +147,7 @@ fn the_commission_reads_everything() {
     let dir = tempfile::tempdir().unwrap();
     let own = Canaries::new(dir.path());
     walk(&own, Recipient::Commission, |paper, name, all| {
+        assert_tells_nothing_of_the_camera(name, all);
         let words: &[&str] = match paper.id {
             "act" => IN_THE_ACT,
             "findings" => IN_THE_FINDINGS,
@@ -147,6 +162,38 @@ fn the_commission_reads_everything() {
             assert!(!is_whole(name) || readable::holds(all, word), "{word} is missing in {name}");
         }
     });
+}
+
+/// What a camera wrote beside a picture goes out with nothing but the original, and no original goes to those who
+/// were inspected.
+#[test]
+fn no_pack_tells_what_a_camera_wrote_unless_the_original_was_asked_for() {
+    let (dir, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let mut own = Canaries::new(dir.path());
+    for to in Recipient::ALL {
+        for (form, told) in [(CopyForm::Stripped, false), (CopyForm::Original, true)] {
+            let scope = own.scope(to);
+            let order = PackOrder {
+                round: own.scene.round,
+                body: scope.body,
+                recipient: to,
+                today: scope.today,
+                evidence: Some(form),
+            };
+            let path = out.path().join(format!("{}-{}.zip", to.code(), form.code()));
+            let place = (path.as_path(), Existing::Keep);
+            let mut on = |_| ControlFlow::Continue(());
+            own.scene.workspace.export_pack(&order, Texts::load(Lang::Ru), place, &mut on).unwrap();
+            let all = readable::all_of(&std::fs::read(&path).unwrap());
+            let holds = |word: &[u8]| {
+                all.iter().any(|part| part.windows(word.len()).any(|window| window == word))
+            };
+            let for_body = to == Recipient::Body;
+            assert_eq!(holds(PICTURE), !for_body, "{}", path.display());
+            assert_eq!(holds(b"canarygps"), told && !for_body, "{}", path.display());
+            assert!(!holds(b"canaryfile"), "{}", path.display());
+        }
+    }
 }
 
 #[test]

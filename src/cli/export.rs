@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::domain::evidence::file::CopyForm;
 use crate::domain::recipient::Recipient;
 use crate::exchange::bag::plain_name;
 use crate::i18n::{Lang, Phrase, family};
@@ -26,6 +27,8 @@ use super::value;
 
 /// The papers of a round for one recipient, together.
 const PACK: &str = "pack";
+/// A pack without files of evidence.
+const NO_EVIDENCE: &str = "none";
 
 /// A paper, what it is about, for whom, and where it goes.
 #[derive(Debug, Args)]
@@ -76,6 +79,14 @@ pub(super) struct Export {
         help = "cli-arg-each-body"
     )]
     each_body: bool,
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_parser = PossibleValuesParser::new(["stripped", "original", NO_EVIDENCE]),
+        default_value = "stripped",
+        help = "cli-arg-pack-evidence"
+    )]
+    evidence: String,
     #[arg(long, value_name = "FILE.docx", help = "cli-arg-letterhead")]
     letterhead: Option<PathBuf>,
     #[arg(long, value_name = "PATH", default_value = "-", help = "cli-arg-out")]
@@ -122,7 +133,7 @@ impl Export {
                         let order = Order { paper, format, scope, beside, shape };
                         put(workspace, &order, &place(format.extension), session)?;
                     }
-                    None => put_pack(workspace, &scope, &place("zip"), session)?,
+                    None => put_pack(workspace, (&scope, None), &place("zip"), session)?,
                 }
             }
             Ok(())
@@ -135,8 +146,13 @@ impl Export {
         }
         session.change(|workspace| {
             let scope = self.scope(workspace)?;
-            put_pack(workspace, &scope, &self.out, session)
+            put_pack(workspace, (&scope, self.evidence()), &self.out, session)
         })
+    }
+
+    /// How files of evidence go along with a pack.
+    fn evidence(&self) -> Option<CopyForm> {
+        CopyForm::from_code(&self.evidence)
     }
 
     fn scope(&self, workspace: &Workspace) -> Result<Scope, Failure> {
@@ -218,13 +234,13 @@ pub(super) fn put(
 
 fn put_pack(
     workspace: &mut Workspace,
-    scope: &Scope,
+    (scope, evidence): (&Scope, Option<CopyForm>),
     out: &Path,
     session: &Session,
 ) -> Result<(), Failure> {
     let Scope { round, body, recipient, today, .. } = *scope;
     let round = round.ok_or(PaperRefusal::Needs(Need::Round))?;
-    let order = PackOrder { round, body, recipient, today };
+    let order = PackOrder { round, body, recipient, today, evidence };
     let place = (out, Existing::Replace);
     workspace.export_pack(&order, session.texts, place, &mut |_| ControlFlow::Continue(()))?;
     session.remark(&Phrase::new("cli-exported").with("path", out.display().to_string()));

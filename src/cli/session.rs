@@ -232,6 +232,7 @@ fn created(created: &Created) -> serde_json::Value {
         Created::Instruction(id) => ("instruction", id.to_string()),
         Created::Urgent(id) => ("urgent", id.to_string()),
         Created::Interview(id) => ("interview", id.number.code()),
+        Created::Evidence(id) => ("evidence", id.to_string()),
     };
     json!({ "kind": kind, "id": id })
 }

@@ -9,6 +9,7 @@ use crate::exchange::bag::{self, BagReport, NotABag};
 use crate::i18n::{Phrase, family};
 use crate::report::document::Code;
 use crate::report::show;
+use crate::workspace::evidence::{EvidenceReport, check_evidence, size_phrase};
 use crate::workspace::{
     self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, erasure_phrases,
     fault_phrases,
@@ -114,32 +115,55 @@ fn verify_ledger(asked: &Verify, session: &Session) -> Result<(), Failure> {
         None => workspace::verify(&layout, passphrase.as_ref(), &mut on_progress)
             .map(|report| (report, None)),
     };
+    let evidence = check_evidence(&layout, passphrase.as_ref(), &mut on_progress);
     drop(progress);
-    let (report, found) = verified?;
+    let ((report, found), evidence) = (verified?, evidence?);
     if session.json {
-        let proof = found.as_ref().map(|found| json!({ "proof": found }));
-        output::print_json(&with(&report, proof))?;
+        let mut more = json!({ "evidence": evidence });
+        if let Some(found) = &found {
+            more["proof"] = json!(found);
+        }
+        output::print_json(&with(&report, more))?;
     } else {
         tell(&report, session)?;
         if asked.qr {
             let code = Code::of(report.head.to_string(), String::new());
             output::print(&code.map(|code| code.in_blocks()).unwrap_or_default())?;
         }
+        if let Some(evidence) = &evidence {
+            tell_evidence(evidence, session)?;
+        }
         if let Some(found) = &found {
             tell_proof(found, session)?;
         }
     }
     let is_proved = found.is_none_or(|found| matches!(found, Found::Here { .. }));
-    if report.ok && is_proved { Ok(()) } else { Err(Failure::Told) }
+    let is_kept = evidence.is_none_or(|evidence| evidence.ok);
+    if report.ok && is_proved && is_kept { Ok(()) } else { Err(Failure::Told) }
 }
 
 /// The report with what else was asked for beside its own members.
-fn with(report: &VerifyReport, more: Option<Value>) -> Value {
+fn with(report: &VerifyReport, more: Value) -> Value {
     let mut value = json!(report);
-    if let (Some(value), Some(Value::Object(more))) = (value.as_object_mut(), more) {
+    if let (Some(value), Value::Object(more)) = (value.as_object_mut(), more) {
         value.extend(more);
     }
     value
+}
+
+/// Every file that is not as it was taken in. Where there is no evidence nothing is said.
+fn tell_evidence(report: &EvidenceReport, session: &Session) -> Result<(), Failure> {
+    for fault in &report.faults {
+        session.tell(&fault.phrase())?;
+    }
+    if report.elsewhere > 0 {
+        session.tell(&Phrase::new("verify-evidence-elsewhere").with("count", report.elsewhere))?;
+    }
+    if report.files == 0 {
+        return Ok(());
+    }
+    let sound = Phrase::new("verify-evidence-sound").with("count", report.files);
+    session.tell(&sound.with("size", size_phrase(report.bytes)))
 }
 
 fn tell_proof(found: &Found, session: &Session) -> Result<(), Failure> {

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::id::{BodyId, FacilityId, RoundId, UrgentId, VisitId};
+use super::evidence::file::{CopyForm, is_stripped};
+use super::id::{BodyId, EvidenceId, FacilityId, RoundId, UrgentId, VisitId};
 use super::recipient::Recipient;
 use super::text::Lang;
 
@@ -39,4 +40,17 @@ pub struct PaperOut {
     /// The file's name without its folders; empty where it went to another program.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub file: String,
+    /// Files of evidence that lie in it, of a pack.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceOut>,
+}
+
+/// A file of evidence within a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceOut {
+    pub evidence: EvidenceId,
+    #[serde(default, skip_serializing_if = "is_stripped")]
+    pub form: CopyForm,
+    /// Of the copy, in hex.
+    pub sha256: String,
 }

@@ -1,5 +1,8 @@
 //! Evidence (подтверждение): what stands behind an answer, a finding or a closed instruction.
 
+pub mod file;
+pub mod media;
+
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;

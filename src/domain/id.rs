@@ -174,6 +174,10 @@ id_type!(
     /// A paper that went out.
     CustodyId
 );
+id_type!(
+    /// A file taken in as evidence.
+    EvidenceId
+);
 
 #[cfg(test)]
 mod tests {

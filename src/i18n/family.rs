@@ -5,6 +5,7 @@ use crate::domain::check_point::{Ground, ProgressGrade};
 use crate::domain::checklist_diff::{Aspect, Fate};
 use crate::domain::compare::Change;
 use crate::domain::evidence::Source;
+use crate::domain::evidence::file::{CaptureSource, CopyForm};
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
@@ -54,6 +55,10 @@ families! {
     STAGE = "stage": vec!["planned", "under-way", "finished", "act-signed"];
     ACCESS = "access": vec!["full", "delayed", "refused"];
     SOURCE = "source": Source::ALL.map(Source::code).to_vec();
+    /// Which field of a picture tells when it was made.
+    CAPTURE = "capture": CaptureSource::ALL.map(CaptureSource::code).to_vec();
+    /// What a copy of evidence holds.
+    COPY_FORM = "copy-form": CopyForm::ALL.map(CopyForm::code).to_vec();
     /// How an item is verified on site.
     MEANS = "means": vec!["O", "D", "I", "M", "S"];
     /// The commission's own judgement of a domain.

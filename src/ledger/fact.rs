@@ -12,6 +12,7 @@ use crate::domain::check_point::Check;
 use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
 use crate::domain::erasure::{ErasureConfirmation, ErasureProposal};
+use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::interview::{FollowUp, Note};
 use crate::domain::review::ReviewAct;
@@ -50,6 +51,10 @@ pub enum Fact {
     InterviewFollowed(FollowUp),
     ErasureProposed(ErasureProposal),
     ErasureConfirmed(ErasureConfirmation),
+    /// A file was taken in as evidence.
+    EvidenceTaken(EvidenceFile),
+    /// Something was done with a file of evidence.
+    EvidenceHandled(Handling),
 }
 
 /// One checklist file, verbatim.
@@ -107,6 +112,8 @@ const INTERVIEW_NOTED: &str = "interview.noted";
 const INTERVIEW_FOLLOWED: &str = "interview.followed";
 const ERASURE_PROPOSED: &str = "erasure.proposed";
 const ERASURE_CONFIRMED: &str = "erasure.confirmed";
+const EVIDENCE_TAKEN: &str = "evidence.taken";
+const EVIDENCE_HANDLED: &str = "evidence.handled";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -123,6 +130,8 @@ impl Fact {
 
     /// The kind word of looking after who spoke.
     pub const INTERVIEW_FOLLOWED: &str = INTERVIEW_FOLLOWED;
+    /// The kind word of a file taken in as evidence.
+    pub const EVIDENCE_TAKEN: &str = EVIDENCE_TAKEN;
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -148,6 +157,8 @@ impl Fact {
             Self::InterviewFollowed(_) => INTERVIEW_FOLLOWED,
             Self::ErasureProposed(_) => ERASURE_PROPOSED,
             Self::ErasureConfirmed(_) => ERASURE_CONFIRMED,
+            Self::EvidenceTaken(_) => EVIDENCE_TAKEN,
+            Self::EvidenceHandled(_) => EVIDENCE_HANDLED,
         }
     }
 
@@ -179,6 +190,8 @@ impl Fact {
             Self::InterviewFollowed(look) => serde_json::to_vec(look).map(padding::pad),
             Self::ErasureProposed(proposal) => serde_json::to_vec(proposal),
             Self::ErasureConfirmed(confirmation) => serde_json::to_vec(confirmation),
+            Self::EvidenceTaken(file) => serde_json::to_vec(file),
+            Self::EvidenceHandled(handling) => serde_json::to_vec(handling),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -217,6 +230,8 @@ impl Fact {
             INTERVIEW_FOLLOWED => Self::InterviewFollowed(read(INTERVIEW_FOLLOWED, body)?),
             ERASURE_PROPOSED => Self::ErasureProposed(read(ERASURE_PROPOSED, body)?),
             ERASURE_CONFIRMED => Self::ErasureConfirmed(read(ERASURE_CONFIRMED, body)?),
+            EVIDENCE_TAKEN => Self::EvidenceTaken(read(EVIDENCE_TAKEN, body)?),
+            EVIDENCE_HANDLED => Self::EvidenceHandled(read(EVIDENCE_HANDLED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -2,8 +2,8 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, CustodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    BodyId, CustodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RecordId,
+    RoundId, UrgentId, VisitId,
 };
 use crate::domain::interview::number::InterviewNumber;
 
@@ -34,6 +34,8 @@ pub enum RegisterId {
     Erasure(VisitId, InterviewNumber),
     /// What somebody said in confidence.
     Interview(VisitId, InterviewNumber),
+    /// A file taken in as evidence.
+    Evidence(EvidenceId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -54,10 +56,11 @@ pub enum RegisterKind {
     Custody,
     Erasure,
     Interview,
+    Evidence,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -73,6 +76,7 @@ impl RegisterKind {
         Self::Custody,
         Self::Erasure,
         Self::Interview,
+        Self::Evidence,
     ];
 
     /// The first part of the subject.
@@ -93,6 +97,7 @@ impl RegisterKind {
             Self::Custody => "custody",
             Self::Erasure => "erasure",
             Self::Interview => "interview",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -113,6 +118,7 @@ impl RegisterKind {
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
+            Self::Evidence => RegisterId::Evidence(id.into()),
             Self::Checklist
             | Self::Answer
             | Self::Check
@@ -141,6 +147,7 @@ impl RegisterId {
             Self::Custody(_) => RegisterKind::Custody,
             Self::Erasure(..) => RegisterKind::Erasure,
             Self::Interview(..) => RegisterKind::Interview,
+            Self::Evidence(_) => RegisterKind::Evidence,
         }
     }
 
@@ -158,6 +165,7 @@ impl RegisterId {
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Urgent(id) => format!("{kind}/{id}"),
             Self::Custody(id) => format!("{kind}/{id}"),
+            Self::Evidence(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
             Self::Erasure(visit, number) | Self::Interview(visit, number) => {
@@ -191,6 +199,7 @@ impl RegisterId {
             RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
             RegisterKind::Custody => rest.parse().ok().map(Self::Custody),
+            RegisterKind::Evidence => rest.parse().ok().map(Self::Evidence),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

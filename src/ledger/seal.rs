@@ -3,6 +3,7 @@
 //! One random *store key* seals a data directory. No use of it shares a key with another: each gets
 //! its own by HKDF. What is sealed is bound to where it belongs, so that it opens nowhere else.
 
+mod blob;
 mod file;
 mod logs;
 mod passphrase;
@@ -16,6 +17,7 @@ use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+pub use blob::{BlobPlace, BlobSeal, CHUNK, Chunks, SEALED_CHUNK};
 pub use file::FileSeal;
 pub use logs::{LogPlace, LogSeal};
 pub use passphrase::{Cost, Passphrase, PassphraseError};
@@ -44,6 +46,12 @@ pub enum Use {
     DeviceKey,
     /// By this a recovered store key is known to be the right one.
     RecoveryCheck,
+    /// What stands at the head of a file of evidence.
+    BlobHeads,
+    /// The chunks of files of evidence.
+    BlobChunks,
+    /// The names of files of evidence.
+    BlobNames,
 }
 
 impl Use {
@@ -55,6 +63,9 @@ impl Use {
             Self::Files => b"tekseru-use-v1 files",
             Self::DeviceKey => b"tekseru-use-v1 device-key",
             Self::RecoveryCheck => b"tekseru-use-v1 recovery-check",
+            Self::BlobHeads => b"tekseru-use-v1 blob-heads",
+            Self::BlobChunks => b"tekseru-use-v1 blob-chunks",
+            Self::BlobNames => b"tekseru-use-v1 blob-names",
         }
     }
 }

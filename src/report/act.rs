@@ -9,6 +9,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use crate::domain::check_point::{CheckStanding, Ground};
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::evidence::Evidence;
+use crate::domain::evidence::file::EvidenceFile;
 use crate::domain::facility::Facility;
 use crate::domain::interview::ToldCounts;
 use crate::domain::recipient::{Guarded, Recipient};
@@ -106,6 +107,8 @@ pub struct ActVoice {
 pub struct ActEvidence {
     pub of: String,
     pub evidence: Evidence,
+    /// What is known of its file, of one that has a file.
+    pub file: Option<EvidenceFile>,
 }
 
 /// That the facility refused to sign.

@@ -5,7 +5,7 @@ use crate::domain::checklist::{Formula, Item, Measurement};
 use crate::domain::judged::Judged;
 use crate::domain::norm::NormVerdict;
 use crate::domain::wording::{self, Known};
-use crate::i18n::{Texts, unit};
+use crate::i18n::{Phrase, Texts, unit};
 
 /// The suggested wording of a finding with what was measured: the worst place, and the verified norm it misses by most.
 pub fn finding_wording(item: &Item, judged: &[Judged], texts: Texts) -> String {
@@ -46,6 +46,22 @@ pub fn formula(measurement: &Measurement, texts: Texts) -> String {
         Formula::Ratio { over, under } => format!("{} / {}", label(over), label(under)),
     };
     format!("{made_of}, {}", texts.say(&unit::unit(&measurement.unit)))
+}
+
+/// How large a file is, in the largest unit that leaves at least two figures.
+pub fn size_phrase(bytes: u64) -> Phrase {
+    let (size, phrase) = match bytes / 10 {
+        tenth if tenth >= 1 << 30 => (1 << 30, Phrase::new("size-gb")),
+        tenth if tenth >= 1 << 20 => (1 << 20, Phrase::new("size-mb")),
+        tenth if tenth >= 1 << 10 => (1 << 10, Phrase::new("size-kb")),
+        _ => (1, Phrase::new("size-bytes")),
+    };
+    phrase.with("number", (bytes / size).to_string())
+}
+
+/// The same in words.
+pub fn size(bytes: u64, texts: Texts) -> String {
+    texts.say(&size_phrase(bytes))
 }
 
 #[cfg(test)]

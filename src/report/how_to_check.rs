@@ -16,6 +16,8 @@ pub struct HowToCheck {
     pub head_code: String,
     /// What the files are: name and what it holds.
     pub files: Vec<(String, String)>,
+    /// Evidence that stays behind: what it shows.
+    pub left: Vec<String>,
     pub is_sample: bool,
 }
 
@@ -46,12 +48,16 @@ impl HowToCheck {
             texts.get("check-pack-by-bagit"),
         ];
         // The page that people need stands first, however many files follow.
-        document
+        let document = document
             .heading(texts.get("check-pack-how"))
             .paragraph(texts.get("check-pack-what"))
             .list(ways)
             .paragraph(texts.get("check-pack-proves"))
             .heading(texts.get("check-pack-holds"))
-            .table(Table::of("files", self.files.iter(), columns))
+            .table(Table::of("files", self.files.iter(), columns));
+        if self.left.is_empty() {
+            return document;
+        }
+        document.paragraph(texts.get("check-pack-left")).list(self.left.clone())
     }
 }

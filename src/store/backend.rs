@@ -45,10 +45,11 @@ pub enum Tree {
     /// visit, number → what the headers of an interview tell; what was said is in no view.
     Interviews,
     Erasures,
+    Evidence,
 }
 
 impl Tree {
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -73,6 +74,7 @@ impl Tree {
         Self::Custody,
         Self::Interviews,
         Self::Erasures,
+        Self::Evidence,
     ];
 
     fn name(self) -> &'static str {
@@ -101,6 +103,7 @@ impl Tree {
             Self::Custody => "custody",
             Self::Interviews => "interviews",
             Self::Erasures => "erasures",
+            Self::Evidence => "evidence",
         }
     }
 }

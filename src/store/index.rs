@@ -147,6 +147,10 @@ impl Store {
                 let view = fold::fold_interview(*visit, number, &records, &commission, &homes);
                 self.put_view(register, &records, Some(&view))?;
             }
+            RegisterId::Evidence(id) => {
+                let view = fold::fold_evidence(*id, &records);
+                self.put_view(register, &records, view.as_ref())?;
+            }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());

@@ -94,6 +94,7 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Custody(id) => (Tree::Custody, id.0.to_vec()),
         RegisterId::Erasure(visit, number) => (Tree::Erasures, interview_key(*visit, number)),
         RegisterId::Interview(visit, number) => (Tree::Interviews, interview_key(*visit, number)),
+        RegisterId::Evidence(id) => (Tree::Evidence, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -117,6 +118,7 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Custody => Tree::Custody,
         RegisterKind::Erasure => Tree::Erasures,
         RegisterKind::Interview => Tree::Interviews,
+        RegisterKind::Evidence => Tree::Evidence,
     }
 }
 

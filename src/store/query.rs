@@ -10,7 +10,7 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::person::Person;
 use crate::domain::round::Round;
@@ -26,8 +26,8 @@ use super::open::{OpenError, open_sled, quietly};
 use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, InstructionView, InterviewView,
-    Mark, Said, Shared, SharedView, UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, EvidenceView, InstructionView,
+    InterviewView, Mark, Said, Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -115,6 +115,15 @@ impl Store {
     /// Every paper that went out.
     pub fn custody(&self) -> Result<Vec<CustodyView>, StoreError> {
         self.views(Tree::Custody, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn evidence(&self, id: EvidenceId) -> Result<Option<EvidenceView>, StoreError> {
+        self.view(&RegisterId::Evidence(id))
+    }
+
+    /// Every file taken in as evidence.
+    pub fn all_evidence(&self) -> Result<Vec<EvidenceView>, StoreError> {
+        self.views(Tree::Evidence, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every urgent notice, those that do not count among them.

@@ -12,8 +12,9 @@ use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::PaperOut;
 use crate::domain::erasure::ErasureProposal;
+use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::id::{
-    BodyId, CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+    BodyId, CustodyId, EvidenceId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
 };
 use crate::domain::instruction::{Act, Instruction};
 use crate::domain::interview::number::InterviewNumber;
@@ -342,6 +343,24 @@ pub struct ErasureView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub erased: Option<Erased>,
     pub heads: Vec<RecordId>,
+}
+
+/// A file taken in as evidence, with everything that was done with it, the earliest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    pub id: EvidenceId,
+    pub file: EvidenceFile,
+    pub taken: Mark,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub handled: Vec<Handled>,
+    pub heads: Vec<RecordId>,
+}
+
+/// Something done with a file of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Handled {
+    pub mark: Mark,
+    pub handling: Handling,
 }
 
 /// A checklist edition kept for the visits bound to it.

@@ -65,10 +65,14 @@ pub enum Scope {
     Urgent,
     /// What is done with an interview.
     Interviews,
+    /// Where files can be put behind what is looked at.
+    Evidence,
+    /// What is done with a file of evidence.
+    Custody,
 }
 
 impl Scope {
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 34] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -101,6 +105,8 @@ impl Scope {
         Self::Disagreements,
         Self::Urgent,
         Self::Interviews,
+        Self::Evidence,
+        Self::Custody,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -138,6 +144,8 @@ impl Scope {
             Self::Disagreements => "disagreements",
             Self::Urgent => "urgent",
             Self::Interviews => "interviews",
+            Self::Evidence => "evidence",
+            Self::Custody => "custody",
         }
     }
 
@@ -177,7 +185,9 @@ impl Scope {
             | Self::Remarks
             | Self::Disagreements
             | Self::Urgent
-            | Self::Interviews => true,
+            | Self::Interviews
+            | Self::Evidence
+            | Self::Custody => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -429,6 +439,14 @@ actions! {
     Interviews {
         FollowUpInterview = "follow-up-interview" Harmless,
         EraseInterview = "erase-interview" Destructive,
+    }
+    Evidence {
+        AttachFile = "attach-file" Harmless,
+        ShowEvidence = "show-evidence" Harmless,
+    }
+    Custody {
+        CopyEvidence = "copy-evidence" Harmless,
+        HandOverEvidence = "hand-over-evidence" Harmless,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
+mod evidence;
 mod export;
 mod pages;
 
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use crate::i18n::Phrase;
 use crate::workspace::command::{Command, Refusal};
+use crate::workspace::evidence::OnPassed;
 use crate::workspace::export::OnStep;
 use crate::workspace::urgent::Ticking;
 use crate::workspace::{Cost, Layout, OpenError, OpenOptions, Passphrase, Workspace, seal_new};
@@ -62,12 +64,25 @@ impl Data {
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
-        self.answer_watched(request, &mut |_| ControlFlow::Continue(()))
+        let (mut unheard, mut unseen) =
+            (|_| ControlFlow::Continue(()), |_| ControlFlow::Continue(()));
+        self.answer_watched(request, (&mut unheard, &mut unseen))
     }
 
-    fn answer_watched(&mut self, request: Request, on_step: OnStep<'_>) -> Vec<Reply> {
+    /// Carries out one request, telling how far long work has come.
+    fn answer_watched(
+        &mut self,
+        request: Request,
+        (on_step, on_passed): (OnStep<'_>, OnPassed<'_>),
+    ) -> Vec<Reply> {
         let replies = match request {
             Request::Export(wanted) => vec![self.export(&wanted, on_step), Reply::ProgressOver],
+            Request::TakeEvidence(order) => {
+                vec![self.take_evidence(&order, on_passed), Reply::ProgressOver]
+            }
+            Request::CopyEvidence(order, path) => {
+                vec![self.copy_evidence(&order, &path, on_passed), Reply::ProgressOver]
+            }
             request => self.carry_out(request),
         };
         self.news_of_urgents().into_iter().chain(replies).collect()
@@ -89,8 +104,8 @@ impl Data {
             Request::Run(command) => self.run(*command),
             Request::RunEach(commands) => self.run_each(commands),
             Request::Load(query) => vec![self.load(query)],
-            Request::Export(wanted) => {
-                vec![self.export(&wanted, &mut |_| ControlFlow::Continue(()))]
+            long @ (Request::Export(_) | Request::TakeEvidence(_) | Request::CopyEvidence(..)) => {
+                self.answer(long)
             }
             Request::Open(path) => self.show(&path).into_iter().collect(),
             Request::SaveSettings(settings) => {
@@ -248,7 +263,8 @@ impl Service for Data {
     fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
         let to = asked.from;
         let mut on_step = export::watch(to, line);
-        for reply in self.answer_watched(asked.request, &mut on_step) {
+        let mut on_passed = evidence::watch(to, line);
+        for reply in self.answer_watched(asked.request, (&mut on_step, &mut on_passed)) {
             line.send(Answered { to, reply });
         }
     }

@@ -1,6 +1,8 @@
 //! Dialogs that any screen may open.
 
+pub mod attach;
 pub mod confirm;
+pub mod copy_evidence;
 pub mod export;
 pub mod form;
 pub mod help;

@@ -116,6 +116,8 @@ impl Memory {
             | Request::RunEach(_)
             | Request::Load(_)
             | Request::Export(_)
+            | Request::TakeEvidence(_)
+            | Request::CopyEvidence(..)
             | Request::Open(_)
             | Request::Lock
             | Request::Unlock(_)

@@ -9,6 +9,7 @@ pub mod body;
 pub mod erasure;
 pub mod facility;
 pub mod finding;
+pub mod hand_over;
 pub mod interview;
 pub mod introduction;
 pub mod judgement;

@@ -4,6 +4,8 @@ pub mod checklist;
 pub mod comparison;
 pub mod disagreements;
 pub mod dossier;
+pub mod evidence;
+pub mod evidence_list;
 pub mod finding;
 pub mod findings;
 pub mod home;

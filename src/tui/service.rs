@@ -15,7 +15,7 @@ use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
@@ -39,6 +39,7 @@ use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::erasures::ErasureRow;
+use crate::workspace::evidence::{CopyOrder, CustodyStep, EvidenceRow, TakeOrder};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::interviews::{InterviewId, InterviewRow};
@@ -67,6 +68,10 @@ pub enum Request {
     Load(Query),
     /// A paper to be written to a file. `Written` answers it, or `Broken`.
     Export(Export),
+    /// A file to be taken in as evidence. `Written` answers it, or `Known`, or `Broken`.
+    TakeEvidence(TakeOrder),
+    /// A copy of a file of evidence. `Written` answers it, or `Broken`.
+    CopyEvidence(CopyOrder, PathBuf),
     /// A file to be opened by the system's own program. Only a failure is answered, by `Broken`.
     Open(PathBuf),
     SaveSettings(Settings),
@@ -87,6 +92,8 @@ impl Request {
         match self {
             Self::Load(_)
             | Self::Export(_)
+            | Self::TakeEvidence(_)
+            | Self::CopyEvidence(..)
             | Self::Open(_)
             | Self::Lock
             | Self::Unlock(_)
@@ -205,6 +212,12 @@ pub enum Query {
     Marks(PathBuf),
     /// What there is to choose for a paper.
     ExportChoices,
+    /// Files of evidence of a visit.
+    EvidenceOf(VisitId),
+    /// A file of evidence with everything that was done with it.
+    Evidence(EvidenceId),
+    /// Files that somebody may want to take in.
+    NearbyFiles,
     /// Facilities, bodies, people and checklists, for lists and for forms that choose among them.
     Registers,
 }
@@ -244,6 +257,9 @@ pub enum Loaded {
     Interviews(Arc<InterviewsPage>),
     Marks(Arc<StagedMarks>),
     ExportChoices(Arc<ExportChoices>),
+    EvidenceOf(Arc<Vec<EvidenceRow>>),
+    Evidence(Arc<EvidencePage>),
+    NearbyFiles(Vec<PathBuf>),
     Registers(Arc<Registers>),
 }
 
@@ -399,6 +415,13 @@ impl InterviewsPage {
     }
 }
 
+/// A file of evidence with what became of it, the earliest first.
+#[derive(Debug, Clone)]
+pub struct EvidencePage {
+    pub row: EvidenceRow,
+    pub custody: Vec<CustodyStep>,
+}
+
 /// A visit with what forms about it need.
 #[derive(Debug, Clone)]
 pub struct InspectionPage {
@@ -479,6 +502,8 @@ pub enum Reply {
     Broken(Phrase),
     /// The paper is on disk, and where.
     Written(Phrase),
+    /// The file is evidence already, and which.
+    Known(EvidenceId, Phrase),
     /// The change is on disk.
     Saved,
     /// The change is not on disk, and why.

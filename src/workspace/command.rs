@@ -9,10 +9,12 @@ use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::erasure::ErasureRefusal;
+use crate::domain::evidence::file::HandOverFault;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId,
+    UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, Report};
@@ -202,6 +204,27 @@ pub enum Command {
     ConfirmErasure {
         id: InterviewId,
     },
+    /// Puts a file of evidence behind an answer or a finding.
+    LinkEvidence {
+        id: EvidenceId,
+        behind: Behind,
+    },
+    /// Notes that a file of evidence was handed over.
+    HandOverEvidence {
+        id: EvidenceId,
+        to: String,
+        paper: String,
+        on: NaiveDate,
+        note: String,
+    },
+}
+
+/// What a piece of evidence stands behind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Behind {
+    /// The operator's own answer.
+    Answer(VisitId, ItemCode),
+    Finding(FindingId),
 }
 
 /// Something said to a finding as it stands now.
@@ -236,6 +259,7 @@ pub enum Created {
     Instruction(InstructionId),
     Urgent(UrgentId),
     Interview(InterviewId),
+    Evidence(EvidenceId),
 }
 
 /// A command that is on disk.
@@ -258,6 +282,7 @@ pub enum Missing {
     Finding,
     Instruction,
     Urgent,
+    Evidence,
     Checklist,
     Interview,
 }
@@ -273,6 +298,7 @@ impl Missing {
             Self::Finding => "finding",
             Self::Instruction => "instruction",
             Self::Urgent => "urgent notice",
+            Self::Evidence => "evidence file",
             Self::Checklist => "checklist",
             Self::Interview => "interview",
         }
@@ -316,6 +342,10 @@ pub enum Refusal {
     NotAsked(ItemCode),
     #[error("{0} is not among the check points of this visit")]
     NotACheckPoint(String),
+    #[error("there is no answer of yours at {0} to put evidence behind")]
+    NoAnswerForEvidence(ItemCode),
+    #[error("a handing over needs somebody and a paper")]
+    HandOver(HandOverFault),
     #[error("there is no answer of yours at {0} to withdraw")]
     NothingToWithdraw(ItemCode),
     #[error("there is no grade of yours for {0} to take back")]

@@ -25,6 +25,7 @@ use crate::store::StoreError;
 use crate::store::view::Standing;
 
 use super::command::Refusal;
+use super::evidence::EvidenceError;
 use super::settings::{Settings, SettingsError};
 use super::{Layout, OpenError, OpenOptions, StopError, Workspace};
 use laptops::Laptops;
@@ -76,6 +77,8 @@ pub enum DemoError {
     Store(#[from] StoreError),
     #[error("the sample's step of {at} was refused: {refusal}")]
     Refused { at: NaiveDateTime, refusal: Box<Refusal> },
+    #[error("the sample's picture {path} was not taken in: {error}")]
+    NotTaken { path: PathBuf, error: Box<EvidenceError> },
     #[error("the sample's script names {0}, which is not there")]
     Unknown(String),
     #[error("the sample's script names laptop {0}, which is not there")]

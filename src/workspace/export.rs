@@ -25,6 +25,7 @@ use crate::report::{Document, Format, Untellable, csv, json};
 use super::Workspace;
 use super::command::Refusal;
 use super::commit::Entry;
+use super::evidence::EvidenceError;
 use super::papers::{Paper, PaperRefusal, Scope};
 use super::publish::{Existing, stage};
 
@@ -78,6 +79,8 @@ pub enum ExportError {
     /// The format failed; nothing of the kind is known to happen.
     #[error("the paper cannot be written: {0}")]
     Unwritable(io::Error),
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
     #[error("{path} is already there")]
     Exists { path: PathBuf },
     #[error("the letterhead {path} cannot be read: {source}")]
@@ -107,6 +110,7 @@ impl ExportError {
             Self::Paper(refusal) => refusal.phrase(),
             Self::Template(error) => error.phrase(),
             Self::Untellable(untellable) => untellable.phrase(),
+            Self::Evidence(error) => error.phrase(),
             Self::Unwritable(error) => {
                 Phrase::new("export-unwritable").with("why", error.to_string())
             }
@@ -268,6 +272,7 @@ impl Order {
             sha256: sha256(bytes),
             size: bytes.len() as u64,
             file,
+            evidence: Vec::new(),
         }
     }
 }

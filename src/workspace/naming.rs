@@ -14,13 +14,15 @@ use crate::domain::round::Round;
 use crate::domain::visit::{Stage, Visit};
 use crate::i18n::Phrase;
 use crate::store::StoreError;
-use crate::store::view::{InstructionView, Shared, UrgentView};
+use crate::store::view::{EvidenceView, InstructionView, Shared, UrgentView};
 
 use super::Workspace;
 use super::command::{Missing, Refusal};
 
 /// Fewer letters of an id are no name.
 const SHORTEST_PREFIX: usize = 4;
+/// Fewer letters of a SHA-256 could be an id as well.
+const SHORTEST_HASH: usize = 10;
 /// So many of the things that may be meant are named in the refusal.
 const NAMED_CANDIDATES: usize = 5;
 
@@ -225,6 +227,20 @@ impl Workspace {
         choice.choose(|view| {
             view.instruction.control().is_some_and(|control| same(&control.number, name))
         })
+    }
+
+    /// The file of evidence with this id, or whose SHA-256 begins so.
+    pub fn evidence_named(&self, name: &str) -> Result<EvidenceView, NamingError> {
+        let choice = Choice {
+            what: Missing::Evidence,
+            name,
+            things: self.store().all_evidence()?,
+            id: |view| view.id.to_string(),
+            label: |view| view.file.title.clone(),
+        };
+        let hash = name.trim().trim_end_matches('…').to_lowercase();
+        let is_hash = hash.chars().count() >= SHORTEST_HASH;
+        choice.choose(|view| is_hash && view.file.sha256.starts_with(&hash))
     }
 
     /// The urgent notice with this number or id; the mark of the laptop may be left out where that is clear.

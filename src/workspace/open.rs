@@ -84,6 +84,9 @@ pub enum OpenError {
     /// The key file is gone or is another's: opening would take every record for damage.
     #[error("{log} is sealed, and the key file does not open it")]
     SealedWithoutKeys { log: PathBuf },
+    /// The passphrase stays: without it a damaged file of evidence could never be read again.
+    #[error("the evidence file {path} does not open")]
+    UnreadableEvidence { path: PathBuf },
     #[error(transparent)]
     Log(#[from] OpenLogError),
     #[error(transparent)]
@@ -130,6 +133,8 @@ impl Workspace {
             ballast::lay(&layout.ballast(), free_bytes(layout.root()));
         }
         let ballast_out = !layout.ballast().exists() && free_bytes(layout.root()).is_some();
+        // One that cannot be removed now is in nobody's way.
+        let _left = vault.blobs(&layout).clear_unfinished();
         let content = load_content(&layout);
         Ok(Self {
             layout,

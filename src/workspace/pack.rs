@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use crate::domain::custody::PaperOut;
+use crate::domain::custody::{EvidenceOut, PaperOut};
+use crate::domain::evidence::file::CopyForm;
 use crate::domain::id::{BodyId, RoundId};
 use crate::domain::recipient::Recipient;
 use crate::domain::visit::Stage;
@@ -14,6 +15,7 @@ use crate::report::how_to_check::HowToCheck;
 use crate::report::{self, Document, Format};
 
 use super::Workspace;
+use super::evidence::{PackedEvidence, PackedFile};
 use super::export::{ExportError, ExportStep, OnStep, Order, Shape, sha256};
 use super::papers::{self, Need, PaperRefusal, Scope};
 use super::publish::{Existing, stage_folder};
@@ -42,6 +44,8 @@ pub struct PackOrder {
     pub recipient: Recipient,
     /// The day by which deadlines are judged.
     pub today: NaiveDate,
+    /// How files of evidence go along, if they do. They never go to a body.
+    pub evidence: Option<CopyForm>,
 }
 
 /// A paper that goes into a pack.
@@ -63,7 +67,7 @@ impl Workspace {
         (path, existing): (&Path, Existing),
         on_step: OnStep<'_>,
     ) -> Result<(), ExportError> {
-        let bag = self.bag(order, texts, on_step)?;
+        let (bag, evidence) = self.bag(order, texts, on_step)?;
         if on_step(ExportStep::Saving).is_break() {
             return Err(ExportError::Stopped);
         }
@@ -71,7 +75,8 @@ impl Workspace {
         if is_archive {
             let bytes = bag.zip().map_err(ExportError::Unwritable)?;
             return self.place(path, existing, &bytes, |file| {
-                order.told(texts, "zip", &bytes, bytes.len(), file)
+                let told = order.told(texts, "zip", &bytes, bytes.len(), file);
+                PaperOut { evidence, ..told }
             });
         }
         let entries = bag.entries();
@@ -82,7 +87,8 @@ impl Workspace {
         let lists = entries.iter().find(|(place, _)| place.starts_with("tagmanifest"));
         let lists = lists.map(|(_, bytes)| bytes.as_slice()).unwrap_or_default();
         let size = entries.iter().map(|(_, bytes)| bytes.len()).sum();
-        self.hand_out(order.told(texts, "folder", lists, size, file.unwrap_or_default()))?;
+        let told = order.told(texts, "folder", lists, size, file.unwrap_or_default());
+        self.hand_out(PaperOut { evidence, ..told })?;
         staged.place().map_err(|error| at(path, error))
     }
 
@@ -91,7 +97,7 @@ impl Workspace {
         order: &PackOrder,
         texts: Texts,
         on_step: OnStep<'_>,
-    ) -> Result<Bag, ExportError> {
+    ) -> Result<(Bag, Vec<EvidenceOut>), ExportError> {
         let round = self.require_round(order.round)?.value;
         let body = order.body.map(|body| self.require_body(body)).transpose()?;
         let name = body.as_ref().map(|body| format!("{}-{}", round.code, body.value.code));
@@ -113,6 +119,16 @@ impl Workspace {
             let what = texts.name(family::PAPER, paper.id);
             held.push((file, if of.is_empty() { what } else { format!("{what}: {of}") }));
         }
+        let packed = match order.evidence {
+            Some(form) => self.evidence_for_pack(order.round, form, order.recipient)?,
+            None => PackedEvidence::default(),
+        };
+        let mut evidence = Vec::new();
+        for PackedFile { out, title, ending, bytes } in packed.files {
+            let file = bag.add(&format!("evidence-{}", out.evidence.short()), ending, bytes);
+            held.push((file, title));
+            evidence.push(out);
+        }
         let head_code = self.verify(&mut |_| {}).map_err(PaperRefusal::Ledger)?.printed.to_string();
         let recipient = match &body {
             Some(body) => body.value.name.get(texts.lang()).to_owned(),
@@ -128,10 +144,11 @@ impl Workspace {
             round: format!("{} {}", round.code, round.title),
             head_code,
             files: held,
+            left: packed.left,
             is_sample: self.is_sample(),
         };
         add_page(&mut bag, &page.document(texts))?;
-        Ok(bag)
+        Ok((bag, evidence))
     }
 
     fn wanted(&self, order: &PackOrder) -> Result<Vec<Wanted>, ExportError> {
@@ -211,6 +228,7 @@ impl PackOrder {
             sha256: sha256(known_by),
             size: size as u64,
             file,
+            evidence: Vec::new(),
         }
     }
 }

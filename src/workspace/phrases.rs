@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use crate::domain::disagreement::KeepingFault;
 use crate::domain::erasure::ErasureRefusal;
+use crate::domain::evidence::file::HandOverFault;
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::interview::NoteFault;
@@ -28,6 +29,7 @@ impl Missing {
             Self::Finding => "missing-finding",
             Self::Instruction => "missing-instruction",
             Self::Urgent => "missing-urgent",
+            Self::Evidence => "missing-evidence",
             Self::Checklist => "missing-checklist",
             Self::Interview => "missing-interview",
         })
@@ -72,6 +74,11 @@ impl Refusal {
             Self::NotACheckPoint(number) => {
                 new("refusal-not-a-check-point").with("number", number.as_str())
             }
+            Self::NoAnswerForEvidence(item) => {
+                new("refusal-no-answer-for-evidence").with("item", item.as_str())
+            }
+            Self::HandOver(HandOverFault::Nobody) => new("refusal-hand-over-nobody"),
+            Self::HandOver(HandOverFault::NoPaper) => new("refusal-hand-over-no-paper"),
             Self::NothingToWithdraw(item) => {
                 new("refusal-nothing-to-withdraw").with("item", item.as_str())
             }
@@ -311,6 +318,9 @@ impl OpenError {
                 Phrase::new("passphrase-too-short").with("count", PassphraseError::FEWEST)
             }
             Self::Passphrase(PassphraseError::TooLong) => Phrase::new("passphrase-too-long"),
+            Self::UnreadableEvidence { path } => {
+                Phrase::new("open-unreadable-evidence").with("path", path.display().to_string())
+            }
             Self::SealedWithoutKeys { log } => {
                 Phrase::new("open-sealed-without-keys").with("file", log.display().to_string())
             }

@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use crate::ledger::disk::Disk;
+use crate::ledger::disk::{Disk, DiskFile};
 
 use super::owner_only;
 
@@ -32,12 +32,26 @@ pub fn stage<'a>(
     bytes: &[u8],
     existing: Existing,
 ) -> io::Result<Staged<'a>> {
+    let (staged, ()) = stage_with(disk, path, existing, |file| file.write_all(bytes))?;
+    Ok(staged)
+}
+
+/// The same of what is written part by part.
+pub(super) fn stage_with<'a, T, E: From<io::Error>>(
+    disk: &Disk,
+    path: &'a Path,
+    existing: Existing,
+    write: impl FnOnce(&mut DiskFile) -> Result<T, E>,
+) -> Result<(Staged<'a>, T), E> {
     if existing == Existing::Keep && path.try_exists()? {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }
     let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
-    write(disk, &staged.fresh, bytes)?;
-    Ok(staged)
+    let mut file = disk.create_shared(&staged.fresh)?;
+    owner_only::hand_over(file.as_file())?;
+    let written = write(&mut file)?;
+    file.sync_all()?;
+    Ok((staged, written))
 }
 
 impl Staged<'_> {

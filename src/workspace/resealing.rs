@@ -101,6 +101,11 @@ pub fn remove_passphrase(layout: &Layout, passphrase: &Passphrase) -> Result<(),
     let _lock = take_lock(layout, &SystemClock)?;
     let (keys, vault, _) = vault::unlock(layout, Some(passphrase))?;
     recovery::forget(layout).map_err(at(&layout.recovery()))?;
+    let blobs = vault.blobs(layout);
+    // Without the store key nobody could ever read it again; now somebody may still have a copy.
+    if let Some(path) = blobs.unreadable().map_err(at(blobs.dir()))?.into_iter().next() {
+        return Err(OpenError::UnreadableEvidence { path });
+    }
     vault.keep(layout, &keys, Stage::Unsealing)?;
     finish(layout, keys, vault, Stage::Unsealing).map(drop)
 }
@@ -139,6 +144,9 @@ pub(super) fn finish(
         };
         converted.map_err(at(&path))?;
     }
+    let blobs = vault.blobs(layout);
+    let converted = if seals { blobs.seal_all() } else { blobs.open_all() };
+    converted.map_err(at(blobs.dir()))?;
     remove_leftovers(layout).map_err(at(layout.root()))?;
     // An index in the clear must not come back once the key file says that everything is sealed.
     layout.disk().sync_directory(layout.root()).map_err(at(layout.root()))?;

@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
+use crate::ledger::blob::Blobs;
 use crate::ledger::disk::Disk;
 use crate::ledger::entropy::{Entropy, SystemEntropy};
 use crate::ledger::frame;
 use crate::ledger::key::{DeviceKeys, KeyError, KeyFile, SealedKeys, Stage, Unlocked};
 use crate::ledger::log::DeviceLog;
-use crate::ledger::seal::{Cost, FileSeal, LogSeal, Passphrase, StoreKey};
+use crate::ledger::seal::{BlobSeal, Cost, FileSeal, LogSeal, Passphrase, StoreKey};
 use crate::store::Sealing;
 use crate::store::compare::log_files;
 
@@ -31,6 +32,8 @@ struct Sealed {
     logs: LogSeal,
     sealing: Arc<Sealing>,
     files: Arc<FileSeal>,
+    blobs: Arc<BlobSeal>,
+    stage: Stage,
 }
 
 impl Vault {
@@ -43,7 +46,8 @@ impl Vault {
         let logs = if stage == Stage::Sealed { logs } else { logs.taking_plain() };
         let sealing = Arc::new(Sealing::new(&store_key, logs.clone()));
         let files = Arc::new(FileSeal::new(&store_key));
-        Self(Some(Sealed { store_key, file, logs, sealing, files }))
+        let blobs = Arc::new(BlobSeal::new(&store_key));
+        Self(Some(Sealed { store_key, file, logs, sealing, files, blobs, stage }))
     }
 
     pub(super) fn is_sealed(&self) -> bool {
@@ -61,6 +65,17 @@ impl Vault {
     pub(super) fn private_files(&self, layout: &Layout) -> PrivateFiles {
         let seal = self.0.as_ref().map(|sealed| Arc::clone(&sealed.files));
         PrivateFiles::new((layout.root(), layout.disk()), seal)
+    }
+
+    /// The files of evidence of this directory.
+    pub(super) fn blobs(&self, layout: &Layout) -> Blobs {
+        match &self.0 {
+            None => Blobs::new(layout.blobs(), None),
+            Some(sealed) => {
+                let blobs = Blobs::new(layout.blobs(), Some(Arc::clone(&sealed.blobs)));
+                if sealed.stage == Stage::Sealed { blobs } else { blobs.taking_plain() }
+            }
+        }
     }
 
     pub(super) fn file_seal(&self) -> Option<&FileSeal> {

@@ -101,8 +101,9 @@ fn every_body_that_was_charged_gets_a_file_of_its_own() {
     names.sort();
     assert!(names.len() > 3 && names.contains(&"instructions-kz-duis.ics".to_owned()), "{names:?}");
     let custody = world.json(&["custody"]);
-    assert_eq!(custody.as_array().unwrap().len(), names.len());
-    assert!(custody.as_array().unwrap().iter().all(|out| out["recipient"] == "body"));
+    let papers = custody.as_array().unwrap().iter().filter(|out| out["paper"].is_string());
+    assert_eq!(papers.clone().count(), names.len());
+    assert!(papers.clone().all(|out| out["recipient"] == "body"));
     let both = world.run(&[&lists[..], &["--body", "kz-duis", "--out", "x"]].concat());
     assert_eq!(both.code, Some(2));
     assert_eq!(world.run(&[&lists[..], &["--format", "ics"]].concat()).code, Some(2));

@@ -342,6 +342,7 @@ impl Targets {
         let finding = scene.finding("RIG-04");
         scene.issued(finding);
         let order = PackOrder {
+            evidence: None,
             round: scene.round,
             body: None,
             recipient: tekseru::domain::recipient::Recipient::Commission,

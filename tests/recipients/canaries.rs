@@ -1,6 +1,7 @@
 //! A visit with a word of its own in every field that people write freely.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use tekseru::domain::answer::{Answer, Measured, NotCheckedReason, Verdict, VerdictKind};
@@ -17,6 +18,7 @@ use tekseru::domain::review::{Objection, Response, Stance};
 use tekseru::domain::round::{Member, Role, Round};
 use tekseru::domain::visit::{Access, Grade, SigningRefusal};
 use tekseru::workspace::command::{Command, Created, Done, ImportedAnswer, Remark};
+use tekseru::workspace::evidence::TakeOrder;
 use tekseru::workspace::papers::Scope;
 use tekseru::workspace::urgent::Alarm;
 
@@ -46,6 +48,7 @@ pub(crate) const IN_THE_ACT: &[&str] = &[
     "canaryassessment",
     "canaryresult",
     "canarychecked",
+    "canarypicture",
 ];
 
 /// Told to them by the finding list.
@@ -97,6 +100,7 @@ impl Canaries {
         own.check_point();
         own.interviews();
         own.urgent();
+        own.picture(dir);
         own.close_visit();
         own
     }
@@ -171,6 +175,23 @@ impl Canaries {
         let done = self.give(Command::RaiseUrgent(alarm));
         let [Created::Urgent(id)] = done.created[..] else { panic!("{done:?}") };
         self.urgent = Some(id);
+    }
+
+    /// A picture that tells where it was made and by whom, taken in under a name that tells it too.
+    fn picture(&mut self, dir: &Path) {
+        let path = dir.join("canaryfile.jpg");
+        std::fs::write(&path, picture()).unwrap();
+        let order = TakeOrder {
+            path,
+            visit: self.scene.visit,
+            title: "canarypicture".into(),
+            description: "canarydescription".into(),
+            place: "canarywhere".into(),
+            items: vec![item("CON-02")],
+            findings: Vec::new(),
+        };
+        let taken = self.scene.workspace.take_evidence(&order, &mut |_| ControlFlow::Continue(()));
+        taken.expect("the picture is let in");
     }
 
     fn people(&mut self) -> PersonId {
@@ -311,6 +332,36 @@ impl Canaries {
         self.give(Command::NoteSigningRefusal { visit, refusal });
     }
 }
+
+/// A picture with a word in its EXIF, where cameras write the place, and one in a comment.
+fn picture() -> Vec<u8> {
+    let segment = |marker: u8, contents: &[u8]| {
+        let len = u16::try_from(contents.len() + 2).unwrap().to_be_bytes();
+        [&[0xFF, marker], len.as_slice(), contents].concat()
+    };
+    // GPS with the area's name as its only field.
+    let mut exif =
+        b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0".to_vec();
+    exif.extend(b"\0\x01\0\x1C\0\x07\0\0\0\x11\0\0\0\x2C\0\0\0\0ASCII\0\0\0canarygps");
+    let parts = [
+        vec![0xFF, 0xD8],
+        segment(0xE1, &exif),
+        segment(0xFE, b"canaryinjpeg"),
+        segment(0xDB, &[7; 65]),
+        segment(0xC0, b"\x08\0\x08\0\x08\x01\x01\x11\0"),
+        segment(0xDA, b"\x01\x01\0\0\x3F\0"),
+        PICTURE.to_vec(),
+        b"canarybehind".to_vec(),
+    ];
+    parts.concat()
+}
+
+/// The picture itself, as far as it is one.
+pub(crate) const PICTURE: &[u8] = &[1, 2, 3, 4, 0xFF, 0xD9];
+
+/// Told by the picture's file, and by no copy of it.
+pub(crate) const IN_THE_PICTURE: &[&str] =
+    &["canarygps", "canaryinjpeg", "canarybehind", "canaryfile"];
 
 fn evidence() -> Vec<Evidence> {
     let title = || "canarydocument".to_owned();

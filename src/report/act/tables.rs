@@ -1,16 +1,19 @@
 //! The tables of an act.
 
+use chrono::NaiveDateTime;
 use rust_decimal::Decimal;
 
 use super::{ActCheckPoint, ActDisagreement, ActDomain, ActEvidence};
 use crate::domain::answer::VerdictKind;
 use crate::domain::check_point::CheckStanding;
 use crate::domain::checklist::ItemCode;
-use crate::domain::evidence::Evidence;
+use crate::domain::evidence::file::EvidenceFile;
+use crate::domain::evidence::{Evidence, media};
 use crate::domain::facility::Facility;
 use crate::domain::recipient::Recipient;
 use crate::i18n::{Texts, family, unit};
 use crate::report::document::{Cell, ColumnOf, Table};
+use crate::report::figures;
 use crate::report::finding_list::{ToldFinding, ToldInstruction};
 use crate::report::instruction_list::count;
 
@@ -237,7 +240,7 @@ pub(super) fn evidence(all: &[ActEvidence], texts: Texts) -> Table {
         })
         .weight(24),
         ColumnOf::new("detail", texts.get("act-evidence-detail"), move |(_, own): &Row<'_>| {
-            detail(&own.evidence, texts).into()
+            detail(own, texts).into()
         })
         .weight(16),
     ];
@@ -254,10 +257,12 @@ fn kind(evidence: &Evidence) -> &'static str {
 }
 
 /// By what it can be found again.
-fn detail(evidence: &Evidence, texts: Texts) -> String {
-    match evidence {
+fn detail(own: &ActEvidence, texts: Texts) -> String {
+    match &own.evidence {
         Evidence::File { sha256, .. } => {
-            format!("SHA-256 {}…", sha256.chars().take(SHORT_HASH).collect::<String>())
+            let hash = format!("SHA-256 {}…", sha256.chars().take(SHORT_HASH).collect::<String>());
+            let file = own.file.as_ref().map(|file| of_file(file, texts)).unwrap_or_default();
+            [vec![hash], file].concat().join(", ")
         }
         Evidence::Document { page, .. } => page.clone(),
         Evidence::Register { entry, .. } => entry.clone(),
@@ -273,6 +278,19 @@ fn detail(evidence: &Evidence, texts: Texts) -> String {
             parts.join(", ")
         }
     }
+}
+
+/// Kind, size, and when it was made, or at least taken in.
+fn of_file(file: &EvidenceFile, texts: Texts) -> Vec<String> {
+    let moment = |key: &'static str, at: NaiveDateTime| {
+        let day = Cell::Date(at.date()).written(texts.lang());
+        texts.with(key, &[("at", format!("{day} {}", at.format("%H:%M")).into())])
+    };
+    let made = match &file.captured {
+        Some(captured) => moment("act-evidence-captured", captured.at),
+        None => moment("act-evidence-taken-in", file.taken_in),
+    };
+    vec![media::word(&file.media).to_owned(), figures::size(file.size, texts), made]
 }
 
 /// Instructions issued upon the findings, each once however many findings it answers.

@@ -364,7 +364,11 @@ impl App {
             }
             Reply::Loaded(Loaded::UrgentClock(clock)) => self.lane.take(clock, self.ctx.now),
             Reply::Sealed => self.protection = Protection::Passphrase,
-            Reply::Done(_) | Reply::Loaded(_) | Reply::Unlocked(_) | Reply::StillLocked(_) => {}
+            Reply::Known(..)
+            | Reply::Done(_)
+            | Reply::Loaded(_)
+            | Reply::Unlocked(_)
+            | Reply::StillLocked(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
                 self.work = None;

@@ -11,11 +11,13 @@ use crate::i18n::Phrase;
 use crate::workspace::check_points::CheckTally;
 use crate::workspace::command::{Missing, Refusal};
 use crate::workspace::compare::CompareRefusal;
+use crate::workspace::evidence::nearby_files;
 use crate::workspace::{Workspace, notice_phrase};
 
 use super::super::service::{
-    Compared, ComparisonPage, ExportChoices, FindingPage, Home, InspectionPage, InstructionPage,
-    InterviewsPage, Loaded, Query, Registers, RoundPage, RoundSummary, Sealed, UrgentPage,
+    Compared, ComparisonPage, EvidencePage, ExportChoices, FindingPage, Home, InspectionPage,
+    InstructionPage, InterviewsPage, Loaded, Query, Registers, RoundPage, RoundSummary, Sealed,
+    UrgentPage,
 };
 
 /// How far a look back at a facility goes.
@@ -70,6 +72,14 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Interviews(visit) => Loaded::Interviews(Arc::new(interviews(workspace, visit)?)),
         Query::Marks(path) => Loaded::Marks(Arc::new(workspace.stage_marks(&path)?)),
         Query::ExportChoices => Loaded::ExportChoices(Arc::new(export_choices(workspace)?)),
+        Query::EvidenceOf(visit) => {
+            Loaded::EvidenceOf(Arc::new(workspace.evidence_rows(Some(visit))?))
+        }
+        Query::Evidence(id) => {
+            let (row, custody) = (workspace.evidence_row(id)?, workspace.custody_of(id)?);
+            Loaded::Evidence(Arc::new(EvidencePage { row, custody }))
+        }
+        Query::NearbyFiles => Loaded::NearbyFiles(nearby_files()),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }

@@ -205,6 +205,7 @@ fn created(done: &Done) -> Vec<String> {
         Created::Instruction(id) => id.to_string(),
         Created::Urgent(id) => id.to_string(),
         Created::Interview(id) => id.number.code(),
+        Created::Evidence(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }

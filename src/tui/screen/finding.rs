@@ -11,12 +11,13 @@ use crate::domain::evidence::Evidence;
 use crate::domain::id::{FindingId, InstructionId, PersonId, VisitId};
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::clock::local_time;
-use crate::workspace::command::{Command, Remark};
+use crate::workspace::command::{Behind, Command, Remark};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::lists::InstructionRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
+use super::super::dialog::attach::{AttachDialog, AttachTo};
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::finding::FindingRecording;
@@ -24,6 +25,7 @@ use super::super::recording::remark::{RemarkKind, RemarkRecording};
 use super::super::service::{FindingPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
+use super::evidence_list::EvidenceListScreen;
 use super::findings::{flag_words, severity_cell};
 pub(super) use review::signing_words;
 
@@ -74,6 +76,16 @@ impl FindingScreen {
         self.reading = true;
         let command = Command::Remark { finding: self.id, remark: Remark::Accept };
         Step::ask(Request::Run(Box::new(command)))
+    }
+
+    fn attach(&self) -> Step {
+        let Some(page) = &self.page else { return Step::stay() };
+        Step::open(AttachDialog::new(AttachTo {
+            visit: page.row.finding.visit,
+            behind: vec![Behind::Finding(self.id)],
+            name: page.row.finding.title.clone(),
+            place: String::new(),
+        }))
     }
 
     fn remark(&self, kind: RemarkKind) -> Step {
@@ -215,7 +227,15 @@ impl Layer for FindingScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Review, Scope::Remarks, Scope::Editing, Scope::List, Scope::Move, Scope::Global]
+        vec![
+            Scope::Review,
+            Scope::Remarks,
+            Scope::Evidence,
+            Scope::Editing,
+            Scope::List,
+            Scope::Move,
+            Scope::Global,
+        ]
     }
 
     fn ready(&self) -> bool {
@@ -230,6 +250,7 @@ impl Layer for FindingScreen {
             Action::RespondToFinding,
             Action::NoteObjection,
             Action::Edit,
+            Action::AttachFile,
             Action::Back,
         ]
     }
@@ -245,6 +266,11 @@ impl Layer for FindingScreen {
             Action::Edit => self.page.as_ref().map_or_else(Step::stay, |page| {
                 let old = page.shared.value.clone();
                 Step::open(RecordDialog::new(FindingRecording { id: self.id, old }))
+            }),
+            Action::AttachFile => self.attach(),
+            Action::ShowEvidence => self.page.as_ref().map_or_else(Step::stay, |page| {
+                let name = page.facility.code.as_str();
+                Step::open(EvidenceListScreen::new(page.row.finding.visit, name))
             }),
             Action::AcceptFinding => self.accept(),
             Action::ReturnFinding => self.remark(RemarkKind::Return),

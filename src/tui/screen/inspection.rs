@@ -81,6 +81,8 @@ pub struct InspectionScreen {
     asked: Option<Asked>,
     /// The item to begin at.
     start: Option<ItemCode>,
+    /// The item to which a file is attached once its answer is saved.
+    attaching: Option<ItemCode>,
     /// The last item that somebody was not let in to check.
     refused: Option<ItemCode>,
     /// Bodies that were added from here, by code.
@@ -101,6 +103,7 @@ impl InspectionScreen {
             steps: Steps::default(),
             waiting: Vec::new(),
             asked: None,
+            attaching: None,
             refused: None,
             start: None,
             added: BTreeMap::new(),
@@ -163,8 +166,11 @@ impl Layer for InspectionScreen {
 
     fn scopes(&self) -> Vec<Scope> {
         let here: &[Scope] = if self.point_here().is_some() { &[Scope::CheckPoints] } else { &[] };
-        let all =
-            [here, &[Scope::Answers, Scope::Inspection, Scope::Outcomes, Scope::Facility]].concat();
+        let all = [
+            here,
+            &[Scope::Answers, Scope::Inspection, Scope::Outcomes, Scope::Evidence, Scope::Facility],
+        ]
+        .concat();
         self.list.scopes(&all)
     }
 

@@ -12,6 +12,7 @@ use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
 use crate::i18n::{Phrase, Texts};
 use crate::workspace::command::Command;
+use crate::workspace::evidence::dropped_path;
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::InstructionRow;
 
@@ -32,7 +33,7 @@ use super::super::widget::form::date::written;
 use super::super::widget::form::{Field, Form};
 use super::super::widget::strip;
 use super::instruction::InstructionScreen;
-use super::marks::{MarksScreen, dropped_path};
+use super::marks::MarksScreen;
 use super::neighbours;
 pub use rows::SHORT_STATUSES;
 pub(super) use rows::{deadline_words, status_words};

@@ -35,19 +35,6 @@ impl MarksScreen {
     }
 }
 
-/// A path as terminals drop it when a file is dragged onto them.
-pub(super) fn dropped_path(typed: &str) -> PathBuf {
-    let typed = typed.trim();
-    let quoted = ['\'', '"']
-        .into_iter()
-        .find_map(|quote| typed.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)));
-    match quoted {
-        Some(path) => PathBuf::from(path),
-        None if cfg!(unix) => PathBuf::from(typed.replace("\\ ", " ")),
-        None => PathBuf::from(typed),
-    }
-}
-
 impl MarksPage {
     fn take_all(&self) -> Step {
         let Some(staged) = &self.staged else { return Step::stay() };
@@ -163,22 +150,5 @@ impl LinkedPage for MarksPage {
     fn saved(&self) -> Option<Step> {
         let close = Step::close(layer::Outcome::Dismissed);
         Some(close.and_tell(Tone::Good, Phrase::new("marks-recorded")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_dragged_file_is_found_however_the_terminal_writes_it() {
-        let path = PathBuf::from("/tmp/мой перечень.xlsx");
-        for typed in
-            ["/tmp/мой перечень.xlsx", " '/tmp/мой перечень.xlsx' ", "\"/tmp/мой перечень.xlsx\""]
-        {
-            assert_eq!(dropped_path(typed), path);
-        }
-        #[cfg(unix)]
-        assert_eq!(dropped_path("/tmp/мой\\ перечень.xlsx"), path);
     }
 }

@@ -69,6 +69,13 @@ impl Laptops {
         self.close()?;
         let ledgers: Vec<PathBuf> =
             self.0.iter().map(|laptop| Layout::new(&laptop.dir).ledger()).collect();
+        let blobs: Vec<PathBuf> =
+            self.0.iter().map(|laptop| Layout::new(&laptop.dir).blobs()).collect();
+        for from in &blobs {
+            for to in blobs.iter().filter(|to| *to != from) {
+                copy_blobs(from, to).map_err(DemoError::at(to))?;
+            }
+        }
         for from in ledgers.iter().filter(|ledger| ledger.is_dir()) {
             for to in ledgers.iter().filter(|to| *to != from) {
                 fs::create_dir_all(to).map_err(DemoError::at(to))?;
@@ -117,6 +124,23 @@ impl Laptop {
             ..OpenOptions::new(&self.dir, &mut |_| {})
         })?)
     }
+}
+
+/// A file of evidence is the same wherever it lies.
+fn copy_blobs(from: &Path, to: &Path) -> io::Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    for folder in fs::read_dir(from)? {
+        let folder = folder?;
+        let copy = to.join(folder.file_name());
+        fs::create_dir_all(&copy)?;
+        for file in fs::read_dir(folder.path())? {
+            let file = file?;
+            fs::copy(file.path(), copy.join(file.file_name()))?;
+        }
+    }
+    Ok(())
 }
 
 fn copy_logs(from: &Path, to: &Path) -> io::Result<()> {

@@ -1,15 +1,19 @@
 //! Playing the script: every event becomes a command that its person gives on their laptop.
 
+use std::fs;
+use std::ops::ControlFlow;
+
 use chrono::NaiveDateTime;
 
 use super::super::Workspace;
 use super::super::command::{Command, Created, Done, ImportedAnswer, Refusal};
+use super::super::evidence::TakeOrder;
 use super::DemoError;
 use super::answers::{said, with_sources};
 use super::cast::Cast;
 use super::laptops::Laptops;
 use super::script::{
-    ActPlan, AnswerPlan, Deed, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan,
+    ActPlan, AnswerPlan, Deed, FindingPlan, InstructionPlan, IssuePlan, ObjectionPlan, PicturePlan,
     ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 use super::timeline::{Event, Part, What};
@@ -17,7 +21,7 @@ use crate::domain::answer::Answer;
 use crate::domain::checklist::ItemCode;
 use crate::domain::evidence::Sources;
 use crate::domain::finding::Finding;
-use crate::domain::id::{RecordId, VisitId};
+use crate::domain::id::{FindingId, RecordId, VisitId};
 use crate::domain::instruction::{Act, Assignment, Report};
 use crate::domain::round::{Member, Round};
 use crate::domain::visit::{Access, Judgement};
@@ -237,8 +241,36 @@ impl<'s> Player<'s> {
         let done = self.give(event, Command::RaiseFinding(finding))?;
         if let [Created::Finding(id)] = done.created[..] {
             self.cast.findings.insert(plan.key.clone(), id);
+            if let Some(picture) = &plan.picture {
+                self.take(event, (visit, id), picture)?;
+            }
         }
         Ok(())
+    }
+
+    /// Takes a picture in as a person would: from a file, which is then gone like the camera's card.
+    fn take(
+        &mut self,
+        event: &Event<'_>,
+        (visit, finding): (VisitId, FindingId),
+        plan: &PicturePlan,
+    ) -> Result<(), DemoError> {
+        let bytes = plan.bytes().ok_or_else(|| DemoError::Unknown(plan.picture.clone()))?;
+        let workspace = self.at_work(event)?;
+        let path = workspace.layout().root().join(&plan.name);
+        fs::write(&path, bytes).map_err(DemoError::at(&path))?;
+        let order = TakeOrder {
+            path: path.clone(),
+            visit,
+            title: plan.title.clone(),
+            description: plan.description.clone(),
+            place: plan.place.clone(),
+            items: Vec::new(),
+            findings: vec![finding],
+        };
+        let taken = workspace.take_evidence(&order, &mut |_| ControlFlow::Continue(()));
+        fs::remove_file(&path).map_err(DemoError::at(&path))?;
+        taken.map(drop).map_err(|error| DemoError::NotTaken { path, error: Box::new(error) })
     }
 
     fn object(

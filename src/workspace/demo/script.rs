@@ -230,10 +230,36 @@ pub(super) struct FindingPlan {
     pub(super) norms: Vec<NormId>,
     #[serde(default)]
     pub(super) evidence: Vec<Evidence>,
+    /// A picture taken in as evidence when it is raised.
+    pub(super) picture: Option<PicturePlan>,
     /// What the facility said of it, when the commission wrote it down.
     pub(super) objection: Option<ObjectionPlan>,
     /// Key of the same shortcoming at an earlier visit.
     pub(super) repeat_of: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PicturePlan {
+    /// One of the pictures beside the script.
+    pub(super) picture: String,
+    /// What the camera called it.
+    pub(super) name: String,
+    pub(super) title: String,
+    pub(super) description: String,
+    pub(super) place: String,
+}
+
+/// Pictures beside the script, drawn for it.
+const PICTURES: [(&str, &[u8]); 2] = [
+    ("room.jpg", include_bytes!("pictures/room.jpg")),
+    ("register.png", include_bytes!("pictures/register.png")),
+];
+
+impl PicturePlan {
+    pub(super) fn bytes(&self) -> Option<&'static [u8]> {
+        PICTURES.iter().find(|(name, _)| *name == self.picture).map(|(_, bytes)| *bytes)
+    }
 }
 
 #[derive(Debug, Deserialize)]

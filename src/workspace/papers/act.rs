@@ -5,6 +5,8 @@ use super::told::{self, Teller};
 use super::{Need, PaperRefusal, Scope};
 use crate::domain::answer::{NotCheckedReason, Verdict};
 use crate::domain::checklist::ItemCode;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::file::EvidenceFile;
 use crate::domain::id::VisitId;
 use crate::domain::recipient::{Guarded, Recipient};
 use crate::domain::text::LocalText;
@@ -18,6 +20,7 @@ use crate::report::indicator_list::Indicator;
 use crate::report::interview_notes::ToldErasure;
 use crate::store::view::{AnswerView, Standing};
 use crate::workspace::Workspace;
+use crate::workspace::command::Refusal;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::lists::FindingRow;
 
@@ -51,7 +54,7 @@ pub(super) fn gather(
         check_points: check_points(workspace, &inspection)?,
         disagreements: disagreements(&inspection),
         not_shown: inspection.not_shown(),
-        evidence: Guarded::internal(evidence(&inspection)),
+        evidence: Guarded::internal(evidence(workspace, &inspection)?),
         // Whoever it is made for, the facility is asked to sign it.
         interviews: workspace.interview_counts(inspection.visit.id, Recipient::Body)?,
         erased: Guarded::internal(erased(workspace, inspection.visit.id)?),
@@ -141,8 +144,18 @@ fn disagreements(inspection: &Inspection) -> Vec<ActDisagreement> {
     told.collect()
 }
 
-/// What stands behind answers and findings, each piece once.
-fn evidence(inspection: &Inspection) -> Vec<ActEvidence> {
+/// What stands behind answers and findings, each piece once, and files of the visit that stand behind nothing yet.
+fn evidence(
+    workspace: &Workspace,
+    inspection: &Inspection,
+) -> Result<Vec<ActEvidence>, PaperRefusal> {
+    let files = workspace.store().all_evidence().map_err(Refusal::from)?;
+    let file = |evidence: &Evidence| match evidence {
+        Evidence::File { sha256, .. } => {
+            files.iter().find(|view| view.file.sha256 == *sha256).map(|view| view.file.clone())
+        }
+        _ => None,
+    };
     let mut all: Vec<ActEvidence> = Vec::new();
     let of_answers = inspection.items().flat_map(|item| {
         let answers = inspection.answers.get(&item.code).into_iter().flat_map(AnswerView::answers);
@@ -154,10 +167,30 @@ fn evidence(inspection: &Inspection) -> Vec<ActEvidence> {
     });
     for (of, evidence) in of_answers.chain(of_findings) {
         if !all.iter().any(|known| known.of == of && known.evidence == *evidence) {
-            all.push(ActEvidence { of, evidence: evidence.clone() });
+            all.push(ActEvidence { of, file: file(evidence), evidence: evidence.clone() });
         }
     }
-    all
+    let mut of_visit: Vec<_> =
+        files.iter().filter(|view| view.file.visit == inspection.visit.id).collect();
+    of_visit.sort_by_key(|view| (view.taken.hlc, view.id));
+    for view in of_visit {
+        let EvidenceFile { sha256, title, .. } = view.file.clone();
+        let evidence = Evidence::File { sha256, title };
+        if !all.iter().any(|known| same_file(&known.evidence, &evidence)) {
+            let file = Some(view.file.clone());
+            all.push(ActEvidence { of: String::new(), evidence, file });
+        }
+    }
+    Ok(all)
+}
+
+fn same_file(left: &Evidence, right: &Evidence) -> bool {
+    match (left, right) {
+        (Evidence::File { sha256: left, .. }, Evidence::File { sha256: right, .. }) => {
+            left == right
+        }
+        _ => false,
+    }
 }
 
 impl Inspection {

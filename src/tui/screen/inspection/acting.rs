@@ -96,6 +96,8 @@ impl InspectionScreen {
             Action::MakeInstruction => self.open_instruction_form(ctx),
             Action::SettleDisagreement => self.open_settle_form(),
             Action::FollowChain => self.open_chain(),
+            Action::AttachFile => self.open_attach(),
+            Action::ShowEvidence => self.open_evidence(),
             Action::Quit if self.not_saved() > 0 => self.ask_to_leave(Asked::Quit),
             _ => self.move_about(action, ctx),
         }

@@ -53,7 +53,8 @@ pub(super) fn form(
         own.map_or("", |own| own.note.as_str()),
     ));
     fields.push(sources_field(own));
-    fields.extend(evidence::fields(own.map_or(&[][..], |own| &own.evidence)));
+    let there = own.map_or(&[][..], |own| &own.evidence);
+    fields.extend(evidence::fields_with_file(there, board.page.today));
     // Last, so that it costs no key where sources agree.
     fields.extend(said_fields(own));
     let form = Form::new(fields);

@@ -8,11 +8,12 @@ use crate::domain::round::Role;
 use crate::domain::visit::{Access, Stage};
 use crate::i18n::Phrase;
 use crate::store::view::{Said, Shared};
-use crate::workspace::command::Command;
+use crate::workspace::command::{Behind, Command};
 use crate::workspace::disagreements::Voice;
 
 use super::super::comparison::ComparisonScreen;
 use super::super::dossier::DossierScreen;
+use super::super::evidence_list::EvidenceListScreen;
 use super::super::finding::FindingScreen;
 use super::super::interviews::InterviewsScreen;
 use super::super::results::ResultsScreen;
@@ -21,13 +22,14 @@ use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::rows::Only;
 use super::steps::Way;
-use super::{InspectionScreen, answer_form, check_form, finding_form, reason};
+use super::{InspectionScreen, answer_form, check_form, evidence, finding_form, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::dialog::attach::{AttachDialog, AttachTo};
 use crate::tui::dialog::confirm::Confirm;
 use crate::tui::dialog::menu::Menu;
 use crate::tui::dialog::record::RecordDialog;
-use crate::tui::layer::{Outcome, Step, Turn};
+use crate::tui::layer::{Layer as _, Outcome, Step, Turn};
 use crate::tui::notice::Tone;
 use crate::tui::recording::refusal::RefusalRecording;
 use crate::tui::recording::settlement::SettlementRecording;
@@ -181,6 +183,35 @@ impl InspectionScreen {
             self.reveal(entry, ctx);
         }
         self.open_finding_form(ctx)
+    }
+
+    /// Attaches a file to the operator's answer, or to the visit where there is none yet.
+    pub(super) fn open_attach(&mut self) -> Step {
+        if let Some(step) = self.require_begun() {
+            return step;
+        }
+        match self.attachment() {
+            Some(to) => self.ask(Asked::Chain, Step::open(AttachDialog::new(to))),
+            None => Step::stay(),
+        }
+    }
+
+    /// What a file is attached to here.
+    pub(super) fn attachment(&self) -> Option<AttachTo> {
+        let board = self.board.as_ref()?;
+        let code = self.here().map(|(_, code)| code).filter(|code| board.own(code).is_some());
+        let behind = code.map(|code| Behind::Answer(self.visit, code.clone()));
+        let name = code
+            .map_or_else(|| board.inspection().facility.value.code.clone(), ToString::to_string);
+        let place = self.stand().map(|stand| stand.place).unwrap_or_default();
+        Some(AttachTo { visit: self.visit, behind: behind.into_iter().collect(), name, place })
+    }
+
+    pub(super) fn open_evidence(&mut self) -> Step {
+        let Some(board) = &self.board else { return Step::stay() };
+        let name = board.inspection().facility.value.code.as_str();
+        let screen = EvidenceListScreen::new(self.visit, name);
+        self.ask(Asked::Chain, Step::open(screen))
     }
 
     /// Opens what the visit comes to; answers given there and back are read again.
@@ -348,7 +379,10 @@ impl InspectionScreen {
             }
             Asked::Answer(item) => match answer_form::read(board, &item, board.own(&item), &values)
             {
-                Ok(answer) => Command::RecordAnswer { visit, item, answer },
+                Ok(answer) => {
+                    self.attaching = evidence::wants_file(&values).then(|| item.clone());
+                    Command::RecordAnswer { visit, item, answer }
+                }
                 Err(problems) => return Step::new(Turn::Correct(problems)),
             },
             Asked::Finding(code) => {

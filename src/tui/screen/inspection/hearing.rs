@@ -9,12 +9,14 @@ use crate::workspace::command::{Command, Created, Done};
 
 use super::InspectionScreen;
 use super::board::{Board, Mark};
+use super::forms::Asked;
 use super::history::History;
 use super::rows::ItemRows;
 use super::sent::{SaidAt, Write};
 use super::steps::Way;
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
+use crate::tui::dialog::attach::AttachDialog;
 use crate::tui::layer::{Step, Turn};
 use crate::tui::notice::{Notice, Tone};
 use crate::tui::service::{InspectionPage, Loaded, Reply};
@@ -44,6 +46,7 @@ impl InspectionScreen {
             }
             Reply::Each(_)
             | Reply::Written(_)
+            | Reply::Known(..)
             | Reply::Saved
             | Reply::Progress(_)
             | Reply::ProgressOver
@@ -116,7 +119,13 @@ impl InspectionScreen {
         let mut step = self.follow_wish();
         if write.from_form {
             self.asked = None;
-            step.turn = Turn::Dismiss;
+            step.turn = match self.attaching.take().and_then(|_| self.attachment()) {
+                Some(to) => {
+                    self.asked = Some(Asked::Chain);
+                    Turn::OpenInstead(Box::new(AttachDialog::new(to)))
+                }
+                None => Turn::Dismiss,
+            };
         }
         if let Some(code) = refused(write) {
             self.refused = Some(code.clone());
