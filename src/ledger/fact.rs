@@ -12,6 +12,7 @@ use crate::domain::check_point::Check;
 use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
 use crate::domain::instruction::{Act, Assignment};
+use crate::domain::programme::milestone::{Milestone, MilestoneAct};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
@@ -41,6 +42,9 @@ pub enum Fact {
     UrgentActed(UrgentAct),
     /// A paper was made and handed to whoever asked for it.
     PaperExported(PaperOut),
+    /// A control point or an obligation, on control from then on.
+    MilestonePlanned(Milestone),
+    MilestoneActed(MilestoneAct),
 }
 
 /// One checklist file, verbatim.
@@ -94,6 +98,8 @@ const CHECK_WITHDRAWN: &str = "check.withdrawn";
 const URGENT_RAISED: &str = "urgent.raised";
 const URGENT_ACTED: &str = "urgent.acted";
 const PAPER_EXPORTED: &str = "paper.exported";
+const MILESTONE_PLANNED: &str = "milestone.planned";
+const MILESTONE_ACTED: &str = "milestone.acted";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -125,6 +131,8 @@ impl Fact {
             Self::UrgentRaised(_) => URGENT_RAISED,
             Self::UrgentActed(_) => URGENT_ACTED,
             Self::PaperExported(_) => PAPER_EXPORTED,
+            Self::MilestonePlanned(_) => MILESTONE_PLANNED,
+            Self::MilestoneActed(_) => MILESTONE_ACTED,
         }
     }
 
@@ -144,6 +152,8 @@ impl Fact {
             Self::UrgentRaised(notice) => serde_json::to_vec(notice),
             Self::UrgentActed(act) => serde_json::to_vec(act),
             Self::PaperExported(out) => serde_json::to_vec(out),
+            Self::MilestonePlanned(milestone) => serde_json::to_vec(milestone),
+            Self::MilestoneActed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -178,6 +188,8 @@ impl Fact {
             URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
             URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             PAPER_EXPORTED => Self::PaperExported(read(PAPER_EXPORTED, body)?),
+            MILESTONE_PLANNED => Self::MilestonePlanned(read(MILESTONE_PLANNED, body)?),
+            MILESTONE_ACTED => Self::MilestoneActed(read(MILESTONE_ACTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -42,10 +42,20 @@ pub enum Tree {
     Reviews,
     Urgents,
     Custody,
+    Programmes,
+    Agreements,
+    Indicators,
+    Results,
+    Measures,
+    Milestones,
+    Contracts,
+    Achievements,
+    Rulings,
+    Ties,
 }
 
 impl Tree {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 32] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -68,6 +78,16 @@ impl Tree {
         Self::Reviews,
         Self::Urgents,
         Self::Custody,
+        Self::Programmes,
+        Self::Agreements,
+        Self::Indicators,
+        Self::Results,
+        Self::Measures,
+        Self::Milestones,
+        Self::Contracts,
+        Self::Achievements,
+        Self::Rulings,
+        Self::Ties,
     ];
 
     fn name(self) -> &'static str {
@@ -94,6 +114,16 @@ impl Tree {
             Self::Reviews => "reviews",
             Self::Urgents => "urgents",
             Self::Custody => "custody",
+            Self::Programmes => "programmes",
+            Self::Agreements => "agreements",
+            Self::Indicators => "indicators",
+            Self::Results => "results",
+            Self::Measures => "measures",
+            Self::Milestones => "milestones",
+            Self::Contracts => "contracts",
+            Self::Achievements => "achievements",
+            Self::Rulings => "rulings",
+            Self::Ties => "ties",
         }
     }
 }
