@@ -38,6 +38,7 @@ pub mod papers;
 mod phrases;
 pub mod plan;
 mod private_files;
+pub mod programme;
 pub mod publish;
 mod readiness;
 mod registry;
@@ -221,6 +222,7 @@ impl Workspace {
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
             Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
+            Command::Programme(command) => self.change_programme(command),
             Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)

@@ -11,7 +11,9 @@ use crate::domain::disagreement::{KeepingFault, Settlement};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    AchievementId, AgreementId, BodyId, ContractId, FacilityId, FindingId, IndicatorId,
+    InstructionId, MilestoneId, PersonId, ProgrammeId, RecordId, RoundId, RulingId, TieId, UrgentId,
+    VisitId,
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, Report};
@@ -24,6 +26,7 @@ use crate::ledger::log::AppendError;
 use crate::store::StoreError;
 
 use super::marks::WorkbookFault;
+use super::programme::{ProgrammeCommand, ProgrammeRefusal};
 use super::urgent::Alarm;
 
 /// A change to the data. Each is one commit: all of it is saved, or nothing.
@@ -177,6 +180,8 @@ pub enum Command {
         id: UrgentId,
         act: UrgentAct,
     },
+    /// Changes a programme, an agreement or a contract.
+    Programme(ProgrammeCommand),
 }
 
 /// Something said to a finding as it stands now.
@@ -210,6 +215,14 @@ pub enum Created {
     Finding(FindingId),
     Instruction(InstructionId),
     Urgent(UrgentId),
+    Programme(ProgrammeId),
+    Indicator(IndicatorId),
+    Milestone(MilestoneId),
+    Agreement(AgreementId),
+    Contract(ContractId),
+    Achievement(AchievementId),
+    Ruling(RulingId),
+    Tie(TieId),
 }
 
 /// A command that is on disk.
@@ -233,6 +246,13 @@ pub enum Missing {
     Instruction,
     Urgent,
     Checklist,
+    Programme,
+    Indicator,
+    Result,
+    Milestone,
+    Agreement,
+    Achievement,
+    Tie,
 }
 
 impl Missing {
@@ -247,6 +267,13 @@ impl Missing {
             Self::Instruction => "instruction",
             Self::Urgent => "urgent notice",
             Self::Checklist => "checklist",
+            Self::Programme => "programme",
+            Self::Indicator => "indicator",
+            Self::Result => "planned result",
+            Self::Milestone => "milestone",
+            Self::Agreement => "agreement",
+            Self::Achievement => "value of an indicator",
+            Self::Tie => "tie",
         }
     }
 }
@@ -318,6 +345,8 @@ pub enum Refusal {
     NoSuchResponse { kind: String, known: String },
     #[error("{0}")]
     Urgent(#[from] UrgentRefusal),
+    #[error("{0}")]
+    Programme(#[from] ProgrammeRefusal),
     /// What an executor sent back is no list, or no sound one.
     #[error(transparent)]
     Workbook(#[from] WorkbookFault),

@@ -204,6 +204,14 @@ fn created(done: &Done) -> Vec<String> {
         Created::Finding(id) => id.to_string(),
         Created::Instruction(id) => id.to_string(),
         Created::Urgent(id) => id.to_string(),
+        Created::Programme(id) => id.to_string(),
+        Created::Indicator(id) => id.to_string(),
+        Created::Milestone(id) => id.to_string(),
+        Created::Agreement(id) => id.to_string(),
+        Created::Contract(id) => id.to_string(),
+        Created::Achievement(id) => id.to_string(),
+        Created::Ruling(id) => id.to_string(),
+        Created::Tie(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }
