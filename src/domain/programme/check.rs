@@ -5,6 +5,8 @@
 mod rows;
 mod schedule;
 
+pub use rows::plain_code;
+
 use std::collections::BTreeMap;
 
 use serde::Serialize;

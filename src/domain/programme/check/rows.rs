@@ -57,7 +57,7 @@ fn printed(row: &Printed, code: &str, spot: &Spot, passport: &Passport) -> Vec<F
 }
 
 /// The figures of a number, whatever stands between them: `1 . 2 .` is 1.2.
-pub(crate) fn plain_code(text: &str) -> String {
+pub fn plain_code(text: &str) -> String {
     let groups = text.split(|letter: char| !letter.is_ascii_digit());
     groups.filter(|group| !group.is_empty()).collect::<Vec<_>>().join(".")
 }
