@@ -134,9 +134,7 @@ fn the_passport_is_read_by_position_and_says_where_it_is_broken() {
     assert_eq!(passport.programme.empty_sections, ["2.1", "2.2"]);
     let extra = ProblemKind::PassportExtra { found: 13, expected: 12, left_out: "100".into() };
     assert_eq!(warned(&staged.warnings, |kind| *kind == extra), 1);
-    let broken = |kind: &ProblemKind| {
-        matches!(kind, ProblemKind::PassportCode { printed, .. } if printed == "1")
-    };
+    let broken = |kind: &ProblemKind| matches!(kind, ProblemKind::PassportCode { printed, .. } if printed == "1");
     // Indicator 1.1, results 1.1 to 1.3 and the steps of these.
     assert_eq!(warned(&staged.warnings, broken), 7);
     let empty = |kind: &ProblemKind| *kind == ProblemKind::PassportEmptySection;
@@ -149,19 +147,22 @@ fn every_form_of_the_passport_gives_the_same_programme() {
     let dir = tempfile::tempdir().unwrap();
     let reference = plain(read_passport(&data("passport.txt"), Country::Russia).unwrap().passport);
     type Form = (&'static str, fn(&Path));
-    let forms: [Form; 3] =
-        [("p.csv", as_csv), ("p.xlsx", as_workbook), ("p.docx", as_document)];
+    let forms: [Form; 3] = [("p.csv", as_csv), ("p.xlsx", as_workbook), ("p.docx", as_document)];
     for (name, write) in forms {
         let path = dir.path().join(name);
         write(&path);
-        let staged = read_passport(&path, Country::Russia).unwrap_or_else(|e| panic!("{name}: {e:?}"));
+        let staged =
+            read_passport(&path, Country::Russia).unwrap_or_else(|e| panic!("{name}: {e:?}"));
         assert_eq!(plain(staged.passport), reference, "{name}");
         assert_eq!(staged.warnings.len(), 10, "{name}");
     }
     let json = plain(read_passport(&data("passport.json"), Country::Russia).unwrap().passport);
     assert_eq!(json.indicators.len(), reference.indicators.len());
     for (ours, theirs) in json.indicators.iter().zip(&reference.indicators) {
-        assert_eq!((&ours.plan, &ours.base, &ours.code), (&theirs.plan, &theirs.base, &theirs.code));
+        assert_eq!(
+            (&ours.plan, &ours.base, &ours.code),
+            (&theirs.plan, &theirs.base, &theirs.code)
+        );
     }
     for (ours, theirs) in json.measures.iter().zip(&reference.measures) {
         assert_eq!((&ours.result, &ours.points), (&theirs.result, &theirs.points));
@@ -219,7 +220,9 @@ fn the_consistency_report_finds_what_a_careful_reader_finds() {
     let told: Vec<String> = report
         .faults
         .iter()
-        .filter(|row| !matches!(row.fault.code.code(), "before-approval" | "on-weekend" | "on-holiday"))
+        .filter(|row| {
+            !matches!(row.fault.code.code(), "before-approval" | "on-weekend" | "on-holiday")
+        })
         .map(|row| row.fault.fingerprint())
         .collect();
     insta::assert_snapshot!(format!("{by_code:?}\n{}", told.join("\n")));
@@ -413,7 +416,8 @@ fn contracts_come_from_a_workbook_as_well() {
     let path = dir.path().join("contracts.xlsx");
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
-    for (at, title) in (0..).zip(["номер", "дата", "заказчик", "сумма", "площадка"]) {
+    for (at, title) in (0..).zip(["номер", "дата", "заказчик", "сумма", "площадка"])
+    {
         sheet.write(0, at, title).unwrap();
     }
     sheet.write(1, 0, "К-1").unwrap();

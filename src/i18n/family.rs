@@ -10,7 +10,6 @@ use crate::domain::finding::{Flag, Severity};
 use crate::domain::identity::Course;
 use crate::domain::instruction::ReportScope;
 use crate::domain::marks::Marked;
-use crate::domain::programme::check::{FaultCode, Part};
 use crate::domain::programme::contract::Delivery;
 use crate::domain::programme::indicator::Feed;
 use crate::domain::programme::ruling::Decision;
@@ -48,10 +47,6 @@ macro_rules! families {
 families! {
     /// What a contract delivers.
     DELIVERY = "delivery": Delivery::ALL.map(Delivery::code).to_vec();
-    /// What contradicts itself in a programme.
-    PROGRAMME_FAULT = "programme-fault": FaultCode::ALL.map(FaultCode::code).to_vec();
-    /// What a place in a programme is.
-    PROGRAMME_PART = "programme-part": Part::ALL.map(Part::code).to_vec();
     /// What was decided on a fault of a programme.
     RULING = "ruling": Decision::ALL.map(Decision::code).to_vec();
     /// Where the facts of an indicator come from.

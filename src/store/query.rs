@@ -26,8 +26,8 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, MilestoneView, Said, Shared,
-    SharedView, UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, MilestoneView, Said,
+    Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 

@@ -12,8 +12,8 @@ use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
     AchievementId, AgreementId, BodyId, ContractId, FacilityId, FindingId, IndicatorId,
-    InstructionId, MilestoneId, PersonId, ProgrammeId, RecordId, RoundId, RulingId, TieId, UrgentId,
-    VisitId,
+    InstructionId, MilestoneId, PersonId, ProgrammeId, RecordId, RoundId, RulingId, TieId,
+    UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, Report};

@@ -41,14 +41,8 @@ pub enum Feed {
 
 impl Feed {
     /// The words for feeds that need nothing else said.
-    pub const CODES: [&str; 6] = [
-        "reported",
-        "visits",
-        "contracts",
-        "people-placed",
-        "instructions-in-time",
-        "measured",
-    ];
+    pub const CODES: [&str; 6] =
+        ["reported", "visits", "contracts", "people-placed", "instructions-in-time", "measured"];
 
     pub fn code(&self) -> &'static str {
         match self {

@@ -146,12 +146,7 @@ fn together(indicator: &Indicator, facts: &[&Known]) -> (Option<Decimal>, Way) {
     }
 }
 
-fn forecast(
-    indicator: &Indicator,
-    fact: Option<Decimal>,
-    year: i32,
-    today: NaiveDate,
-) -> Forecast {
+fn forecast(indicator: &Indicator, fact: Option<Decimal>, year: i32, today: NaiveDate) -> Forecast {
     let Some(fact) = fact.filter(|_| today.year() == year) else { return Forecast::None };
     if indicator.unit.is_share() {
         return Forecast::Stays { value: fact };
@@ -169,8 +164,7 @@ fn forecast(
 /// What was reached year by year, for a chart: the years of the plan and those with facts.
 pub fn history(indicator: &Indicator, facts: &[Known], today: NaiveDate) -> Vec<YearStanding> {
     let planned = indicator.plan.years().map(|(year, _)| year);
-    let years: BTreeSet<i32> =
-        planned.chain(facts.iter().map(|fact| fact.on.year())).collect();
+    let years: BTreeSet<i32> = planned.chain(facts.iter().map(|fact| fact.on.year())).collect();
     years.into_iter().map(|year| year_standing(indicator, facts, year, today)).collect()
 }
 

@@ -50,8 +50,8 @@ fn fold_kept(
     let changes = Changes::counted(records, |record, before| {
         let author = record.author();
         let may = |member: &Member| member.person == author && member.role.may_resolve();
-        let entitled = author == creator
-            || members(before()).is_some_and(|members| members.iter().any(may));
+        let entitled =
+            author == creator || members(before()).is_some_and(|members| members.iter().any(may));
         entitled && homes.fit(record)
     });
     let mut view = changes.view(records)?;

@@ -65,8 +65,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<GridRow>, GridFault> {
             word::rows(&bytes).map_err(|kind| GridFault::Problem(Place::File, kind))?
         }
         ending => {
-            let text = text_file::read(path)
-                .map_err(|(place, kind)| GridFault::Problem(place, kind))?;
+            let text =
+                text_file::read(path).map_err(|(place, kind)| GridFault::Problem(place, kind))?;
             of_text(&text, ending == Some("csv"))
         }
     };

@@ -229,9 +229,9 @@ impl ProblemKind {
             Self::PassportRowUnknown(text) => about("passport-row-unknown", text),
             Self::PassportNoTask(text) => about("passport-no-task", text),
             Self::PassportNoMeasure(text) => about("passport-no-measure", text),
-            Self::PassportCode { printed, read } => new("passport-code")
-                .with("printed", printed.as_str())
-                .with("read", read.as_str()),
+            Self::PassportCode { printed, read } => {
+                new("passport-code").with("printed", printed.as_str()).with("read", read.as_str())
+            }
             Self::PassportCodeAgain(code) => new("passport-code-again").with("code", code.as_str()),
             Self::PassportValues { found, expected } => {
                 new("passport-values").with("found", *found).with("expected", *expected)

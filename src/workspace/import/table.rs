@@ -80,7 +80,8 @@ impl Table {
     /// Reads a file: JSON lines or a workbook by its ending, else CSV.
     pub(super) fn read(path: &Path, columns: &'static [Column]) -> Self {
         let mut table = Self { rows: Vec::new(), problems: Problems::of(path) };
-        let read = if is_called(path, &["xlsx"]) { sheet::read(path) } else { text_file::read(path) };
+        let read =
+            if is_called(path, &["xlsx"]) { sheet::read(path) } else { text_file::read(path) };
         let text = match read {
             Ok(text) => text,
             Err((place, kind)) => {
@@ -102,7 +103,8 @@ impl Table {
 }
 
 fn is_called(path: &Path, endings: &[&str]) -> bool {
-    let known = |ending: &std::ffi::OsStr| endings.iter().any(|one| ending.eq_ignore_ascii_case(one));
+    let known =
+        |ending: &std::ffi::OsStr| endings.iter().any(|one| ending.eq_ignore_ascii_case(one));
     path.extension().is_some_and(known)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::domain::id::{ProgrammeId, RulingId};
 use crate::domain::programme::check::{Counts, Fault, check, counts};
-use crate::domain::programme::passport::{ControlPoint, Passport, PlannedMeasure};
 use crate::domain::programme::milestone::Ground;
+use crate::domain::programme::passport::{ControlPoint, Passport, PlannedMeasure};
 use crate::domain::programme::ruling::{Decision, Ruling};
 use crate::ledger::register_id::RegisterKind;
 use crate::store::StoreError;

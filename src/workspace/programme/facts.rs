@@ -75,15 +75,19 @@ impl Workspace {
         id: IndicatorId,
         indicator: &Indicator,
     ) -> Result<Vec<Known>, StoreError> {
-        let here = |facility| {
-            indicator.facilities.is_empty() || indicator.facilities.contains(&facility)
-        };
+        let here =
+            |facility| indicator.facilities.is_empty() || indicator.facilities.contains(&facility);
         match &indicator.feed {
             Feed::Reported => Ok(self
                 .achievements_of(id)?
                 .into_iter()
                 .map(|value| value.value)
-                .map(|one| Known { on: one.on, value: one.value, of: one.of, facility: one.facility })
+                .map(|one| Known {
+                    on: one.on,
+                    value: one.value,
+                    of: one.of,
+                    facility: one.facility,
+                })
                 .collect()),
             Feed::Visits => {
                 let visits = self.store.visits()?.into_iter();
@@ -115,9 +119,15 @@ impl Workspace {
                     let answer = self.store.answer(visit.id, item)?;
                     let Some((_, answer)) = answer.answers().next() else { continue };
                     let of_key = answer.measured.iter().filter_map(|place| place.values.get(key));
-                    let Some(value) = of_key.copied().try_fold(None, |sum: Option<Decimal>, one| {
-                        Some(Some(sum.unwrap_or_default().checked_add(one)?))
-                    }).flatten() else { continue };
+                    let Some(value) = of_key
+                        .copied()
+                        .try_fold(None, |sum: Option<Decimal>, one| {
+                            Some(Some(sum.unwrap_or_default().checked_add(one)?))
+                        })
+                        .flatten()
+                    else {
+                        continue;
+                    };
                     let facility = Some(visit.value.facility);
                     known.push(Known { on: started.date(), value, of: None, facility });
                 }

@@ -82,3 +82,22 @@ impl Workspace {
         self.store.milestone(id)?.ok_or_else(|| not_found(Missing::Milestone, id))
     }
 }
+
+impl Workspace {
+    /// The days off that hold for a milestone: those of its programme's country.
+    pub fn calendar_of_milestone(
+        &self,
+        view: &MilestoneView,
+    ) -> Result<crate::domain::workdays::Workdays, Refusal> {
+        let country = match view.milestone.assignment.ground {
+            Ground::Measure { programme, .. } => {
+                self.store.programme(programme)?.map(|programme| programme.value.country)
+            }
+            Ground::Agreement { .. } => {
+                let lead = self.store.body(view.milestone.assignment.lead)?;
+                lead.map(|body| body.value.country)
+            }
+        };
+        Ok(self.content.calendars.of(country.unwrap_or_default()))
+    }
+}

@@ -64,7 +64,8 @@ pub fn plain_code(text: &str) -> String {
 
 fn against_results(indicator: &Indicator, passport: &Passport) -> Vec<Fault> {
     let serves = |result: &&PlannedResult| {
-        indicator_of(result, &passport.indicators).is_some_and(|(own, _)| own.code == indicator.code)
+        indicator_of(result, &passport.indicators)
+            .is_some_and(|(own, _)| own.code == indicator.code)
     };
     let serving: Vec<&PlannedResult> = passport.results.iter().filter(serves).collect();
     let spot = indicator_spot(indicator);
@@ -76,9 +77,8 @@ fn against_results(indicator: &Indicator, passport: &Passport) -> Vec<Fault> {
         serving.into_iter().partition(|result| result.unit.is_same(&indicator.unit));
     for result in other {
         let fault = Fault::at(FaultCode::UnitDiffers, spot.clone()).and(result_spot(result));
-        faults.push(
-            fault.with("indicator", &indicator.unit.name).with("result", &result.unit.name),
-        );
+        faults
+            .push(fault.with("indicator", &indicator.unit.name).with("result", &result.unit.name));
     }
     if !same.is_empty() {
         faults.extend(bases(indicator, &same));
@@ -125,7 +125,8 @@ fn targets(indicator: &Indicator, results: &[&PlannedResult]) -> Vec<Fault> {
     let mut faults = Vec::new();
     if let Some((own, parts)) = numbers {
         let total = sum(parts.iter().copied()).unwrap_or_default();
-        let fault = about(FaultCode::TargetsDiffer, indicator, results).with("years", spans(&differ));
+        let fault =
+            about(FaultCode::TargetsDiffer, indicator, results).with("years", spans(&differ));
         faults.push(
             fault
                 .with("indicator", own.normalize())

@@ -93,9 +93,9 @@ fn load(passport: &Passport) -> Vec<Fault> {
         known.1.push(measure_spot(planned));
     }
     let of = passport.measures.len();
-    let loaded = carried.into_values().filter(|(_, spots)| {
-        spots.len() >= LEAST_LOAD && spots.len() * 2 > of
-    });
+    let loaded = carried
+        .into_values()
+        .filter(|(_, spots)| spots.len() >= LEAST_LOAD && spots.len() * 2 > of);
     let fault = |(post, spots): (String, Vec<Spot>)| {
         let whole = Spot::new(Part::Programme, "", None);
         let fault = Fault::at(FaultCode::ExecutorLoad, whole);

@@ -34,12 +34,18 @@ pub(super) fn take(row: &GridRow, reading: &mut Reading) {
     let programme = &mut reading.passport.programme;
     let text = match () {
         () if is(&["наименование", "атауы", "title"]) => &mut programme.title,
-        () if is(&["вид документа", "құжат түрі", "kind"]) => &mut programme.kind,
+        () if is(&["вид документа", "құжат түрі", "kind"]) => {
+            &mut programme.kind
+        }
         () if is(&["государственная программа", "мемлекеттік бағдарлама", "parent"]) => {
             &mut programme.parent
         }
-        () if is(&["регион", "субъект", "өңір", "region"]) => &mut programme.region,
-        () if is(&["ответственн", "жауапты", "responsible"]) => &mut programme.responsible,
+        () if is(&["регион", "субъект", "өңір", "region"]) => {
+            &mut programme.region
+        }
+        () if is(&["ответственн", "жауапты", "responsible"]) => {
+            &mut programme.responsible
+        }
         () if is(&["подписан", "қол қойылды", "signed"]) => {
             reading.passport.programme.signed_on = day(row, &value, reading);
             return;

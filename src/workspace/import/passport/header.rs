@@ -40,7 +40,8 @@ impl Columns {
 pub(super) fn read(rows: &[GridRow]) -> Option<(TableKind, Columns, usize)> {
     let first = rows.first()?;
     let begins = first.at(0).to_lowercase();
-    if first.cells.len() < 3 || !(begins.starts_with('№') || begins.contains("контрольная точка")) {
+    if first.cells.len() < 3 || !(begins.starts_with('№') || begins.contains("контрольная точка"))
+    {
         return None;
     }
     let mut names = first.cells.clone();
@@ -58,10 +59,10 @@ pub(super) fn read(rows: &[GridRow]) -> Option<(TableKind, Columns, usize)> {
         }
     }
     let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let find = |parts: &[&str]| {
-        lower.iter().position(|name| parts.iter().any(|part| name.contains(part)))
-    };
-    let kind = if find(&["муниципальн"]).is_some() || lower.iter().any(|name| name == "янв") {
+    let find =
+        |parts: &[&str]| lower.iter().position(|name| parts.iter().any(|part| name.contains(part)));
+    let kind = if find(&["муниципальн"]).is_some() || lower.iter().any(|name| name == "янв")
+    {
         TableKind::Other
     } else if find(&["дата наступления"]).is_some() {
         TableKind::ControlPoints

@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 use crate::domain::id::ProgrammeId;
 use crate::domain::programme::ProgrammeTask;
 use crate::domain::programme::check::plain_code;
-use crate::domain::programme::indicator::{
-    Base, Feed, Indicator, PlannedResult, Printed, Step,
-};
+use crate::domain::programme::indicator::{Base, Feed, Indicator, PlannedResult, Printed, Step};
 use crate::domain::programme::money::exact;
 use crate::domain::programme::pairing::same_words;
 use crate::domain::programme::plan::YearPlan;
@@ -174,7 +172,8 @@ fn values(row: &GridRow, columns: &Columns, reading: &mut Reading) -> Option<Val
         }
     }
     if found > expected {
-        let left_out: Vec<String> = (first + expected..first + found).map(|at| row.at(at).to_owned()).collect();
+        let left_out: Vec<String> =
+            (first + expected..first + found).map(|at| row.at(at).to_owned()).collect();
         if let Some(text) = left_out.iter().find(|text| target(text).is_err()) {
             reading.fail(row, None, ProblemKind::NotANumber(text.clone()));
             return None;
