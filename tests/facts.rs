@@ -182,3 +182,34 @@ fn papers_that_went_out_are_written_the_same_way_again_and_mean_what_they_did() 
 /// The head codes of the frozen ledger of papers: of everything, and as papers print it.
 const CUSTODY_HEADS: [&str; 2] =
     ["50D6Q-W9XR5-JRY38-H8P7C-S5Y3A-0", "MR4VH-KXM5V-AGY2P-RV9E8-TAETP-0"];
+
+/// If this fails, what was recorded of programmes would be read otherwise. Mend the code; never the data.
+#[test]
+fn programmes_are_written_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("programme-v1"), &mut quiet)).unwrap();
+    assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+    let mut told = BTreeMap::new();
+    for record in records("programme-v1") {
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(&fact.encode(), bytes);
+        let subject = record.subject();
+        // One of each kind shows its form.
+        told.entry(format!("{} {}", subject.kind(), record.header.kind))
+            .or_insert_with(|| String::from_utf8_lossy(bytes).into_owned());
+    }
+    let rows = workspace.milestone_rows().unwrap();
+    assert_eq!(rows.len(), 33);
+    let programme = workspace.store().programmes().unwrap().remove(0);
+    let passport = workspace.passport(programme.id).unwrap();
+    let counts = (passport.indicators.len(), passport.results.len(), passport.measures.len());
+    assert_eq!(counts, (7, 7, 8));
+    let ruled = workspace.consistency(programme.id).unwrap().faults;
+    assert_eq!(ruled.iter().filter(|row| !row.rulings.is_empty()).count(), 1);
+    let ties = workspace.store().ties().unwrap();
+    assert_eq!(workspace.changed_by(ties[0].value.instruction).unwrap().indicators.len(), 1);
+    let told: Vec<String> = told.iter().map(|(kind, body)| format!("{kind} {body}")).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -63,10 +63,12 @@ pub enum Scope {
     Disagreements,
     /// What is done with an urgent notice.
     Urgent,
+    /// What is reached from the first screen alone.
+    Beginning,
 }
 
 impl Scope {
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -98,6 +100,7 @@ impl Scope {
         Self::Remarks,
         Self::Disagreements,
         Self::Urgent,
+        Self::Beginning,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -134,6 +137,7 @@ impl Scope {
             Self::Remarks => "remarks",
             Self::Disagreements => "disagreements",
             Self::Urgent => "urgent",
+            Self::Beginning => "beginning",
         }
     }
 
@@ -172,7 +176,8 @@ impl Scope {
             | Self::Review
             | Self::Remarks
             | Self::Disagreements
-            | Self::Urgent => true,
+            | Self::Urgent
+            | Self::Beginning => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -340,6 +345,9 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+    }
+    Beginning {
+        ShowProgramme = "show-programme" Harmless,
     }
     Facility {
         ShowDossier = "show-dossier" Harmless,

@@ -5,6 +5,7 @@ pub mod consistency;
 mod facts;
 pub mod indicators;
 mod milestones;
+pub mod overview;
 pub mod plan;
 
 use chrono::NaiveDate;
