@@ -9,7 +9,7 @@
 #[path = "support/scene.rs"]
 mod scene;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::{NotCheckedReason, Verdict};

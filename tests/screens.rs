@@ -22,6 +22,8 @@ mod house;
 mod lists;
 #[path = "screens/lock.rs"]
 mod lock;
+#[path = "screens/programmes.rs"]
+mod programmes;
 #[cfg(unix)]
 #[path = "support/window.rs"]
 mod pseudo_terminal;

@@ -15,7 +15,9 @@ use crate::workspace::programme::plan::MilestoneRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
+use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
+use super::super::recording::act::{ActKind, ActRecording};
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
@@ -43,6 +45,19 @@ impl MilestonesScreen {
         let all = Kept::of(listing.rows.len(), |_| true);
         self.catalogue.refill(Arc::clone(listing), all, ctx);
         self.reading = false;
+    }
+
+    fn act_on_chosen(&self, action: Action) -> Step {
+        let Some(row) = self.catalogue.chosen() else { return Step::pass() };
+        let kind = match action {
+            Action::ReportExecution => ActKind::Report,
+            Action::SendBack => ActKind::Return,
+            Action::ExtendDeadline => ActKind::Extend,
+            Action::TakeOffControl => ActKind::Close,
+            Action::CancelInstruction => ActKind::Cancel,
+            _ => return Step::pass(),
+        };
+        Step::open(RecordDialog::new(ActRecording::of_milestone(kind, row)))
     }
 
     fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
@@ -74,7 +89,7 @@ impl Layer for MilestonesScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.catalogue.scopes(&[])
+        self.catalogue.scopes(&[Scope::Instructions])
     }
 
     fn ready(&self) -> bool {
@@ -86,7 +101,10 @@ impl Layer for MilestonesScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Filter, Action::Regroup, Action::Back]
+        let chosen = self.catalogue.chosen().filter(|row| row.urgency.is_some());
+        let acts = chosen.map(|_| [Action::ReportExecution, Action::TakeOffControl]);
+        let rest = [Action::Filter, Action::Regroup, Action::Back];
+        acts.into_iter().flatten().chain(rest).collect()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -108,7 +126,7 @@ impl Layer for MilestonesScreen {
         }
         match action {
             Action::Back => Step::close(Outcome::Dismissed),
-            _ => Step::pass(),
+            _ => self.act_on_chosen(action),
         }
     }
 
