@@ -183,6 +183,20 @@ fn papers_that_went_out_are_written_the_same_way_again_and_mean_what_they_did() 
 const CUSTODY_HEADS: [&str; 2] =
     ["50D6Q-W9XR5-JRY38-H8P7C-S5Y3A-0", "MR4VH-KXM5V-AGY2P-RV9E8-TAETP-0"];
 
+/// The registers that came with programmes.
+const NEW: [&str; 10] = [
+    "programme",
+    "agreement",
+    "indicator",
+    "result",
+    "measure",
+    "milestone",
+    "contract",
+    "achievement",
+    "ruling",
+    "tie",
+];
+
 /// If this fails, what was recorded of programmes would be read otherwise. Mend the code; never the data.
 #[test]
 fn programmes_are_written_the_same_way_again_and_mean_what_they_did() {
@@ -196,6 +210,9 @@ fn programmes_are_written_the_same_way_again_and_mean_what_they_did() {
         let fact = Fact::decode(&record.header.kind, bytes).unwrap();
         assert_eq!(&fact.encode(), bytes);
         let subject = record.subject();
+        if !NEW.contains(&subject.kind()) {
+            continue;
+        }
         // One of each kind shows its form.
         told.entry(format!("{} {}", subject.kind(), record.header.kind))
             .or_insert_with(|| String::from_utf8_lossy(bytes).into_owned());

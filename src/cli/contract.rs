@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::domain::programme::contract_totals::{ContractTotals, Total};
 use crate::domain::programme::money::Purse;
-use crate::i18n::Phrase;
+use crate::i18n::{Phrase, Texts, unit};
 use crate::workspace::command::Command;
 use crate::workspace::programme::ProgrammeCommand;
 
@@ -97,7 +97,11 @@ fn list(year: Option<i32>, session: &Session) -> Result<(), Failure> {
                 value::written(one.on),
                 one.customer.clone(),
                 one.category.clone(),
-                format!("{} {}", grouped(one.sum.amount), one.sum.currency),
+                format!(
+                    "{} {}",
+                    unit::money(one.sum.amount, session.texts.lang()),
+                    one.sum.currency
+                ),
                 one.people.to_string(),
             ]);
             rows.push(json!({ "id": known.id, "contract": one }));
@@ -122,7 +126,7 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
         ];
         let mut categories = session.table(heads);
         for (name, total) in &totals.by_category {
-            categories.push(line(name, total));
+            categories.push(line(name, total, texts));
         }
         let mut places = session.table([
             "programme-label-municipality",
@@ -131,21 +135,24 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
             "programme-label-people",
         ]);
         for (name, total) in &totals.by_municipality {
-            places.push(line(name, total));
+            places.push(line(name, total, texts));
         }
-        let growth = totals.growth.iter().map(|(currency, times)| format!("{times} ({currency})"));
+        let growth = totals
+            .growth
+            .iter()
+            .map(|(currency, times)| format!("{} ({currency})", plain(Some(*times), texts)));
         let growth = growth.collect::<Vec<_>>().join("; ");
         let electronic = texts.say(
             &Phrase::new("contract-electronic")
                 .with("count", totals.electronic.count.to_string())
-                .with("percent", plain(totals.electronic_percent))
-                .with("sum", said(&totals.electronic.sum)),
+                .with("percent", plain(totals.electronic_percent, texts))
+                .with("sum", said(&totals.electronic.sum, texts)),
         );
         let page = Page::default()
             .line(texts.get("programme-label-year"), totals.year.to_string())
             .line(texts.get("programme-label-as-of"), value::written(totals.until))
             .line(texts.get("programme-label-count"), totals.total.count.to_string())
-            .line(texts.get("programme-label-sum"), said(&totals.total.sum))
+            .line(texts.get("programme-label-sum"), said(&totals.total.sum, texts))
             .line(texts.get("programme-label-growth"), growth)
             .line(texts.get("programme-label-electronic"), electronic)
             .line(texts.get("programme-label-people"), totals.total.people.to_string())
@@ -155,31 +162,18 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
     })
 }
 
-fn line(name: &str, total: &Total) -> [String; 4] {
+fn line(name: &str, total: &Total, texts: Texts) -> [String; 4] {
     let name = if name.is_empty() { "–" } else { name };
-    [name.to_owned(), total.count.to_string(), said(&total.sum), total.people.to_string()]
+    [name.to_owned(), total.count.to_string(), said(&total.sum, texts), total.people.to_string()]
 }
 
-fn said(purse: &Purse) -> String {
-    let sums = purse.iter().map(|(currency, sum)| format!("{} {currency}", grouped(sum)));
+fn said(purse: &Purse, texts: Texts) -> String {
+    let sums = purse
+        .iter()
+        .map(|(currency, sum)| format!("{} {currency}", unit::money(sum, texts.lang())));
     sums.collect::<Vec<_>>().join("; ")
 }
 
-fn plain(value: Option<Decimal>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-/// An amount with its figures in threes: `143 000 000,00`.
-fn grouped(amount: Decimal) -> String {
-    let text = format!("{amount:.2}");
-    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
-    let figures = whole.chars().count();
-    let mut said = String::new();
-    for (at, figure) in whole.chars().enumerate() {
-        if at > 0 && (figures - at).is_multiple_of(3) && figure.is_ascii_digit() {
-            said.push('\u{A0}');
-        }
-        said.push(figure);
-    }
-    format!("{said},{cents}")
+fn plain(value: Option<Decimal>, texts: Texts) -> String {
+    value.map(|value| unit::number(value, texts.lang())).unwrap_or_default()
 }

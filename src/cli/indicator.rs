@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::domain::programme::indicator::{Achievement, Feed};
 use crate::domain::programme::money::exact;
-use crate::i18n::Phrase;
+use crate::i18n::{Phrase, Texts, unit};
 use crate::workspace::command::Command;
 use crate::workspace::programme::ProgrammeCommand;
 use crate::workspace::programme::indicators::IndicatorRow;
@@ -149,7 +149,7 @@ impl IndicatorCommand {
             let done = workspace.execute(Command::Programme(command))?;
             let told = Phrase::new("cli-indicator-recorded")
                 .with("code", known.value.code.as_str())
-                .with("value", value.to_string());
+                .with("value", plain(Some(value), session.texts));
             session.done(&done, &told)
         })
     }
@@ -174,10 +174,10 @@ fn list(year: Option<i32>, programme: Option<&str>, session: &Session) -> Result
                 row.indicator.code.clone(),
                 row.indicator.title.clone(),
                 row.indicator.unit.name.clone(),
-                target(row.now.plan),
-                plain(row.now.fact),
-                plain(row.now.deviation),
-                plain(row.now.forecast.value()),
+                target(row.now.plan, session.texts),
+                plain(row.now.fact, session.texts),
+                plain(row.now.deviation, session.texts),
+                plain(row.now.forecast.value(), session.texts),
             ]);
         }
         let values: Vec<Value> = rows.iter().map(told).collect();
@@ -204,10 +204,10 @@ fn told(row: &IndicatorRow) -> Value {
 }
 
 /// A target; a dash where there is none.
-fn target(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "–".to_owned(), |value| plain(Some(value)))
+fn target(value: Option<Decimal>, texts: Texts) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| plain(Some(value), texts))
 }
 
-fn plain(value: Option<Decimal>) -> String {
-    value.map(|value| value.normalize().to_string()).unwrap_or_default()
+fn plain(value: Option<Decimal>, texts: Texts) -> String {
+    value.map(|value| unit::number(value.normalize(), texts.lang())).unwrap_or_default()
 }

@@ -101,7 +101,7 @@ families! {
     /// Papers that can be made, and the pack of several.
     PAPER = "paper-name": vec![
         "instructions", "dossier", "urgent", "act", "findings", "summary", "plan", "indicators",
-        "look-back", "kit", "pack",
+        "programme", "look-back", "kit", "pack",
     ];
     /// Formats, by the program that opens them.
     FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];

@@ -64,7 +64,7 @@ fn a_milestone_is_reported_and_taken_off_control_with_its_document() {
     let mut house = House::with(programme, RU_SMALL);
     house.keys("f8 enter f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024");
     house.keys("f2").expect("Нет отчёта об исполнении");
-    house.keys("esc");
-    house.keys("f3 tab 3 tab").paste("Выезд состоялся").keys("tab").paste("").keys("f2");
+    house.keys("esc tab enter");
+    house.keys("f3 tab 3 tab").paste("Выезд состоялся").keys("f2");
     house.expect("исполнено, отчёт подан");
 }

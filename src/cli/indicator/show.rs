@@ -25,13 +25,13 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
             "programme-label-percent",
         ]);
         for one in &row.years {
-            let (plan, fact) = (target(one.plan), plain(one.fact));
+            let (plan, fact) = (target(one.plan, texts), plain(one.fact, texts));
             years.push([
                 one.year.to_string(),
                 plan,
                 fact,
-                plain(one.deviation),
-                plain(one.percent),
+                plain(one.deviation, texts),
+                plain(one.percent, texts),
             ]);
         }
         let mut quarters = session.table([
@@ -53,15 +53,15 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
         for one in &row.proxies {
             quarters.push([
                 one.period.to_string(),
-                target(one.plan),
-                plain(one.fact),
+                target(one.plan, texts),
+                plain(one.fact, texts),
                 String::new(),
             ]);
         }
         let mut values = session.table(["programme-label-day", "label-value", "label-source"]);
         for value in workspace.achievements_of(row.id)? {
             let value = value.value;
-            values.push([written(value.on), plain(Some(value.value)), value.source]);
+            values.push([written(value.on), plain(Some(value.value), texts), value.source]);
         }
         let mut findings = session.table(["label-id", "label-title"]);
         for id in &answered.findings {
@@ -75,7 +75,7 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
             .line(texts.get("programme-label-whole"), row.indicator.whole.as_str())
             .line(
                 texts.get("programme-label-base"),
-                plain(row.indicator.base.map(|base| base.value)),
+                plain(row.indicator.base.map(|base| base.value), texts),
             )
             .line(
                 texts.get("programme-label-feed"),
@@ -109,12 +109,11 @@ fn forecast(now: &YearStanding, texts: Texts) -> String {
         Forecast::None => String::new(),
         Forecast::Pace { value, days, of_days } => texts.say(
             &Phrase::new("programme-forecast-pace")
-                .with("value", plain(Some(value)))
+                .with("value", plain(Some(value), texts))
                 .with("days", days.to_string())
                 .with("of", of_days.to_string()),
         ),
-        Forecast::Stays { value } => {
-            texts.say(&Phrase::new("programme-forecast-stays").with("value", plain(Some(value))))
-        }
+        Forecast::Stays { value } => texts
+            .say(&Phrase::new("programme-forecast-stays").with("value", plain(Some(value), texts))),
     }
 }

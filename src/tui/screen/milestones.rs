@@ -16,9 +16,9 @@ use crate::workspace::programme::plan::MilestoneRow;
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Outcome, Step};
+use super::super::layer::{Layer, Offer, Outcome, Step};
 use super::super::recording::act::{ActKind, ActRecording};
-use super::super::service::{Loaded, Query, Reply, Request};
+use super::super::service::{About, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::Catalogue;
@@ -72,9 +72,9 @@ impl MilestonesScreen {
         let document = [("document", document.into())];
         vec![
             (task.title.clone(), Role::Text),
-            (if row.measure.is_empty() { &row.source } else { &row.measure }.clone(), Role::Muted),
             (who.join(", "), Role::Muted),
             (texts.with("milestone-confirmed-by", &document), Role::Muted),
+            (if row.measure.is_empty() { &row.source } else { &row.measure }.clone(), Role::Muted),
         ]
     }
 }
@@ -105,6 +105,11 @@ impl Layer for MilestonesScreen {
         let acts = chosen.map(|_| [Action::ReportExecution, Action::TakeOffControl]);
         let rest = [Action::Filter, Action::Regroup, Action::Back];
         acts.into_iter().flatten().chain(rest).collect()
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        let about = About { filter: self.catalogue.filter_text(), ..About::default() };
+        Some(Offer::new(&["programme"], about, ""))
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {

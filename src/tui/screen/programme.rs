@@ -7,8 +7,8 @@ use std::sync::Arc;
 use crate::workspace::programme::overview::Overview;
 
 use super::super::ctx::Ctx;
-use super::super::layer::Step;
-use super::super::service::{Loaded, Query};
+use super::super::layer::{Offer, Step};
+use super::super::service::{About, Loaded, Query};
 use super::super::widget::page::Content;
 use super::linked::{LinkedPage, LinkedScreen};
 use super::milestones::MilestonesScreen;
@@ -60,6 +60,10 @@ impl LinkedPage for ProgrammePage {
 
     fn content(&self, ctx: &Ctx, width: u16) -> Option<(Content, Vec<Target>)> {
         Some(content::content(self.read.as_ref()?, width, ctx))
+    }
+
+    fn offer(&self) -> Option<Offer> {
+        Some(Offer::new(&["programme"], About::default(), ""))
     }
 
     fn follow(&self, target: &Target, _ctx: &Ctx) -> Step {

@@ -152,8 +152,8 @@ impl Reading {
         if let Some((number, false)) = self.section.take()
             && self.table.is_some()
         {
-            let field = Some(number.as_str());
-            self.warnings.note(Place::File, field, ProblemKind::PassportEmptySection);
+            let kind = ProblemKind::PassportEmptySection(number.clone());
+            self.warnings.note(Place::File, None, kind);
             self.passport.programme.empty_sections.push(number);
         }
     }

@@ -102,7 +102,8 @@ pub enum ProblemKind {
     PassportNoIndicators,
     PassportNoYears,
     PassportNoUnit,
-    PassportEmptySection,
+    /// A section with the header of a table alone.
+    PassportEmptySection(String),
     /// A row of a table that is not read.
     PassportRowSkipped(String),
     /// A row that is neither of what may stand there.
@@ -224,7 +225,7 @@ impl ProblemKind {
             Self::PassportNoIndicators => new("passport-no-indicators"),
             Self::PassportNoYears => new("passport-no-years"),
             Self::PassportNoUnit => new("passport-no-unit"),
-            Self::PassportEmptySection => new("passport-empty-section"),
+            Self::PassportEmptySection(number) => about("passport-empty-section", number),
             Self::PassportRowSkipped(text) => about("passport-row-skipped", text),
             Self::PassportRowUnknown(text) => about("passport-row-unknown", text),
             Self::PassportNoTask(text) => about("passport-no-task", text),

@@ -12,8 +12,12 @@ pub(super) fn gather(
     texts: Texts,
 ) -> Result<Document, PaperRefusal> {
     use chrono::Datelike as _;
+    scope.check_addressee()?;
     let listing = workspace.milestone_listing()?;
-    let milestones = scope.kept(listing, texts)?.into_iter().map(|row| Planned {
+    let mut kept = scope.kept(listing, texts)?;
+    // What goes to a body tells of its own duties alone.
+    kept.retain(|row| scope.body.is_none_or(|body| row.view.milestone.assignment.lead == body));
+    let milestones = kept.into_iter().map(|row| Planned {
         id: row.view.id,
         measure: row.measure.clone(),
         source: row.source.clone(),

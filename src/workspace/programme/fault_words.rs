@@ -2,13 +2,12 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::programme::check::{Fault, FaultCode};
+use crate::domain::programme::check::{Fault, FaultCode, Part};
 use crate::i18n::Phrase;
 
 /// What a fault says, for people.
 pub fn fault_phrase(fault: &Fault) -> Phrase {
     let spots: Vec<String> = fault.spots.iter().map(|spot| spot.code.clone()).collect();
-    let first = spots.first().cloned().unwrap_or_default();
     let others = spots.get(1..).unwrap_or(&[]).join(", ");
     let number = |name: &str| fault.numbers.get(name).map_or("", String::as_str);
     let new = Phrase::new;
@@ -58,7 +57,21 @@ pub fn fault_phrase(fault: &Fault) -> Phrase {
         FaultCode::SectionMissing => new("fault-section-missing"),
         FaultCode::SectionEmpty => new("fault-section-empty"),
     };
-    phrase.with("place", first)
+    phrase.with("place", place(fault))
+}
+
+/// The place a fault is named after, in words.
+fn place(fault: &Fault) -> Phrase {
+    let Some(spot) = fault.spots.first() else { return Phrase::silent() };
+    let phrase = Phrase::new(match spot.part {
+        Part::Programme => return Phrase::silent(),
+        Part::Section => "fault-at-section",
+        Part::Indicator => "fault-at-indicator",
+        Part::Result => "fault-at-result",
+        Part::Measure => "fault-at-measure",
+        Part::Milestone => "fault-at-milestone",
+    });
+    phrase.with("code", spot.code.as_str())
 }
 
 /// A day of a fault's numbers as people write it.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::domain::programme::contract_totals::ContractTotals;
-use crate::i18n::{Phrase, Texts, family};
+use crate::i18n::{Phrase, Texts, family, unit};
 use crate::workspace::programme::consistency::Consistency;
 use crate::workspace::programme::fault_phrase;
 use crate::workspace::programme::indicators::IndicatorRow;
@@ -68,8 +68,8 @@ fn indicators(overview: &Overview, width: u16, ctx: &Ctx, content: &mut Content)
         let title = cells::cut(&title, room, ctx.glyphs.ellipsis);
         let title = format!("{title}{}", " ".repeat(room.saturating_sub(cells::width(&title))));
         let said = Phrase::new("programme-plan-fact")
-            .with("plan", target(row.now.plan))
-            .with("fact", row.now.fact.map_or_else(|| "·".to_owned(), plain));
+            .with("plan", target(row.now.plan, texts))
+            .with("fact", row.now.fact.map_or_else(|| "·".to_owned(), |fact| plain(fact, texts)));
         let line = format!("{title} {} {}", sparkline(row, ctx), texts.say(&said));
         content.text(line, role(row));
         let late: Vec<String> = row
@@ -146,10 +146,10 @@ fn contracts(totals: &ContractTotals, texts: Texts, content: &mut Content) {
     content.heading(texts.with("programme-contracts", &[("year", totals.year.to_string().into())]));
     for (currency, sum) in totals.total.sum.iter() {
         let growth = totals.growth.get(currency).copied();
-        let growth = growth.map_or_else(|| "–".to_owned(), plain);
+        let growth = target(growth, texts);
         let said = Phrase::new("programme-contracts-sum")
             .with("count", totals.total.count.to_string())
-            .with("sum", plain(sum))
+            .with("sum", unit::money(sum, texts.lang()))
             .with("currency", currency)
             .with("growth", growth)
             .with("people", totals.total.people.to_string());
@@ -176,10 +176,10 @@ fn faults(check: &Consistency, texts: Texts, content: &mut Content) {
     }
 }
 
-fn target(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "–".to_owned(), plain)
+fn target(value: Option<Decimal>, texts: Texts) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| plain(value, texts))
 }
 
-fn plain(value: Decimal) -> String {
-    value.normalize().to_string()
+fn plain(value: Decimal, texts: Texts) -> String {
+    unit::number(value.normalize(), texts.lang())
 }
