@@ -70,7 +70,7 @@ fn as_document(path: &Path) {
     let mut rows = printed().into_iter().peekable();
     while let Some(row) = rows.next() {
         if row.len() < 2 {
-            body += &format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", escaped(&row[0]));
+            body.extend(["<w:p><w:r><w:t>", &escaped(&row[0]), "</w:t></w:r></w:p>"]);
             continue;
         }
         body += "<w:tbl>";
@@ -79,7 +79,7 @@ fn as_document(path: &Path) {
             body += "<w:tr>";
             for cell in row {
                 let cell = escaped(&cell);
-                body += &format!("<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>");
+                body.extend(["<w:tc><w:p><w:r><w:t>", &cell, "</w:t></w:r></w:p></w:tc>"]);
             }
             body += "</w:tr>";
             next = rows.next_if(|row| row.len() > 1);
@@ -93,6 +93,9 @@ fn as_document(path: &Path) {
     zip.write_all(text.as_bytes()).unwrap();
     zip.finish().unwrap();
 }
+
+/// A name of a file and what writes the passport into it.
+type Form = (&'static str, fn(&Path));
 
 /// The same without what depends on the kind of file.
 fn plain(passport: Passport) -> Passport {
@@ -146,7 +149,6 @@ fn the_passport_is_read_by_position_and_says_where_it_is_broken() {
 fn every_form_of_the_passport_gives_the_same_programme() {
     let dir = tempfile::tempdir().unwrap();
     let reference = plain(read_passport(&data("passport.txt"), Country::Russia).unwrap().passport);
-    type Form = (&'static str, fn(&Path));
     let forms: [Form; 3] = [("p.csv", as_csv), ("p.xlsx", as_workbook), ("p.docx", as_document)];
     for (name, write) in forms {
         let path = dir.path().join(name);

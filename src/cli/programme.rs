@@ -103,7 +103,7 @@ impl ProgrammeSubject {
             Self::Check { programme, open } => check::run(programme.as_deref(), open, session),
             Self::Settle { faults, decision, reason, finding, visit, programme } => {
                 let settled = check::Settled { faults, decision, reason, finding, visit };
-                check::settle(programme.as_deref(), settled, session)
+                check::settle(programme.as_deref(), &settled, session)
             }
             Self::Tie { instruction, milestone, indicator } => {
                 tie(&instruction, milestone.as_deref(), indicator.as_deref(), session)

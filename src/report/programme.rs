@@ -73,7 +73,7 @@ impl ProgrammePaper {
         let charted = self.indicators.iter().filter(|row| row.now.percent.is_some());
         let charted: Vec<&Indicated> = charted.collect();
         if !charted.is_empty() {
-            document = document.chart(self.chart(&charted, texts));
+            document = document.chart(Self::chart(&charted, texts));
         }
         let counted = self.indicators.iter().flat_map(|row| &row.quarters);
         let quarters: Vec<PeriodStanding> = counted.copied().collect();
@@ -112,7 +112,7 @@ impl ProgrammePaper {
         Table::of("indicators", &self.indicators, columns)
     }
 
-    fn chart(&self, rows: &[&Indicated], texts: Texts) -> Chart {
+    fn chart(rows: &[&Indicated], texts: Texts) -> Chart {
         let label = |row: &&Indicated| row.indicator.code.clone();
         let title = texts.get("programme-paper-chart");
         let series =

@@ -94,7 +94,7 @@ fn fault_json(row: &FaultRow, workspace: &Workspace, texts: Texts) -> Result<Val
 /// A decision on one fault or on several alike. With a visit, a finding is raised at it for each.
 pub(super) fn settle(
     programme: Option<&str>,
-    settled: Settled,
+    settled: &Settled,
     session: &Session,
 ) -> Result<(), Failure> {
     session.change(|workspace| {

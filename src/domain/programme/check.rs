@@ -167,7 +167,7 @@ impl Fault {
     }
 
     #[must_use]
-    fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+    fn with(mut self, name: &'static str, value: &impl ToString) -> Self {
         self.numbers.insert(name, value.to_string());
         self
     }

@@ -17,7 +17,7 @@ pub(super) fn faults(passport: &Passport) -> Vec<Fault> {
         faults.extend(printed(&indicator.printed, &indicator.code, &spot, passport));
         if indicator.unit.is_share() && indicator.whole.is_empty() {
             let fault = Fault::at(FaultCode::ShareWithoutWhole, spot);
-            faults.push(fault.with("unit", &indicator.unit.name));
+            faults.push(fault.with("unit", &&indicator.unit.name));
         }
         faults.extend(against_results(indicator, passport));
     }
@@ -26,7 +26,7 @@ pub(super) fn faults(passport: &Passport) -> Vec<Fault> {
         faults.extend(printed(&result.printed, &result.code, &spot, passport));
         if result.unit.is_share() && result.whole.is_empty() {
             let fault = Fault::at(FaultCode::ShareWithoutWhole, spot);
-            faults.push(fault.with("unit", &result.unit.name));
+            faults.push(fault.with("unit", &&result.unit.name));
         }
     }
     faults.extend(sections(passport));
@@ -47,11 +47,11 @@ fn printed(row: &Printed, code: &str, spot: &Spot, passport: &Passport) -> Vec<F
     let years = passport.programme.years.len();
     if let Some(values) = row.values.filter(|values| *values != years) {
         let fault = Fault::at(FaultCode::ValueCount, spot.clone());
-        faults.push(fault.with("values", values).with("years", years));
+        faults.push(fault.with("values", &values).with("years", &years));
     }
     if !row.code.is_empty() && plain_code(&row.code) != code {
         let fault = Fault::at(FaultCode::CodeBroken, spot.clone());
-        faults.push(fault.with("printed", &row.code).with("read", code));
+        faults.push(fault.with("printed", &&row.code).with("read", &code));
     }
     faults
 }
@@ -77,8 +77,9 @@ fn against_results(indicator: &Indicator, passport: &Passport) -> Vec<Fault> {
         serving.into_iter().partition(|result| result.unit.is_same(&indicator.unit));
     for result in other {
         let fault = Fault::at(FaultCode::UnitDiffers, spot.clone()).and(result_spot(result));
-        faults
-            .push(fault.with("indicator", &indicator.unit.name).with("result", &result.unit.name));
+        faults.push(
+            fault.with("indicator", &&indicator.unit.name).with("result", &&result.unit.name),
+        );
     }
     if !same.is_empty() {
         faults.extend(bases(indicator, &same));
@@ -100,7 +101,7 @@ fn bases(indicator: &Indicator, results: &[&PlannedResult]) -> Option<Fault> {
         return None;
     }
     let fault = about(FaultCode::BaseDiffers, indicator, results);
-    Some(fault.with("indicator", own.normalize()).with("results", joined(&bases)))
+    Some(fault.with("indicator", &own.normalize()).with("results", &joined(&bases)))
 }
 
 fn targets(indicator: &Indicator, results: &[&PlannedResult]) -> Vec<Fault> {
@@ -126,12 +127,12 @@ fn targets(indicator: &Indicator, results: &[&PlannedResult]) -> Vec<Fault> {
     if let Some((own, parts)) = numbers {
         let total = sum(parts.iter().copied()).unwrap_or_default();
         let fault =
-            about(FaultCode::TargetsDiffer, indicator, results).with("years", spans(&differ));
+            about(FaultCode::TargetsDiffer, indicator, results).with("years", &spans(&differ));
         faults.push(
             fault
-                .with("indicator", own.normalize())
-                .with("results", joined(&parts))
-                .with("missing", (own - total).normalize()),
+                .with("indicator", &own.normalize())
+                .with("results", &joined(&parts))
+                .with("missing", &(own - total).normalize()),
         );
     }
     if !outlast.is_empty() {
@@ -140,9 +141,9 @@ fn targets(indicator: &Indicator, results: &[&PlannedResult]) -> Vec<Fault> {
         let result_last = results.iter().filter_map(|result| result.plan.last_year()).max();
         faults.push(
             fault
-                .with("years", spans(&outlast))
-                .with("indicator", last(indicator.plan.last_year()))
-                .with("results", last(result_last)),
+                .with("years", &spans(&outlast))
+                .with("indicator", &last(indicator.plan.last_year()))
+                .with("results", &last(result_last)),
         );
     }
     faults

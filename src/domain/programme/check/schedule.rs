@@ -22,7 +22,7 @@ pub(super) fn faults(passport: &Passport, calendar: &Workdays) -> Vec<Fault> {
         let spot = measure_spot(planned);
         if planned.result.is_none() && !planned.points.is_empty() {
             let fault = Fault::at(FaultCode::MeasureWithoutResult, spot.clone());
-            faults.push(fault.with("points", planned.points.len()));
+            faults.push(fault.with("points", &planned.points.len()));
         }
         faults.extend(documents(planned));
         faults.extend(money_before_need(planned));
@@ -44,9 +44,9 @@ fn point_spot(point: &ControlPoint) -> Spot {
 
 fn dates(point: &ControlPoint, passport: &Passport, calendar: &Workdays) -> Vec<Fault> {
     let mut faults = Vec::new();
-    let fault = |code| Fault::at(code, point_spot(point)).with("date", point.due);
+    let fault = |code| Fault::at(code, point_spot(point)).with("date", &point.due);
     if let Some(approved) = passport.programme.approved_on.filter(|day| point.due < *day) {
-        faults.push(fault(FaultCode::BeforeApproval).with("approved", approved));
+        faults.push(fault(FaultCode::BeforeApproval).with("approved", &approved));
     }
     if calendar.is_day_off(point.due) {
         let weekend = is_weekend(point.due);
@@ -62,7 +62,7 @@ fn documents(planned: &PlannedMeasure) -> Option<Fault> {
         !own.is_empty() && !point.document.is_empty() && !same_words(own, &point.document)
     })?;
     let fault = Fault::at(FaultCode::DocumentDiffers, measure_spot(planned));
-    Some(fault.and(point_spot(other)).with("measure", own).with("points", &other.document))
+    Some(fault.and(point_spot(other)).with("measure", &own).with("points", &&other.document))
 }
 
 fn says(title: &str, signs: &[[&str; 2]]) -> bool {
@@ -79,7 +79,7 @@ fn money_before_need(planned: &PlannedMeasure) -> Option<Fault> {
     (money.due < need.due).then(|| {
         let fault = Fault::at(FaultCode::MoneyBeforeNeed, measure_spot(planned));
         let fault = fault.and(point_spot(money)).and(point_spot(need));
-        fault.with("money", money.due).with("need", need.due)
+        fault.with("money", &money.due).with("need", &need.due)
     })
 }
 
@@ -99,7 +99,7 @@ fn load(passport: &Passport) -> Vec<Fault> {
     let fault = |(post, spots): (String, Vec<Spot>)| {
         let whole = Spot::new(Part::Programme, "", None);
         let fault = Fault::at(FaultCode::ExecutorLoad, whole);
-        let fault = fault.with("post", post).with("measures", spots.len()).with("of", of);
+        let fault = fault.with("post", &post).with("measures", &spots.len()).with("of", &of);
         spots.into_iter().fold(fault, Fault::and)
     };
     loaded.map(fault).collect()

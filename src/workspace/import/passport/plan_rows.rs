@@ -149,7 +149,7 @@ fn values(row: &GridRow, columns: &Columns, reading: &mut Reading) -> Option<Val
     let (first, last) = (columns.years.first()?.0, columns.years.last()?.0);
     let expected = columns.years.len();
     // Whoever answers stands after the years, wherever a value too many has pushed them.
-    let after = columns.responsible.filter(|at| *at > last).is_some();
+    let after = columns.responsible.is_some_and(|at| at > last);
     let mut found = row.cells.len().saturating_sub(first);
     let named = row.cells.last().is_some_and(|cell| target(cell).is_err());
     if after && named {
