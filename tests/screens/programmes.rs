@@ -66,5 +66,7 @@ fn a_milestone_is_reported_and_taken_off_control_with_its_document() {
     house.keys("f2").expect("Нет отчёта об исполнении");
     house.keys("esc tab enter");
     house.keys("f3 tab 3 tab").paste("Выезд состоялся").keys("f2");
-    house.expect("исполнено, отчёт подан");
+    house.expect("исполнено, отчёт");
+    house.keys("f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024").keys("f2");
+    house.expect("снято с контроля");
 }

@@ -25,7 +25,7 @@ use super::super::widget::catalogue::Catalogue;
 use super::super::widget::strip;
 
 /// What the chosen milestone says in full.
-const DETAIL_LINES: u16 = 4;
+const DETAIL_LINES: u16 = 5;
 
 /// The screen of milestones.
 #[derive(Debug, Default)]

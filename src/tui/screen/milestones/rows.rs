@@ -53,7 +53,9 @@ impl Shown for MilestoneRow {
             Status::Cancelled => Role::Muted,
             _ => Role::Text,
         };
-        let status = if self.overdue { "overdue" } else { self.status().code() };
+        // What was done about it says more than that it is late, which the day says already.
+        let waits = self.overdue && self.status() == Status::Issued;
+        let status = if waits { "overdue" } else { self.status().code() };
         let role = if self.overdue { Role::Danger } else { role };
         vec![
             due,
