@@ -3,6 +3,7 @@
 //! Each subject is one file. A command opens the data, asks or acts through the workspace, prints,
 //! and closes cleanly whatever happened. Help texts name their key in the language files.
 
+mod agreement;
 mod answer;
 mod backup;
 mod body;
@@ -10,6 +11,7 @@ mod checklist;
 mod checkpoint;
 mod compare;
 mod config;
+mod contract;
 mod custody;
 mod demo;
 mod disagreement;
@@ -24,16 +26,19 @@ mod finding;
 mod help;
 mod history;
 mod import;
+mod indicator;
 mod init;
 mod instruction;
 mod interview;
 mod language;
 mod listing;
+mod milestone;
 mod output;
 mod page;
 mod paper;
 mod passphrase;
 mod person;
+mod programme;
 mod progress;
 mod ready;
 mod recovery;
@@ -128,6 +133,16 @@ enum Subject {
     Interview(interview::InterviewCommand),
     #[command(subcommand, about = "cli-erase")]
     Erase(erase::EraseCommand),
+    #[command(subcommand, about = "cli-programme")]
+    Programme(programme::ProgrammeSubject),
+    #[command(subcommand, about = "cli-indicator")]
+    Indicator(indicator::IndicatorCommand),
+    #[command(subcommand, about = "cli-milestone")]
+    Milestone(milestone::MilestoneCommand),
+    #[command(subcommand, about = "cli-agreement")]
+    Agreement(agreement::AgreementCommand),
+    #[command(subcommand, about = "cli-contract")]
+    Contract(contract::ContractCommand),
     #[command(subcommand, about = "cli-checkpoint")]
     Checkpoint(checkpoint::CheckPointCommand),
     #[command(subcommand, about = "cli-checklist")]
@@ -202,6 +217,11 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Urgent(command)) => command.run(session),
         Some(Subject::Interview(command)) => command.run(session),
         Some(Subject::Erase(command)) => command.run(session),
+        Some(Subject::Programme(command)) => command.run(session),
+        Some(Subject::Indicator(command)) => command.run(session),
+        Some(Subject::Milestone(command)) => command.run(session),
+        Some(Subject::Agreement(command)) => command.run(session),
+        Some(Subject::Contract(command)) => command.run(session),
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),

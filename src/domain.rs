@@ -35,6 +35,7 @@ pub mod marks;
 pub mod measure;
 pub mod norm;
 pub mod person;
+pub mod programme;
 pub mod readiness;
 pub mod recipient;
 pub mod response;

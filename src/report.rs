@@ -33,6 +33,7 @@ pub mod package;
 pub mod paper_kit;
 pub mod pdf;
 pub mod pieces;
+pub mod programme;
 pub mod readiness;
 pub mod remedy_plan;
 pub mod round_summary;

@@ -44,6 +44,7 @@ pub mod papers;
 mod phrases;
 pub mod plan;
 mod private_files;
+pub mod programme;
 pub mod publish;
 mod readiness;
 pub mod recovery;
@@ -259,6 +260,7 @@ impl Workspace {
             Command::Act { id, act } => self.act(id, act),
             Command::IssueDraft { id } => self.issue_draft(id),
             Command::RaiseUrgent(alarm) => self.raise_urgent(&alarm),
+            Command::Programme(command) => self.change_programme(command),
             Command::ActOnUrgent { id, act } => self.act_on_urgent(id, act),
             Command::NoteInterview { visit, note } => self.note_interview(visit, note),
             Command::CorrectInterview { id, note } => self.correct_interview(&id, note),

@@ -9,7 +9,7 @@
 #[path = "support/scene.rs"]
 mod scene;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::{NotCheckedReason, Verdict};
@@ -255,3 +255,51 @@ fn evidence_is_written_the_same_way_again_and_means_what_it_did() {
 /// The head codes of the frozen ledger of evidence: of everything, and as papers print it.
 const EVIDENCE_HEADS: [&str; 2] =
     ["WWCT3-371XX-S51DN-AAHPQ-HD1WN-Y", "NN17N-9YK11-WRF6V-JZET3-JWPGY-1"];
+
+/// The registers that came with programmes.
+const NEW: [&str; 10] = [
+    "programme",
+    "agreement",
+    "indicator",
+    "result",
+    "measure",
+    "milestone",
+    "contract",
+    "achievement",
+    "ruling",
+    "tie",
+];
+
+/// If this fails, what was recorded of programmes would be read otherwise. Mend the code; never the data.
+#[test]
+fn programmes_are_written_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("programme-v1"), &mut quiet)).unwrap();
+    assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+    let mut told = BTreeMap::new();
+    for record in records("programme-v1") {
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(&fact.encode(), bytes);
+        let subject = record.subject();
+        if !NEW.contains(&subject.kind()) {
+            continue;
+        }
+        // One of each kind shows its form.
+        told.entry(format!("{} {}", subject.kind(), record.header.kind))
+            .or_insert_with(|| String::from_utf8_lossy(bytes).into_owned());
+    }
+    let rows = workspace.milestone_rows().unwrap();
+    assert_eq!(rows.len(), 33);
+    let programme = workspace.store().programmes().unwrap().remove(0);
+    let passport = workspace.passport(programme.id).unwrap();
+    let counts = (passport.indicators.len(), passport.results.len(), passport.measures.len());
+    assert_eq!(counts, (7, 7, 8));
+    let ruled = workspace.consistency(programme.id).unwrap().faults;
+    assert_eq!(ruled.iter().filter(|row| !row.rulings.is_empty()).count(), 1);
+    let ties = workspace.store().ties().unwrap();
+    assert_eq!(workspace.changed_by(ties[0].value.instruction).unwrap().indicators.len(), 1);
+    let told: Vec<String> = told.iter().map(|(kind, body)| format!("{kind} {body}")).collect();
+    insta::assert_snapshot!(told.join("\n"));
+}

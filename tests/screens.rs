@@ -26,6 +26,8 @@ mod interviews;
 mod lists;
 #[path = "screens/lock.rs"]
 mod lock;
+#[path = "screens/programmes.rs"]
+mod programmes;
 #[cfg(unix)]
 #[path = "support/window.rs"]
 mod pseudo_terminal;

@@ -233,6 +233,14 @@ fn created(created: &Created) -> serde_json::Value {
         Created::Urgent(id) => ("urgent", id.to_string()),
         Created::Interview(id) => ("interview", id.number.code()),
         Created::Evidence(id) => ("evidence", id.to_string()),
+        Created::Programme(id) => ("programme", id.to_string()),
+        Created::Indicator(id) => ("indicator", id.to_string()),
+        Created::Milestone(id) => ("milestone", id.to_string()),
+        Created::Agreement(id) => ("agreement", id.to_string()),
+        Created::Contract(id) => ("contract", id.to_string()),
+        Created::Achievement(id) => ("value", id.to_string()),
+        Created::Ruling(id) => ("ruling", id.to_string()),
+        Created::Tie(id) => ("tie", id.to_string()),
     };
     json!({ "kind": kind, "id": id })
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::deadline::due_within;
-use super::instruction::{Instruction, State};
+use super::instruction::{Followed, Instruction, State, Task};
 
 /// How many days ahead a deadline is pressing.
 pub const WEEK_DAYS: u32 = 7;
@@ -22,7 +22,7 @@ pub enum Urgency {
 }
 
 /// None for what is not on control: a draft, closed, cancelled.
-pub fn urgency(instruction: &Instruction, today: NaiveDate) -> Option<Urgency> {
+pub fn urgency<T: Task>(instruction: &Followed<T>, today: NaiveDate) -> Option<Urgency> {
     if !matches!(instruction.state, State::OnControl(_)) {
         return None;
     }

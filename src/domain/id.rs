@@ -178,6 +178,46 @@ id_type!(
     /// A file taken in as evidence.
     EvidenceId
 );
+id_type!(
+    /// A programme by its passport.
+    ProgrammeId
+);
+id_type!(
+    /// What a programme is measured by.
+    IndicatorId
+);
+id_type!(
+    /// A planned result of a programme.
+    ResultId
+);
+id_type!(
+    /// A measure of a programme's plan.
+    MeasureId
+);
+id_type!(
+    /// A control point of a plan, or an obligation of an agreement.
+    MilestoneId
+);
+id_type!(
+    /// An agreement between bodies.
+    AgreementId
+);
+id_type!(
+    /// A contract that gives work.
+    ContractId
+);
+id_type!(
+    /// What an indicator was on one day.
+    AchievementId
+);
+id_type!(
+    /// What somebody decided on a fault of a programme.
+    RulingId
+);
+id_type!(
+    /// A tie between an instruction and what it serves.
+    TieId
+);
 
 #[cfg(test)]
 mod tests {

@@ -60,13 +60,28 @@ impl Assignment {
     }
 }
 
-/// A step in the life of an instruction.
+/// What is followed until it is closed with proof: who answers for it and by when.
+pub trait Task: Clone {
+    /// What it lacks before it can be followed.
+    fn check(&self) -> Result<(), AssignmentFault>;
+    fn deadline(&self) -> NaiveDate;
+    fn lead(&self) -> BodyId;
+    /// Whether the body is to carry it out, alone or with others.
+    fn executed_by(&self, body: BodyId) -> bool;
+    /// Who takes it off control; the issuer where nobody is named.
+    fn controller(&self) -> Option<PersonId>;
+    /// The same with one executor in the place of another.
+    #[must_use]
+    fn handed_over(&self, from: BodyId, to: BodyId) -> Self;
+}
+
+/// A step in the life of an instruction, or of whatever else is followed like one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "kebab-case")]
-pub enum Act {
+pub enum Act<T = Assignment> {
     /// The draft's text is replaced.
     Redraft {
-        assignment: Assignment,
+        assignment: T,
     },
     /// It gets its number and its original deadline, fixed for ever.
     Issue {
@@ -231,14 +246,17 @@ impl Status {
     }
 }
 
-/// An instruction and everything that was done to it.
+/// A task and everything that was done about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instruction {
-    pub assignment: Assignment,
+pub struct Followed<T> {
+    pub assignment: T,
     pub state: State,
 }
 
-impl Act {
+/// An instruction and everything that was done to it.
+pub type Instruction = Followed<Assignment>;
+
+impl<T> Act<T> {
     /// The day it is said to have been done on; a redraft has none.
     pub fn on(&self) -> Option<NaiveDate> {
         match self {
@@ -261,10 +279,64 @@ impl Assignment {
     }
 }
 
-impl Instruction {
-    pub fn draft(assignment: Assignment) -> Result<Self, AssignmentFault> {
+impl Task for Assignment {
+    fn check(&self) -> Result<(), AssignmentFault> {
+        Self::check(self)
+    }
+
+    fn deadline(&self) -> NaiveDate {
+        self.deadline
+    }
+
+    fn lead(&self) -> BodyId {
+        self.lead
+    }
+
+    fn executed_by(&self, body: BodyId) -> bool {
+        Self::executed_by(self, body)
+    }
+
+    fn controller(&self) -> Option<PersonId> {
+        self.controller
+    }
+
+    fn handed_over(&self, from: BodyId, to: BodyId) -> Self {
+        let mut assignment = self.clone();
+        if assignment.lead == from {
+            assignment.lead = to;
+        }
+        for body in &mut assignment.co_executors {
+            if *body == from {
+                *body = to;
+            }
+        }
+        // Where two executors became one, it stands once, and as the lead if either was.
+        let mut seen = vec![assignment.lead];
+        assignment.co_executors.retain(|body| {
+            let first = !seen.contains(body);
+            seen.push(*body);
+            first
+        });
+        assignment
+    }
+}
+
+impl<T: Task> Followed<T> {
+    pub fn draft(assignment: T) -> Result<Self, AssignmentFault> {
         assignment.check()?;
         Ok(Self { assignment, state: State::Draft })
+    }
+
+    /// On control from the beginning, because a paper that was approved elsewhere says so.
+    pub fn bound(
+        assignment: T,
+        number: String,
+        on: NaiveDate,
+        issuer: PersonId,
+    ) -> Result<Self, AssignmentFault> {
+        assignment.check()?;
+        let state = State::OnControl(Control::begun(number, on, issuer, assignment.deadline()));
+        Ok(Self { assignment, state })
     }
 
     /// What an issued instruction carries, whatever became of it.
@@ -292,12 +364,13 @@ impl Instruction {
 
     /// The deadline in force now.
     pub fn deadline(&self) -> NaiveDate {
-        self.control().map_or(self.assignment.deadline, Control::deadline)
+        self.control().map_or_else(|| self.assignment.deadline(), Control::deadline)
     }
 
     /// The deadline fixed when it was issued.
     pub fn original_deadline(&self) -> NaiveDate {
-        self.control().map_or(self.assignment.deadline, |control| control.original_deadline)
+        self.control()
+            .map_or_else(|| self.assignment.deadline(), |control| control.original_deadline)
     }
 
     /// Whether the deadline has passed with the instruction neither closed nor cancelled; a draft binds nobody.
@@ -312,6 +385,21 @@ impl Instruction {
 }
 
 impl Control {
+    /// Nothing has been done yet.
+    fn begun(number: String, on: NaiveDate, issuer: PersonId, deadline: NaiveDate) -> Self {
+        Self {
+            number,
+            issued_on: on,
+            issuer,
+            original_deadline: deadline,
+            extensions: Vec::new(),
+            reports: Vec::new(),
+            returns: Vec::new(),
+            readdressed: Vec::new(),
+            progress: Progress::Awaited,
+        }
+    }
+
     /// The deadline in force now.
     pub fn deadline(&self) -> NaiveDate {
         self.extensions.last().map_or(self.original_deadline, |extension| extension.to)

@@ -12,6 +12,9 @@ use crate::domain::identity::Course;
 use crate::domain::instruction::ReportScope;
 use crate::domain::interview::{Consent, Privacy, Wellbeing};
 use crate::domain::marks::Marked;
+use crate::domain::programme::contract::Delivery;
+use crate::domain::programme::indicator::Feed;
+use crate::domain::programme::ruling::Decision;
 use crate::domain::readiness::{Light, Topic};
 use crate::domain::recipient::Recipient;
 use crate::domain::review::{ReviewStatus, Stance};
@@ -44,6 +47,12 @@ macro_rules! families {
 }
 
 families! {
+    /// What a contract delivers.
+    DELIVERY = "delivery": Delivery::ALL.map(Delivery::code).to_vec();
+    /// What was decided on a fault of a programme.
+    RULING = "ruling": Decision::ALL.map(Decision::code).to_vec();
+    /// Where the facts of an indicator come from.
+    FEED = "feed": Feed::CODES.to_vec();
     VERDICT = "verdict": VerdictKind::ALL.map(VerdictKind::code).to_vec();
     /// Why an item was not checked.
     REASON = "reason": vec!["access-refused", "no-time", "no-specialist", "no-instrument", "other"];
@@ -106,7 +115,7 @@ families! {
     /// Papers that can be made, and the pack of several.
     PAPER = "paper-name": vec![
         "instructions", "dossier", "urgent", "act", "findings", "summary", "plan", "indicators",
-        "look-back", "kit", "interviews", "pack",
+        "programme", "look-back", "kit", "interviews", "pack",
     ];
     /// Formats, by the program that opens them.
     FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];

@@ -10,9 +10,9 @@ macro_rules! areas {
     };
 }
 
-const RU: &[File] = areas!("ru": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence");
-const KK: &[File] = areas!("kk": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence");
-const EN: &[File] = areas!("en": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence");
+const RU: &[File] = areas!("ru": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme");
+const KK: &[File] = areas!("kk": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme");
+const EN: &[File] = areas!("en": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme");
 
 /// Area and source of every file of a language.
 pub(super) fn of(lang: Lang) -> &'static [File] {

@@ -90,6 +90,22 @@ pub fn number(value: Decimal, lang: Lang) -> String {
     if lang == Lang::En { plain } else { plain.replace('.', ",") }
 }
 
+/// An amount of money as people of this language write it: figures in threes, two places.
+pub fn money(amount: Decimal, lang: Lang) -> String {
+    let text = format!("{amount:.2}");
+    let (whole, cents) = text.split_once('.').unwrap_or((&text, "00"));
+    let figures = whole.chars().count();
+    let mut said = String::new();
+    for (at, figure) in whole.chars().enumerate() {
+        if at > 0 && (figures - at).is_multiple_of(3) {
+            said.push('\u{A0}');
+        }
+        said.push(figure);
+    }
+    let point = if lang == Lang::En { '.' } else { ',' };
+    format!("{said}{point}{cents}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,7 @@ use crate::domain::erasure::{ErasureConfirmation, ErasureProposal};
 use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::interview::{FollowUp, Note};
+use crate::domain::programme::milestone::{Milestone, MilestoneAct};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
@@ -55,6 +56,9 @@ pub enum Fact {
     EvidenceTaken(EvidenceFile),
     /// Something was done with a file of evidence.
     EvidenceHandled(Handling),
+    /// A control point or an obligation, on control from then on.
+    MilestonePlanned(Milestone),
+    MilestoneActed(MilestoneAct),
 }
 
 /// One checklist file, verbatim.
@@ -114,6 +118,8 @@ const ERASURE_PROPOSED: &str = "erasure.proposed";
 const ERASURE_CONFIRMED: &str = "erasure.confirmed";
 const EVIDENCE_TAKEN: &str = "evidence.taken";
 const EVIDENCE_HANDLED: &str = "evidence.handled";
+const MILESTONE_PLANNED: &str = "milestone.planned";
+const MILESTONE_ACTED: &str = "milestone.acted";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -159,6 +165,8 @@ impl Fact {
             Self::ErasureConfirmed(_) => ERASURE_CONFIRMED,
             Self::EvidenceTaken(_) => EVIDENCE_TAKEN,
             Self::EvidenceHandled(_) => EVIDENCE_HANDLED,
+            Self::MilestonePlanned(_) => MILESTONE_PLANNED,
+            Self::MilestoneActed(_) => MILESTONE_ACTED,
         }
     }
 
@@ -192,6 +200,8 @@ impl Fact {
             Self::ErasureConfirmed(confirmation) => serde_json::to_vec(confirmation),
             Self::EvidenceTaken(file) => serde_json::to_vec(file),
             Self::EvidenceHandled(handling) => serde_json::to_vec(handling),
+            Self::MilestonePlanned(milestone) => serde_json::to_vec(milestone),
+            Self::MilestoneActed(act) => serde_json::to_vec(act),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -232,6 +242,8 @@ impl Fact {
             ERASURE_CONFIRMED => Self::ErasureConfirmed(read(ERASURE_CONFIRMED, body)?),
             EVIDENCE_TAKEN => Self::EvidenceTaken(read(EVIDENCE_TAKEN, body)?),
             EVIDENCE_HANDLED => Self::EvidenceHandled(read(EVIDENCE_HANDLED, body)?),
+            MILESTONE_PLANNED => Self::MilestonePlanned(read(MILESTONE_PLANNED, body)?),
+            MILESTONE_ACTED => Self::MilestoneActed(read(MILESTONE_ACTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

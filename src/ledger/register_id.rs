@@ -2,8 +2,9 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, CustodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RecordId,
-    RoundId, UrgentId, VisitId,
+    AchievementId, AgreementId, BodyId, ContractId, CustodyId, EvidenceId, FacilityId, FindingId,
+    IndicatorId, InstructionId, MeasureId, MilestoneId, PersonId, ProgrammeId, RecordId, ResultId,
+    RoundId, RulingId, TieId, UrgentId, VisitId,
 };
 use crate::domain::interview::number::InterviewNumber;
 
@@ -36,6 +37,26 @@ pub enum RegisterId {
     Interview(VisitId, InterviewNumber),
     /// A file taken in as evidence.
     Evidence(EvidenceId),
+    /// A programme by its passport.
+    Programme(ProgrammeId),
+    /// An agreement between bodies.
+    Agreement(AgreementId),
+    /// What a programme is measured by.
+    Indicator(IndicatorId),
+    /// A planned result.
+    Result(ResultId),
+    /// A measure of a plan.
+    Measure(MeasureId),
+    /// A control point, or an obligation of an agreement.
+    Milestone(MilestoneId),
+    /// A contract that gives work.
+    Contract(ContractId),
+    /// What an indicator was on one day.
+    Achievement(AchievementId),
+    /// A decision on a fault of a programme.
+    Ruling(RulingId),
+    /// Which milestone or indicator an instruction serves.
+    Tie(TieId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -57,10 +78,20 @@ pub enum RegisterKind {
     Erasure,
     Interview,
     Evidence,
+    Programme,
+    Agreement,
+    Indicator,
+    Result,
+    Measure,
+    Milestone,
+    Contract,
+    Achievement,
+    Ruling,
+    Tie,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 26] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -77,6 +108,16 @@ impl RegisterKind {
         Self::Erasure,
         Self::Interview,
         Self::Evidence,
+        Self::Programme,
+        Self::Agreement,
+        Self::Indicator,
+        Self::Result,
+        Self::Measure,
+        Self::Milestone,
+        Self::Contract,
+        Self::Achievement,
+        Self::Ruling,
+        Self::Tie,
     ];
 
     /// The first part of the subject.
@@ -98,6 +139,16 @@ impl RegisterKind {
             Self::Erasure => "erasure",
             Self::Interview => "interview",
             Self::Evidence => "evidence",
+            Self::Programme => "programme",
+            Self::Agreement => "agreement",
+            Self::Indicator => "indicator",
+            Self::Result => "result",
+            Self::Measure => "measure",
+            Self::Milestone => "milestone",
+            Self::Contract => "contract",
+            Self::Achievement => "achievement",
+            Self::Ruling => "ruling",
+            Self::Tie => "tie",
         }
     }
 
@@ -119,6 +170,16 @@ impl RegisterKind {
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
             Self::Evidence => RegisterId::Evidence(id.into()),
+            Self::Programme => RegisterId::Programme(id.into()),
+            Self::Agreement => RegisterId::Agreement(id.into()),
+            Self::Indicator => RegisterId::Indicator(id.into()),
+            Self::Result => RegisterId::Result(id.into()),
+            Self::Measure => RegisterId::Measure(id.into()),
+            Self::Milestone => RegisterId::Milestone(id.into()),
+            Self::Contract => RegisterId::Contract(id.into()),
+            Self::Achievement => RegisterId::Achievement(id.into()),
+            Self::Ruling => RegisterId::Ruling(id.into()),
+            Self::Tie => RegisterId::Tie(id.into()),
             Self::Checklist
             | Self::Answer
             | Self::Check
@@ -148,6 +209,16 @@ impl RegisterId {
             Self::Erasure(..) => RegisterKind::Erasure,
             Self::Interview(..) => RegisterKind::Interview,
             Self::Evidence(_) => RegisterKind::Evidence,
+            Self::Programme(_) => RegisterKind::Programme,
+            Self::Agreement(_) => RegisterKind::Agreement,
+            Self::Indicator(_) => RegisterKind::Indicator,
+            Self::Result(_) => RegisterKind::Result,
+            Self::Measure(_) => RegisterKind::Measure,
+            Self::Milestone(_) => RegisterKind::Milestone,
+            Self::Contract(_) => RegisterKind::Contract,
+            Self::Achievement(_) => RegisterKind::Achievement,
+            Self::Ruling(_) => RegisterKind::Ruling,
+            Self::Tie(_) => RegisterKind::Tie,
         }
     }
 
@@ -166,6 +237,16 @@ impl RegisterId {
             Self::Urgent(id) => format!("{kind}/{id}"),
             Self::Custody(id) => format!("{kind}/{id}"),
             Self::Evidence(id) => format!("{kind}/{id}"),
+            Self::Programme(id) => format!("{kind}/{id}"),
+            Self::Agreement(id) => format!("{kind}/{id}"),
+            Self::Indicator(id) => format!("{kind}/{id}"),
+            Self::Result(id) => format!("{kind}/{id}"),
+            Self::Measure(id) => format!("{kind}/{id}"),
+            Self::Milestone(id) => format!("{kind}/{id}"),
+            Self::Contract(id) => format!("{kind}/{id}"),
+            Self::Achievement(id) => format!("{kind}/{id}"),
+            Self::Ruling(id) => format!("{kind}/{id}"),
+            Self::Tie(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
             Self::Erasure(visit, number) | Self::Interview(visit, number) => {
@@ -200,6 +281,16 @@ impl RegisterId {
             RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
             RegisterKind::Custody => rest.parse().ok().map(Self::Custody),
             RegisterKind::Evidence => rest.parse().ok().map(Self::Evidence),
+            RegisterKind::Programme => rest.parse().ok().map(Self::Programme),
+            RegisterKind::Agreement => rest.parse().ok().map(Self::Agreement),
+            RegisterKind::Indicator => rest.parse().ok().map(Self::Indicator),
+            RegisterKind::Result => rest.parse().ok().map(Self::Result),
+            RegisterKind::Measure => rest.parse().ok().map(Self::Measure),
+            RegisterKind::Milestone => rest.parse().ok().map(Self::Milestone),
+            RegisterKind::Contract => rest.parse().ok().map(Self::Contract),
+            RegisterKind::Achievement => rest.parse().ok().map(Self::Achievement),
+            RegisterKind::Ruling => rest.parse().ok().map(Self::Ruling),
+            RegisterKind::Tie => rest.parse().ok().map(Self::Tie),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

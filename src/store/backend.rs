@@ -46,10 +46,20 @@ pub enum Tree {
     Interviews,
     Erasures,
     Evidence,
+    Programmes,
+    Agreements,
+    Indicators,
+    Results,
+    Measures,
+    Milestones,
+    Contracts,
+    Achievements,
+    Rulings,
+    Ties,
 }
 
 impl Tree {
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 35] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -75,6 +85,16 @@ impl Tree {
         Self::Interviews,
         Self::Erasures,
         Self::Evidence,
+        Self::Programmes,
+        Self::Agreements,
+        Self::Indicators,
+        Self::Results,
+        Self::Measures,
+        Self::Milestones,
+        Self::Contracts,
+        Self::Achievements,
+        Self::Rulings,
+        Self::Ties,
     ];
 
     fn name(self) -> &'static str {
@@ -104,6 +124,16 @@ impl Tree {
             Self::Interviews => "interviews",
             Self::Erasures => "erasures",
             Self::Evidence => "evidence",
+            Self::Programmes => "programmes",
+            Self::Agreements => "agreements",
+            Self::Indicators => "indicators",
+            Self::Results => "results",
+            Self::Measures => "measures",
+            Self::Milestones => "milestones",
+            Self::Contracts => "contracts",
+            Self::Achievements => "achievements",
+            Self::Rulings => "rulings",
+            Self::Ties => "ties",
         }
     }
 }

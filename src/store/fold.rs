@@ -16,10 +16,10 @@ pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
 pub(super) use erasure::{Known, KnownPeople, fold_erasure};
 pub(super) use evidence::fold_evidence;
-pub(super) use instruction::fold_instruction;
+pub(super) use instruction::{fold_instruction, fold_milestone, ground_of_milestone};
 pub(super) use interview::fold_interview;
 pub(super) use review::fold_review;
-pub(super) use shared::{fold_round, fold_shared};
+pub(super) use shared::{fold_keepers, fold_round, fold_shared};
 pub(super) use urgent::{fold_urgent, visit_of_urgent};
 
 use std::collections::BTreeMap;

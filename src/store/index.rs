@@ -8,8 +8,10 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
+    FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId, UrgentId,
+    VisitId,
 };
+use crate::domain::programme::milestone::Ground;
 use crate::domain::visit::Visit;
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
@@ -31,7 +33,11 @@ impl Store {
         while let Some(register) = waiting.pop_first() {
             let news = self.fold_register(&register)?;
             match register {
-                RegisterId::Round(_) | RegisterId::Visit(_) | RegisterId::Finding(_) => {
+                RegisterId::Round(_)
+                | RegisterId::Visit(_)
+                | RegisterId::Finding(_)
+                | RegisterId::Programme(_)
+                | RegisterId::Agreement(_) => {
                     waiting.extend(self.dependents(&register)?);
                 }
                 RegisterId::Person(person) => {
@@ -77,6 +83,18 @@ impl Store {
                 found.extend(of_visit.map(|view| RegisterId::Urgent(view.id)));
             }
             RegisterId::Finding(finding) => found.push(RegisterId::Review(*finding)),
+            RegisterId::Programme(_) | RegisterId::Agreement(_) => {
+                let milestones = self.milestones()?.into_iter();
+                let upon = milestones.filter(|view| match view.milestone.assignment.ground {
+                    Ground::Measure { programme, .. } => {
+                        *register == RegisterId::Programme(programme)
+                    }
+                    Ground::Agreement { agreement } => {
+                        *register == RegisterId::Agreement(agreement)
+                    }
+                });
+                found.extend(upon.map(|view| RegisterId::Milestone(view.id)));
+            }
             _ => {}
         }
         Ok(found)
@@ -120,7 +138,20 @@ impl Store {
                     .map(|file| ChecklistView { hash: hash.clone(), file });
                 self.put_view(register, &records, view.as_ref())?;
             }
-            RegisterId::Body(_) | RegisterId::Facility(_) => {
+            RegisterId::Programme(_) | RegisterId::Agreement(_) => {
+                let view = fold::fold_keepers(&records, &self.homes());
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Milestone(id) => self.fold_milestone(*id, register, &records)?,
+            RegisterId::Body(_)
+            | RegisterId::Facility(_)
+            | RegisterId::Indicator(_)
+            | RegisterId::Result(_)
+            | RegisterId::Measure(_)
+            | RegisterId::Contract(_)
+            | RegisterId::Achievement(_)
+            | RegisterId::Ruling(_)
+            | RegisterId::Tie(_) => {
                 let view = fold::fold_shared(&records, None);
                 self.put_view(register, &records, view.as_ref())?;
             }
@@ -242,6 +273,24 @@ impl Store {
         let commission = self.commission(round)?;
         let view = fold::fold_instruction(id, records, &commission, &self.homes());
         self.link(view.iter().flat_map(instruction_links))?;
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_milestone(
+        &self,
+        id: MilestoneId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        // One that came before its programme or agreement is folded again when that comes.
+        let kept_by = match fold::ground_of_milestone(records) {
+            Some(Ground::Measure { programme, .. }) => RegisterId::Programme(programme),
+            Some(Ground::Agreement { agreement }) => RegisterId::Agreement(agreement),
+            None => return self.put_view(register, records, NOTHING),
+        };
+        let kept: Option<SharedView> = self.view(&kept_by)?;
+        let commission = Commission::new(kept.map(|view| view.granted).unwrap_or_default());
+        let view = fold::fold_milestone(id, records, &commission, &self.homes());
         self.put_view(register, records, view.as_ref())
     }
 

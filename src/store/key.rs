@@ -95,6 +95,16 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Erasure(visit, number) => (Tree::Erasures, interview_key(*visit, number)),
         RegisterId::Interview(visit, number) => (Tree::Interviews, interview_key(*visit, number)),
         RegisterId::Evidence(id) => (Tree::Evidence, id.0.to_vec()),
+        RegisterId::Programme(id) => (Tree::Programmes, id.0.to_vec()),
+        RegisterId::Agreement(id) => (Tree::Agreements, id.0.to_vec()),
+        RegisterId::Indicator(id) => (Tree::Indicators, id.0.to_vec()),
+        RegisterId::Result(id) => (Tree::Results, id.0.to_vec()),
+        RegisterId::Measure(id) => (Tree::Measures, id.0.to_vec()),
+        RegisterId::Milestone(id) => (Tree::Milestones, id.0.to_vec()),
+        RegisterId::Contract(id) => (Tree::Contracts, id.0.to_vec()),
+        RegisterId::Achievement(id) => (Tree::Achievements, id.0.to_vec()),
+        RegisterId::Ruling(id) => (Tree::Rulings, id.0.to_vec()),
+        RegisterId::Tie(id) => (Tree::Ties, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -119,6 +129,16 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Erasure => Tree::Erasures,
         RegisterKind::Interview => Tree::Interviews,
         RegisterKind::Evidence => Tree::Evidence,
+        RegisterKind::Programme => Tree::Programmes,
+        RegisterKind::Agreement => Tree::Agreements,
+        RegisterKind::Indicator => Tree::Indicators,
+        RegisterKind::Result => Tree::Results,
+        RegisterKind::Measure => Tree::Measures,
+        RegisterKind::Milestone => Tree::Milestones,
+        RegisterKind::Contract => Tree::Contracts,
+        RegisterKind::Achievement => Tree::Achievements,
+        RegisterKind::Ruling => Tree::Rulings,
+        RegisterKind::Tie => Tree::Ties,
     }
 }
 

@@ -10,9 +10,17 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+    AchievementId, AgreementId, BodyId, ContractId, EvidenceId, FacilityId, FindingId, IndicatorId,
+    InstructionId, MeasureId, MilestoneId, PersonId, ProgrammeId, ResultId, RoundId, RulingId,
+    TieId, UrgentId, VisitId,
 };
 use crate::domain::person::Person;
+use crate::domain::programme::Programme;
+use crate::domain::programme::agreement::Agreement;
+use crate::domain::programme::contract::Contract;
+use crate::domain::programme::indicator::{Achievement, Indicator, Measure, PlannedResult};
+use crate::domain::programme::ruling::Ruling;
+use crate::domain::programme::tie::Tie;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
 use crate::ledger::disk::Disk;
@@ -27,7 +35,7 @@ use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
     AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, EvidenceView, InstructionView,
-    InterviewView, Mark, Said, Shared, SharedView, UrgentView,
+    InterviewView, Mark, MilestoneView, Said, Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -55,6 +63,15 @@ impl Store {
         round, rounds, RoundId, Round, Round;
         visit, visits, VisitId, Visit, Visit;
         finding, findings, FindingId, Finding, Finding;
+        programme, programmes, ProgrammeId, Programme, Programme;
+        agreement, agreements, AgreementId, Agreement, Agreement;
+        indicator, indicators, IndicatorId, Indicator, Indicator;
+        result, results, ResultId, PlannedResult, Result;
+        measure, measures, MeasureId, Measure, Measure;
+        contract, contracts, ContractId, Contract, Contract;
+        achievement, achievements, AchievementId, Achievement, Achievement;
+        ruling, rulings, RulingId, Ruling, Ruling;
+        tie, ties, TieId, Tie, Tie;
     }
 
     pub fn instruction(&self, id: InstructionId) -> Result<Option<InstructionView>, StoreError> {
@@ -63,6 +80,15 @@ impl Store {
 
     pub fn instructions(&self) -> Result<Vec<InstructionView>, StoreError> {
         self.views(Tree::Instructions, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    pub fn milestone(&self, id: MilestoneId) -> Result<Option<MilestoneView>, StoreError> {
+        self.view(&RegisterId::Milestone(id))
+    }
+
+    /// Every control point and every obligation.
+    pub fn milestones(&self) -> Result<Vec<MilestoneView>, StoreError> {
+        self.views(Tree::Milestones, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     pub fn checklist(&self, hash: &str) -> Result<Option<ChecklistView>, StoreError> {

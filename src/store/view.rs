@@ -14,10 +14,12 @@ use crate::domain::custody::PaperOut;
 use crate::domain::erasure::ErasureProposal;
 use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::id::{
-    BodyId, CustodyId, EvidenceId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+    BodyId, CustodyId, EvidenceId, FindingId, InstructionId, MilestoneId, PersonId, RecordId,
+    UrgentId, VisitId,
 };
-use crate::domain::instruction::{Act, Instruction};
+use crate::domain::instruction::{Act, Assignment, Instruction};
 use crate::domain::interview::number::InterviewNumber;
+use crate::domain::programme::milestone::{FollowedMilestone, Milestone};
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
 use crate::ledger::fact::{ChecklistText, Resolution};
@@ -206,9 +208,9 @@ impl AnswerView {
 
 /// An act on an instruction, and whether it counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ActEntry {
+pub struct ActEntry<T = Assignment> {
     pub mark: Mark,
-    pub act: Act,
+    pub act: Act<T>,
     /// Why it changed nothing, in English for logs; `None` if it counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refused: Option<String>,
@@ -238,6 +240,16 @@ impl InstructionView {
     pub fn contested(&self) -> bool {
         self.heads.len() > 1
     }
+}
+
+/// A milestone with its history.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MilestoneView {
+    pub id: MilestoneId,
+    pub milestone: FollowedMilestone,
+    pub planned: Mark,
+    pub acts: Vec<ActEntry<Milestone>>,
+    pub heads: Vec<RecordId>,
 }
 
 /// One standing answer to a check point.

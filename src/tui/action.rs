@@ -69,10 +69,12 @@ pub enum Scope {
     Evidence,
     /// What is done with a file of evidence.
     Custody,
+    /// What is reached from the first screen alone.
+    Beginning,
 }
 
 impl Scope {
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 35] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -107,6 +109,7 @@ impl Scope {
         Self::Interviews,
         Self::Evidence,
         Self::Custody,
+        Self::Beginning,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -146,6 +149,7 @@ impl Scope {
             Self::Interviews => "interviews",
             Self::Evidence => "evidence",
             Self::Custody => "custody",
+            Self::Beginning => "beginning",
         }
     }
 
@@ -187,7 +191,8 @@ impl Scope {
             | Self::Urgent
             | Self::Interviews
             | Self::Evidence
-            | Self::Custody => true,
+            | Self::Custody
+            | Self::Beginning => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -356,6 +361,9 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+    }
+    Beginning {
+        ShowProgramme = "show-programme" Harmless,
     }
     Facility {
         ShowDossier = "show-dossier" Harmless,

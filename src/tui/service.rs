@@ -46,6 +46,8 @@ use crate::workspace::interviews::{InterviewId, InterviewRow};
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 use crate::workspace::marks::StagedMarks;
+use crate::workspace::programme::overview::Overview;
+use crate::workspace::programme::plan::MilestoneRow;
 use crate::workspace::summary::Summary;
 use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
 
@@ -202,6 +204,9 @@ pub enum Query {
     /// Whether this device may be taken along, with the checklists of a round or all, in a language.
     Readiness(Option<RoundId>, Lang),
     Comparison(Compared),
+    /// Indicators, dates, contracts and agreements at a glance.
+    Programme,
+    Milestones,
     Urgents,
     Urgent(UrgentId),
     /// How long there still is to answer urgent notices.
@@ -250,6 +255,8 @@ pub enum Loaded {
     Dossier(Arc<Dossier>),
     Readiness(Arc<Readiness>),
     Comparison(Arc<ComparisonPage>),
+    Programme(Arc<Overview>),
+    Milestones(Arc<Listing<MilestoneRow>>),
     Urgents(Arc<Listing<UrgentRow>>),
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.

@@ -13,7 +13,8 @@ use crate::domain::evidence::file::HandOverFault;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId,
+    AchievementId, AgreementId, BodyId, ContractId, EvidenceId, FacilityId, FindingId, IndicatorId,
+    InstructionId, MilestoneId, PersonId, ProgrammeId, RecordId, RoundId, RulingId, TieId,
     UrgentId, VisitId,
 };
 use crate::domain::identity::PredecessorFault;
@@ -29,6 +30,7 @@ use crate::store::StoreError;
 
 use super::interviews::InterviewId;
 use super::marks::WorkbookFault;
+use super::programme::{ProgrammeCommand, ProgrammeRefusal};
 use super::urgent::Alarm;
 
 /// A change to the data. Each is one commit: all of it is saved, or nothing.
@@ -217,6 +219,8 @@ pub enum Command {
         on: NaiveDate,
         note: String,
     },
+    /// Changes a programme, an agreement or a contract.
+    Programme(ProgrammeCommand),
 }
 
 /// What a piece of evidence stands behind.
@@ -260,6 +264,14 @@ pub enum Created {
     Urgent(UrgentId),
     Interview(InterviewId),
     Evidence(EvidenceId),
+    Programme(ProgrammeId),
+    Indicator(IndicatorId),
+    Milestone(MilestoneId),
+    Agreement(AgreementId),
+    Contract(ContractId),
+    Achievement(AchievementId),
+    Ruling(RulingId),
+    Tie(TieId),
 }
 
 /// A command that is on disk.
@@ -285,6 +297,13 @@ pub enum Missing {
     Evidence,
     Checklist,
     Interview,
+    Programme,
+    Indicator,
+    Result,
+    Milestone,
+    Agreement,
+    Achievement,
+    Tie,
 }
 
 impl Missing {
@@ -301,6 +320,13 @@ impl Missing {
             Self::Evidence => "evidence file",
             Self::Checklist => "checklist",
             Self::Interview => "interview",
+            Self::Programme => "programme",
+            Self::Indicator => "indicator",
+            Self::Result => "planned result",
+            Self::Milestone => "milestone",
+            Self::Agreement => "agreement",
+            Self::Achievement => "value of an indicator",
+            Self::Tie => "tie",
         }
     }
 }
@@ -376,6 +402,8 @@ pub enum Refusal {
     NoSuchResponse { kind: String, known: String },
     #[error("{0}")]
     Urgent(#[from] UrgentRefusal),
+    #[error("{0}")]
+    Programme(#[from] ProgrammeRefusal),
     /// What an executor sent back is no list, or no sound one.
     #[error(transparent)]
     Workbook(#[from] WorkbookFault),

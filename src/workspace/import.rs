@@ -6,15 +6,21 @@
 mod answers;
 mod cell;
 mod column;
+mod contracts;
 mod csv_table;
 mod facilities;
+mod grid;
 mod json_lines;
+mod passport;
 mod problem;
+mod sheet;
 mod table;
 mod text_file;
 
 pub use answers::{AnswerSummary, StagedAnswers};
+pub use contracts::StagedContracts;
 pub use facilities::StagedFacilities;
+pub use passport::{StagedProgramme, read_passport};
 pub use problem::{Coding, Place, Problem, ProblemKind};
 pub use table::MOST_ROWS;
 pub use text_file::{LARGEST_FILE, LONGEST_LINE};

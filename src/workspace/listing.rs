@@ -6,6 +6,7 @@
 mod complaint;
 mod findings;
 mod instructions;
+mod milestones;
 mod spoken;
 mod urgents;
 
@@ -24,6 +25,7 @@ use crate::store::StoreError;
 use super::Workspace;
 use super::command::Refusal;
 use super::lists::{FindingRow, InstructionRow};
+use super::programme::plan::MilestoneRow;
 use super::urgent::UrgentRow;
 
 pub use complaint::complaint;
@@ -279,6 +281,10 @@ impl Workspace {
 
     pub fn urgent_listing(&self) -> Result<Listing<UrgentRow>, Refusal> {
         Ok(Listing::new(self.urgent_rows()?, self.ground(self.today())))
+    }
+
+    pub fn milestone_listing(&self) -> Result<Listing<MilestoneRow>, StoreError> {
+        Ok(Listing::new(self.milestone_rows()?, self.ground(self.today())))
     }
 
     /// What listings are judged by.

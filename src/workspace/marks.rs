@@ -6,7 +6,7 @@
 mod fault;
 mod list;
 mod reading;
-mod workbook;
+pub(in crate::workspace) mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -8,13 +8,19 @@ use std::fmt;
 use crate::domain::body::Body;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
-use crate::domain::id::{BodyId, FacilityId, FindingId, PersonId, RoundId, VisitId};
+use crate::domain::id::{
+    AgreementId, BodyId, FacilityId, FindingId, IndicatorId, PersonId, ProgrammeId, ResultId,
+    RoundId, VisitId,
+};
 use crate::domain::person::Person;
+use crate::domain::programme::Programme;
+use crate::domain::programme::agreement::Agreement;
+use crate::domain::programme::indicator::{Indicator, PlannedResult};
 use crate::domain::round::Round;
 use crate::domain::visit::{Stage, Visit};
 use crate::i18n::Phrase;
 use crate::store::StoreError;
-use crate::store::view::{EvidenceView, InstructionView, Shared, UrgentView};
+use crate::store::view::{EvidenceView, InstructionView, MilestoneView, Shared, UrgentView};
 
 use super::Workspace;
 use super::command::{Missing, Refusal};
@@ -255,6 +261,81 @@ impl Workspace {
             label: |view| view.urgent.notice.number.clone(),
         };
         choice.choose(|view| is_numbered(&view.urgent.notice.number, name))
+    }
+}
+
+impl Workspace {
+    /// The programme with this title or id; the only one there is where nothing is said.
+    pub fn programme_named(
+        &self,
+        name: Option<&str>,
+    ) -> Result<Shared<ProgrammeId, Programme>, NamingError> {
+        let things = self.store().programmes()?;
+        let choice = Choice {
+            what: Missing::Programme,
+            name: name.unwrap_or("–"),
+            things,
+            id: shared_id,
+            label: |programme| programme.value.title.clone(),
+        };
+        choice.choose(|programme| name.is_none_or(|name| same(&programme.value.title, name)))
+    }
+
+    /// The indicator with this code or id.
+    pub fn indicator_named(
+        &self,
+        name: &str,
+    ) -> Result<Shared<IndicatorId, Indicator>, NamingError> {
+        let choice = Choice {
+            what: Missing::Indicator,
+            name,
+            things: self.store().indicators()?,
+            id: shared_id,
+            label: |indicator| format!("{} {}", indicator.value.code, indicator.value.title),
+        };
+        choice.choose(|indicator| same(&indicator.value.code, name))
+    }
+
+    /// The planned result with this code or id.
+    pub fn result_named(&self, name: &str) -> Result<Shared<ResultId, PlannedResult>, NamingError> {
+        let choice = Choice {
+            what: Missing::Result,
+            name,
+            things: self.store().results()?,
+            id: shared_id,
+            label: |result| format!("{} {}", result.value.code, result.value.title),
+        };
+        choice.choose(|result| same(&result.value.code, name))
+    }
+
+    /// The control point or obligation with this number or id.
+    pub fn milestone_named(&self, name: &str) -> Result<MilestoneView, NamingError> {
+        let choice = Choice {
+            what: Missing::Milestone,
+            name,
+            things: self.store().milestones()?,
+            id: |view| view.id.to_string(),
+            label: |view| {
+                let task = &view.milestone.assignment;
+                format!("{} {}", task.code, task.title)
+            },
+        };
+        choice.choose(|view| same(&view.milestone.assignment.code, name))
+    }
+
+    /// The agreement with this title or id.
+    pub fn agreement_named(
+        &self,
+        name: &str,
+    ) -> Result<Shared<AgreementId, Agreement>, NamingError> {
+        let choice = Choice {
+            what: Missing::Agreement,
+            name,
+            things: self.store().agreements()?,
+            id: shared_id,
+            label: |agreement| agreement.value.title.clone(),
+        };
+        choice.choose(|agreement| same(&agreement.value.title, name))
     }
 }
 

@@ -28,6 +28,7 @@ mod interviews;
 pub mod kit;
 mod look_back;
 mod plan;
+mod programme;
 mod summary;
 mod told;
 mod urgent;
@@ -52,6 +53,7 @@ pub const PAPERS: &[Paper] = &[
     Paper { id: "summary", is_list: false, gather: summary::gather },
     Paper { id: "plan", is_list: true, gather: plan::gather },
     Paper { id: "indicators", is_list: true, gather: indicators::gather },
+    Paper { id: "programme", is_list: false, gather: programme::gather },
     Paper { id: "look-back", is_list: false, gather: look_back::gather },
     Paper { id: "kit", is_list: false, gather: kit::gather },
     Paper { id: "interviews", is_list: false, gather: interviews::gather },

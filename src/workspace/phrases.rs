@@ -8,6 +8,7 @@ use crate::domain::evidence::file::HandOverFault;
 use crate::domain::identity::PredecessorFault;
 use crate::domain::instruction::{ActRefusal, AssignmentFault};
 use crate::domain::interview::NoteFault;
+use crate::domain::programme::agreement::AgreementFault;
 use crate::domain::review::ReviewRefusal;
 use crate::domain::urgent::UrgentRefusal;
 use crate::domain::visit::{SigningFault, StageRefusal};
@@ -17,6 +18,7 @@ use crate::store::compare::Notice;
 use super::PassphraseError;
 use super::command::{Missing, Refusal};
 use super::open::OpenError;
+use super::programme::ProgrammeRefusal;
 
 impl Missing {
     pub(super) fn phrase(self) -> Phrase {
@@ -32,6 +34,13 @@ impl Missing {
             Self::Evidence => "missing-evidence",
             Self::Checklist => "missing-checklist",
             Self::Interview => "missing-interview",
+            Self::Programme => "missing-programme",
+            Self::Indicator => "missing-indicator",
+            Self::Result => "missing-result",
+            Self::Milestone => "missing-milestone",
+            Self::Agreement => "missing-agreement",
+            Self::Achievement => "missing-achievement",
+            Self::Tie => "missing-tie",
         })
     }
 }
@@ -117,6 +126,7 @@ impl Refusal {
                 new("refusal-erasure-stopped").with("why", why.as_str())
             }
             Self::Workbook(fault) => fault.phrase(),
+            Self::Programme(refusal) => programme_phrase(refusal),
             Self::NoSuchDanger { danger, known } => new("refusal-no-such-danger")
                 .with("danger", danger.as_str())
                 .with("known", known.as_str()),
@@ -144,6 +154,7 @@ fn field_phrase(field: &str) -> Phrase {
     Phrase::new(match field {
         "code" => "field-code",
         "title" => "field-title",
+        "responsible" => "field-responsible",
         _ => "field-name",
     })
 }
@@ -253,6 +264,37 @@ fn urgent_phrase(refusal: UrgentRefusal) -> Phrase {
                 .with("raised", moment(raised));
         }
     })
+}
+
+fn programme_phrase(refusal: &ProgrammeRefusal) -> Phrase {
+    let new = Phrase::new;
+    match refusal {
+        ProgrammeRefusal::TitleTaken(title) => {
+            new("refusal-programme-title-taken").with("title", title.as_str())
+        }
+        ProgrammeRefusal::Agreement(fault) => new(match fault {
+            AgreementFault::NoTitle => "refusal-agreement-no-title",
+            AgreementFault::OneParty => "refusal-agreement-one-party",
+            AgreementFault::EndsBeforeStart => "refusal-end-before-start",
+        }),
+        ProgrammeRefusal::ContractTaken(number) => {
+            new("refusal-contract-taken").with("number", number.as_str())
+        }
+        ProgrammeRefusal::NoSuchFault(name) => {
+            new("refusal-no-such-fault").with("name", name.as_str())
+        }
+        ProgrammeRefusal::NoFinding => new("refusal-ruling-no-finding"),
+        ProgrammeRefusal::NoSource => new("refusal-value-no-source"),
+        ProgrammeRefusal::NotAShare(value) => {
+            new("refusal-value-not-a-share").with("value", value.as_str())
+        }
+        ProgrammeRefusal::Ahead { day, present } => new("refusal-value-ahead")
+            .with("date", written(*day))
+            .with("present", written(*present)),
+        ProgrammeRefusal::Computed(code) => {
+            new("refusal-value-computed").with("code", code.as_str())
+        }
+    }
 }
 
 fn act_phrase(refusal: &ActRefusal) -> Phrase {

@@ -2,6 +2,7 @@
 
 /// Paper, table, columns.
 pub(crate) const KEYS: &[(&str, &str, &str)] = &[
+    ("programme", "indicators", "code title unit base plan fact deviation percent forecast"),
     (
         "act",
         "checked",

@@ -48,12 +48,30 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
             let title = workspace.store().finding(*finding)?.map(|found| found.value.title);
             findings.push([finding.short(), title.unwrap_or_default()]);
         }
+        let changed = workspace.changed_by(id)?;
+        let mut served = session.table(["label-code", "programme-label-serves"]);
+        for milestone in &changed.milestones {
+            if let Some(view) = workspace.store().milestone(*milestone)? {
+                let task = view.milestone.assignment;
+                served.push([task.code, task.title]);
+            }
+        }
+        for indicator in &changed.indicators {
+            if let Some(known) = workspace.store().indicator(*indicator)? {
+                served.push([known.value.code, known.value.title]);
+            }
+        }
         let page = page(&row, &shown, &people, texts)
             .line(texts.get("label-id"), id.to_string())
             .part(texts.get("label-findings"), findings)
+            .part(texts.get("programme-heading-changed"), served)
             .part(texts.get("label-history"), steps);
         let (checks, page) = checkpoint::of_instruction(workspace, id, page, session)?;
         let mut value = serde_json::to_value(&shown).unwrap_or_default();
+        value["changed"] = json!({
+            "milestones": changed.milestones,
+            "indicators": changed.indicators,
+        });
         value["controller"] = json!(controller(&row, &people));
         value["checks"] = checks;
         value["history"] = json!(acts(workspace, &row)?);

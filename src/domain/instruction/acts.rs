@@ -7,8 +7,8 @@ use super::super::evidence::Evidence;
 use super::super::id::PersonId;
 use super::super::round::Role;
 use super::{
-    Act, Assignment, AssignmentFault, Control, Extension, Instruction, Progress, Readdressing,
-    Report, ReportScope, State,
+    Act, AssignmentFault, Control, Extension, Followed, Progress, Readdressing, Report,
+    ReportScope, State, Task,
 };
 
 /// Why an act is not allowed.
@@ -65,9 +65,9 @@ pub struct Standing {
     pub role: Option<Role>,
 }
 
-impl Instruction {
+impl<T: Task> Followed<T> {
     /// The instruction after `act`, if `by` may do it now.
-    pub fn apply(&self, act: &Act, by: Standing) -> Result<Self, ActRefusal> {
+    pub fn apply(&self, act: &Act<T>, by: Standing) -> Result<Self, ActRefusal> {
         if by.role.is_none() {
             return Err(ActRefusal::NotAMember);
         }
@@ -83,7 +83,7 @@ impl Instruction {
         }
     }
 
-    fn redraft(&self, assignment: &Assignment) -> Result<Self, ActRefusal> {
+    fn redraft(&self, assignment: &T) -> Result<Self, ActRefusal> {
         match self.state {
             State::Draft => {
                 assignment.check()?;
@@ -108,21 +108,11 @@ impl Instruction {
         if number.trim().is_empty() {
             return Err(ActRefusal::NoNumber);
         }
-        let deadline = self.assignment.deadline;
+        let deadline = self.assignment.deadline();
         if deadline < on {
             return Err(ActRefusal::DeadlineBeforeIssue { deadline, on });
         }
-        let control = Control {
-            number: number.to_owned(),
-            issued_on: on,
-            issuer: by.person,
-            original_deadline: deadline,
-            extensions: Vec::new(),
-            reports: Vec::new(),
-            returns: Vec::new(),
-            readdressed: Vec::new(),
-            progress: Progress::Awaited,
-        };
+        let control = Control::begun(number.to_owned(), on, by.person, deadline);
         Ok(self.on_control(control))
     }
 
@@ -137,7 +127,7 @@ impl Instruction {
         not_before_issue(&control, report.on)?;
         control.progress = match report.scope {
             ReportScope::Interim => control.progress,
-            ReportScope::Final if report.by == self.assignment.lead => Progress::Reported,
+            ReportScope::Final if report.by == self.assignment.lead() => Progress::Reported,
             ReportScope::Final => return Err(ActRefusal::OnlyItsPart),
             ReportScope::Part => match control.progress {
                 Progress::Reported => Progress::Reported,
@@ -236,22 +226,7 @@ impl Instruction {
         if !self.assignment.executed_by(change.from) {
             return Err(ActRefusal::NotAnExecutor);
         }
-        let mut assignment = self.assignment.clone();
-        if assignment.lead == change.from {
-            assignment.lead = change.to;
-        }
-        for body in &mut assignment.co_executors {
-            if *body == change.from {
-                *body = change.to;
-            }
-        }
-        // Where two executors became one, it stands once, and as the lead if either was.
-        let mut seen = vec![assignment.lead];
-        assignment.co_executors.retain(|body| {
-            let first = !seen.contains(body);
-            seen.push(*body);
-            first
-        });
+        let assignment = self.assignment.handed_over(change.from, change.to);
         control.readdressed.push(change.clone());
         Ok(Self { assignment, state: State::OnControl(control) })
     }
@@ -270,7 +245,7 @@ impl Instruction {
     }
 
     fn require_controller(&self, control: &Control, by: Standing) -> Result<(), ActRefusal> {
-        let controller = self.assignment.controller.unwrap_or(control.issuer);
+        let controller = self.assignment.controller().unwrap_or(control.issuer);
         if controller == by.person { Ok(()) } else { Err(ActRefusal::NotTheController) }
     }
 }

@@ -197,6 +197,7 @@ action-cancel = Stop
 
 scope-places = Going elsewhere
 scope-adding = New entry
+scope-beginning = From the first screen
 scope-editing = Changing
 scope-visits = Visits
 scope-registers = Registers
@@ -211,6 +212,8 @@ action-show-instructions = List of instructions
     .short = instructions
 action-show-registers = Registers: facilities, bodies, people, checklists
     .short = registers
+action-show-programme = Programme: indicators, dates, contracts, agreements
+    .short = programme
 action-show-summary = Summary: facilities by domain, terms, disagreements, discipline
     .short = summary
 action-new = Enter something new: a round, visit, facility, body, person

@@ -197,6 +197,7 @@ action-cancel = Тоқтату
 
 scope-places = Өту
 scope-adding = Жаңа жазба
+scope-beginning = Бірінші экраннан
 scope-editing = Түзету
 scope-visits = Сапарлар
 scope-registers = Тізілімдер
@@ -211,6 +212,8 @@ action-show-instructions = Тапсырмалар тізімі
     .short = тапсырмалар
 action-show-registers = Тізілімдер: мекемелер, органдар, адамдар, парақтар
     .short = тізілімдер
+action-show-programme = Бағдарлама: көрсеткіштер, мерзімдер, келісімшарттар, келісімдер
+    .short = бағдарлама
 action-show-summary = Жиынтық: бағыттар бойынша мекемелер, мерзімдер, алшақтықтар, тәртіп
     .short = жиынтық
 action-new = Жаңасын енгізу: аралау, сапар, мекеме, орган, адам

@@ -197,6 +197,7 @@ action-cancel = Прервать
 
 scope-places = Переходы
 scope-adding = Новая запись
+scope-beginning = С первого экрана
 scope-editing = Правка
 scope-visits = Посещения
 scope-registers = Реестры
@@ -211,6 +212,8 @@ action-show-instructions = Список поручений
     .short = поручения
 action-show-registers = Реестры: учреждения, органы, люди, чек-листы
     .short = реестры
+action-show-programme = Программа: показатели, сроки, контракты, соглашения
+    .short = программа
 action-show-summary = Сводка: учреждения по направлениям, сроки, расхождения, дисциплина
     .short = сводка
 action-new = Завести новое: объезд, посещение, учреждение, орган, человека

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::domain::round::{Member, Role, Round};
+use crate::domain::round::{Member, Round};
 use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, ancestors, causal_order, field_heads, heads};
@@ -30,12 +30,28 @@ pub(in crate::store) fn fold_shared(
 
 /// A round: its creator and whoever the round itself, as its author saw it, made head or secretary.
 pub(in crate::store) fn fold_round(records: &[Record], homes: &Homes) -> Option<SharedView> {
+    let members = |fields: Fields| {
+        serde_json::from_value::<Round>(Value::Object(fields)).ok().map(|round| round.members)
+    };
+    fold_kept(records, homes, members)
+}
+
+/// A programme or an agreement: kept by its creator and its members like a round.
+pub(in crate::store) fn fold_keepers(records: &[Record], homes: &Homes) -> Option<SharedView> {
+    fold_kept(records, homes, |mut fields| serde_json::from_value(fields.remove("members")?).ok())
+}
+
+fn fold_kept(
+    records: &[Record],
+    homes: &Homes,
+    members: impl Fn(Fields) -> Option<Vec<Member>>,
+) -> Option<SharedView> {
     let creator = creation(records)?.author();
     let changes = Changes::counted(records, |record, before| {
         let author = record.author();
-        let entitled = author == creator
-            || serde_json::from_value::<Round>(Value::Object(before()))
-                .is_ok_and(|round| round.role_of(author).is_some_and(Role::may_resolve));
+        let may = |member: &Member| member.person == author && member.role.may_resolve();
+        let entitled =
+            author == creator || members(before()).is_some_and(|members| members.iter().any(may));
         entitled && homes.fit(record)
     });
     let mut view = changes.view(records)?;

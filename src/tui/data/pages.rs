@@ -63,6 +63,8 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Readiness(Arc::new(workspace.readiness(round, lang)?))
         }
         Query::Comparison(asked) => Loaded::Comparison(Arc::new(comparison(workspace, asked)?)),
+        Query::Programme => Loaded::Programme(Arc::new(workspace.programme_overview()?)),
+        Query::Milestones => Loaded::Milestones(Arc::new(workspace.milestone_listing()?)),
         Query::Urgents => Loaded::Urgents(Arc::new(workspace.urgent_listing()?)),
         Query::Urgent(id) => {
             let (row, people) = (workspace.urgent_row(id)?, workspace.people()?);

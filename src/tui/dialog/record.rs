@@ -206,6 +206,14 @@ fn created(done: &Done) -> Vec<String> {
         Created::Urgent(id) => id.to_string(),
         Created::Interview(id) => id.number.code(),
         Created::Evidence(id) => id.to_string(),
+        Created::Programme(id) => id.to_string(),
+        Created::Indicator(id) => id.to_string(),
+        Created::Milestone(id) => id.to_string(),
+        Created::Agreement(id) => id.to_string(),
+        Created::Contract(id) => id.to_string(),
+        Created::Achievement(id) => id.to_string(),
+        Created::Ruling(id) => id.to_string(),
+        Created::Tie(id) => id.to_string(),
     };
     done.created.iter().map(id).collect()
 }

@@ -1,16 +1,18 @@
-//! What happens to an instruction that is on control: report, return, extension, closing, cancelling.
+//! What happens to an instruction or a milestone on control: report, return, extension, closing, cancelling.
 
 use chrono::NaiveDate;
 
 use crate::domain::evidence::Evidence;
 use crate::domain::facility::Country;
-use crate::domain::id::{BodyId, InstructionId};
-use crate::domain::instruction::{Act, Control, Instruction, Report, ReportScope};
+use crate::domain::id::{BodyId, InstructionId, MilestoneId};
+use crate::domain::instruction::{Act, Control, Followed, Report, ReportScope, Task};
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
 use crate::workspace::day_off::day_off_remark;
 use crate::workspace::lists::InstructionRow;
+use crate::workspace::programme::ProgrammeCommand;
+use crate::workspace::programme::plan::MilestoneRow;
 
 use super::super::day::{any_day, deadline};
 use super::super::dialog::form::Note;
@@ -41,12 +43,47 @@ pub enum ActKind {
     Cancel,
 }
 
-/// Records an act on an instruction.
+/// What is acted upon.
+#[derive(Debug, Clone, Copy)]
+enum About {
+    Instruction(InstructionId),
+    Milestone(MilestoneId),
+}
+
+impl About {
+    fn code(self) -> String {
+        match self {
+            Self::Instruction(id) => id.to_string(),
+            Self::Milestone(id) => id.to_string(),
+        }
+    }
+}
+
+/// The deadlines of what is acted upon.
+#[derive(Debug, Clone, Copy)]
+struct Deadlines {
+    now: NaiveDate,
+    first: NaiveDate,
+    drift_days: i64,
+}
+
+impl Deadlines {
+    fn of<T: Task>(followed: &Followed<T>) -> Self {
+        Self {
+            now: followed.deadline(),
+            first: followed.original_deadline(),
+            drift_days: followed.control().map_or(0, Control::drift_days),
+        }
+    }
+}
+
+/// Records an act on an instruction or a milestone.
 #[derive(Debug)]
 pub struct ActRecording {
     kind: ActKind,
-    id: InstructionId,
-    instruction: Instruction,
+    about: About,
+    task: String,
+    deadlines: Deadlines,
     country: Country,
     number: Option<String>,
     /// The lead executor first, then the others.
@@ -69,11 +106,29 @@ impl ActRecording {
         let others = assignment.co_executors.iter().copied().zip(row.co_executors.iter().cloned());
         Self {
             kind,
-            id: row.view.id,
-            instruction: row.view.instruction.clone(),
+            about: About::Instruction(row.view.id),
+            task: assignment.task.clone(),
+            deadlines: Deadlines::of(&row.view.instruction),
             country: row.country,
             number: row.number().map(str::to_owned),
             executors: std::iter::once(lead).chain(others).collect(),
+            others: Vec::new(),
+        }
+    }
+
+    /// The same on a milestone, whose only executor is its lead.
+    pub fn of_milestone(kind: ActKind, row: &MilestoneRow) -> Self {
+        let milestone = &row.view.milestone;
+        let lead = row.lead.as_ref();
+        let name = lead.map(|body| body.name.clone()).unwrap_or_default();
+        Self {
+            kind,
+            about: About::Milestone(row.view.id),
+            task: milestone.assignment.title.clone(),
+            deadlines: Deadlines::of(milestone),
+            country: lead.map(|body| body.country).unwrap_or_default(),
+            number: Some(milestone.assignment.code.clone()),
+            executors: vec![(milestone.assignment.lead, name)],
             others: Vec::new(),
         }
     }
@@ -113,7 +168,7 @@ impl ActRecording {
         ]
     }
 
-    fn report(&self, values: &FormValues, today: NaiveDate) -> Result<Act, Problems> {
+    fn report<T>(&self, values: &FormValues, today: NaiveDate) -> Result<Act<T>, Problems> {
         let required = |field| problem(field, Phrase::new("form-required"));
         let lead = self.executors.first().map(|(id, _)| *id);
         let by = match values.choice(BY) {
@@ -130,6 +185,24 @@ impl ActRecording {
             scope: scope.ok_or_else(|| required(SCOPE))?,
             document: document(values),
         }))
+    }
+
+    fn act<T>(&self, values: &FormValues, on: NaiveDate) -> Result<Act<T>, Problems> {
+        let required = |field| problem(field, Phrase::new("form-required"));
+        let reason = values.text(REASON).to_owned();
+        Ok(match self.kind {
+            ActKind::Report => self.report(values, on)?,
+            ActKind::Return => Act::Return { on, reason },
+            ActKind::Extend => {
+                Act::Extend { to: values.date(TO).ok_or_else(|| required(TO))?, on, reason }
+            }
+            ActKind::Close => Act::Close {
+                proof: document(values).ok_or_else(|| required(DOCUMENT))?,
+                done_on: values.date(ON).ok_or_else(|| required(ON))?,
+                on,
+            },
+            ActKind::Cancel => Act::Cancel { on, reason },
+        })
     }
 }
 
@@ -156,22 +229,21 @@ impl Recording for ActRecording {
             ];
         }
         let number = self.number.as_deref().unwrap_or("–");
-        let task = self.instruction.assignment.task.as_str();
+        let task = self.task.as_str();
         let mut lines = vec![Phrase::new("act-about").with("number", number).with("task", task)];
         if self.kind == ActKind::Extend {
-            let control = self.instruction.control();
             lines.push(
                 Phrase::new("act-deadlines")
-                    .with("now", written(self.instruction.deadline()))
-                    .with("first", written(self.instruction.original_deadline()))
-                    .with("days", control.map_or(0, Control::drift_days)),
+                    .with("now", written(self.deadlines.now))
+                    .with("first", written(self.deadlines.first))
+                    .with("days", self.deadlines.drift_days),
             );
         }
         lines
     }
 
     fn draft(&self) -> Option<String> {
-        self.others.is_empty().then(|| format!("act/{:?}/{}", self.kind, self.id))
+        self.others.is_empty().then(|| format!("act/{:?}/{}", self.kind, self.about.code()))
     }
 
     fn form(&self, registers: &Registers) -> Form {
@@ -200,22 +272,12 @@ impl Recording for ActRecording {
 
     fn command(&self, values: &FormValues, registers: &Registers) -> Result<Command, Problems> {
         let on = registers.today;
-        let required = |field| problem(field, Phrase::new("form-required"));
-        let reason = values.text(REASON).to_owned();
-        let act = match self.kind {
-            ActKind::Report => self.report(values, on)?,
-            ActKind::Return => Act::Return { on, reason },
-            ActKind::Extend => {
-                Act::Extend { to: values.date(TO).ok_or_else(|| required(TO))?, on, reason }
+        Ok(match self.about {
+            About::Instruction(id) => Command::Act { id, act: self.act(values, on)? },
+            About::Milestone(id) => {
+                ProgrammeCommand::ActOnMilestone { id, act: self.act(values, on)? }.into()
             }
-            ActKind::Close => Act::Close {
-                proof: document(values).ok_or_else(|| required(DOCUMENT))?,
-                done_on: values.date(ON).ok_or_else(|| required(ON))?,
-                on,
-            },
-            ActKind::Cancel => Act::Cancel { on, reason },
-        };
-        Ok(Command::Act { id: self.id, act })
+        })
     }
 
     fn note(&self, registers: &Registers) -> Option<Note> {
@@ -237,7 +299,7 @@ impl Recording for ActRecording {
         registers: &Registers,
     ) -> Result<Vec<NamedCommand>, Problems> {
         let named = |of: &Self| -> Result<NamedCommand, Problems> {
-            let name = of.number.clone().unwrap_or_else(|| of.instruction.assignment.task.clone());
+            let name = of.number.clone().unwrap_or_else(|| of.task.clone());
             Ok(NamedCommand { name, command: of.command(values, registers)? })
         };
         let mut commands = vec![named(self)?];

@@ -25,6 +25,7 @@ use super::super::widget::table::Table;
 use super::disagreements::DisagreementsScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
+use super::programme::ProgrammeScreen;
 use super::registers::RegistersScreen;
 use super::round::RoundScreen;
 use super::summary::SummaryScreen;
@@ -209,7 +210,7 @@ impl Layer for HomeScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Places, Scope::Adding, Scope::Editing])
+        self.table.scopes(&[Scope::Places, Scope::Beginning, Scope::Adding, Scope::Editing])
     }
 
     fn ready(&self) -> bool {
@@ -229,6 +230,7 @@ impl Layer for HomeScreen {
             Action::ShowInstructions,
             Action::ShowDisagreements,
             Action::ShowRegisters,
+            Action::ShowProgramme,
             Action::RaiseUrgent,
             Action::Palette,
             Action::Quit,
@@ -264,6 +266,7 @@ impl Layer for HomeScreen {
             (Action::ShowInstructions, _) => Step::open(InstructionsScreen::default()),
             (Action::ShowDisagreements, _) => Step::open(DisagreementsScreen::default()),
             (Action::ShowSummary, _) => Step::open(SummaryScreen::new(None)),
+            (Action::ShowProgramme, _) => Step::open(ProgrammeScreen::new()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),
         }

@@ -60,6 +60,21 @@ pub(super) const ANSWER: &[Column] = &[
     Column::new("observed_at", &["время", "когда", "дата", "уақыты", "күні"]),
 ];
 
+pub(super) const CONTRACT: &[Column] = &[
+    Column::new("number", &["номер", "№", "номер контракта", "нөмірі"]).required(),
+    Column::new("date", &["дата", "дата контракта", "күні"]).required(),
+    Column::new("customer", &["заказчик", "тапсырыс беруші"]).required(),
+    Column::new("facility", &["учреждение", "исполнитель", "мекеме"]),
+    Column::new("delivery", &["вид", "товар или услуга", "түрі"]),
+    Column::new("category", &["категория", "вид продукции", "санат"]),
+    Column::new("subject", &["предмет", "предмет контракта", "мәні"]),
+    Column::new("sum", &["сумма", "цена", "цена контракта", "сомасы"]).required(),
+    Column::new("currency", &["валюта"]),
+    Column::new("municipality", &["муниципалитет", "муниципальное образование", "муниципалитеті"]),
+    Column::new("platform", &["площадка", "электронная площадка", "алаң"]),
+    Column::new("people", &["трудоустроено", "рабочих мест", "жұмысқа орналасты"]),
+];
+
 /// The column that a header means.
 pub(super) fn find(columns: &'static [Column], header: &str) -> Option<&'static Column> {
     columns.iter().find(|column| column.is_called(header))
@@ -78,7 +93,7 @@ mod tests {
 
     #[test]
     fn no_two_columns_of_a_table_share_a_name() {
-        for columns in [FACILITY, ANSWER] {
+        for columns in [FACILITY, ANSWER, CONTRACT] {
             let names =
                 |column: &'static Column| std::iter::once(&column.key).chain(column.also).copied();
             for column in columns {

@@ -1,6 +1,7 @@
 //! What can be wrong with a file from outside, each with its line and field.
 
 use crate::i18n::Phrase;
+use crate::workspace::marks::WorkbookFault;
 
 /// Where in the file something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,6 +92,46 @@ pub enum ProblemKind {
     AnsweredTwice {
         line: u64,
     },
+    NotANumber(String),
+    NotACurrency(String),
+    UnknownFacility(String),
+    /// A file that calls itself a workbook and is none that may be read.
+    BadWorkbook(Box<WorkbookFault>),
+    NotADocument,
+    PassportNoTitle,
+    PassportNoIndicators,
+    PassportNoYears,
+    PassportNoUnit,
+    /// A section with the header of a table alone.
+    PassportEmptySection(String),
+    /// A row of a table that is not read.
+    PassportRowSkipped(String),
+    /// A row that is neither of what may stand there.
+    PassportRowUnknown(String),
+    PassportNoTask(String),
+    PassportNoMeasure(String),
+    /// The number was restored from the place of the row.
+    PassportCode {
+        printed: String,
+        read: String,
+    },
+    PassportCodeAgain(String),
+    /// Fewer values than years.
+    PassportValues {
+        found: usize,
+        expected: usize,
+    },
+    /// More values than years; those at the end are left out.
+    PassportExtra {
+        found: usize,
+        expected: usize,
+        left_out: String,
+    },
+    PassportUnit(String),
+    PassportSchema {
+        found: String,
+        expected: String,
+    },
 }
 
 impl Problem {
@@ -166,6 +207,45 @@ impl ProblemKind {
             Self::AnsweredTwice { line } => {
                 new("import-answered-twice").with("line", line.to_string())
             }
+            Self::BadWorkbook(fault) => fault.phrase(),
+            other => other.passport_phrase(),
+        }
+    }
+
+    /// What is wrong with a passport or a table of contracts.
+    fn passport_phrase(&self) -> Phrase {
+        let new = Phrase::new;
+        let about = |key: &'static str, text: &str| Phrase::new(key).with("text", text);
+        match self {
+            Self::NotANumber(text) => about("import-not-a-number", text),
+            Self::NotACurrency(text) => about("import-not-a-currency", text),
+            Self::UnknownFacility(text) => about("import-unknown-facility", text),
+            Self::NotADocument => new("import-not-a-document"),
+            Self::PassportNoTitle => new("passport-no-title"),
+            Self::PassportNoIndicators => new("passport-no-indicators"),
+            Self::PassportNoYears => new("passport-no-years"),
+            Self::PassportNoUnit => new("passport-no-unit"),
+            Self::PassportEmptySection(number) => about("passport-empty-section", number),
+            Self::PassportRowSkipped(text) => about("passport-row-skipped", text),
+            Self::PassportRowUnknown(text) => about("passport-row-unknown", text),
+            Self::PassportNoTask(text) => about("passport-no-task", text),
+            Self::PassportNoMeasure(text) => about("passport-no-measure", text),
+            Self::PassportCode { printed, read } => {
+                new("passport-code").with("printed", printed.as_str()).with("read", read.as_str())
+            }
+            Self::PassportCodeAgain(code) => new("passport-code-again").with("code", code.as_str()),
+            Self::PassportValues { found, expected } => {
+                new("passport-values").with("found", *found).with("expected", *expected)
+            }
+            Self::PassportExtra { found, expected, left_out } => new("passport-extra")
+                .with("found", *found)
+                .with("expected", *expected)
+                .with("text", left_out.as_str()),
+            Self::PassportUnit(text) => about("passport-unit", text),
+            Self::PassportSchema { found, expected } => new("passport-schema")
+                .with("found", found.as_str())
+                .with("expected", expected.as_str()),
+            _ => unreachable!("what is wrong with answers and facilities is told before"),
         }
     }
 }

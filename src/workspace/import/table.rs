@@ -1,11 +1,11 @@
-//! A table read from CSV or JSON lines: rows of cells under known columns, every fault noted.
+//! A table read from CSV, JSON lines or a workbook: rows of cells under known columns, every fault noted.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::column::{self, Column};
 use super::problem::{Place, Problem, ProblemKind};
-use super::{cell, csv_table, json_lines, text_file};
+use super::{cell, csv_table, json_lines, sheet, text_file};
 
 /// More rows are a mistake: no register of facilities and no checklist is near this.
 pub const MOST_ROWS: usize = 100_000;
@@ -35,7 +35,7 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    fn of(path: &Path) -> Self {
+    pub(super) fn of(path: &Path) -> Self {
         let file = path.display().to_string();
         Self { file, kept: Vec::new(), count: 0, headers: BTreeMap::new() }
     }
@@ -77,20 +77,19 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Reads a file: JSON lines by its ending, else CSV.
+    /// Reads a file: JSON lines or a workbook by its ending, else CSV.
     pub(super) fn read(path: &Path, columns: &'static [Column]) -> Self {
         let mut table = Self { rows: Vec::new(), problems: Problems::of(path) };
-        let text = match text_file::read(path) {
+        let read =
+            if is_called(path, &["xlsx"]) { sheet::read(path) } else { text_file::read(path) };
+        let text = match read {
             Ok(text) => text,
             Err((place, kind)) => {
                 table.problems.note(place, None, kind);
                 return table;
             }
         };
-        let is_json = path.extension().is_some_and(|ending| {
-            ["jsonl", "ndjson"].iter().any(|known| ending.eq_ignore_ascii_case(known))
-        });
-        let rows = if is_json {
+        let rows = if is_called(path, &["jsonl", "ndjson"]) {
             json_lines::rows(&text, columns, &mut table.problems)
         } else {
             csv_table::rows(&text, columns, &mut table.problems)
@@ -101,6 +100,12 @@ impl Table {
         table.rows = rows.into_iter().map(|row| table.problems.look_at(row, columns)).collect();
         table
     }
+}
+
+fn is_called(path: &Path, endings: &[&str]) -> bool {
+    let known =
+        |ending: &std::ffi::OsStr| endings.iter().any(|one| ending.eq_ignore_ascii_case(one));
+    path.extension().is_some_and(known)
 }
 
 impl Problems {

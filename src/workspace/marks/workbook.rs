@@ -23,7 +23,7 @@ const MOST_CELLS: usize = 2_000_000;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::workspace) enum Value {
     Text(String),
     Day(NaiveDate),
     /// An error, a truth value, a moment outside of the calendar.
@@ -32,21 +32,21 @@ pub(super) enum Value {
 
 /// A cell that is not empty.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Filled {
-    pub(super) value: Option<Value>,
-    pub(super) is_formula: bool,
+pub(in crate::workspace) struct Filled {
+    pub(in crate::workspace) value: Option<Value>,
+    pub(in crate::workspace) is_formula: bool,
 }
 
 /// The cells of one sheet by row and column, both counted from nought.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) cells: BTreeMap<(u32, u32), Filled>,
+pub(in crate::workspace) struct Sheet {
+    pub(in crate::workspace) cells: BTreeMap<(u32, u32), Filled>,
     /// First and last cell of every area that was made one cell.
-    pub(super) merged: Vec<((u32, u32), (u32, u32))>,
+    pub(in crate::workspace) merged: Vec<((u32, u32), (u32, u32))>,
 }
 
 /// The bytes of a file that is not larger than it may be.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, WorkbookFault> {
+pub(in crate::workspace) fn bytes(path: &Path) -> Result<Vec<u8>, WorkbookFault> {
     let unreadable = |error: io::Error| WorkbookFault::Unreadable(error.to_string());
     let about = fs::metadata(path).map_err(unreadable)?;
     if !about.is_file() {
@@ -59,7 +59,7 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, WorkbookFault> {
 }
 
 /// Every sheet of the workbook.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
+pub(in crate::workspace) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, WorkbookFault> {
     check_parts(bytes)?;
     let broken = |error: calamine::XlsxError| WorkbookFault::Broken(error.to_string());
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;

@@ -1,0 +1,119 @@
+//! One indicator in full: by year, by quarter, and which findings it answers.
+
+use serde_json::json;
+
+use super::{plain, target, told};
+use crate::cli::failure::Failure;
+use crate::cli::page::Page;
+use crate::cli::session::Session;
+use crate::cli::value::written;
+use crate::domain::programme::standing::{Forecast, YearStanding};
+use crate::i18n::{Phrase, Texts, family};
+
+pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<(), Failure> {
+    let texts = session.texts;
+    session.look(|workspace| {
+        let known = workspace.indicator_named(name)?;
+        let year = year.unwrap_or_else(|| workspace.present_year());
+        let row = workspace.indicator_row(known.id, known.value, year)?;
+        let answered = workspace.answered_by(row.id)?;
+        let mut years = session.table([
+            "programme-label-year",
+            "programme-label-plan",
+            "programme-label-fact",
+            "programme-label-deviation",
+            "programme-label-percent",
+        ]);
+        for one in &row.years {
+            let (plan, fact) = (target(one.plan, texts), plain(one.fact, texts));
+            years.push([
+                one.year.to_string(),
+                plan,
+                fact,
+                plain(one.deviation, texts),
+                plain(one.percent, texts),
+            ]);
+        }
+        let mut quarters = session.table([
+            "programme-label-period",
+            "programme-label-plan",
+            "programme-label-fact",
+            "label-status",
+        ]);
+        for one in &row.quarters {
+            let late =
+                if one.overdue { texts.name(family::STATUS, "overdue") } else { String::new() };
+            quarters.push([
+                one.period.to_string(),
+                one.planned.to_string(),
+                one.done.to_string(),
+                late,
+            ]);
+        }
+        for one in &row.proxies {
+            quarters.push([
+                one.period.to_string(),
+                target(one.plan, texts),
+                plain(one.fact, texts),
+                String::new(),
+            ]);
+        }
+        let mut values = session.table(["programme-label-day", "label-value", "label-source"]);
+        for value in workspace.achievements_of(row.id)? {
+            let value = value.value;
+            values.push([written(value.on), plain(Some(value.value), texts), value.source]);
+        }
+        let mut findings = session.table(["label-id", "label-title"]);
+        for id in &answered.findings {
+            let finding = workspace.store().finding(*id)?;
+            findings.push([id.short(), finding.map(|own| own.value.title).unwrap_or_default()]);
+        }
+        let page = Page::default()
+            .line(texts.get("label-code"), row.indicator.code.as_str())
+            .line(texts.get("label-title"), row.indicator.title.as_str())
+            .line(texts.get("label-unit"), unit(&row.indicator.unit))
+            .line(texts.get("programme-label-whole"), row.indicator.whole.as_str())
+            .line(
+                texts.get("programme-label-base"),
+                plain(row.indicator.base.map(|base| base.value), texts),
+            )
+            .line(
+                texts.get("programme-label-feed"),
+                texts.name(family::FEED, row.indicator.feed.code()),
+            )
+            .line(texts.get("programme-label-forecast"), forecast(&row.now, texts))
+            .part(texts.get("programme-heading-years"), years)
+            .part(texts.get("programme-heading-periods"), quarters)
+            .part(texts.get("programme-heading-values"), values)
+            .part(texts.get("programme-heading-answers"), findings);
+        let mut shown = told(&row);
+        shown["answers"] = json!({
+            "findings": answered.findings,
+            "instructions": answered.instructions,
+            "milestones": answered.milestones,
+        });
+        session.show(&shown, &page)
+    })
+}
+
+fn unit(unit: &crate::domain::programme::unit::Unit) -> String {
+    match &unit.okei {
+        Some(code) => format!("{} (ОКЕИ {code})", unit.name),
+        None => unit.name.clone(),
+    }
+}
+
+/// The number expected at the end of the year and how it was come by.
+fn forecast(now: &YearStanding, texts: Texts) -> String {
+    match now.forecast {
+        Forecast::None => String::new(),
+        Forecast::Pace { value, days, of_days } => texts.say(
+            &Phrase::new("programme-forecast-pace")
+                .with("value", plain(Some(value), texts))
+                .with("days", days.to_string())
+                .with("of", of_days.to_string()),
+        ),
+        Forecast::Stays { value } => texts
+            .say(&Phrase::new("programme-forecast-stays").with("value", plain(Some(value), texts))),
+    }
+}

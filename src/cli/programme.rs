@@ -1,0 +1,213 @@
+//! Programmes: read from the paper, checked, decided upon, shown.
+
+mod check;
+mod import;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+
+use crate::domain::facility::Country;
+use crate::domain::programme::ruling::Decision;
+use crate::domain::programme::tie::Served;
+use crate::i18n::{Phrase, family};
+use crate::workspace::command::Command;
+use crate::workspace::programme::ProgrammeCommand;
+
+use super::failure::Failure;
+use super::page::Page;
+use super::session::Session;
+use super::value;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ProgrammeSubject {
+    #[command(about = "cli-programme-import", after_help = "cli-programme-import-example")]
+    Import {
+        #[arg(value_name = "FILE", help = "cli-arg-passport")]
+        file: PathBuf,
+        #[arg(
+            long,
+            value_parser = value::coded(family::COUNTRY, Country::from_code),
+            default_value = "RU",
+            help = "cli-arg-programme-country"
+        )]
+        country: Country,
+        #[arg(long, help = "cli-arg-dry-run")]
+        dry_run: bool,
+    },
+    #[command(about = "cli-programme-list")]
+    List,
+    #[command(about = "cli-programme-show")]
+    Show {
+        #[arg(value_name = "PROGRAMME", help = "cli-arg-programme")]
+        programme: Option<String>,
+    },
+    #[command(about = "cli-programme-check")]
+    Check {
+        #[arg(value_name = "PROGRAMME", help = "cli-arg-programme")]
+        programme: Option<String>,
+        #[arg(long, help = "cli-arg-open-faults")]
+        open: bool,
+    },
+    #[command(about = "cli-programme-settle", after_help = "cli-programme-settle-example")]
+    Settle {
+        #[arg(value_name = "FAULT", required = true, help = "cli-arg-fault")]
+        faults: Vec<String>,
+        #[arg(
+            long = "as",
+            value_name = "DECISION",
+            value_parser = value::coded(family::RULING, Decision::from_code),
+            help = "cli-arg-decision"
+        )]
+        decision: Decision,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+        #[arg(long, value_name = "FINDING", help = "cli-arg-fault-finding")]
+        finding: Option<String>,
+        #[arg(
+            long,
+            value_name = "VISIT",
+            conflicts_with = "finding",
+            help = "cli-arg-fault-visit"
+        )]
+        visit: Option<String>,
+        #[arg(long, value_name = "PROGRAMME", help = "cli-arg-programme")]
+        programme: Option<String>,
+    },
+    #[command(about = "cli-programme-tie")]
+    Tie {
+        #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
+        instruction: String,
+        #[arg(long, value_name = "MILESTONE", help = "cli-arg-tie-milestone")]
+        milestone: Option<String>,
+        #[arg(
+            long,
+            value_name = "INDICATOR",
+            required_unless_present = "milestone",
+            conflicts_with = "milestone",
+            help = "cli-arg-tie-indicator"
+        )]
+        indicator: Option<String>,
+    },
+}
+
+impl ProgrammeSubject {
+    pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
+        match self {
+            Self::Import { file, country, dry_run } => {
+                import::run(&file, country, dry_run, session)
+            }
+            Self::List => list(session),
+            Self::Show { programme } => show(programme.as_deref(), session),
+            Self::Check { programme, open } => check::run(programme.as_deref(), open, session),
+            Self::Settle { faults, decision, reason, finding, visit, programme } => {
+                let settled = check::Settled { faults, decision, reason, finding, visit };
+                check::settle(programme.as_deref(), &settled, session)
+            }
+            Self::Tie { instruction, milestone, indicator } => {
+                tie(&instruction, milestone.as_deref(), indicator.as_deref(), session)
+            }
+        }
+    }
+}
+
+fn list(session: &Session) -> Result<(), Failure> {
+    session.look(|workspace| {
+        let mut rows = Vec::new();
+        let mut table =
+            session.table(["label-title", "programme-label-region", "programme-label-approved"]);
+        for known in workspace.store().programmes()? {
+            let programme = known.value;
+            let approved = programme.approved_on.map(value::written);
+            table.push([
+                programme.title.clone(),
+                programme.region.clone(),
+                approved.unwrap_or_default(),
+            ]);
+            rows.push(json!({ "id": known.id, "programme": programme }));
+        }
+        session.list(&rows, &table)
+    })
+}
+
+fn show(name: Option<&str>, session: &Session) -> Result<(), Failure> {
+    let texts = session.texts;
+    session.look(|workspace| {
+        let id = workspace.programme_named(name)?.id;
+        let passport = workspace.passport(id)?;
+        let programme = &passport.programme;
+        let mut indicators =
+            session.table(["label-code", "programme-label-indicator", "label-unit"]);
+        for one in &passport.indicators {
+            indicators.push([one.code.clone(), one.title.clone(), one.unit.name.clone()]);
+        }
+        let mut results = session.table(["label-code", "programme-label-result", "label-unit"]);
+        for one in &passport.results {
+            results.push([one.code.clone(), one.title.clone(), one.unit.name.clone()]);
+        }
+        let mut measures = session.table([
+            "label-number",
+            "programme-label-measure",
+            "programme-label-post",
+            "programme-label-points",
+        ]);
+        for one in &passport.measures {
+            let (measure, points) = (&one.measure, one.points.len().to_string());
+            measures.push([
+                measure.code.clone(),
+                measure.title.clone(),
+                measure.post.clone(),
+                points,
+            ]);
+        }
+        let day = |day: Option<chrono::NaiveDate>| day.map(value::written).unwrap_or_default();
+        let page = Page::default()
+            .line(texts.get("label-title"), programme.title.as_str())
+            .line(texts.get("programme-label-parent"), programme.parent.as_str())
+            .line(texts.get("programme-label-region"), programme.region.as_str())
+            .line(texts.get("programme-label-responsible"), programme.responsible.as_str())
+            .line(texts.get("programme-label-signed"), day(programme.signed_on))
+            .line(texts.get("programme-label-approved"), day(programme.approved_on))
+            .line(texts.get("label-id"), id.to_string())
+            .part(texts.get("programme-heading-indicators"), indicators)
+            .part(texts.get("programme-heading-results"), results)
+            .part(texts.get("programme-heading-measures"), measures);
+        let measures: Vec<_> = passport
+            .measures
+            .iter()
+            .map(|one| {
+                json!({ "measure": one.measure, "result": one.result,
+                "points": one.points.len() })
+            })
+            .collect();
+        let shown = json!({
+            "id": id,
+            "programme": programme,
+            "indicators": passport.indicators,
+            "results": passport.results,
+            "measures": measures,
+        });
+        session.show(&shown, &page)
+    })
+}
+
+fn tie(
+    instruction: &str,
+    milestone: Option<&str>,
+    indicator: Option<&str>,
+    session: &Session,
+) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let instruction = workspace.instruction_named(instruction)?.id;
+        let served = match (milestone, indicator) {
+            (Some(name), _) => Served::Milestone(workspace.milestone_named(name)?.id),
+            (None, name) => {
+                Served::Indicator(workspace.indicator_named(name.unwrap_or_default())?.id)
+            }
+        };
+        let command = ProgrammeCommand::Tie { instruction, served };
+        let done = workspace.execute(Command::Programme(command))?;
+        session.done(&done, &Phrase::new("cli-programme-tied"))
+    })
+}

@@ -1,0 +1,133 @@
+//! The consistency report of a programme, and what people decided on each of its rows.
+
+use crate::domain::id::{ProgrammeId, RulingId};
+use crate::domain::programme::check::{Counts, Fault, check, counts};
+use crate::domain::programme::milestone::Ground;
+use crate::domain::programme::passport::{ControlPoint, Passport, PlannedMeasure};
+use crate::domain::programme::ruling::{Decision, Ruling};
+use crate::ledger::register_id::RegisterKind;
+use crate::store::StoreError;
+use crate::store::view::{Mark, Shared};
+use crate::workspace::Workspace;
+use crate::workspace::command::{Created, Done, Missing, Refusal};
+use crate::workspace::registry::not_found;
+
+use super::ProgrammeRefusal;
+use super::indicators::code_key;
+
+/// A decision that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ruled {
+    pub id: RulingId,
+    pub ruling: Ruling,
+    pub mark: Mark,
+}
+
+/// A fault and everything decided on it. Two people who decided differently are both shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FaultRow {
+    pub fault: Fault,
+    pub rulings: Vec<Ruled>,
+}
+
+/// What is consistent in a programme and what is not.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Consistency {
+    pub id: ProgrammeId,
+    pub title: String,
+    pub counts: Counts,
+    pub faults: Vec<FaultRow>,
+}
+
+impl Workspace {
+    /// The whole passport as it stands now.
+    pub fn passport(&self, id: ProgrammeId) -> Result<Passport, Refusal> {
+        let programme = self.store.programme(id)?;
+        let programme = programme.ok_or_else(|| not_found(Missing::Programme, id))?.value;
+        let mut indicators: Vec<_> =
+            self.store.indicators()?.into_iter().map(|known| known.value).collect();
+        indicators.retain(|one| one.programme == id);
+        indicators.sort_by_key(|one| code_key(&one.code));
+        let mut results = self.store.results()?;
+        results.retain(|one| one.value.programme == id);
+        results.sort_by_key(|one| code_key(&one.value.code));
+        let mut measures = self.store.measures()?;
+        measures.retain(|one| one.value.programme == id);
+        measures.sort_by_key(|one| code_key(&one.value.code));
+        let milestones = self.store.milestones()?;
+        let planned = |known: Shared<_, crate::domain::programme::indicator::Measure>| {
+            let ground = Ground::Measure { programme: id, measure: known.id };
+            let upon = milestones.iter().map(|view| &view.milestone.assignment);
+            let mut points: Vec<ControlPoint> = upon
+                .filter(|one| one.ground == ground)
+                .map(|one| ControlPoint {
+                    code: one.code.clone(),
+                    title: one.title.clone(),
+                    due: one.due,
+                    document: one.document.clone(),
+                    line: one.line,
+                })
+                .collect();
+            points.sort_by_key(|one| code_key(&one.code));
+            let result = known.value.result.and_then(|id| results.iter().find(|r| r.id == id));
+            let result = result.map(|one| one.value.code.clone());
+            PlannedMeasure { measure: known.value, result, points }
+        };
+        let measures = measures.into_iter().map(planned).collect();
+        let results = results.into_iter().map(|known| known.value).collect();
+        Ok(Passport { programme, indicators, results, measures })
+    }
+
+    /// Every fault of a programme, with what was decided on it.
+    pub fn consistency(&self, id: ProgrammeId) -> Result<Consistency, Refusal> {
+        let passport = self.passport(id)?;
+        let calendar = self.content.calendars.of(passport.programme.country);
+        let rulings = self.rulings_on(id)?;
+        let row = |fault: Fault| {
+            let fingerprint = fault.fingerprint();
+            let upon = rulings.iter().filter(|ruled| ruled.ruling.fault == fingerprint);
+            FaultRow { rulings: upon.cloned().collect(), fault }
+        };
+        Ok(Consistency {
+            id,
+            counts: counts(&passport, &calendar),
+            faults: check(&passport, &calendar).into_iter().map(row).collect(),
+            title: passport.programme.title,
+        })
+    }
+
+    /// What stands: the latest word of each person on each fault.
+    fn rulings_on(&self, programme: ProgrammeId) -> Result<Vec<Ruled>, StoreError> {
+        let mut known = self.store.rulings()?;
+        known.retain(|one| one.value.programme == programme && !one.value.withdrawn);
+        known.sort_by_key(|one| (one.created.hlc, one.created.record));
+        let mut standing: Vec<Ruled> = Vec::new();
+        for Shared { id, value: ruling, created: mark, .. } in known {
+            standing.retain(|older| {
+                older.ruling.fault != ruling.fault || older.mark.author != mark.author
+            });
+            standing.push(Ruled { id, ruling, mark });
+        }
+        Ok(standing)
+    }
+
+    pub(super) fn rule(&mut self, mut ruling: Ruling) -> Result<Done, Refusal> {
+        if ruling.reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        if ruling.decision == Decision::Finding && ruling.finding.is_none() {
+            return Err(ProgrammeRefusal::NoFinding.into());
+        }
+        if let Some(finding) = ruling.finding {
+            self.require_finding(finding)?;
+        }
+        let faults = self.consistency(ruling.programme)?.faults;
+        let named = faults.iter().find(|row| row.fault.name() == ruling.fault);
+        let named = named.ok_or_else(|| ProgrammeRefusal::NoSuchFault(ruling.fault.clone()))?;
+        ruling.fault = named.fault.fingerprint();
+        let mut batch = self.begin()?;
+        let id = self.create(&mut batch, RegisterKind::Ruling, &ruling)?;
+        let created = vec![Created::Ruling(id.into())];
+        Ok(Done { records: self.commit(batch)?, created, undo: None })
+    }
+}
