@@ -7,6 +7,7 @@
 mod answers;
 mod asking;
 mod ballast;
+pub mod bundle;
 pub mod check_points;
 pub mod clock;
 pub mod command;
@@ -137,6 +138,11 @@ impl Layout {
 
     fn clean(&self) -> PathBuf {
         self.root.join("clean")
+    }
+
+    /// Records of other devices that are not in the logs yet.
+    fn incoming(&self) -> PathBuf {
+        self.root.join("incoming")
     }
 
     fn ballast(&self) -> PathBuf {

@@ -174,6 +174,10 @@ id_type!(
     /// A paper that went out.
     CustodyId
 );
+id_type!(
+    /// A bundle that was packed or taken in.
+    ExchangeId
+);
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ use crate::domain::instruction::{Act, Assignment};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
+use super::exchanged::{Packed, TakenIn};
 use super::record::{BodyState, Record};
 
 /// A fact somebody recorded.
@@ -41,6 +42,10 @@ pub enum Fact {
     UrgentActed(UrgentAct),
     /// A paper was made and handed to whoever asked for it.
     PaperExported(PaperOut),
+    /// Records were packed for others.
+    BundlePacked(Packed),
+    /// Records of others were taken in.
+    BundleTakenIn(TakenIn),
 }
 
 /// One checklist file, verbatim.
@@ -94,6 +99,8 @@ const CHECK_WITHDRAWN: &str = "check.withdrawn";
 const URGENT_RAISED: &str = "urgent.raised";
 const URGENT_ACTED: &str = "urgent.acted";
 const PAPER_EXPORTED: &str = "paper.exported";
+const BUNDLE_PACKED: &str = "bundle.packed";
+const BUNDLE_TAKEN_IN: &str = "bundle.taken-in";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -104,6 +111,10 @@ impl Fact {
 
     /// The kind word of a paper that went out.
     pub const PAPER_EXPORTED: &str = PAPER_EXPORTED;
+
+    /// The kind words that tell of papers and records which went from hand to hand. What they say is of the
+    /// device that wrote them; the code that papers print leaves them off at the ends of the logs.
+    pub const OF_CUSTODY: [&str; 3] = [PAPER_EXPORTED, BUNDLE_PACKED, BUNDLE_TAKEN_IN];
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -125,6 +136,8 @@ impl Fact {
             Self::UrgentRaised(_) => URGENT_RAISED,
             Self::UrgentActed(_) => URGENT_ACTED,
             Self::PaperExported(_) => PAPER_EXPORTED,
+            Self::BundlePacked(_) => BUNDLE_PACKED,
+            Self::BundleTakenIn(_) => BUNDLE_TAKEN_IN,
         }
     }
 
@@ -144,6 +157,8 @@ impl Fact {
             Self::UrgentRaised(notice) => serde_json::to_vec(notice),
             Self::UrgentActed(act) => serde_json::to_vec(act),
             Self::PaperExported(out) => serde_json::to_vec(out),
+            Self::BundlePacked(packed) => serde_json::to_vec(packed),
+            Self::BundleTakenIn(taken) => serde_json::to_vec(taken),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -178,6 +193,8 @@ impl Fact {
             URGENT_RAISED => Self::UrgentRaised(read(URGENT_RAISED, body)?),
             URGENT_ACTED => Self::UrgentActed(read(URGENT_ACTED, body)?),
             PAPER_EXPORTED => Self::PaperExported(read(PAPER_EXPORTED, body)?),
+            BUNDLE_PACKED => Self::BundlePacked(read(BUNDLE_PACKED, body)?),
+            BUNDLE_TAKEN_IN => Self::BundleTakenIn(read(BUNDLE_TAKEN_IN, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

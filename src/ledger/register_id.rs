@@ -2,8 +2,8 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    BodyId, CustodyId, FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    BodyId, CustodyId, ExchangeId, FacilityId, FindingId, InstructionId, PersonId, RecordId,
+    RoundId, UrgentId, VisitId,
 };
 
 use super::record::Subject;
@@ -29,6 +29,8 @@ pub enum RegisterId {
     Urgent(UrgentId),
     /// A paper that went out.
     Custody(CustodyId),
+    /// A bundle that was packed or taken in.
+    Exchange(ExchangeId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -47,10 +49,11 @@ pub enum RegisterKind {
     Review,
     Urgent,
     Custody,
+    Exchange,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -64,6 +67,7 @@ impl RegisterKind {
         Self::Review,
         Self::Urgent,
         Self::Custody,
+        Self::Exchange,
     ];
 
     /// The first part of the subject.
@@ -82,6 +86,7 @@ impl RegisterKind {
             Self::Review => "review",
             Self::Urgent => "urgent",
             Self::Custody => "custody",
+            Self::Exchange => "exchange",
         }
     }
 
@@ -102,6 +107,7 @@ impl RegisterKind {
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
+            Self::Exchange => RegisterId::Exchange(id.into()),
             Self::Checklist | Self::Answer | Self::Check | Self::Review => return None,
         })
     }
@@ -123,6 +129,7 @@ impl RegisterId {
             Self::Review(_) => RegisterKind::Review,
             Self::Urgent(_) => RegisterKind::Urgent,
             Self::Custody(_) => RegisterKind::Custody,
+            Self::Exchange(_) => RegisterKind::Exchange,
         }
     }
 
@@ -140,6 +147,7 @@ impl RegisterId {
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Urgent(id) => format!("{kind}/{id}"),
             Self::Custody(id) => format!("{kind}/{id}"),
+            Self::Exchange(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
         };
@@ -170,6 +178,7 @@ impl RegisterId {
             RegisterKind::Review => rest.parse().ok().map(Self::Review),
             RegisterKind::Urgent => rest.parse().ok().map(Self::Urgent),
             RegisterKind::Custody => rest.parse().ok().map(Self::Custody),
+            RegisterKind::Exchange => rest.parse().ok().map(Self::Exchange),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

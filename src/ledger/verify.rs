@@ -133,7 +133,7 @@ impl Seen {
             id: record.id,
             prev: record.header.prev,
             body_refused: record.body == BodyState::Refused,
-            is_export: record.header.kind == Fact::PAPER_EXPORTED,
+            is_export: Fact::OF_CUSTODY.contains(&record.header.kind.as_str()),
             hlc: record.header.hlc,
         }
     }

@@ -42,10 +42,13 @@ pub enum Tree {
     Reviews,
     Urgents,
     Custody,
+    Exchanges,
+    /// device → the first number of which there are two records.
+    Forks,
 }
 
 impl Tree {
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -68,6 +71,8 @@ impl Tree {
         Self::Reviews,
         Self::Urgents,
         Self::Custody,
+        Self::Exchanges,
+        Self::Forks,
     ];
 
     fn name(self) -> &'static str {
@@ -94,6 +99,8 @@ impl Tree {
             Self::Reviews => "reviews",
             Self::Urgents => "urgents",
             Self::Custody => "custody",
+            Self::Exchanges => "exchanges",
+            Self::Forks => "forks",
         }
     }
 }

@@ -28,6 +28,7 @@ impl Store {
     pub(super) fn refold(&self, touched: BTreeSet<RegisterId>) -> Result<(), StoreError> {
         // `RegisterId` sorts by kind first, in the order of dependence, so each fold finds what it needs.
         let mut waiting = touched;
+        waiting.extend(self.written_in_forks()?);
         while let Some(register) = waiting.pop_first() {
             let news = self.fold_register(&register)?;
             match register {
@@ -126,6 +127,10 @@ impl Store {
             RegisterId::Urgent(id) => self.fold_urgent(*id, register, &records)?,
             RegisterId::Custody(id) => {
                 let view = fold::fold_custody(*id, &records);
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Exchange(id) => {
+                let view = fold::fold_exchange(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
             }
             RegisterId::Answer(visit, item) => {
@@ -308,7 +313,7 @@ impl Store {
         Ok(found)
     }
 
-    fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
+    pub(super) fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
         let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(commission) = known.get(&id) {
             return Ok(Arc::clone(commission));

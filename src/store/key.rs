@@ -91,6 +91,7 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Review(id) => (Tree::Reviews, id.0.to_vec()),
         RegisterId::Urgent(id) => (Tree::Urgents, id.0.to_vec()),
         RegisterId::Custody(id) => (Tree::Custody, id.0.to_vec()),
+        RegisterId::Exchange(id) => (Tree::Exchanges, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -112,6 +113,7 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Review => Tree::Reviews,
         RegisterKind::Urgent => Tree::Urgents,
         RegisterKind::Custody => Tree::Custody,
+        RegisterKind::Exchange => Tree::Exchanges,
     }
 }
 

@@ -18,8 +18,8 @@ use crate::ledger::register_id::{RegisterId, RegisterKind};
 use super::backend::{Bytes, StoreError, Tree};
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, InstructionView, Said, Shared, SharedView,
-    UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, ExchangeView, InstructionView, Said, Shared,
+    SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -104,6 +104,11 @@ impl Store {
     /// Every paper that went out.
     pub fn custody(&self) -> Result<Vec<CustodyView>, StoreError> {
         self.views(Tree::Custody, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// Every bundle that was packed or taken in on any device.
+    pub fn exchanges(&self) -> Result<Vec<ExchangeView>, StoreError> {
+        self.views(Tree::Exchanges, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every urgent notice, those that do not count among them.

@@ -12,11 +12,12 @@ use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::PaperOut;
 use crate::domain::id::{
-    CustodyId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
+    CustodyId, ExchangeId, FindingId, InstructionId, PersonId, RecordId, UrgentId, VisitId,
 };
 use crate::domain::instruction::{Act, Instruction};
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
+use crate::ledger::exchanged::{Held, Packed, TakenIn};
 use crate::ledger::fact::{ChecklistText, Resolution};
 use crate::ledger::record::{DeviceId, Hlc, Record};
 
@@ -302,4 +303,30 @@ pub struct CustodyView {
 pub struct ChecklistView {
     pub hash: String,
     pub file: ChecklistText,
+}
+
+/// A bundle that was packed or taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeView {
+    pub id: ExchangeId,
+    pub told: Exchanged,
+    pub mark: Mark,
+}
+
+/// What happened to a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exchanged {
+    Packed(Packed),
+    TakenIn(TakenIn),
+}
+
+impl Exchanged {
+    /// What the device held afterwards.
+    pub fn have(&self) -> &[Held] {
+        match self {
+            Self::Packed(packed) => &packed.have,
+            Self::TakenIn(taken) => &taken.have,
+        }
+    }
 }

@@ -136,7 +136,7 @@ impl Workspace {
     }
 
     /// Goes on from the ledger alone: what was saved stays saved and visible.
-    fn work_without_index(&mut self, why: &str) {
+    pub(super) fn work_without_index(&mut self, why: &str) {
         self.degraded = true;
         let why = why.to_owned();
         self.notices.push(Notice::IndexUnusable { why });

@@ -32,7 +32,23 @@ pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result
     Ok(staged)
 }
 
+/// Begins a file beside its place, to be written part by part and synced by the caller.
+pub fn stage_empty(path: &Path, existing: Existing) -> io::Result<(Staged<'_>, File)> {
+    if existing == Existing::Keep && path.try_exists()? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let staged = Staged { fresh: beside(path), path };
+    let file = File::create(&staged.fresh)?;
+    owner_only::hand_over(&file)?;
+    Ok((staged, file))
+}
+
 impl Staged<'_> {
+    /// Where it lies for now.
+    pub fn fresh(&self) -> &Path {
+        &self.fresh
+    }
+
     /// Gives the file its name.
     pub fn place(self) -> io::Result<()> {
         fs::rename(&self.fresh, self.path)

@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 use crate::domain::id::RecordId;
 use crate::ledger::log::{Piece, scan_sealed};
 use crate::ledger::record::{Header, Record};
+use crate::ledger::seal::LogSeal;
 
 use super::super::backend::{Row, StoreError, Tree};
 use super::super::key::Position;
@@ -233,4 +234,18 @@ pub(super) fn read_log(store: &Store, file: &LogFile) -> io::Result<LogFindings>
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;
     Ok(findings)
+}
+
+/// The end of a log, as it says by itself.
+pub fn tail_of(path: &Path, seal: Option<&LogSeal>) -> io::Result<Option<Tail>> {
+    let mut findings = LogFindings::default();
+    scan_sealed(path, seal, |piece| {
+        if let Piece::Frame { end, payload, .. } = piece {
+            match Record::read_header(&payload) {
+                Ok((id, header)) => findings.count(id, &header, end),
+                Err(_) => findings.reach(end),
+            }
+        }
+    })?;
+    Ok(findings.tail)
 }
