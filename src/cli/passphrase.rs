@@ -120,6 +120,13 @@ impl Silence {
     }
 }
 
+/// The first line of a file, if it is good enough for a passphrase.
+pub(super) fn chosen_in(file: &Path) -> Result<Zeroizing<String>, Failure> {
+    let text = read(file)?;
+    chosen(&text)?;
+    Ok(text)
+}
+
 fn chosen(text: &str) -> Result<Passphrase, Failure> {
     Passphrase::chosen(text).map_err(|error| OpenError::from(error).into())
 }

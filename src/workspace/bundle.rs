@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
+use crate::domain::id::VisitId;
 use crate::exchange::bundle::{BundleError, Identity};
 use crate::i18n::Phrase;
 use crate::ledger::exchanged::Held;
@@ -26,7 +27,7 @@ use super::command::Refusal;
 
 pub(super) use land::land_waiting;
 pub use pack::{PackOrder, PackedFile};
-pub use preview::{ClockAhead, NewRecords, Preview};
+pub use preview::{ClockAhead, NewRecords, Preview, Sort};
 pub use take_in::{StagedBundle, TakenInNow};
 
 /// The file of the key that bundles for this device are packed for.
@@ -220,6 +221,18 @@ impl Workspace {
         Ok(HaveList::new(self.store.holdings()?))
     }
 
+    /// The device that writes here; none where the data is open for reading only.
+    pub fn own_device(&self) -> Option<DeviceId> {
+        self.pen.as_ref().map(|pen| pen.keys.device())
+    }
+
+    /// Where a visit went: the code of its facility, as far as it is known here.
+    pub fn facility_code_of(&self, visit: VisitId) -> Result<String, Refusal> {
+        let visit = self.store.visit(visit)?;
+        let facility = visit.map(|visit| self.store.facility(visit.value.facility)).transpose()?;
+        Ok(facility.flatten().map_or_else(String::new, |facility| facility.value.code))
+    }
+
     /// Bundles packed and taken in, on any device, the latest first.
     pub fn exchanges(&self) -> Result<Vec<ExchangeView>, Refusal> {
         let mut views = self.store.exchanges()?;
@@ -230,7 +243,7 @@ impl Workspace {
     /// The devices whose records are here, this one first.
     pub fn devices(&self) -> Result<Vec<DeviceStanding>, Refusal> {
         let exchanges = self.exchanges()?;
-        let own = self.pen.as_ref().map(|pen| pen.keys.device());
+        let own = self.own_device();
         let mut devices = Vec::new();
         for Held { device, upto } in self.store.holdings()? {
             let links = self.store.chain(&device)?;

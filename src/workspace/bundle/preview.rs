@@ -6,6 +6,7 @@ use crate::domain::checklist::ItemCode;
 use crate::domain::id::{PersonId, VisitId};
 use crate::exchange::bundle::Manifest;
 use crate::ledger::chain::{Chains, Fork, Gap};
+use crate::ledger::fact::Fact;
 use crate::ledger::intake;
 use crate::ledger::key::DeviceId;
 use crate::ledger::record::Record;
@@ -46,6 +47,8 @@ pub struct Preview {
     /// Devices of which nothing was here before.
     pub unknown_devices: Vec<DeviceId>,
     pub clocks: Vec<ClockAhead>,
+    /// Names that people introduced in the bundle bear.
+    pub names: BTreeMap<PersonId, String>,
     /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
     pub own_double: bool,
 }
@@ -97,6 +100,7 @@ pub(super) struct Tally {
     arriving: BTreeMap<DeviceId, Vec<Link>>,
     answers: BTreeMap<(VisitId, ItemCode), BTreeSet<PersonId>>,
     ahead: BTreeMap<DeviceId, u64>,
+    names: BTreeMap<PersonId, String>,
 }
 
 impl Tally {
@@ -112,6 +116,12 @@ impl Tally {
         let header = &record.header;
         let link = Link { seq: header.seq, id: record.id, prev: header.prev };
         self.arriving.entry(header.device).or_default().push(link);
+        if let (Some(RegisterId::Person(person)), Some(Fact::Set(fields))) =
+            (&register, Fact::of(record))
+            && let Some(name) = fields.get("name").and_then(|name| name.as_str())
+        {
+            self.names.insert(*person, name.to_owned());
+        }
         if let Some(RegisterId::Answer(visit, item)) = register {
             self.answers.entry((visit, item)).or_default().insert(record.speaker());
         }
@@ -133,7 +143,7 @@ impl Tally {
         let (disagreements, more) = self.disagreements(workspace, staged)?;
         let chains = self.chains(workspace)?;
         let labels = chains.labels();
-        let own = workspace.pen.as_ref().map(|pen| pen.keys.device());
+        let own = workspace.own_device();
         let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
         Ok(Preview {
             packer_known: known_devices.contains(&manifest.device),
@@ -156,6 +166,7 @@ impl Tally {
                 .iter()
                 .map(|(device, ms)| ClockAhead { device: *device, days: day(*ms) })
                 .collect(),
+            names: self.names,
             own_double: own.is_some_and(|own| self.arriving.contains_key(&own)),
             new: self
                 .new
