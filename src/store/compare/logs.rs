@@ -88,6 +88,8 @@ impl LogFindings {
         let seq = header.seq;
         if seq > self.next {
             self.gaps.push((self.next, seq - 1));
+        } else if seq < self.next {
+            fill(&mut self.gaps, seq);
         }
         self.next = self.next.max(seq + 1);
         if self.tail.as_ref().is_none_or(|tail| tail.seq <= seq) {
@@ -103,6 +105,15 @@ impl LogFindings {
             tail.end = tail.end.max(end);
         }
     }
+}
+
+/// A record that stands behind later ones: one that was put back, or that another laptop brought later.
+fn fill(gaps: &mut Vec<(u64, u64)>, seq: u64) {
+    let Some(at) = gaps.iter().rposition(|(from, to)| (*from..=*to).contains(&seq)) else { return };
+    let (from, to) = gaps.remove(at);
+    let left = [(from, seq.wrapping_sub(1)), (seq + 1, to)];
+    let left = left.into_iter().filter(|(from, to)| from <= to && *to != u64::MAX);
+    gaps.splice(at..at, left);
 }
 
 /// Reads a log beside the index's rows of the same device; `common` takes what both hold.
