@@ -35,7 +35,7 @@ fn a_cloned_laptop_shows_as_a_fork_and_retires_nobodys_answer() {
     let mut member = open(&place.path().join("member"));
     let mut clone = open(&dir.path().join("clone"));
     // The same key now writes in two places; the clone takes back what the member had said.
-    let mut say = |laptop: &mut tekseru::workspace::Workspace, verdict| {
+    let say = |laptop: &mut tekseru::workspace::Workspace, verdict| {
         let answer = Answer::new(verdict);
         laptop.execute(Command::RecordAnswer { visit, item: item("RIG-04"), answer }).unwrap();
     };
