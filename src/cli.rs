@@ -4,14 +4,17 @@
 //! and closes cleanly whatever happened. Help texts name their key in the language files.
 
 mod answer;
+mod backup;
 mod body;
 mod bundle;
 mod checklist;
 mod checkpoint;
 mod compare;
+mod config;
 mod custody;
 mod demo;
 mod disagreement;
+mod doctor;
 mod dossier;
 mod export;
 mod facility;
@@ -31,7 +34,9 @@ mod passphrase;
 mod person;
 mod progress;
 mod ready;
+mod recovery;
 mod round;
+mod salvage;
 mod screens;
 mod session;
 mod summary;
@@ -137,6 +142,18 @@ enum Subject {
     Ready(ready::Ready),
     #[command(about = "cli-verify")]
     Verify(verify::Verify),
+    #[command(about = "cli-backup", after_help = "cli-backup-example")]
+    Backup(backup::MakeBackup),
+    #[command(about = "cli-restore", after_help = "cli-restore-example")]
+    Restore(backup::Restore),
+    #[command(about = "cli-salvage", after_help = "cli-salvage-example")]
+    Salvage(salvage::Salvage),
+    #[command(about = "cli-doctor")]
+    Doctor(doctor::Doctor),
+    #[command(subcommand, about = "cli-config")]
+    Config(config::ConfigCommand),
+    #[command(subcommand, about = "cli-recovery")]
+    Recovery(recovery::RecoveryCommand),
     #[command(subcommand, about = "cli-passphrase")]
     Passphrase(passphrase::PassphraseCommand),
 }
@@ -187,6 +204,12 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Dossier(dossier)) => dossier.run(session),
         Some(Subject::Ready(ready)) => ready.run(session),
         Some(Subject::Verify(command)) => command.run(session),
+        Some(Subject::Backup(command)) => command.run(session),
+        Some(Subject::Restore(command)) => command.run(session),
+        Some(Subject::Salvage(command)) => command.run(session),
+        Some(Subject::Doctor(command)) => command.run(session),
+        Some(Subject::Config(command)) => command.run(session),
+        Some(Subject::Recovery(command)) => command.run(session),
         Some(Subject::Passphrase(command)) => command.run(session),
     }
 }

@@ -5,9 +5,11 @@
 //! a function of the set of records alone: no order of arrival, no repetition and no clock changes it.
 //! `docs/format.md` specifies every byte written here.
 
+pub mod age;
 pub mod body;
 pub mod chain;
 pub mod clock;
+pub mod disk;
 pub mod durable;
 pub mod entropy;
 pub mod exchanged;

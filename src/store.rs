@@ -16,7 +16,7 @@ mod sealed;
 pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
@@ -26,10 +26,12 @@ pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
 pub use exchange::{Intake, Link};
 pub use open::{OpenError, open_sled};
+pub use query::records_in;
 use sealed::SealedRows;
 pub use sealed::Sealing;
 
 use crate::domain::id::VisitId;
+use crate::ledger::disk::Disk;
 use crate::ledger::record::{DeviceId, Record, Subject};
 use crate::ledger::register_id::RegisterId;
 use crate::ledger::seal::LogSeal;
@@ -56,6 +58,8 @@ pub struct Store {
     file: Option<PathBuf>,
     /// None where the data directory is not sealed.
     sealing: Option<Arc<Sealing>>,
+    /// Where logs are made whole.
+    disk: Disk,
 }
 
 impl Store {
@@ -69,6 +73,7 @@ impl Store {
             fresh_forks: Mutex::default(),
             file: None,
             sealing: None,
+            disk: Disk::default(),
         }
     }
 
@@ -76,6 +81,12 @@ impl Store {
     #[must_use]
     pub fn sealed_by(self, sealing: Option<Arc<Sealing>>) -> Self {
         Self { sealing, ..self }
+    }
+
+    /// The same for a ledger on this disk.
+    #[must_use]
+    pub fn through(self, disk: &Disk) -> Self {
+        Self { disk: disk.clone(), ..self }
     }
 
     fn on_disk(
@@ -94,7 +105,8 @@ impl Store {
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
         let (commissions, fresh_forks) = (RwLock::default(), Mutex::default());
         let file = Some(file);
-        let store = Self { rows, devices, homes, commissions, fresh_forks, file, sealing };
+        let disk = Disk::default();
+        let store = Self { rows, devices, homes, commissions, fresh_forks, file, sealing, disk };
         store.recall_homes()?;
         store.recall_forks()?;
         Ok(store)
@@ -174,7 +186,7 @@ impl Store {
     pub fn sync(&self) -> Result<(), SyncError> {
         self.rows.flush()?;
         if let Some(file) = &self.file {
-            sync_file(file)?;
+            self.disk.sync_file(file)?;
         }
         Ok(())
     }
@@ -187,8 +199,4 @@ pub enum SyncError {
     Store(#[from] StoreError),
     #[error("the index file could not be synced: {0}")]
     Io(#[from] std::io::Error),
-}
-
-fn sync_file(file: &Path) -> std::io::Result<()> {
-    std::fs::File::open(file)?.sync_data()
 }

@@ -6,6 +6,7 @@
 
 mod answers;
 mod asking;
+pub mod backup;
 mod ballast;
 pub mod bundle;
 pub mod check_points;
@@ -17,6 +18,7 @@ pub mod custody;
 pub mod day_off;
 pub mod demo;
 pub mod disagreements;
+pub mod doctor;
 mod dossier;
 mod editions;
 pub mod export;
@@ -41,11 +43,16 @@ pub mod plan;
 mod private_files;
 pub mod publish;
 mod readiness;
-mod registry;
+pub mod recovery;
+pub mod registry;
 mod resealing;
+pub mod restore;
 pub mod results;
 mod reviews;
+mod room;
+pub mod rotation;
 mod rounds;
+pub mod salvage;
 pub mod settings;
 mod site;
 mod stop;
@@ -71,6 +78,8 @@ pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphra
 pub use stop::StopError;
 pub use vault::needs_passphrase;
 
+pub use crate::ledger::age::{Identity, Recipient};
+pub use crate::ledger::key::DeviceId;
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};
@@ -82,6 +91,7 @@ pub use crate::store::compare::{Progress, Step};
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
 use crate::domain::id::PersonId;
+use crate::ledger::disk::Disk;
 use crate::store::compare::{Notice, OnProgress, Tail};
 use crate::store::{Store, StoreError};
 use clock::Clock;
@@ -95,11 +105,22 @@ use vault::Vault;
 #[derive(Debug, Clone)]
 pub struct Layout {
     root: PathBuf,
+    disk: Disk,
 }
 
 impl Layout {
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        Self { root: root.into(), disk: Disk::default() }
+    }
+
+    /// The same directory on a disk where somebody looks on.
+    #[must_use]
+    pub fn through(self, disk: Disk) -> Self {
+        Self { disk, ..self }
+    }
+
+    pub(crate) fn disk(&self) -> &Disk {
+        &self.disk
     }
 
     pub fn root(&self) -> &Path {
@@ -166,6 +187,8 @@ pub struct Workspace {
     /// How many records there are.
     records: u64,
     degraded: bool,
+    /// The reserve on the disk was given up.
+    ballast_out: bool,
     editions: Mutex<BTreeMap<String, Arc<Checklist>>>,
     site: Mutex<Option<Arc<Site>>>,
     _lock: Option<Lock>,
@@ -297,7 +320,7 @@ impl Workspace {
     ) -> Result<(), SettingsError> {
         let mut settings = self.settings.clone();
         change(&mut settings);
-        settings.save(&self.layout.settings())?;
+        settings.save(self.layout.disk(), &self.layout.settings())?;
         self.settings = settings;
         Ok(())
     }

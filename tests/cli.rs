@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "cli/backups.rs"]
+mod backups;
 #[path = "cli/bad_answers.rs"]
 mod bad_answers;
 #[path = "cli/bad_facilities.rs"]
 mod bad_facilities;
+#[allow(dead_code, reason = "only the ledger is of use here")]
+#[path = "recipients/canaries.rs"]
+mod canaries;
 #[path = "cli/check_points.rs"]
 mod check_points;
 #[path = "cli/checklists.rs"]
@@ -14,10 +19,16 @@ mod checklists;
 mod custody;
 #[path = "cli/damage.rs"]
 mod damage;
+#[path = "cli/doctor.rs"]
+mod doctor;
 #[path = "cli/dossier.rs"]
 mod dossier;
 #[path = "cli/heads.rs"]
 mod heads;
+#[path = "cli/hostile.rs"]
+mod hostile;
+#[path = "support/hostile.rs"]
+mod hostile_data;
 #[path = "cli/identity.rs"]
 mod identity;
 #[path = "cli/journey.rs"]
@@ -32,8 +43,12 @@ mod marks;
 mod packs;
 #[path = "cli/passphrase.rs"]
 mod passphrase;
+#[path = "cli/recovery.rs"]
+mod recovery;
 #[path = "cli/review.rs"]
 mod review;
+#[path = "cli/salvage.rs"]
+mod salvage;
 #[path = "cli/sample.rs"]
 mod sample;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
@@ -43,6 +58,8 @@ mod scene;
 mod shapes;
 #[path = "cli/summary.rs"]
 mod summary;
+#[path = "cli/told_apart.rs"]
+mod told_apart;
 #[path = "cli/two_processes.rs"]
 mod two_processes;
 #[path = "cli/urgent.rs"]

@@ -11,6 +11,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 use tekseru::domain::id::{PersonId, RecordId};
+use tekseru::ledger::disk::Disk;
 use tekseru::ledger::entropy::{Entropy, SeededEntropy};
 use tekseru::ledger::frame;
 use tekseru::ledger::head::Tips;
@@ -282,7 +283,7 @@ fn a_verifier_written_from_the_document_reads_what_is_written_today() -> Outcome
     let dir = tempfile::tempdir()?;
     for seed in ["first", "second"] {
         let mut writer = Writer::new(seed)?;
-        let mut log = DeviceLog::create(dir.path(), &writer.device())?;
+        let mut log = DeviceLog::create(&Disk::default(), dir.path(), &writer.device())?;
         for state in 0..9 {
             let mut record =
                 writer.record(r#"{"note":"Кітапхана жабық \"жөндеу\" 📕","n":[1,-2.5e3,null]}"#)?;
@@ -344,9 +345,9 @@ fn room_at_the_end_of_a_log_changes_neither_ids_nor_head_and_hides_no_fault() ->
 fn frames_that_became_zeros_are_named_by_what_the_device_remembers() -> Outcome {
     let dir = tempfile::tempdir()?;
     let mut writer = Writer::new("writer")?;
-    let mut log = DeviceLog::create(dir.path(), &writer.device())?;
+    let mut log = DeviceLog::create(&Disk::default(), dir.path(), &writer.device())?;
     let path = path_of(dir.path(), &writer.device());
-    let mut witness = Witness::open(&path, writer.device())?;
+    let mut witness = Witness::open(&Disk::default(), &path, writer.device())?;
     let mut ends = Vec::new();
     for seq in 0..4 {
         log.append(&frame_of(&writer.record("{}")?))?;

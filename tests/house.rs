@@ -43,6 +43,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("rustix", &["workspace", "cli"]),
     ("chacha20poly1305", &["ledger"]),
     ("argon2", &["ledger"]),
+    ("x25519_dalek", &["ledger"]),
+    ("scrypt", &["ledger"]),
+    ("bech32", &["ledger"]),
     ("hkdf", &["ledger", "store"]),
     ("rpassword", &["cli"]),
 ];

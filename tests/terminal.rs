@@ -3,8 +3,16 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[allow(dead_code, reason = "only the ledger is of use here")]
+#[path = "recipients/canaries.rs"]
+mod canaries;
 #[path = "terminal/hands.rs"]
 mod hands;
+#[path = "terminal/hostile.rs"]
+mod hostile;
+#[allow(dead_code, reason = "what is shown is judged by the terminal")]
+#[path = "support/hostile.rs"]
+mod hostile_data;
 #[path = "terminal/lock.rs"]
 mod lock;
 #[path = "terminal/morning.rs"]

@@ -349,6 +349,7 @@ def main(paths):
 
         with open(path, "rb") as file:
             log = file.read()
+        numbers = set()
         for kind, offset, payload in pieces(log):
             if kind != "frame":
                 fault(kind, offset)
@@ -360,6 +361,10 @@ def main(paths):
                 continue
             if header["device"][:32] + ".log" != name:
                 fault("foreign-log", offset, header, number)
+            elif header["seq"] not in numbers:
+                if any(other > header["seq"] for other in numbers):
+                    fault("out-of-order", offset, header, number)
+                numbers.add(header["seq"])
             if not body_right:
                 fault("body-refused", offset, header, number)
             records[number] = header

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use serde_json::json;
 
-use crate::exchange::bundle::{Key, Recipient, Recipients, View};
+use crate::exchange::bundle::View;
 use crate::i18n::{Phrase, family};
+use crate::ledger::age::{Identity, Key, Recipient, Recipients};
 use crate::workspace::Workspace;
 use crate::workspace::bundle::{
     BundleStage, BundleStep, ExchangeError, HaveList, MAX_HAVE_BYTES, PackOrder, StagedBundle,
@@ -173,7 +174,7 @@ impl Have {
 impl Pack {
     fn run(self, session: &Session) -> Result<(), Failure> {
         let to = match &self.by_passphrase {
-            Some(file) => Recipients::with_passphrase(&passphrase::chosen_in(file)?),
+            Some(file) => Recipients::Passphrase(passphrase::chosen_in(file)?),
             None => Recipients::Keys(recipients(&self.to)?),
         };
         let since = self.since_have.as_deref().map(have_list).transpose()?;
@@ -241,8 +242,8 @@ fn stage(
     session: &Session,
 ) -> Result<StagedBundle, Failure> {
     let key = match (&opening.identity, &opening.by_passphrase) {
-        (Some(file), _) => Key::Identities(vec![identity(file)?]),
-        (None, Some(file)) => Key::passphrase(&passphrase::chosen_in(file)?),
+        (Some(file), _) => Key::Identities(identities(file)?),
+        (None, Some(file)) => Key::Passphrase(passphrase::chosen_in(file)?),
         (None, None) => Key::Identities(vec![workspace.exchange_identity()?]),
     };
     let mut line = ProgressLine::new(session.texts);
@@ -279,7 +280,7 @@ fn recipients(named: &[String]) -> Result<Vec<Recipient>, Failure> {
     Ok(found)
 }
 
-fn identity(file: &Path) -> Result<crate::exchange::bundle::Identity, Failure> {
+fn identities(file: &Path) -> Result<Vec<Identity>, Failure> {
     let unusable = || {
         let name = file.display().to_string();
         Failure::refused(Phrase::new("cli-bundle-no-identity").with("file", name))
@@ -287,7 +288,7 @@ fn identity(file: &Path) -> Result<crate::exchange::bundle::Identity, Failure> {
     let bytes =
         zeroize::Zeroizing::new(read_bounded(file, MAX_KEYS_BYTES).map_err(|_| unusable())?);
     let text = std::str::from_utf8(&bytes).map_err(|_| unusable())?;
-    crate::exchange::bundle::Identity::of_file(text).ok_or_else(unusable)
+    Identity::of_file(text).map_err(|_| unusable())
 }
 
 fn have_list(file: &Path) -> Result<HaveList, Failure> {

@@ -1,8 +1,8 @@
 //! The passphrase of the data: where it comes from, and setting, changing and removing it.
 
 use std::cell::RefCell;
-use std::fs;
-use std::io::{self, IsTerminal as _};
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Read as _};
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -65,11 +65,34 @@ impl Source {
     }
 }
 
+/// No passphrase is longer; a file may have no end.
+const MOST_BYTES: usize = 16 << 10;
+
 /// The first line of a file.
 fn read(file: &Path) -> Result<Zeroizing<String>, OpenError> {
-    let text = fs::read_to_string(file).map(Zeroizing::new);
-    let text = text.map_err(|source| OpenError::Io { path: file.to_owned(), source })?;
-    Ok(Zeroizing::new(text.lines().next().unwrap_or_default().to_owned()))
+    let at_file = |source| OpenError::Io { path: file.to_owned(), source };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(MOST_BYTES));
+    let mut start = File::open(file).map_err(at_file)?.take(MOST_BYTES as u64);
+    start.read_to_end(&mut bytes).map_err(at_file)?;
+    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let not_text = |error| at_file(io::Error::new(io::ErrorKind::InvalidData, error));
+    let line = std::str::from_utf8(line).map_err(not_text)?;
+    Ok(Zeroizing::new(line.trim_end_matches('\r').to_owned()))
+}
+
+/// The passphrase of a file, to open with.
+pub(super) fn in_file(file: &Path) -> Result<Passphrase, OpenError> {
+    Ok(Passphrase::new(&read(file)?))
+}
+
+/// The passphrase of a file, to set.
+pub(super) fn chosen_in(file: &Path) -> Result<Passphrase, Failure> {
+    chosen(&read(file)?)
+}
+
+/// One that is typed, to open with.
+pub(super) fn typed_now(prompt: &str) -> Result<Passphrase, OpenError> {
+    Ok(Passphrase::new(&typed(prompt)?))
 }
 
 /// What is typed at the terminal, without an echo.
@@ -120,18 +143,11 @@ impl Silence {
     }
 }
 
-/// The first line of a file, if it is good enough for a passphrase.
-pub(super) fn chosen_in(file: &Path) -> Result<Zeroizing<String>, Failure> {
-    let text = read(file)?;
-    chosen(&text)?;
-    Ok(text)
-}
-
 fn chosen(text: &str) -> Result<Passphrase, Failure> {
     Passphrase::chosen(text).map_err(|error| OpenError::from(error).into())
 }
 
-fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
+pub(super) fn typed_twice(texts: Texts) -> Result<Passphrase, Failure> {
     let _silent = Silence::keep();
     let first = chosen(&typed(&texts.get("cli-ask-new-passphrase"))?)?;
     let again = Passphrase::new(&typed(&texts.get("cli-ask-passphrase-again"))?);
@@ -159,7 +175,7 @@ pub(super) struct New {
 }
 
 impl New {
-    fn passphrase(&self, texts: Texts) -> Result<Passphrase, Failure> {
+    pub(super) fn passphrase(&self, texts: Texts) -> Result<Passphrase, Failure> {
         match &self.new_passphrase_file {
             Some(file) => chosen(&read(file)?),
             None => typed_twice(texts),

@@ -29,6 +29,7 @@ impl ProgressLine {
             Step::Comparing => "cli-progress-comparing",
             Step::Rebuilding => "cli-progress-rebuilding",
             Step::Verifying => "cli-progress-verifying",
+            Step::Copying => "cli-progress-copying",
         };
         self.show_step(step, progress.done, progress.total);
     }

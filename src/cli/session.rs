@@ -148,12 +148,25 @@ impl Session {
         for changed in workspace.changed_editions(workspace.content()).unwrap_or_default() {
             self.remark(&changed.phrase());
         }
+        if let Some(notice) = workspace.room_notice() {
+            self.remark(&notice);
+        }
         if workspace.is_sample() {
             self.remark(&Phrase::new("cli-sample-data"));
         }
     }
 
     fn close(&self, workspace: Workspace) {
+        let mut line = ProgressLine::new(self.texts);
+        let mut on_copy = |progress| {
+            line.show(progress);
+            std::ops::ControlFlow::Continue(())
+        };
+        let copied = workspace.copy_if_due(&mut on_copy);
+        drop(line);
+        if let Some(copied) = copied {
+            self.remark(&copied.phrase());
+        }
         // Nothing is lost by it: the next start compares everything.
         if let Err(error) = workspace.close() {
             self.remark(&Phrase::new("cli-stop-not-clean").with("why", error.to_string()));

@@ -6,6 +6,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::i18n::Texts;
+use crate::report::{show, show_line};
 
 use super::output;
 
@@ -87,7 +88,7 @@ fn wrong(kind: ErrorKind, error: &Error, texts: Texts) -> String {
             let other = said(ContextKind::PriorArg);
             texts.with("usage-conflict", &[("argument", argument.into()), ("other", other.into())])
         }
-        _ => error.render().to_string(),
+        _ => show(&error.render().to_string()).into_owned(),
     }
 }
 
@@ -97,14 +98,18 @@ fn suggestion(error: &Error, kind: ContextKind, texts: Texts) -> String {
     })
 }
 
+/// What was typed is told on one line and obeyed by no terminal.
 fn context(error: &Error, kind: ContextKind) -> Option<String> {
-    match error.get(kind)? {
-        ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(texts) => Some(texts.join(", ")),
-        ContextValue::StyledStr(text) => Some(text.to_string()),
+    let text = match error.get(kind)? {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(texts) => texts.join(", "),
+        ContextValue::StyledStr(text) => text.to_string(),
         ContextValue::StyledStrs(texts) => {
-            Some(texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+            texts.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    // A usage that stands on several lines is the program's own.
+    let shown = if kind == ContextKind::Usage { show(&text) } else { show_line(&text) };
+    Some(shown.into_owned())
 }

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use crate::exchange::bag::{self, BagReport, NotABag};
 use crate::i18n::{Phrase, family};
+use crate::report::document::Code;
 use crate::report::show;
 use crate::workspace::{
     self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, fault_phrases,
@@ -31,6 +32,8 @@ pub(super) struct Verify {
         help = "cli-arg-head-code"
     )]
     head: Option<HeadCode>,
+    #[arg(long, conflicts_with = "pack", help = "cli-arg-qr")]
+    qr: bool,
 }
 
 /// The code as it stands on paper, in any case and grouping.
@@ -45,7 +48,7 @@ impl Verify {
     pub(super) fn run(&self, session: &Session) -> Result<(), Failure> {
         match &self.pack {
             Some(pack) => verify_pack(pack, session),
-            None => verify_ledger(self.head, session),
+            None => verify_ledger(self, session),
         }
     }
 }
@@ -92,7 +95,7 @@ fn tell_pack(report: &BagReport, session: &Session) -> Result<(), Failure> {
 }
 
 /// Reads the logs as they are, opens nothing and changes nothing.
-fn verify_ledger(wanted: Option<HeadCode>, session: &Session) -> Result<(), Failure> {
+fn verify_ledger(asked: &Verify, session: &Session) -> Result<(), Failure> {
     let layout = Layout::new(&session.data);
     if !layout.ledger().is_dir() {
         return Err(OpenError::NoData(session.data.clone()).into());
@@ -104,7 +107,7 @@ fn verify_ledger(wanted: Option<HeadCode>, session: &Session) -> Result<(), Fail
     };
     let mut progress = ProgressLine::new(session.texts);
     let mut on_progress = |step| progress.show(step);
-    let verified = match wanted {
+    let verified = match asked.head {
         Some(code) => workspace::prove(&layout, passphrase.as_ref(), code, &mut on_progress)
             .map(|(report, found)| (report, Some(found))),
         None => workspace::verify(&layout, passphrase.as_ref(), &mut on_progress)
@@ -117,6 +120,10 @@ fn verify_ledger(wanted: Option<HeadCode>, session: &Session) -> Result<(), Fail
         output::print_json(&with(&report, proof))?;
     } else {
         tell(&report, session)?;
+        if asked.qr {
+            let code = Code::of(report.head.to_string(), String::new());
+            output::print(&code.map(|code| code.in_blocks()).unwrap_or_default())?;
+        }
         if let Some(found) = &found {
             tell_proof(found, session)?;
         }

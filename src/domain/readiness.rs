@@ -2,7 +2,10 @@
 //!
 //! What could not be read is not known and is said so; it is never taken for a fault.
 
+use chrono::NaiveDate;
+
 use super::checklist::DomainCode;
+use super::copies::OLD_DAYS;
 
 const MIB: u64 = 1024 * 1024;
 /// Room for a round with photographs.
@@ -49,13 +52,23 @@ pub enum Topic {
     Clock,
     Key,
     Ledger,
+    Backup,
+    Recovery,
     Checklists,
     Battery,
 }
 
 impl Topic {
-    pub const ALL: [Self; 6] =
-        [Self::Disk, Self::Clock, Self::Key, Self::Ledger, Self::Checklists, Self::Battery];
+    pub const ALL: [Self; 8] = [
+        Self::Disk,
+        Self::Clock,
+        Self::Key,
+        Self::Ledger,
+        Self::Backup,
+        Self::Recovery,
+        Self::Checklists,
+        Self::Battery,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -63,10 +76,37 @@ impl Topic {
             Self::Clock => "clock",
             Self::Key => "key",
             Self::Ledger => "ledger",
+            Self::Backup => "backup",
+            Self::Recovery => "recovery",
             Self::Checklists => "checklists",
             Self::Battery => "battery",
         }
     }
+}
+
+/// The copies there are of the data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CopyState {
+    /// Nothing is recorded, or it is made up.
+    NotNeeded,
+    Never,
+    /// Whole days since the last one.
+    Made {
+        days: i64,
+    },
+}
+
+/// Whether the data can be opened by anybody once its passphrase is forgotten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RecoveryState {
+    /// It has no passphrase.
+    NotNeeded,
+    Nobody,
+    /// Somebody can, as far as is known: it was never tried.
+    Untried,
+    Tried {
+        on: NaiveDate,
+    },
 }
 
 /// The key that signs this device's records.
@@ -118,6 +158,8 @@ pub struct Measurements {
     pub newest_ms: Option<i64>,
     pub key: KeyState,
     pub ledger: LedgerState,
+    pub copy: CopyState,
+    pub recovery: RecoveryState,
     pub checklists: Vec<(DomainCode, ChecklistState)>,
     /// Faults in files of the user's own, which were therefore left out.
     pub faulty_files: usize,
@@ -151,6 +193,17 @@ pub enum Remark {
         faults: u64,
     },
     LedgerUnread,
+    CopyNotNeeded,
+    CopyNever,
+    CopyMade {
+        days: i64,
+    },
+    RecoveryNotNeeded,
+    RecoveryNobody,
+    RecoveryUntried,
+    RecoveryTried {
+        on: NaiveDate,
+    },
     ChecklistsComplete {
         count: usize,
     },
@@ -189,6 +242,13 @@ impl Remark {
             Self::LedgerSound { .. } => "ledger-sound",
             Self::LedgerFaulty { .. } => "ledger-faulty",
             Self::LedgerUnread => "ledger-unread",
+            Self::CopyNotNeeded => "copy-not-needed",
+            Self::CopyNever => "copy-never",
+            Self::CopyMade { .. } => "copy-made",
+            Self::RecoveryNotNeeded => "recovery-not-needed",
+            Self::RecoveryNobody => "recovery-nobody",
+            Self::RecoveryUntried => "recovery-untried",
+            Self::RecoveryTried { .. } => "recovery-tried",
             Self::ChecklistsComplete { .. } => "checklists-complete",
             Self::ChecklistMissing { .. } => "checklist-missing",
             Self::ChecklistUntranslated { .. } => "checklist-untranslated",
@@ -222,6 +282,8 @@ pub fn assess(measured: &Measurements) -> Vec<Check> {
         clock(measured.now_ms, measured.newest_ms),
         key(measured.key),
         ledger(measured.ledger),
+        copy(measured.copy),
+        recovery(measured.recovery),
     ];
     checks.extend(checklists(measured));
     checks.push(battery(measured.battery));
@@ -281,6 +343,26 @@ fn ledger(state: LedgerState) -> Check {
         LedgerState::Unread => (Light::Fault, Remark::LedgerUnread),
     };
     Check::new(Topic::Ledger, light, remark)
+}
+
+fn copy(state: CopyState) -> Check {
+    let (light, remark) = match state {
+        CopyState::NotNeeded => (Light::Ok, Remark::CopyNotNeeded),
+        CopyState::Never => (Light::Warning, Remark::CopyNever),
+        CopyState::Made { days } if days > OLD_DAYS => (Light::Warning, Remark::CopyMade { days }),
+        CopyState::Made { days } => (Light::Ok, Remark::CopyMade { days }),
+    };
+    Check::new(Topic::Backup, light, remark)
+}
+
+fn recovery(state: RecoveryState) -> Check {
+    let (light, remark) = match state {
+        RecoveryState::NotNeeded => (Light::Ok, Remark::RecoveryNotNeeded),
+        RecoveryState::Nobody => (Light::Warning, Remark::RecoveryNobody),
+        RecoveryState::Untried => (Light::Warning, Remark::RecoveryUntried),
+        RecoveryState::Tried { on } => (Light::Ok, Remark::RecoveryTried { on }),
+    };
+    Check::new(Topic::Recovery, light, remark)
 }
 
 /// What is wrong with each, or that nothing is.
@@ -346,6 +428,8 @@ mod tests {
             newest_ms: Some(39 * DAY_MS),
             key: KeyState::Usable,
             ledger: LedgerState::Verified { records: 9, faults: 0 },
+            copy: CopyState::Made { days: 1 },
+            recovery: RecoveryState::NotNeeded,
             checklists: vec![(code("CON"), ChecklistState::Complete)],
             faulty_files: 0,
             battery: Some(Battery { percent: 90, charging: false }),
@@ -416,6 +500,19 @@ mod tests {
         assert_eq!(of(Topic::Ledger, &faulty), [(Light::Fault, "ledger-faulty")]);
         let unread = Measurements { ledger: LedgerState::Unread, ..sound() };
         assert_eq!(overall(&assess(&unread)), Light::Fault);
+    }
+
+    #[test]
+    fn data_without_a_fresh_copy_or_a_tried_keeper_is_spoken_of() {
+        let copied = |copy| of(Topic::Backup, &Measurements { copy, ..sound() });
+        assert_eq!(copied(CopyState::Never), [(Light::Warning, "copy-never")]);
+        assert_eq!(copied(CopyState::Made { days: 7 }), [(Light::Ok, "copy-made")]);
+        assert_eq!(copied(CopyState::Made { days: 8 }), [(Light::Warning, "copy-made")]);
+        let kept = |recovery| of(Topic::Recovery, &Measurements { recovery, ..sound() });
+        assert_eq!(kept(RecoveryState::Nobody), [(Light::Warning, "recovery-nobody")]);
+        assert_eq!(kept(RecoveryState::Untried), [(Light::Warning, "recovery-untried")]);
+        let on = NaiveDate::default();
+        assert_eq!(kept(RecoveryState::Tried { on }), [(Light::Ok, "recovery-tried")]);
     }
 
     #[test]

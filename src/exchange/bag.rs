@@ -73,14 +73,8 @@ impl Bag {
         let payload = self.files.iter();
         let payload = payload.map(|(name, bytes)| (format!("{PAYLOAD}/{name}"), bytes.clone()));
         let payload: Vec<_> = payload.collect();
-        let tags = [
-            (DECLARATION, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
-            (INFO, self.info_text()),
-            (MANIFEST, manifest(&payload)),
-        ];
-        let tags = tags.map(|(name, text)| (name.to_owned(), text.into_bytes()));
-        let last = (TAG_MANIFEST.to_owned(), manifest(&tags).into_bytes());
-        tags.into_iter().chain([last]).chain(payload).collect()
+        let told: Vec<Told> = payload.iter().map(|(place, bytes)| Told::of(place, bytes)).collect();
+        tag_files(&self.info, &told).into_iter().chain(payload).collect()
     }
 
     /// The bag as one archive.
@@ -92,24 +86,69 @@ impl Bag {
         package::write(&parts.collect::<Vec<_>>(), &mut archive)?;
         Ok(archive)
     }
+}
 
-    fn info_text(&self) -> String {
-        let bytes: usize = self.files.values().map(Vec::len).sum();
-        let oxum = ("Payload-Oxum", format!("{bytes}.{}", self.files.len()));
-        let mut text = String::new();
-        for (label, value) in self.info.iter().chain([&oxum]) {
-            let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
-            writeln!(text, "{label}: {value}").expect("a text takes every line");
-        }
-        text
+/// A file that a bag hands over, as its lists tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its place within the bag.
+    place: String,
+    sha256: String,
+    bytes: u64,
+}
+
+impl Told {
+    /// A file that lies on the disk already: its place within the payload, its hash in hex, its size.
+    pub fn new(place: &str, sha256: String, bytes: u64) -> Self {
+        Self { place: format!("{PAYLOAD}/{place}"), sha256, bytes }
+    }
+
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    fn of(place: &str, bytes: &[u8]) -> Self {
+        let sha256 = HEXLOWER.encode(&Sha256::digest(bytes));
+        Self { place: place.to_owned(), sha256, bytes: bytes.len() as u64 }
     }
 }
 
-fn manifest(entries: &[(String, Vec<u8>)]) -> String {
-    let line = |(place, bytes): &(String, Vec<u8>)| {
-        format!("{}  {place}\n", HEXLOWER.encode(&Sha256::digest(bytes)))
+/// The files about a bag, with their places in it, for files that were written one by one.
+pub fn tag_files(info: &[(&'static str, String)], payload: &[Told]) -> Vec<(String, Vec<u8>)> {
+    let tags = [
+        (DECLARATION, "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n".to_owned()),
+        (INFO, info_text(info, payload)),
+        (MANIFEST, manifest(payload)),
+    ];
+    let tags = tags.map(|(name, text)| (name.to_owned(), text.into_bytes()));
+    let listed: Vec<Told> = tags.iter().map(|(place, bytes)| Told::of(place, bytes)).collect();
+    let last = (TAG_MANIFEST.to_owned(), manifest(&listed).into_bytes());
+    tags.into_iter().chain([last]).collect()
+}
+
+fn info_text(info: &[(&'static str, String)], payload: &[Told]) -> String {
+    let bytes: u64 = payload.iter().map(|file| file.bytes).sum();
+    let oxum = ("Payload-Oxum", format!("{bytes}.{}", payload.len()));
+    let mut text = String::new();
+    for (label, value) in info.iter().chain([&oxum]) {
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        writeln!(text, "{label}: {value}").expect("a text takes every line");
+    }
+    text
+}
+
+/// Three signs are written otherwise in lists (RFC 8493 section 2.1.3).
+fn manifest(files: &[Told]) -> String {
+    let line = |file: &Told| {
+        let place = file.place.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
+        format!("{}  {place}\n", file.sha256)
     };
-    entries.iter().map(line).collect()
+    files.iter().map(line).collect()
+}
+
+/// Whether a place within a bag is a place within it on every system.
+pub fn takes_place(place: &str) -> bool {
+    check::is_inside(place)
 }
 
 /// A name that every system takes: letters and figures of ASCII, the others as `-`.

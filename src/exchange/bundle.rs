@@ -1,11 +1,10 @@
 //! Bundles: records on their way from one laptop to another, as one file.
 //!
 //! A bundle is an age file, so that whoever has the key can open it with the public program `age` as well. What
-//! it carries is specified in docs/format.md, section 19: a manifest, the records in the order of devices and
+//! it carries is specified in docs/format.md, section 20: a manifest, the records in the order of devices and
 //! numbers, and a signature over all of it. There is no name of a file and no path in it, and nothing is
 //! compressed, so nothing grows when it is opened.
 
-mod envelope;
 mod problem;
 mod read;
 mod write;
@@ -16,7 +15,6 @@ use crate::domain::id::{BodyId, PersonId, RoundId};
 pub use crate::ledger::exchanged::{Held, View};
 use crate::ledger::key::DeviceId;
 
-pub use envelope::{Identity, Key, NotARecipient, Recipient, Recipients, open, seal};
 pub use problem::{BundleError, LooksLike};
 pub use read::{Item, Reader};
 pub use write::{Writer, item_len};
@@ -31,9 +29,6 @@ pub const MAX_MANIFEST: usize = 256 * 1024;
 pub const MAX_RECORDS: u64 = 20_000_000;
 /// The most devices a manifest may speak of.
 pub const MAX_DEVICES: usize = 1024;
-/// The most recipients a bundle is packed for, and the longest envelope that is read.
-pub const MAX_RECIPIENTS: usize = 64;
-const MAX_ENVELOPE: usize = 64 * 1024;
 
 /// What an item of a bundle is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,10 @@
 //! File steps that survive a power cut: a new name lasts only once its directory is synced.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read as _};
 use std::path::Path;
+
+use super::disk::Disk;
 
 /// Makes names created, renamed or removed in a directory last.
 #[cfg(unix)]
@@ -21,7 +23,8 @@ pub fn sync_parent(path: &Path) -> io::Result<()> {
     sync_directory(parent(path))
 }
 
-fn parent(path: &Path) -> &Path {
+/// The directory that holds this path.
+pub(super) fn parent(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if parent.as_os_str().is_empty() => Path::new("."),
         Some(parent) => parent,
@@ -31,19 +34,21 @@ fn parent(path: &Path) -> &Path {
 
 /// Puts a file readable by its owner alone in place of whatever has this name, whole or not at all.
 pub fn replace_private_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let new = path.with_file_name(name);
-    match fs::remove_file(&new) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
-        _ => {}
+    Disk::default().replace_private_file(path, bytes)
+}
+
+/// Reads a file that is no longer than it may be. What is longer is not read to its end.
+pub fn read_bounded(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    /// Read at once, so that a secret does not lie in memory that was given back while the bytes grew.
+    const SPARE: usize = 64;
+    let file = File::open(path)?;
+    let len = usize::try_from(file.metadata()?.len().min(most)).unwrap_or_default();
+    let mut bytes = Vec::with_capacity(len + SPARE);
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
     }
-    let mut file = private_file().write(true).create_new(true).open(&new)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(&new, path)?;
-    sync_parent(path)
+    Ok(bytes)
 }
 
 /// How files of a data directory are opened: those that do not exist yet are made for their owner alone.

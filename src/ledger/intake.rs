@@ -14,7 +14,7 @@ use data_encoding::HEXLOWER;
 use crate::domain::id::RecordId;
 
 use super::body::BodyState;
-use super::durable;
+use super::disk::Disk;
 use super::frame;
 use super::key::DeviceId;
 use super::log::{self, DeviceLog, LogWriter, Piece, Scanner};
@@ -36,17 +36,22 @@ pub struct IntakeWriter {
 pub struct StagedIntake {
     fresh: PathBuf,
     path: PathBuf,
+    disk: Disk,
 }
 
 impl IntakeWriter {
     /// Begins one in `dir`, sealed where the ledger is. The name must be random: it is part of the seal.
-    pub fn create(dir: &Path, name: [u8; 16], seal: Option<&LogSeal>) -> io::Result<Self> {
-        durable::make_private_dir(dir)?;
-        durable::sync_parent(dir)?;
+    pub fn create(
+        disk: &Disk,
+        dir: &Path,
+        name: [u8; 16],
+        seal: Option<&LogSeal>,
+    ) -> io::Result<Self> {
+        disk.make_private_dir(dir)?;
         let path = dir.join(HEXLOWER.encode(&name)).with_extension("log");
         let fresh = path.with_extension("new");
-        let out = LogWriter::create(&fresh, &path, seal)?;
-        Ok(Self { out, staged: StagedIntake { fresh, path } })
+        let out = LogWriter::create(disk, &fresh, &path, seal)?;
+        Ok(Self { out, staged: StagedIntake { fresh, path, disk: disk.clone() } })
     }
 
     /// Adds a record. Those of one device come one after another.
@@ -69,8 +74,8 @@ impl StagedIntake {
 
     /// The commit: when this returns, the records are taken in, whatever happens next.
     pub fn commit(self) -> io::Result<PathBuf> {
-        fs::rename(&self.fresh, &self.path)?;
-        durable::sync_parent(&self.path)?;
+        self.disk.rename(&self.fresh, &self.path)?;
+        self.disk.sync_parent(&self.path)?;
         Ok(self.path.clone())
     }
 }
@@ -78,12 +83,12 @@ impl StagedIntake {
 impl Drop for StagedIntake {
     fn drop(&mut self) {
         // After the commit there is none. One that cannot be removed now is removed at the next start.
-        fs::remove_file(&self.fresh).ok();
+        self.disk.remove_if_there(&self.fresh).ok();
     }
 }
 
 /// What was taken in and may not lie in the logs yet. Files that were never committed are removed.
-pub fn waiting(dir: &Path) -> io::Result<Vec<PathBuf>> {
+pub fn waiting(disk: &Disk, dir: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         entries => entries?,
@@ -93,7 +98,7 @@ pub fn waiting(dir: &Path) -> io::Result<Vec<PathBuf>> {
         let path = entry?.path();
         match path.extension().and_then(|ending| ending.to_str()) {
             Some("log") => found.push(path),
-            Some("new") => fs::remove_file(&path)?,
+            Some("new") => disk.remove_if_there(&path)?,
             _ => {}
         }
     }
@@ -103,11 +108,17 @@ pub fn waiting(dir: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Puts the records of an intake into the logs, and says whose logs they were. The intake stays: whoever has
 /// brought everything else up to date [removes](remove) it.
-pub fn land(intake: &Path, ledger: &Path, seal: Option<&LogSeal>) -> io::Result<Vec<DeviceId>> {
+pub fn land(
+    disk: &Disk,
+    intake: &Path,
+    ledger: &Path,
+    seal: Option<&LogSeal>,
+) -> io::Result<Vec<DeviceId>> {
     let mut frames = Frames::open(intake, seal)?;
     let mut landed = Vec::new();
     while let Some(device) = frames.next.as_ref().map(|next| next.header.device) {
-        land_device(device, &mut frames, ledger, seal)?;
+        let log = Landing { disk, ledger, seal, device };
+        log.land(&mut frames)?;
         landed.push(device);
     }
     Ok(landed)
@@ -128,47 +139,99 @@ pub fn each<E: From<io::Error>>(
 }
 
 /// Forgets an intake whose records lie in the logs.
-pub fn remove(intake: &Path) -> io::Result<()> {
-    fs::remove_file(intake)?;
-    durable::sync_parent(intake)
+pub fn remove(disk: &Disk, intake: &Path) -> io::Result<()> {
+    disk.remove_if_there(intake)?;
+    disk.sync_parent(intake)
 }
 
-fn land_device(
+/// The log of one device, into which records go.
+struct Landing<'a> {
+    disk: &'a Disk,
+    ledger: &'a Path,
+    seal: Option<&'a LogSeal>,
     device: DeviceId,
-    frames: &mut Frames,
-    ledger: &Path,
-    seal: Option<&LogSeal>,
-) -> io::Result<()> {
-    let path = log::path_of(ledger, &device);
-    if !path.exists() {
-        DeviceLog::create(ledger, &device)?;
-    }
-    let known = Known::of(&path, seal)?;
-    log::cut_torn_tail(&path, known.end)?;
-    let mut log = DeviceLog::open_at(ledger, &device, known.end)
-        .map_err(io::Error::other)?
-        .sealed_by(seal.cloned(), &device);
-    let mut better = BTreeMap::new();
-    let mut batch = Vec::new();
-    while let Some(frame) = frames.take_of(device)? {
-        match known.records.get(&frame.id) {
-            None => batch.extend(frame::encode(&frame.payload)),
-            Some(had) if *had < Worth::of(&frame.payload) => {
-                better.insert(frame.id, frame.payload);
+}
+
+impl Landing<'_> {
+    /// What comes after everything there is goes behind it. Anything else, and bodies that were lacking, go where
+    /// they belong: a log keeps the order of its numbers.
+    fn land(&self, frames: &mut Frames) -> io::Result<()> {
+        let path = log::path_of(self.ledger, &self.device);
+        if !path.exists() {
+            DeviceLog::create(self.disk, self.ledger, &self.device)?;
+        }
+        let known = Known::of(&path, self.seal)?;
+        log::cut_torn_tail(self.disk, &path, known.end)?;
+        while frames.is_next(|next| next.header.device == self.device && !known.lacks(next)) {
+            frames.take()?;
+        }
+        match &frames.next {
+            Some(next) if next.header.device != self.device => Ok(()),
+            Some(next) if known.records.is_empty() || next.header.seq > known.last => {
+                self.append(frames, known.end)
             }
-            Some(_) => {}
+            Some(_) => self.merge(frames, &known, &path),
+            None => Ok(()),
         }
-        if batch.len() >= SYNCED_AT_ONCE {
+    }
+
+    fn append(&self, frames: &mut Frames, end: u64) -> io::Result<()> {
+        let log = DeviceLog::open_at(self.disk, self.ledger, &self.device, end);
+        let mut log = log.map_err(io::Error::other)?.sealed_by(self.seal.cloned(), &self.device);
+        let mut batch = Vec::new();
+        while let Some(frame) = frames.take_of(self.device)? {
+            batch.extend(frame::encode(&frame.payload));
+            if batch.len() >= SYNCED_AT_ONCE {
+                log.append(&batch).map_err(io::Error::other)?;
+                batch.clear();
+            }
+        }
+        if !batch.is_empty() {
             log.append(&batch).map_err(io::Error::other)?;
-            batch.clear();
         }
+        log.cut_room()
     }
-    if !batch.is_empty() {
-        log.append(&batch).map_err(io::Error::other)?;
+
+    /// Writes the log anew with the new records between the others.
+    fn merge(&self, frames: &mut Frames, known: &Known, path: &Path) -> io::Result<()> {
+        let fresh = path.with_extension("log.new");
+        let mut out = LogWriter::create(self.disk, &fresh, path, self.seal)?;
+        let mut here = Scanner::open_sealed(path, self.seal)?;
+        let mut better = BTreeMap::new();
+        while let Some(piece) = here.next_piece()? {
+            // The comparison at the start has healed whatever could be.
+            let Piece::Frame { payload, .. } = piece else { return Err(damaged()) };
+            let (id, header) = Record::read_header(&payload).map_err(|_| damaged())?;
+            let precedes =
+                |next: &Frame| next.header.device == self.device && next.header.seq <= header.seq;
+            while frames.is_next(precedes) {
+                let Some(frame) = frames.take()? else { break };
+                match known.records.get(&frame.id) {
+                    None => out.add(&frame.payload)?,
+                    Some(_) if known.lacks(&frame) => {
+                        better.insert(frame.id, frame.payload);
+                    }
+                    Some(_) => {}
+                }
+            }
+            let whole: Option<Vec<u8>> = better.remove(&id);
+            out.add(whole.as_deref().unwrap_or(payload.as_ref()))?;
+        }
+        while let Some(frame) = frames.take_of(self.device)? {
+            out.add(&frame.payload)?;
+        }
+        if !better.is_empty() {
+            return Err(damaged());
+        }
+        out.finish()?;
+        self.disk.rename(&fresh, path)?;
+        self.disk.sync_parent(path)
     }
-    log.cut_room()?;
-    drop(log);
-    if better.is_empty() { Ok(()) } else { replace(&path, &better, seal) }
+}
+
+/// Something that was sound before is not any more.
+fn damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the records are damaged")
 }
 
 /// How much is known of a record: a body that was withheld may still come.
@@ -198,52 +261,33 @@ impl Worth {
 /// What a log holds already.
 struct Known {
     records: BTreeMap<RecordId, Worth>,
+    /// The highest number.
+    last: u64,
     /// Behind its last frame.
     end: u64,
 }
 
 impl Known {
     fn of(path: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
-        let (mut records, mut end) = (BTreeMap::new(), 0);
+        let mut known = Self { records: BTreeMap::new(), last: 0, end: 0 };
         log::scan_sealed(path, seal, |piece| match piece {
-            Piece::Frame { end: here, payload, .. } => {
-                end = here;
-                if let Ok((id, _)) = Record::read_header(&payload) {
-                    records.insert(id, Worth::of(&payload));
+            Piece::Frame { end, payload, .. } => {
+                known.end = end;
+                if let Ok((id, header)) = Record::read_header(&payload) {
+                    known.records.insert(id, Worth::of(&payload));
+                    known.last = known.last.max(header.seq);
                 }
             }
-            Piece::Damage { offset, len, .. } => end = offset + len,
+            Piece::Damage { offset, len, .. } => known.end = offset + len,
             Piece::TornTail { .. } => {}
         })?;
-        Ok(Self { records, end })
+        Ok(known)
     }
-}
 
-/// Writes a log anew with bodies where there were none. Its frames stay in their order.
-fn replace(
-    path: &Path,
-    better: &BTreeMap<RecordId, Vec<u8>>,
-    seal: Option<&LogSeal>,
-) -> io::Result<()> {
-    let fresh = path.with_extension("log.new");
-    let mut out = LogWriter::create(&fresh, path, seal)?;
-    let mut failure = None;
-    log::scan_sealed(path, seal, |piece| {
-        let Piece::Frame { payload, .. } = piece else {
-            failure.get_or_insert_with(|| io::Error::from(io::ErrorKind::InvalidData));
-            return;
-        };
-        let id = Record::read_header(&payload).ok().map(|(id, _)| id);
-        let better = id.and_then(|id| better.get(&id));
-        let written = out.add(better.map_or(payload.as_ref(), Vec::as_slice));
-        failure = failure.take().or(written.err());
-    })?;
-    if let Some(error) = failure {
-        return Err(error);
+    /// Whether this record, or its body, is not there.
+    fn lacks(&self, frame: &Frame) -> bool {
+        self.records.get(&frame.id).is_none_or(|had| *had < Worth::of(&frame.payload))
     }
-    out.finish()?;
-    fs::rename(&fresh, path)?;
-    durable::sync_parent(path)
 }
 
 /// The frames of an intake, one ahead.
@@ -268,6 +312,10 @@ impl Frames {
     fn take(&mut self) -> io::Result<Option<Frame>> {
         let next = self.read()?;
         Ok(std::mem::replace(&mut self.next, next))
+    }
+
+    fn is_next(&self, asked: impl Fn(&Frame) -> bool) -> bool {
+        self.next.as_ref().is_some_and(asked)
     }
 
     fn take_of(&mut self, device: DeviceId) -> io::Result<Option<Frame>> {

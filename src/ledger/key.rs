@@ -3,7 +3,6 @@
 mod sealed;
 
 use std::fmt;
-use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -18,6 +17,7 @@ use crate::domain::id::CROCKFORD;
 
 pub use sealed::{SealedKeys, Stage, Unlocked};
 
+use super::disk::Disk;
 use super::durable;
 use super::entropy::EntropyError;
 use super::refusal::{Part, Refusal};
@@ -138,6 +138,9 @@ pub enum KeyError {
     Entropy(#[from] EntropyError),
 }
 
+/// No key file is longer.
+const MOST_BYTES: u64 = 64 << 10;
+
 /// A key file as it lies on the disk.
 #[derive(Debug)]
 pub enum KeyFile {
@@ -149,7 +152,7 @@ pub enum KeyFile {
 impl KeyFile {
     /// Reads a key file.
     pub fn read(path: &Path) -> Result<Self, KeyError> {
-        let bytes = Zeroizing::new(fs::read(path)?);
+        let bytes = Zeroizing::new(durable::read_bounded(path, MOST_BYTES)?);
         let (version, rest) = bytes.split_first().ok_or(KeyError::Damaged)?;
         match *version {
             0 => Err(KeyError::Damaged),
@@ -201,8 +204,8 @@ impl DeviceKeys {
     }
 
     /// Writes a key file that only its owner may read; a power cut leaves the old one or the new one.
-    pub fn save(&self, path: &Path) -> Result<(), KeyError> {
-        Ok(durable::replace_private_file(path, &self.encode())?)
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), KeyError> {
+        Ok(disk.replace_private_file(path, &self.encode())?)
     }
 
     /// The bytes of a key file that holds the key as it is.
@@ -227,6 +230,8 @@ fn signed(header: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -234,8 +239,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
         let keys = DeviceKeys::generate([8; 32]);
-        DeviceKeys::generate([1; 32]).save(&path).unwrap();
-        keys.save(&path).unwrap();
+        DeviceKeys::generate([1; 32]).save(&Disk::default(), &path).unwrap();
+        keys.save(&Disk::default(), &path).unwrap();
         assert_eq!(DeviceKeys::load(&path).unwrap().device(), keys.device());
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
     }
@@ -246,7 +251,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
-        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        DeviceKeys::generate([8; 32]).save(&Disk::default(), &path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 
@@ -254,7 +259,7 @@ mod tests {
     fn any_flipped_bit_of_a_key_file_is_noticed() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("keys");
-        DeviceKeys::generate([8; 32]).save(&path).unwrap();
+        DeviceKeys::generate([8; 32]).save(&Disk::default(), &path).unwrap();
         let sound = fs::read(&path).unwrap();
         for bit in 0..sound.len() * 8 {
             let mut damaged = sound.clone();

@@ -4,17 +4,18 @@
 //! not. So the log keeps room ahead of its end: zeros that are on the disk before a frame replaces them.
 
 use std::borrow::Cow;
-use std::fs::{File, OpenOptions};
-use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 pub use super::scan::{DamageKind, Piece, Scan, Scanner, scan, scan_sealed, scan_with};
 
-use super::durable;
+use super::disk::{Disk, DiskFile};
 use super::frame;
 use super::key::DeviceId;
+use super::scan::STRETCH;
 use super::seal::{LogPlace, LogSeal};
 
 /// How far room is laid out at once.
@@ -30,18 +31,17 @@ pub trait LogFile {
     fn set_len(&mut self, len: u64) -> io::Result<()>;
 }
 
-impl LogFile for File {
+impl LogFile for DiskFile {
     fn write_all_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
-        self.seek(SeekFrom::Start(offset))?;
-        self.write_all(bytes)
+        Self::write_all_at(self, offset, bytes)
     }
 
     fn sync_data(&mut self) -> io::Result<()> {
-        File::sync_data(self)
+        Self::sync_data(self)
     }
 
     fn set_len(&mut self, len: u64) -> io::Result<()> {
-        File::set_len(self, len)
+        Self::set_len(self, len)
     }
 }
 
@@ -91,7 +91,7 @@ pub fn path_of(dir: &Path, device: &DeviceId) -> PathBuf {
 
 /// The append handle of this device's own log.
 #[derive(Debug)]
-pub struct DeviceLog<F = File> {
+pub struct DeviceLog<F = DiskFile> {
     file: F,
     end: u64,
     /// Frames that reach beyond this have no room yet.
@@ -103,21 +103,25 @@ pub struct DeviceLog<F = File> {
 
 impl DeviceLog {
     /// Creates an empty log in an existing directory; its name lasts when this returns.
-    pub fn create(dir: &Path, device: &DeviceId) -> io::Result<Self> {
-        let path = path_of(dir, device);
-        let file = durable::private_file().write(true).create_new(true).open(&path)?;
+    pub fn create(disk: &Disk, dir: &Path, device: &DeviceId) -> io::Result<Self> {
+        let mut file = disk.create(&path_of(dir, device))?;
         file.sync_all()?;
-        durable::sync_directory(dir)?;
-        durable::sync_parent(dir)?;
+        disk.sync_directory(dir)?;
+        disk.sync_parent(dir)?;
         Ok(Self::on(file, 0))
     }
 
     /// Continues a log at the end that a scan found, with whatever room lies behind it. Nothing is
     /// cut: a torn tail must be moved away by [`cut_torn_tail`] before.
-    pub fn open_at(dir: &Path, device: &DeviceId, end: u64) -> Result<Self, OpenLogError> {
-        let mut file = OpenOptions::new().read(true).write(true).open(path_of(dir, device))?;
-        let found = file.metadata()?.len();
-        if found < end || room_start(&mut file, end)? > end {
+    pub fn open_at(
+        disk: &Disk,
+        dir: &Path,
+        device: &DeviceId,
+        end: u64,
+    ) -> Result<Self, OpenLogError> {
+        let mut file = disk.open(&path_of(dir, device))?;
+        let found = file.as_file().metadata()?.len();
+        if found < end || room_start(file.as_file(), end)? > end {
             return Err(OpenLogError::OtherLength { found, end });
         }
         Ok(Self { room_end: found, ..Self::on(file, end) })
@@ -225,7 +229,8 @@ fn room_start(file: &mut File, from: u64) -> io::Result<u64> {
             Err(error) => return Err(error),
         };
         let read = buffer.get(..count).unwrap_or_default();
-        if let Some(last) = read.iter().rposition(|byte| *byte != 0) {
+        let is_room = read.chunks(STRETCH.len()).all(|part| STRETCH.starts_with(part));
+        if !is_room && let Some(last) = read.iter().rposition(|byte| *byte != 0) {
             start = at + last as u64 + 1;
         }
         at += count as u64;
@@ -235,15 +240,20 @@ fn room_start(file: &mut File, from: u64) -> io::Result<u64> {
 /// Writes a log anew, frame by frame.
 #[derive(Debug)]
 pub struct LogWriter {
-    out: BufWriter<File>,
+    out: BufWriter<DiskFile>,
     end: u64,
     seal: Option<(LogSeal, LogPlace)>,
 }
 
 impl LogWriter {
     /// Writes into `fresh` what will be the log at `path`, sealed if there is a seal.
-    pub fn create(fresh: &Path, path: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
-        let file = durable::private_file().write(true).create(true).truncate(true).open(fresh)?;
+    pub fn create(
+        disk: &Disk,
+        fresh: &Path,
+        path: &Path,
+        seal: Option<&LogSeal>,
+    ) -> io::Result<Self> {
+        let file = disk.create_anew(fresh)?;
         let seal = match seal {
             Some(seal) => {
                 let nameless = || io::Error::other("a sealed log is named after its device");
@@ -271,16 +281,15 @@ impl LogWriter {
 /// Moves the unreadable end of a log into a side file and cuts the log there. No byte is lost: the
 /// side file is on the disk before the log is cut. Returns the side file's path; none if there was
 /// nothing but room.
-pub fn cut_torn_tail(path: &Path, offset: u64) -> io::Result<Option<PathBuf>> {
-    let mut log = OpenOptions::new().read(true).write(true).open(path)?;
-    let torn = room_start(&mut log, offset)? - offset;
+pub fn cut_torn_tail(disk: &Disk, path: &Path, offset: u64) -> io::Result<Option<PathBuf>> {
+    let mut log = disk.open(path)?;
+    let torn = room_start(log.as_file(), offset)? - offset;
     let mut kept = None;
     if torn > 0 {
-        let (side_path, mut side) = create_side_file(path, offset)?;
-        log.seek(SeekFrom::Start(offset))?;
-        io::copy(&mut Read::by_ref(&mut log).take(torn), &mut side)?;
+        let (side_path, mut side) = create_side_file(disk, path, offset)?;
+        log.copy_part((offset, torn), &mut side)?;
         side.sync_all()?;
-        durable::sync_parent(path)?;
+        disk.sync_parent(path)?;
         kept = Some(side_path);
     }
     log.set_len(offset)?;
@@ -289,7 +298,7 @@ pub fn cut_torn_tail(path: &Path, offset: u64) -> io::Result<Option<PathBuf>> {
 }
 
 /// An earlier attempt may have been interrupted after creating its side file; that one is kept.
-fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
+fn create_side_file(disk: &Disk, path: &Path, offset: u64) -> io::Result<(PathBuf, DiskFile)> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let mut attempt = 1;
     loop {
@@ -298,7 +307,7 @@ fn create_side_file(path: &Path, offset: u64) -> io::Result<(PathBuf, File)> {
             _ => format!("{stem}.torn-{offset}-{attempt}"),
         };
         let side_path = path.with_file_name(name);
-        match durable::private_file().write(true).create_new(true).open(&side_path) {
+        match disk.create(&side_path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => attempt += 1,
             opened => return opened.map(|file| (side_path, file)),
         }
@@ -314,7 +323,7 @@ mod tests {
 
     /// A disk that fails when it is told to.
     #[derive(Debug, Default)]
-    struct Disk {
+    struct Medium {
         bytes: Vec<u8>,
         syncs: usize,
         /// Syncs that had to record a new length.
@@ -325,7 +334,7 @@ mod tests {
         cut_fails: bool,
     }
 
-    impl LogFile for &mut Disk {
+    impl LogFile for &mut Medium {
         fn write_all_at(&mut self, offset: u64, bytes: &[u8]) -> io::Result<()> {
             let start = usize::try_from(offset).unwrap();
             let space = self.space.unwrap_or(usize::MAX);
@@ -363,7 +372,7 @@ mod tests {
 
     #[test]
     fn every_append_is_one_sync_and_only_laying_out_room_makes_the_file_longer() {
-        let mut disk = Disk::default();
+        let mut disk = Medium::default();
         let mut log = DeviceLog::on(&mut disk, 0);
         log.append(&frame::encode(b"one")).unwrap();
         log.append(&[frame::encode(b"two"), frame::encode(b"three")].concat()).unwrap();
@@ -380,7 +389,7 @@ mod tests {
 
     #[test]
     fn a_long_run_of_frames_is_written_once_without_room() {
-        let mut disk = Disk::default();
+        let mut disk = Medium::default();
         let mut log = DeviceLog::on(&mut disk, 0);
         let many = of_len(1 << 20);
         log.append(&many).unwrap();
@@ -391,7 +400,7 @@ mod tests {
     #[test]
     fn a_disk_without_space_for_room_still_takes_frames_until_it_is_full() {
         let one = of_len(500);
-        let mut disk = Disk { space: Some(2100), ..Disk::default() };
+        let mut disk = Medium { space: Some(2100), ..Medium::default() };
         let mut log = DeviceLog::on(&mut disk, 0);
         for _ in 0..4 {
             log.append(&one).unwrap();
@@ -408,14 +417,14 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = path_of(dir.path(), &device());
         let one = frame::encode(b"one");
-        let mut log = DeviceLog::create(dir.path(), &device()).unwrap();
+        let mut log = DeviceLog::create(&Disk::default(), dir.path(), &device()).unwrap();
         log.append(&one).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().len(), ROOM);
         log.cut_room().unwrap();
         assert_eq!(fs::read(&path).unwrap(), one);
         log.append(&one).unwrap();
         drop(log);
-        let mut log = DeviceLog::open_at(dir.path(), &device(), 32).unwrap();
+        let mut log = DeviceLog::open_at(&Disk::default(), dir.path(), &device(), 32).unwrap();
         assert_eq!(log.room_end, ROOM, "room that a kill left behind is used");
         log.cut_room().unwrap();
         assert_eq!(fs::read(&path).unwrap(), one.repeat(2));
@@ -423,7 +432,7 @@ mod tests {
 
     #[test]
     fn a_failed_sync_is_never_tried_again() {
-        let mut disk = Disk { sync_fails: true, cut_fails: true, ..Disk::default() };
+        let mut disk = Medium { sync_fails: true, cut_fails: true, ..Medium::default() };
         let mut log = DeviceLog::on(&mut disk, 0);
         assert!(matches!(log.append(&frame::encode(b"one")), Err(AppendError::Failed(_))));
         assert!(matches!(log.append(&frame::encode(b"one")), Err(AppendError::Poisoned)));
@@ -432,7 +441,7 @@ mod tests {
 
     #[test]
     fn what_a_scan_would_not_read_is_not_written() {
-        let mut disk = Disk::default();
+        let mut disk = Medium::default();
         let mut log = DeviceLog::on(&mut disk, 0);
         assert!(matches!(log.append(b"no frame"), Err(AppendError::NotFrames)));
         log.append(&frame::encode(b"one")).unwrap();
@@ -443,16 +452,16 @@ mod tests {
     #[test]
     fn a_log_is_continued_only_at_its_end() {
         let dir = tempfile::tempdir().unwrap();
-        let mut log = DeviceLog::create(dir.path(), &device()).unwrap();
+        let mut log = DeviceLog::create(&Disk::default(), dir.path(), &device()).unwrap();
         log.append(&frame::encode(b"one")).unwrap();
         let end = log.end();
         drop(log);
-        assert!(DeviceLog::create(dir.path(), &device()).is_err());
+        assert!(DeviceLog::create(&Disk::default(), dir.path(), &device()).is_err());
         for wrong in [end - 1, ROOM + 1] {
-            let refused = DeviceLog::open_at(dir.path(), &device(), wrong);
+            let refused = DeviceLog::open_at(&Disk::default(), dir.path(), &device(), wrong);
             assert!(matches!(refused, Err(OpenLogError::OtherLength { .. })));
         }
-        let mut log = DeviceLog::open_at(dir.path(), &device(), end).unwrap();
+        let mut log = DeviceLog::open_at(&Disk::default(), dir.path(), &device(), end).unwrap();
         log.append(&frame::encode(b"two")).unwrap();
         let mut payloads = Vec::new();
         scan_with(&path_of(dir.path(), &device()), |piece| match piece {
@@ -467,7 +476,7 @@ mod tests {
     fn a_sealed_log_is_read_back_by_its_key_and_shows_nothing_without_it() {
         let dir = tempfile::tempdir().unwrap();
         let seal = LogSeal::new(&StoreKey::from_bytes(&[4; 32]));
-        let log = DeviceLog::create(dir.path(), &device()).unwrap();
+        let log = DeviceLog::create(&Disk::default(), dir.path(), &device()).unwrap();
         let mut log = log.sealed_by(Some(seal.clone()), &device());
         log.append(&[frame::encode(b"canary one"), frame::encode(b"canary two")].concat()).unwrap();
         log.append(&frame::encode(b"canary three")).unwrap();
@@ -495,13 +504,17 @@ mod tests {
         for (torn, name) in [("torn", "torn-16"), ("again", "torn-16-2")] {
             fs::write(&path, [one.as_slice(), torn.as_bytes(), &vec![0; 100_000]].concat())
                 .unwrap();
-            let side = cut_torn_tail(&path, 16).unwrap().unwrap();
+            let side = cut_torn_tail(&Disk::default(), &path, 16).unwrap().unwrap();
             assert_eq!(fs::read(&path).unwrap(), one);
             assert_eq!(fs::read_to_string(&side).unwrap(), torn);
             assert_eq!(side, path.with_extension(name));
         }
         fs::write(&path, [one.as_slice(), &[0; 100]].concat()).unwrap();
-        assert_eq!(cut_torn_tail(&path, 16).unwrap(), None, "room is nothing to keep");
+        assert_eq!(
+            cut_torn_tail(&Disk::default(), &path, 16).unwrap(),
+            None,
+            "room is nothing to keep"
+        );
         assert_eq!(fs::read(&path).unwrap(), one);
     }
 }

@@ -14,6 +14,9 @@ use super::seal::{LogPlace, LogSeal};
 /// How much is read at once.
 const CHUNK: usize = 256 * 1024;
 
+/// The room of a log is long; a stretch of it is passed at once.
+pub(super) const STRETCH: [u8; 4096] = [0; 4096];
+
 /// What lies at one place of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece<'a> {
@@ -124,6 +127,11 @@ impl<R: Read> Scanner<R> {
         }
     }
 
+    /// Reads a part of a log that began at this offset of it, sealed if there is a seal.
+    pub fn of_part(source: R, offset: u64, seal: Option<(LogSeal, LogPlace)>) -> Self {
+        Self { offset, seal, ..Self::new(source) }
+    }
+
     /// How far the log has been judged.
     pub fn position(&self) -> u64 {
         self.offset
@@ -215,13 +223,18 @@ impl<R: Read> Scanner<R> {
     fn seek_magic(&mut self) -> io::Result<()> {
         self.pass(1);
         loop {
-            let found = self.unjudged().windows(MAGIC.len()).position(|bytes| bytes == MAGIC);
+            while self.unjudged().starts_with(&STRETCH) {
+                self.advance(STRETCH.len());
+            }
+            let near = self.unjudged().get(..STRETCH.len()).unwrap_or(self.unjudged());
+            let near_len = near.len();
+            let found = near.windows(MAGIC.len()).position(|bytes| bytes == MAGIC);
             if let Some(distance) = found {
                 self.pass(distance);
                 return Ok(());
             }
             // The last bytes may be the beginning of a magic that is not read yet.
-            self.pass(self.window.len().saturating_sub(MAGIC.len() - 1));
+            self.pass(near_len.saturating_sub(MAGIC.len() - 1));
             if self.fill(MAGIC.len())? < MAGIC.len() {
                 self.pass(self.window.len());
                 return Ok(());

@@ -42,6 +42,8 @@ pub enum Use {
     Files,
     /// The signing key of the device.
     DeviceKey,
+    /// By this a recovered store key is known to be the right one.
+    RecoveryCheck,
 }
 
 impl Use {
@@ -52,6 +54,7 @@ impl Use {
             Self::IndexNames => b"tekseru-use-v1 index-names",
             Self::Files => b"tekseru-use-v1 files",
             Self::DeviceKey => b"tekseru-use-v1 device-key",
+            Self::RecoveryCheck => b"tekseru-use-v1 recovery-check",
         }
     }
 }
@@ -86,7 +89,8 @@ impl StoreKey {
         Seal::new(&self.derive(purpose))
     }
 
-    pub(super) fn bytes(&self) -> &[u8; KEY] {
+    /// The key itself, for whoever seals it.
+    pub fn bytes(&self) -> &[u8; KEY] {
         &self.0
     }
 }

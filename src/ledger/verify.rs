@@ -1,7 +1,7 @@
 //! Verification of a ledger directory: every record of every log is admitted anew, and everything
 //! that is not as it should be is named with file, place and record.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::mem;
@@ -22,7 +22,7 @@ use super::seal::LogSeal;
 use super::trail::{Found, Trail};
 use super::witness;
 
-pub use report::{DeviceReport, Fault, FaultKind, VerifyReport};
+pub use report::{Consequence, DeviceReport, Fault, FaultKind, VerifyReport};
 
 mod report;
 
@@ -148,6 +148,8 @@ struct Verification {
     /// The number that would come next on each device.
     ends: BTreeMap<DeviceId, u64>,
     exports: Exports,
+    /// The numbers of the log that is being read, as far as they are its own device's.
+    numbers: BTreeSet<u64>,
     /// Kept where an old head code is looked for.
     trail: Option<Trail>,
     faults: Vec<Fault>,
@@ -182,6 +184,7 @@ impl Verification {
         (log, seal): (&Log, Option<&LogSeal>),
         progress: &mut dyn FnMut(u64),
     ) -> io::Result<()> {
+        self.numbers.clear();
         let mut scanner = Scanner::open_sealed(&log.path, seal)?;
         let (mut batch, mut bytes) = (Vec::new(), 0);
         while let Some(piece) = scanner.next_piece()? {
@@ -213,9 +216,8 @@ impl Verification {
     }
 
     fn fault(&mut self, log: &Log, offset: u64, record: Option<(u64, RecordId)>, kind: FaultKind) {
-        let (file, offset) = (log.name.clone(), Some(offset));
         let (seq, record) = record.unzip();
-        self.faults.push(Fault { file, offset, seq, record, kind });
+        self.faults.push(Fault::new(log.name.clone(), Some(offset), kind).of(seq, record));
     }
 
     /// Signatures are the work here, so a batch is shared out over the cores. What comes back is in
@@ -256,6 +258,10 @@ impl Verification {
         *end = (*end).max(seen.seq + 1);
         if log_name(&seen.device) != log.name {
             self.fault(log, offset, named, FaultKind::ForeignLog { device: seen.device });
+        } else if self.numbers.insert(seen.seq)
+            && let Some(after) = self.numbers.last().copied().filter(|last| *last > seen.seq)
+        {
+            self.fault(log, offset, named, FaultKind::OutOfOrder { after });
         }
         if seen.body_refused {
             self.fault(log, offset, named, FaultKind::BodyRefused);
@@ -278,8 +284,7 @@ impl Verification {
         let from = self.ends.get(&device).copied().unwrap_or_default();
         if from <= to {
             let kind = FaultKind::CutTail(Gap { device, from, to });
-            let (file, offset, seq) = (log_name(&device), None, Some(from));
-            self.faults.push(Fault { file, offset, seq, record: None, kind });
+            self.faults.push(Fault::new(log_name(&device), None, kind).of(Some(from), None));
         }
     }
 
@@ -313,6 +318,13 @@ impl Verification {
             last_id: found.last,
         });
         let devices: Vec<DeviceReport> = devices.collect();
+        for fault in &mut self.faults {
+            let of_log = devices.iter().find(|own| own.file == fault.file).map(|own| own.device);
+            fault.device = match &fault.kind {
+                FaultKind::CutTail(gap) => Some(gap.device),
+                _ => of_log,
+            };
+        }
         VerifyReport {
             ok: self.faults.is_empty(),
             records: devices.iter().map(|device| device.records).sum(),
@@ -337,7 +349,7 @@ impl Verification {
         let log = place.and_then(|(index, _)| logs.get(*index));
         let file = log.map_or_else(|| log_name(&device), |log| log.name.clone());
         let offset = place.map(|(_, offset)| *offset);
-        Fault { file, offset, seq: None, record, kind }
+        Fault::new(file, offset, kind).of(None, record)
     }
 }
 

@@ -4,10 +4,10 @@
 //! own, remembers the last acknowledged number, so that a cut tail is named. It is written only after
 //! the log is on disk and therefore never runs ahead of it.
 
-use std::fs::File;
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
+use super::disk::{Disk, DiskFile};
 use super::durable;
 use super::record::DeviceId;
 
@@ -24,37 +24,46 @@ pub struct Seen {
 #[derive(Debug)]
 pub struct Witness {
     device: DeviceId,
-    file: File,
+    file: DiskFile,
 }
 
 impl Witness {
-    pub fn open(log: &Path, device: DeviceId) -> io::Result<Self> {
-        let mut options = durable::private_file();
-        let file = options.create(true).truncate(false).write(true).open(beside(log))?;
+    pub fn open(disk: &Disk, log: &Path, device: DeviceId) -> io::Result<Self> {
+        let path = beside(log);
+        let is_new = !path.try_exists()?;
+        let file = disk.open_or_create(&path)?;
+        if is_new {
+            disk.sync_parent(&path)?;
+        }
         Ok(Self { device, file })
     }
 
     /// Remembers that everything up to `seq` is on disk.
     pub fn saw(&mut self, seq: u64) -> io::Result<()> {
-        self.file.seek(SeekFrom::Start(0))?;
-        self.file.write_all(&encode(Seen { device: self.device, seq }))
+        self.file.write_all_at(0, &encode(Seen { device: self.device, seq }))
     }
 }
 
 /// What the witness of a log remembers; `None` if there is none or it is itself damaged.
 pub fn read(log: &Path) -> Option<Seen> {
-    let bytes: [u8; LEN] = std::fs::read(beside(log)).ok()?.try_into().ok()?;
+    let bytes: [u8; LEN] = durable::read_bounded(&beside(log), LEN as u64).ok()?.try_into().ok()?;
     let (device, rest) = bytes.split_first_chunk::<32>()?;
     let (seq, _) = rest.split_first_chunk::<8>()?;
     let seen = Seen { device: DeviceId(*device), seq: u64::from_le_bytes(*seq) };
     (encode(seen) == bytes).then_some(seen)
 }
 
+/// Whether this device wrote the log itself: only it leaves a witness.
+pub fn is_beside(log: &Path) -> bool {
+    beside(log).exists()
+}
+
 fn beside(log: &Path) -> PathBuf {
     log.with_extension("seen")
 }
 
-fn encode(seen: Seen) -> [u8; LEN] {
+/// The bytes of the file.
+pub fn encode(seen: Seen) -> [u8; LEN] {
     let mut bytes = [0; LEN];
     bytes[..32].copy_from_slice(&seen.device.0);
     bytes[32..40].copy_from_slice(&seen.seq.to_le_bytes());
@@ -73,7 +82,7 @@ mod tests {
         let log = dir.path().join("a.log");
         assert_eq!(read(&log), None);
         let device = DeviceId([5; 32]);
-        let mut witness = Witness::open(&log, device).unwrap();
+        let mut witness = Witness::open(&Disk::default(), &log, device).unwrap();
         witness.saw(41).unwrap();
         witness.saw(42).unwrap();
         assert_eq!(read(&log), Some(Seen { device, seq: 42 }));

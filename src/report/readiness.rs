@@ -104,6 +104,15 @@ pub fn found(check: &Check, lang: Lang) -> Phrase {
             Phrase::new("ready-ledger-faulty").with("faults", *faults)
         }
         Remark::LedgerUnread => Phrase::new("ready-ledger-unread"),
+        Remark::CopyNotNeeded => Phrase::new("ready-copy-not-needed"),
+        Remark::CopyNever => Phrase::new("ready-copy-never"),
+        Remark::CopyMade { days } => Phrase::new("ready-copy-made").with("days", *days),
+        Remark::RecoveryNotNeeded => Phrase::new("ready-recovery-not-needed"),
+        Remark::RecoveryNobody => Phrase::new("ready-recovery-nobody"),
+        Remark::RecoveryUntried => Phrase::new("ready-recovery-untried"),
+        Remark::RecoveryTried { on } => {
+            Phrase::new("ready-recovery-tried").with("day", on.format("%d.%m.%Y").to_string())
+        }
         Remark::ChecklistsComplete { count } => {
             let complete = Phrase::new("ready-checklists-complete").with("count", *count);
             complete.with("lang", lang.code())
@@ -138,6 +147,9 @@ pub fn advice(check: &Check) -> Option<Phrase> {
         Remark::ClockBehind { .. } | Remark::ClockFarAhead { .. } => "ready-do-clock",
         Remark::KeyMissing | Remark::KeyUnusable => "ready-do-key",
         Remark::LedgerFaulty { .. } | Remark::LedgerUnread => "ready-do-ledger",
+        Remark::CopyNever | Remark::CopyMade { .. } => "ready-do-copy",
+        Remark::RecoveryNobody => "ready-do-recovery",
+        Remark::RecoveryUntried => "ready-do-rehearse",
         Remark::ChecklistMissing { .. } | Remark::NoChecklist | Remark::FilesLeftOut { .. } => {
             "ready-do-checklist"
         }
@@ -147,6 +159,9 @@ pub fn advice(check: &Check) -> Option<Phrase> {
         | Remark::ClockAlone
         | Remark::KeyUsable
         | Remark::LedgerSound { .. }
+        | Remark::CopyNotNeeded
+        | Remark::RecoveryNotNeeded
+        | Remark::RecoveryTried { .. }
         | Remark::ChecklistsComplete { .. }
         | Remark::BatteryUnknown => return None,
     };

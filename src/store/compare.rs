@@ -88,6 +88,7 @@ pub enum Step {
     Comparing,
     Rebuilding,
     Verifying,
+    Copying,
 }
 
 pub type OnProgress<'a> = &'a mut (dyn FnMut(Progress) + Send);

@@ -76,6 +76,11 @@ impl Homes {
         self.forks.get(&record.header.device).is_some_and(|from| record.header.seq >= *from)
     }
 
+    /// Where a person is at home.
+    pub(super) fn of(&self, person: PersonId) -> Option<DeviceId> {
+        self.of.get(&person).copied()
+    }
+
     /// Whether the record comes from where its author is at home, as far as that is known.
     pub(super) fn fit(&self, record: &Record) -> bool {
         let home = self.of.get(&record.author());

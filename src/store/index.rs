@@ -11,7 +11,7 @@ use crate::domain::id::{
     FacilityId, FindingId, InstructionId, PersonId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::visit::Visit;
-use crate::ledger::record::Record;
+use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{StoreError, Tree};
@@ -272,6 +272,11 @@ impl Store {
     /// Where people introduced themselves, as far as the index knows.
     pub(super) fn homes(&self) -> RwLockReadGuard<'_, Homes> {
         self.homes.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The device on which a person introduced themselves, if they did so themselves.
+    pub fn home_of(&self, person: PersonId) -> Option<DeviceId> {
+        self.homes().of(person)
     }
 
     /// Reads from the views of people where they are at home. Views that do not open wait for the comparison.

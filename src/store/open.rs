@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 
 use super::backend::{SledRows, StoreError};
 use super::{Sealing, Store};
@@ -47,12 +47,16 @@ impl OpenError {
 }
 
 /// Opens the index in `dir`, creating it if there is none; its rows are sealed if there is a seal.
-pub fn open_sled(dir: &Path, sealing: Option<Arc<Sealing>>) -> Result<Store, OpenError> {
-    durable::make_private_dir(dir)?;
+pub fn open_sled(
+    disk: &Disk,
+    dir: &Path,
+    sealing: Option<Arc<Sealing>>,
+) -> Result<Store, OpenError> {
+    disk.make_private_dir(dir)?;
     remove_half_written_snapshots(dir)?;
     quietly(|| {
         let rows = SledRows::new(open_when_free(dir)?)?;
-        Ok(Store::on_disk(rows, dir.join("db"), sealing)?)
+        Ok(Store::on_disk(rows, dir.join("db"), sealing)?.through(disk))
     })?
 }
 

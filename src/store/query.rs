@@ -1,5 +1,8 @@
 //! Reading the views: one by its id, or all of a kind.
 
+use std::path::Path;
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 
 use crate::domain::body::Body;
@@ -12,16 +15,22 @@ use crate::domain::id::{
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
+use crate::ledger::disk::Disk;
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{Bytes, StoreError, Tree};
+use super::open::{OpenError, open_sled, quietly};
+use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
     AnswerView, CheckView, ChecklistView, CustodyView, ExchangeView, InstructionView, Said, Shared,
     SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
+
+/// More rows than any ledger has records.
+const MOST_ROWS: usize = 50_000_000;
 
 macro_rules! shared_queries {
     ($($one:ident, $all:ident, $id:ident, $value:ident, $kind:ident;)*) => {$(
@@ -215,6 +224,22 @@ impl Store {
         })
         .collect()
     }
+}
+
+/// Every record that an index holds, whatever else of it is damaged. Opening it writes to it.
+pub fn records_in(
+    index: &Path,
+    sealing: Option<Arc<Sealing>>,
+    take: &mut dyn FnMut(&[u8]),
+) -> Result<(), OpenError> {
+    let store = open_sled(&Disk::default(), index, sealing)?;
+    quietly(|| {
+        let rows = row::scan(store.rows.as_ref(), Tree::Records, &[]);
+        // A row that does not open is passed over; one too many of them, and the index is no index.
+        for row in rows.take(MOST_ROWS).flatten() {
+            take(&row.1);
+        }
+    })
 }
 
 fn read_view<T: DeserializeOwned>(tree: Tree, value: &Bytes) -> Result<Option<T>, StoreError> {

@@ -255,6 +255,8 @@ impl Service for Data {
 
     fn close(&mut self) {
         if let Some(workspace) = self.workspace.take() {
+            // The first screen tells how old the last copy is, so a failure is not lost.
+            let _told = workspace.copy_if_due(&mut |_| ControlFlow::Continue(()));
             // Everything shown as saved is on disk; an unclean stop only makes the next start compare.
             let _unclean = workspace.close();
         }

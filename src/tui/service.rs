@@ -258,6 +258,8 @@ pub struct Home {
     pub rounds: Vec<RoundSummary>,
     /// What was found and done at the start.
     pub notices: Vec<Phrase>,
+    /// How old the last copy is.
+    pub copy: Option<Phrase>,
     /// Urgent notices that are not closed yet.
     pub urgent: usize,
     /// The data is made up.

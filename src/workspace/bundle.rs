@@ -15,8 +15,9 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 use crate::domain::id::VisitId;
-use crate::exchange::bundle::{BundleError, Identity};
+use crate::exchange::bundle::BundleError;
 use crate::i18n::Phrase;
+use crate::ledger::age::{AgeError, Identity};
 use crate::ledger::exchanged::Held;
 use crate::ledger::key::DeviceId;
 use crate::store::StoreError;
@@ -134,14 +135,7 @@ fn bundle_phrase(error: &BundleError) -> Phrase {
             LooksLike::Empty => "bundle-is-empty",
             LooksLike::Unknown => "bundle-is-none",
         }),
-        BundleError::EnvelopeTooLong => Phrase::new("bundle-envelope-too-long"),
-        BundleError::NewerEnvelope => Phrase::new("bundle-newer-envelope"),
-        BundleError::NotForUs => Phrase::new("bundle-not-for-us"),
-        BundleError::NeedsPassphrase => Phrase::new("bundle-needs-passphrase"),
-        BundleError::WrongPassphrase => Phrase::new("bundle-wrong-passphrase"),
-        BundleError::TooCostly => Phrase::new("bundle-too-costly"),
-        BundleError::Damaged => Phrase::new("bundle-damaged"),
-        BundleError::CutShort => Phrase::new("bundle-cut-short"),
+        BundleError::Envelope(error) => envelope_phrase(error),
         BundleError::NoRecords => Phrase::new("bundle-no-records"),
         BundleError::NewerVersion(version) => {
             Phrase::new("bundle-newer").with("version", version.to_string())
@@ -157,6 +151,24 @@ fn bundle_phrase(error: &BundleError) -> Phrase {
         BundleError::NotAsTold => Phrase::new("bundle-not-as-told"),
         BundleError::BadSeal => Phrase::new("bundle-bad-seal"),
     }
+}
+
+fn envelope_phrase(error: &AgeError) -> Phrase {
+    Phrase::new(match error {
+        AgeError::Io(error) => {
+            return Phrase::new("import-unreadable").with("why", error.to_string());
+        }
+        AgeError::Form(_) => "bundle-is-none",
+        AgeError::NewerVersion => "bundle-newer-envelope",
+        AgeError::TooManyRecipients => "bundle-envelope-too-long",
+        AgeError::NoMatch => "bundle-not-for-us",
+        AgeError::NeedsPassphrase => "bundle-needs-passphrase",
+        AgeError::WrongPassphrase => "bundle-wrong-passphrase",
+        AgeError::TooCostly => "bundle-too-costly",
+        AgeError::Damaged => "bundle-damaged",
+        AgeError::CutShort => "bundle-cut-short",
+        AgeError::TooLong => "bundle-too-much",
+    })
 }
 
 /// What a device holds, as it is handed to whoever packs for it.
@@ -201,7 +213,8 @@ impl Workspace {
             Ok(bytes) => {
                 let text = std::str::from_utf8(&bytes).unwrap_or_default();
                 let damaged = || ExchangeError::Key(io::ErrorKind::InvalidData.into());
-                Identity::of_file(text).ok_or_else(damaged)
+                let kept = Identity::of_file(text).ok().and_then(|kept| kept.into_iter().next());
+                kept.ok_or_else(damaged)
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if self.is_read_only() {

@@ -7,7 +7,7 @@ use crate::ledger::clock::HybridClock;
 use crate::ledger::entropy::Entropy;
 use crate::ledger::fact::Fact;
 use crate::ledger::frame;
-use crate::ledger::log::{self, DeviceLog};
+use crate::ledger::log::{self, AppendError, DeviceLog};
 use crate::ledger::record::{Class, DeviceKeys, Draft, Record, Subject, seal};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::ledger::witness::Witness;
@@ -119,7 +119,12 @@ impl Workspace {
             frames.extend_from_slice(&frame::encode(&record.payload()));
         }
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
-        pen.log.append(&frames)?;
+        if let Err(error) = pen.log.append(&frames) {
+            if matches!(error, AppendError::StorageFull) {
+                self.release_ballast();
+            }
+            return Err(error.into());
+        }
         // The records are on disk; a witness that cannot be written only makes a later cut harder to name.
         let _unseen = pen.witness.saw(last.header.seq);
         pen.tail = Some(Tail::of(last, pen.log.end()));
@@ -132,6 +137,7 @@ impl Workspace {
         if let Err(error) = self.store.admit(&records) {
             self.work_without_index(&error.to_string());
         }
+        self.take_ballast_back();
         Ok(records.iter().map(|record| record.id).collect())
     }
 
@@ -140,7 +146,7 @@ impl Workspace {
         self.degraded = true;
         let why = why.to_owned();
         self.notices.push(Notice::IndexUnusable { why });
-        let fresh = Store::in_memory().sealed_by(self.vault.sealing());
+        let fresh = Store::in_memory().sealed_by(self.vault.sealing()).through(self.layout.disk());
         if compare::read_only(&fresh, &self.layout.ledger(), &mut |_| {}).is_ok() {
             self.store = fresh;
         }
@@ -151,17 +157,17 @@ impl Workspace {
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
         let device = pen.keys.device();
         let path = log::path_of(&pen.dir, &device);
-        let end = pen.log.end();
+        let (disk, end) = (self.layout.disk(), pen.log.end());
         let reopened = std::fs::metadata(&path)
             .and_then(|meta| {
                 if meta.len() > end {
-                    log::cut_torn_tail(&path, end)?;
+                    log::cut_torn_tail(disk, &path, end)?;
                 }
                 Ok(())
             })
             .map_err(log::AppendError::from)
             .and_then(|()| {
-                DeviceLog::open_at(&pen.dir, &device, end).map_err(|error| match error {
+                DeviceLog::open_at(disk, &pen.dir, &device, end).map_err(|error| match error {
                     log::OpenLogError::Io(error) => error.into(),
                     other @ log::OpenLogError::OtherLength { .. } => {
                         log::AppendError::Failed(std::io::Error::other(other))

@@ -180,7 +180,7 @@ impl Workspace {
             io::ErrorKind::AlreadyExists => ExportError::Exists { path: path.to_owned() },
             _ => ExportError::Place { path: path.to_owned(), source },
         };
-        let staged = stage(path, bytes, existing).map_err(at_place)?;
+        let staged = stage(self.layout.disk(), path, bytes, existing).map_err(at_place)?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         self.hand_out(told(file.unwrap_or_default()))?;
         staged.place().map_err(at_place)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::i18n::Phrase;
 use crate::ledger::scan::DamageKind;
-use crate::ledger::verify::{Fault, FaultKind, VerifyReport};
+use crate::ledger::verify::{Consequence, Fault, FaultKind, VerifyReport};
 
 /// One phrase for each fault, in the order of the report.
 pub fn fault_phrases(report: &VerifyReport) -> Vec<Phrase> {
@@ -30,10 +30,25 @@ fn fault_phrase(fault: &Fault, ends: &BTreeMap<&str, u64>) -> Phrase {
         .with("file", fault.file.as_str())
         .with("record", record)
         .with("place", place)
+        .with("device", fault.device.map_or_else(|| "—".to_owned(), |device| device.short()))
         .with("kind", kind_phrase(&fault.kind))
+        .with("meaning", Phrase::new(meaning(fault.consequence)))
 }
 
-fn kind_phrase(kind: &FaultKind) -> Phrase {
+fn meaning(consequence: Consequence) -> &'static str {
+    match consequence {
+        Consequence::Lost => "verify-means-lost",
+        Consequence::Unreadable => "verify-means-unreadable",
+        Consequence::Unfinished => "verify-means-unfinished",
+        Consequence::NotCounted => "verify-means-not-counted",
+        Consequence::NeedsNewer => "verify-means-needs-newer",
+        Consequence::Doubtful => "verify-means-doubtful",
+        Consequence::Replaced => "verify-means-replaced",
+        Consequence::Moved => "verify-means-moved",
+    }
+}
+
+pub(super) fn kind_phrase(kind: &FaultKind) -> Phrase {
     let new = Phrase::new;
     match kind {
         FaultKind::Damaged { len, damage: DamageKind::UnknownFormat { format } } => {
@@ -64,6 +79,9 @@ fn kind_phrase(kind: &FaultKind) -> Phrase {
             .with("device", fork.device.short()),
         FaultKind::BrokenChain { prev, .. } => {
             new("verify-broken-chain").with("previous", prev.short())
+        }
+        FaultKind::OutOfOrder { after } => {
+            new("verify-out-of-order").with("after", after.to_string())
         }
         FaultKind::ForeignLog { device } => {
             new("verify-foreign-log").with("device", device.short())

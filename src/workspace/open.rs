@@ -1,6 +1,5 @@
 //! Opening a data directory: lock, keys, index, comparison, and the pen that goes on where the log ends.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -9,7 +8,7 @@ use thiserror::Error;
 
 use crate::content::Content;
 use crate::ledger::clock::HybridClock;
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::entropy::{Entropy, EntropyError, SystemEntropy};
 use crate::ledger::key::{KeyError, Stage};
 use crate::ledger::log::{self, DeviceLog, OpenLogError};
@@ -23,6 +22,7 @@ use super::bundle::land_waiting;
 use super::clock::{Clock, SystemClock};
 use super::commit::Pen;
 use super::lock::{Holder, Lock, LockError};
+use super::room::free_bytes;
 use super::settings::{Settings, SettingsError};
 use super::vault::{self, Vault};
 use super::{Layout, Workspace, ballast, resealing, stop};
@@ -37,6 +37,7 @@ pub struct OpenOptions<'a> {
     pub passphrase: Option<Passphrase>,
     /// What it costs to try the passphrase of data that is begun.
     pub cost: Cost,
+    pub disk: Disk,
 }
 
 impl<'a> OpenOptions<'a> {
@@ -49,6 +50,7 @@ impl<'a> OpenOptions<'a> {
             on_progress,
             passphrase: None,
             cost: Cost::USUAL,
+            disk: Disk::default(),
         }
     }
 
@@ -112,9 +114,9 @@ pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OpenError {
 impl Workspace {
     /// Opens `dir` for reading and writing, creating it where there is none.
     pub fn open(options: OpenOptions<'_>) -> Result<Self, OpenError> {
-        let OpenOptions { dir, clock, mut entropy, on_progress, passphrase, cost } = options;
-        let layout = Layout::new(dir);
-        durable::make_private_dir(&layout.ledger()).map_err(at(&layout.ledger()))?;
+        let OpenOptions { dir, clock, mut entropy, on_progress, passphrase, cost, disk } = options;
+        let layout = Layout::new(dir).through(disk);
+        layout.disk().make_private_dir(&layout.ledger()).map_err(at(&layout.ledger()))?;
         let lock = take_lock(&layout, clock.as_ref())?;
         let settings = Settings::load(&layout.settings())?;
         let passphrase = passphrase.as_ref().map(|passphrase| (passphrase, cost));
@@ -126,8 +128,9 @@ impl Workspace {
         go_on_after_admitted(&store, keys.device(), &mut outcome)?;
         let pen = take_pen((&layout, &vault), keys, entropy, (&outcome, clock.now().wall_ms))?;
         if !degraded {
-            ballast::lay(&layout.ballast());
+            ballast::lay(&layout.ballast(), free_bytes(layout.root()));
         }
+        let ballast_out = !layout.ballast().exists() && free_bytes(layout.root()).is_some();
         let content = load_content(&layout);
         Ok(Self {
             layout,
@@ -141,6 +144,7 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded,
+            ballast_out,
             editions: Mutex::default(),
             site: Mutex::default(),
             _lock: Some(lock),
@@ -149,8 +153,8 @@ impl Workspace {
 
     /// Opens `dir` for reading only, from the ledger alone: safe beside the process that writes it.
     pub fn read_only(options: OpenOptions<'_>) -> Result<Self, OpenError> {
-        let OpenOptions { dir, clock, on_progress, passphrase, .. } = options;
-        let layout = Layout::new(dir);
+        let OpenOptions { dir, clock, on_progress, passphrase, disk, .. } = options;
+        let layout = Layout::new(dir).through(disk);
         if !layout.ledger().is_dir() {
             return Err(OpenError::NoData(layout.root));
         }
@@ -175,6 +179,7 @@ impl Workspace {
             tails: outcome.tails,
             records: outcome.records,
             degraded: false,
+            ballast_out: false,
             editions: Mutex::default(),
             site: Mutex::default(),
             _lock: None,
@@ -217,10 +222,10 @@ fn open_index(
     (layout, vault): (&Layout, &Vault),
     on_progress: OnProgress<'_>,
 ) -> Result<(Store, Outcome), OpenError> {
-    let clean = stop::take_marker(&layout.clean());
-    let opened = match open_sled(&layout.index(), vault.sealing()) {
+    let clean = stop::take_marker(layout.disk(), &layout.clean());
+    let opened = match open_sled(layout.disk(), &layout.index(), vault.sealing()) {
         Err(error) if error.is_disk_full() && ballast::release(&layout.ballast()) => {
-            open_sled(&layout.index(), vault.sealing())
+            open_sled(layout.disk(), &layout.index(), vault.sealing())
         }
         other => other,
     };
@@ -254,10 +259,11 @@ fn start_over(
     let index = layout.index();
     let kept = unused_name(&index);
     if index.exists() {
-        fs::rename(&index, &kept).map_err(at(&index))?;
+        layout.disk().rename(&index, &kept).map_err(at(&index))?;
     }
-    let rebuilt =
-        open_sled(&index, vault.sealing()).map_err(CompareError::from).and_then(|store| {
+    let rebuilt = open_sled(layout.disk(), &index, vault.sealing())
+        .map_err(CompareError::from)
+        .and_then(|store| {
             let outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
             Ok((store, outcome))
         });
@@ -276,7 +282,7 @@ fn from_ledger_alone(
     why: String,
     on_progress: OnProgress<'_>,
 ) -> Result<(Store, Outcome), OpenError> {
-    let store = Store::in_memory().sealed_by(vault.sealing());
+    let store = Store::in_memory().sealed_by(vault.sealing()).through(layout.disk());
     let mut outcome = compare::rebuild(&store, &layout.ledger(), on_progress)?;
     outcome.notices.push(Notice::IndexUnusable { why });
     Ok((store, outcome))
@@ -326,16 +332,16 @@ fn take_pen(
     let tail = outcome.tails.get(&device.file_stem());
     let path = log::path_of(&dir, &device);
     if !path.exists() {
-        DeviceLog::create(&dir, &device).map_err(at(&path))?;
+        DeviceLog::create(layout.disk(), &dir, &device).map_err(at(&path))?;
     }
     let mut clock = tail.map_or_else(HybridClock::default, |tail| HybridClock::after(tail.hlc));
     for tail in outcome.tails.values() {
         clock.observe(tail.hlc, wall_ms);
     }
     Ok(Pen {
-        log: DeviceLog::open_at(&dir, &device, tail.map_or(0, |tail| tail.end))?
+        log: DeviceLog::open_at(layout.disk(), &dir, &device, tail.map_or(0, |tail| tail.end))?
             .sealed_by(vault.logs().cloned(), &device),
-        witness: Witness::open(&path, device).map_err(at(&path))?,
+        witness: Witness::open(layout.disk(), &path, device).map_err(at(&path))?,
         tail: tail.cloned(),
         clock,
         entropy,

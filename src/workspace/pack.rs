@@ -75,7 +75,8 @@ impl Workspace {
             });
         }
         let entries = bag.entries();
-        let staged = stage_folder(path, &entries).map_err(|error| at(path, error))?;
+        let staged =
+            stage_folder(self.layout.disk(), path, &entries).map_err(|error| at(path, error))?;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned());
         // A folder has no bytes of its own: it is known by the list that names all its lists.
         let lists = entries.iter().find(|(place, _)| place.starts_with("tagmanifest"));

@@ -1,28 +1,32 @@
 //! Small files beside the ledger that may hold what people typed: sealed where the ledger is.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::ledger::disk::Disk;
 use crate::ledger::durable;
 use crate::ledger::seal::FileSeal;
+
+/// No file of them is longer.
+const MOST_BYTES: u64 = 64 << 20;
 
 /// The private files of one data directory.
 #[derive(Debug, Clone)]
 pub struct PrivateFiles {
     root: PathBuf,
+    disk: Disk,
     seal: Option<Arc<FileSeal>>,
 }
 
 impl PrivateFiles {
-    pub(super) fn new(root: &Path, seal: Option<Arc<FileSeal>>) -> Self {
-        Self { root: root.to_owned(), seal }
+    pub(super) fn new((root, disk): (&Path, &Disk), seal: Option<Arc<FileSeal>>) -> Self {
+        Self { root: root.to_owned(), disk: disk.clone(), seal }
     }
 
     /// Those of a directory that is not sealed.
     pub fn plain(root: &Path) -> Self {
-        Self::new(root, None)
+        Self::new((root, &Disk::default()), None)
     }
 
     /// Whether what is written cannot be read without the passphrase.
@@ -37,7 +41,7 @@ impl PrivateFiles {
 
     /// What a file holds. A file that the seal does not open is an error of its form.
     pub fn read(&self, name: &str) -> io::Result<Vec<u8>> {
-        let bytes = fs::read(self.path(name))?;
+        let bytes = durable::read_bounded(&self.path(name), MOST_BYTES)?;
         match &self.seal {
             None => Ok(bytes),
             Some(seal) => seal.open(name, &bytes).ok_or_else(|| {
@@ -50,10 +54,10 @@ impl PrivateFiles {
     pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(name);
         match &self.seal {
-            None => durable::replace_private_file(&path, bytes),
+            None => self.disk.replace_private_file(&path, bytes),
             Some(seal) => {
                 let sealed = seal.seal(name, bytes).map_err(io::Error::other)?;
-                durable::replace_private_file(&path, &sealed)
+                self.disk.replace_private_file(&path, &sealed)
             }
         }
     }

@@ -1,9 +1,11 @@
 //! Files handed over to people: whole or not at all, wherever they are put.
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+
+use crate::ledger::disk::{Disk, DiskFile};
 
 use super::owner_only;
 
@@ -20,26 +22,36 @@ pub enum Existing {
 pub struct Staged<'a> {
     fresh: PathBuf,
     path: &'a Path,
+    disk: Disk,
 }
 
 /// Writes a file beside its place and waits for the disk.
-pub fn stage<'a>(path: &'a Path, bytes: &[u8], existing: Existing) -> io::Result<Staged<'a>> {
+pub fn stage<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    bytes: &[u8],
+    existing: Existing,
+) -> io::Result<Staged<'a>> {
     if existing == Existing::Keep && path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let staged = Staged { fresh: beside(path), path };
-    write(&staged.fresh, bytes)?;
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
+    write(disk, &staged.fresh, bytes)?;
     Ok(staged)
 }
 
 /// Begins a file beside its place, to be written part by part and synced by the caller.
-pub fn stage_empty(path: &Path, existing: Existing) -> io::Result<(Staged<'_>, File)> {
+pub fn stage_empty<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    existing: Existing,
+) -> io::Result<(Staged<'a>, DiskFile)> {
     if existing == Existing::Keep && path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let staged = Staged { fresh: beside(path), path };
-    let file = File::create(&staged.fresh)?;
-    owner_only::hand_over(&file)?;
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
+    let mut file = disk.create_shared(&staged.fresh)?;
+    owner_only::hand_over(file.as_file())?;
     Ok((staged, file))
 }
 
@@ -49,9 +61,12 @@ impl Staged<'_> {
         &self.fresh
     }
 
-    /// Gives the file its name.
+    /// Gives the file its name; the name lasts when this returns.
     pub fn place(self) -> io::Result<()> {
-        fs::rename(&self.fresh, self.path)
+        self.disk.rename(&self.fresh, self.path)?;
+        // Not every place can be synced, and the file is there.
+        self.disk.sync_parent(self.path).ok();
+        Ok(())
     }
 }
 
@@ -64,22 +79,26 @@ impl Drop for Staged<'_> {
 }
 
 /// Writes a folder of files beside its place and waits for the disk. There must be none of its name yet.
-pub fn stage_folder<'a>(path: &'a Path, files: &[(String, Vec<u8>)]) -> io::Result<Staged<'a>> {
+pub fn stage_folder<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    files: &[(String, Vec<u8>)],
+) -> io::Result<Staged<'a>> {
     if path.try_exists()? {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let staged = Staged { fresh: beside(path), path };
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
     for (place, bytes) in files {
         let file = staged.fresh.join(place);
         fs::create_dir_all(file.parent().unwrap_or(&staged.fresh))?;
-        write(&file, bytes)?;
+        write(disk, &file, bytes)?;
     }
     Ok(staged)
 }
 
 /// Writes a file under another name beside its place, waits for the disk, and gives it its name.
 pub fn publish(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
-    stage(path, bytes, existing)?.place()
+    stage(&Disk::default(), path, bytes, existing)?.place()
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -89,9 +108,9 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    owner_only::hand_over(&file)?;
+fn write(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = disk.create_shared(path)?;
+    owner_only::hand_over(file.as_file())?;
     file.write_all(bytes)?;
     file.sync_all()
 }

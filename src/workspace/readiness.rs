@@ -6,14 +6,20 @@ use std::path::Path;
 
 use crate::content::Content;
 use crate::domain::checklist::{Checklist, DomainCode};
+use crate::domain::copies;
 use crate::domain::id::RoundId;
-use crate::domain::readiness::{ChecklistState, KeyState, LedgerState, Measurements, assess};
+use crate::domain::readiness::{
+    ChecklistState, CopyState, KeyState, LedgerState, Measurements, RecoveryState, assess,
+};
 use crate::domain::text::{Lang, LocalText};
 use crate::ledger::key::KeyFile;
 use crate::report::readiness::Readiness;
 
 use super::Workspace;
 use super::command::Refusal;
+use super::recovery;
+use super::room::free_bytes;
+use super::rotation::last_copy;
 
 /// Where Linux tells of batteries; elsewhere nothing is known of them.
 const POWER_SUPPLIES: &str = "/sys/class/power_supply";
@@ -33,6 +39,8 @@ impl Workspace {
             newest_ms,
             key: key_state(&self.layout.keys()),
             ledger: self.ledger_state(),
+            copy: self.copy_state(),
+            recovery: self.recovery_state(),
             checklists: checklist_states(&self.content, &wanted, lang),
             faulty_files: self.content.problems.len(),
             battery: battery::read(Path::new(POWER_SUPPLIES)),
@@ -63,6 +71,20 @@ impl Workspace {
         Ok(newest)
     }
 
+    fn copy_state(&self) -> CopyState {
+        match last_copy(&self.layout) {
+            _ if self.is_sample() || self.records == 0 => CopyState::NotNeeded,
+            None => CopyState::Never,
+            Some(made) => {
+                CopyState::Made { days: copies::age_days(made.at, self.clock.now().local) }
+            }
+        }
+    }
+
+    fn recovery_state(&self) -> RecoveryState {
+        if self.is_sealed() { recovery::state(&self.layout) } else { RecoveryState::NotNeeded }
+    }
+
     fn ledger_state(&self) -> LedgerState {
         match self.verify(&mut |_| {}) {
             Ok(report) => LedgerState::Verified {
@@ -80,17 +102,6 @@ fn key_state(path: &Path) -> KeyState {
         (false, Err(_)) => KeyState::Missing,
         (true, Err(_)) => KeyState::Unusable,
     }
-}
-
-#[cfg(unix)]
-fn free_bytes(path: &Path) -> Option<u64> {
-    let room = rustix::fs::statvfs(path).ok()?;
-    room.f_bavail.checked_mul(room.f_frsize)
-}
-
-#[cfg(not(unix))]
-fn free_bytes(_path: &Path) -> Option<u64> {
-    None
 }
 
 fn checklist_states(
@@ -129,16 +140,10 @@ mod tests {
         assert_eq!(key_state(&path), KeyState::Missing);
         std::fs::write(&path, [1; 20]).expect("written");
         assert_eq!(key_state(&path), KeyState::Unusable);
-        DeviceKeys::generate([7; 32]).save(&path).expect("saved");
+        DeviceKeys::generate([7; 32])
+            .save(&crate::ledger::disk::Disk::default(), &path)
+            .expect("saved");
         assert_eq!(key_state(&path), KeyState::Usable);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn room_is_known_where_the_data_lies_and_nowhere_else() {
-        let dir = tempfile::tempdir().expect("a directory");
-        assert!(free_bytes(dir.path()).is_some());
-        assert_eq!(free_bytes(&dir.path().join("not-there")), None);
     }
 
     #[test]

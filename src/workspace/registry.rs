@@ -10,6 +10,7 @@ use crate::domain::facility::{Facility, plain_code};
 use crate::domain::id::{BodyId, FacilityId, PersonId};
 use crate::domain::person::Person;
 use crate::ledger::fact::Fact;
+use crate::ledger::record::DeviceId;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::view::Shared;
 
@@ -37,6 +38,15 @@ pub(super) fn changed_fields<T: Serialize>(old: &T, new: &T) -> Map<String, Valu
 
 pub(super) fn not_empty(field: &'static str, text: &str) -> Result<(), Refusal> {
     if text.trim().is_empty() { Err(Refusal::Empty { field }) } else { Ok(()) }
+}
+
+/// How somebody came to sit at a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Introduced {
+    /// As the person they were.
+    Same,
+    /// As a new person: the one they were is at home on another device.
+    Anew { id: PersonId, device: DeviceId },
 }
 
 impl Workspace {
@@ -92,6 +102,25 @@ impl Workspace {
         let records = self.commit(batch)?;
         self.change_settings(|settings| settings.operator = Some(id.into()))?;
         Ok(Done { records, created, undo: None })
+    }
+
+    /// Says that somebody whose records are here already sits at this device from now on. Whoever is at home
+    /// on another device is introduced anew, with a link: what this device wrote in the old name would count
+    /// for nothing.
+    pub fn introduce_again(&mut self, person: PersonId) -> Result<Introduced, Refusal> {
+        let known = self.require_person(person)?;
+        let own = self.pen.as_ref().ok_or(Refusal::ReadOnly)?.keys.device();
+        let Some(device) = self.store.home_of(person).filter(|home| *home != own) else {
+            self.change_operator(person)?;
+            return Ok(Introduced::Same);
+        };
+        let mut batch = self.begin_as(None)?;
+        let mut fields = all_fields(&known.value);
+        fields.insert("formerly".to_owned(), Value::from(person.to_string()));
+        let id = self.add(&mut batch, Entry::create(RegisterKind::Person, Fact::Set(fields)))?;
+        self.commit(batch)?;
+        self.change_settings(|settings| settings.operator = Some(id.into()))?;
+        Ok(Introduced::Anew { id: id.into(), device })
     }
 
     /// Says which known person sits at this device from now on.

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::key::{DeviceKeys, KeyError, KeyFile, SealedKeys, Stage};
 use crate::ledger::log::{LogWriter, Piece, scan_sealed};
 use crate::ledger::seal::{Cost, LogSeal, Passphrase, StoreKey};
@@ -17,7 +17,7 @@ use crate::store::compare::log_files;
 use super::clock::SystemClock;
 use super::open::{OpenError, at, take_lock};
 use super::vault::{self, Vault, open_in_place, seal_in_place};
-use super::{Layout, OpenOptions, Workspace};
+use super::{Layout, OpenOptions, Workspace, recovery};
 
 /// Files beside the ledger that may hold what people typed.
 const PRIVATE: [&str; 5] = [
@@ -44,7 +44,7 @@ pub fn change_passphrase(
     let unlocked = file.unlock(old).map_err(of_keys)?;
     let (store_key, keys, stage) = (unlocked.store_key, unlocked.device_keys, unlocked.stage);
     let file = SealedKeys::new((new, cost), &store_key, &keys, stage).map_err(of_keys)?;
-    file.save(&path).map_err(of_keys)
+    file.save(layout.disk(), &path).map_err(of_keys)
 }
 
 /// Begins data anew under a passphrase where nothing is recorded yet. Its signing key is made anew too:
@@ -60,13 +60,16 @@ pub fn seal_new(layout: &Layout, (passphrase, cost): (&Passphrase, Cost)) -> Res
         }
         for path in logs.iter().flat_map(|log| [log.path.with_extension("seen"), log.path.clone()])
         {
-            remove_if_there(&path).map_err(at(&path))?;
+            layout.disk().remove_if_there(&path).map_err(at(&path))?;
         }
-        remove_if_there(&layout.keys()).map_err(at(&layout.keys()))?;
+        layout.disk().remove_if_there(&layout.keys()).map_err(at(&layout.keys()))?;
         remove_leftovers(layout).map_err(at(layout.root()))?;
     }
     let mut on_progress = |_| {};
-    let options = OpenOptions::new(layout.root(), &mut on_progress);
+    let options = OpenOptions {
+        disk: layout.disk().clone(),
+        ..OpenOptions::new(layout.root(), &mut on_progress)
+    };
     let begun =
         Workspace::open(OpenOptions { cost, ..options.with_passphrase(Some(passphrase.clone())) })?;
     let _unclean = begun.close();
@@ -90,7 +93,7 @@ pub fn set_passphrase(
     let store_key = StoreKey::generate()?;
     let file = SealedKeys::new((passphrase, cost), &store_key, &keys, Stage::Sealing);
     let file = file.map_err(of_keys)?;
-    file.save(&path).map_err(of_keys)?;
+    file.save(layout.disk(), &path).map_err(of_keys)?;
     finish(layout, keys, Vault::new(store_key, file, Stage::Sealing), Stage::Sealing).map(drop)
 }
 
@@ -102,6 +105,7 @@ pub fn remove_passphrase(layout: &Layout, passphrase: &Passphrase) -> Result<(),
     make_whole(layout, Some(passphrase))?;
     let _lock = take_lock(layout, &SystemClock)?;
     let (keys, vault, _) = vault::unlock(layout, Some(passphrase))?;
+    recovery::forget(layout).map_err(at(&layout.recovery()))?;
     vault.keep(layout, &keys, Stage::Unsealing)?;
     finish(layout, keys, vault, Stage::Unsealing).map(drop)
 }
@@ -109,7 +113,10 @@ pub fn remove_passphrase(layout: &Layout, passphrase: &Passphrase) -> Result<(),
 /// Opens and closes the data, so that logs are compared and healed before they are rewritten.
 fn make_whole(layout: &Layout, passphrase: Option<&Passphrase>) -> Result<(), OpenError> {
     let mut on_progress = |_| {};
-    let options = OpenOptions::new(layout.root(), &mut on_progress);
+    let options = OpenOptions {
+        disk: layout.disk().clone(),
+        ..OpenOptions::new(layout.root(), &mut on_progress)
+    };
     let workspace = Workspace::open(options.with_passphrase(passphrase.cloned()))?;
     // An unclean stop only makes the next start compare, and it makes the index anew anyway.
     let _unclean = workspace.close();
@@ -126,15 +133,20 @@ pub(super) fn finish(
     let seals = stage == Stage::Sealing;
     let dir = layout.ledger();
     for log in log_files(&dir).map_err(at(&dir))? {
-        rewrite(&log.path, &vault, seals).map_err(at(&log.path))?;
+        rewrite(layout.disk(), &log.path, &vault, seals).map_err(at(&log.path))?;
     }
     let Some(files) = vault.file_seal() else { return Ok((keys, vault)) };
     for path in side_files(layout).map_err(at(layout.root()))? {
-        let converted =
-            if seals { seal_in_place(&path, files) } else { open_in_place(&path, files) };
+        let converted = if seals {
+            seal_in_place(layout.disk(), &path, files)
+        } else {
+            open_in_place(layout.disk(), &path, files)
+        };
         converted.map_err(at(&path))?;
     }
     remove_leftovers(layout).map_err(at(layout.root()))?;
+    // An index in the clear must not come back once the key file says that everything is sealed.
+    layout.disk().sync_directory(layout.root()).map_err(at(layout.root()))?;
     if seals {
         vault.keep(layout, &keys, Stage::Sealed)?;
         let vault = vault.all_sealed();
@@ -145,10 +157,10 @@ pub(super) fn finish(
 }
 
 /// Writes one log anew. Bytes that are no frames are kept in a sealed copy of the old file.
-fn rewrite(path: &Path, vault: &Vault, seals: bool) -> io::Result<()> {
+fn rewrite(disk: &Disk, path: &Path, vault: &Vault, seals: bool) -> io::Result<()> {
     let fresh = path.with_extension("log.new");
     let seal: Option<&LogSeal> = vault.logs().filter(|_| seals);
-    let mut out = LogWriter::create(&fresh, path, seal)?;
+    let mut out = LogWriter::create(disk, &fresh, path, seal)?;
     let (mut failure, mut damaged) = (None, false);
     scan_sealed(path, vault.logs(), |piece| match piece {
         Piece::Frame { payload, .. } if failure.is_none() => failure = out.add(&payload).err(),
@@ -163,11 +175,11 @@ fn rewrite(path: &Path, vault: &Vault, seals: bool) -> io::Result<()> {
         let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
         let mut free = names.filter(|name| !name.exists());
         let kept = free.next().expect("numbers do not run out before the disk does");
-        fs::copy(path, &kept)?;
-        seal_in_place(&kept, files)?;
+        disk.copy(path, &kept)?;
+        seal_in_place(disk, &kept, files)?;
     }
-    fs::rename(&fresh, path)?;
-    durable::sync_parent(path)
+    disk.rename(&fresh, path)?;
+    disk.sync_parent(path)
 }
 
 /// What lies beside logs and keys and may tell what was recorded.
@@ -196,23 +208,16 @@ fn remove_leftovers(layout: &Layout) -> io::Result<()> {
             let path = entry?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if name.starts_with("index.sled") && path.is_dir() {
-                fs::remove_dir_all(&path)?;
+                layout.disk().remove_dir_all(&path)?;
             } else if is_leftover(&path) && path.is_file() {
-                fs::remove_file(&path)?;
+                layout.disk().remove_if_there(&path)?;
             }
         }
     }
-    remove_if_there(&layout.clean())
+    layout.disk().remove_if_there(&layout.clean())
 }
 
 /// A file that was to take the place of another when the program stopped.
 fn is_leftover(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "new")
-}
-
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

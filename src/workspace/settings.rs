@@ -1,7 +1,6 @@
 //! What this installation remembers for itself: not evidence, never merged.
 
-use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -10,7 +9,13 @@ use thiserror::Error;
 
 use crate::domain::id::PersonId;
 use crate::domain::text::Lang;
+use crate::ledger::disk::Disk;
 use crate::ledger::durable;
+
+use super::rotation::CopyPlan;
+
+/// No settings are longer.
+const MOST_BYTES: u64 = 1 << 20;
 
 /// The settings of one data directory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +32,9 @@ pub struct Settings {
     /// The directory holds made-up data and lives on this day, so that what it shows stays the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sample_today: Option<NaiveDate>,
+    /// Where copies go by themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copies: Option<CopyPlan>,
 }
 
 /// Why the settings could not be read or kept.
@@ -41,25 +49,20 @@ pub enum SettingsError {
 impl Settings {
     /// Reads the settings; defaults where there is no file yet.
     pub fn load(path: &Path) -> Result<Self, SettingsError> {
-        match fs::read_to_string(path) {
-            Ok(text) => Ok(toml::from_str(&text)?),
+        match durable::read_bounded(path, MOST_BYTES) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes);
+                let text =
+                    text.map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+                Ok(toml::from_str(&text)?)
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(error) => Err(error.into()),
         }
     }
 
-    pub fn save(&self, path: &Path) -> Result<(), SettingsError> {
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), SettingsError> {
         let text = toml::to_string(self).map_err(io::Error::other)?;
-        Ok(replace_file(path, text.as_bytes())?)
+        Ok(disk.replace_private_file(path, text.as_bytes())?)
     }
-}
-
-/// Replaces a file so that a crash leaves the old or the new one, whole.
-pub(super) fn replace_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let fresh = path.with_extension("new");
-    let mut options = durable::private_file();
-    let mut file = options.write(true).create(true).truncate(true).open(&fresh)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&fresh, path)
 }

@@ -1,20 +1,25 @@
 //! A clean stop: index and ledger end at the same record, and a marker says so.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::domain::room;
+use crate::ledger::disk::Disk;
+use crate::ledger::durable;
 use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
 use crate::store::{Store, SyncError};
 
-use super::Workspace;
-use super::settings::replace_file;
+use super::room::free_bytes;
+use super::{Workspace, ballast};
 
 /// Ledgers up to this size are compared in full at every start: it takes a fraction of a second.
 const ALWAYS_COMPARED_BYTES: u64 = 24 << 20;
+
+/// A longer marker is none.
+const MOST_BYTES: u64 = 16 << 20;
 
 /// What a clean stop leaves behind.
 #[derive(Debug, Serialize, Deserialize)]
@@ -45,6 +50,11 @@ impl Workspace {
         if self.degraded {
             return Ok(());
         }
+        let free = free_bytes(self.layout.root());
+        if free.is_some_and(|free| free < room::BALLAST) {
+            // The index needs room to be written through; the next start takes the reserve back.
+            ballast::release(&self.layout.ballast());
+        }
         self.store.sync()?;
         let mut tails = self.tails.clone();
         if let Some(tail) = pen.tail {
@@ -52,15 +62,17 @@ impl Workspace {
         }
         let marker = Marker { tails, records: self.records };
         let text = serde_json::to_vec(&marker).map_err(std::io::Error::other)?;
-        Ok(replace_file(&self.layout.clean(), &text)?)
+        Ok(self.layout.disk().replace_private_file(&self.layout.clean(), &text)?)
     }
 }
 
 /// Takes the marker away: from here on the next start has to compare, unless this run ends cleanly too.
-pub(super) fn take_marker(path: &Path) -> Option<Marker> {
-    let marker = fs::read(path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+pub(super) fn take_marker(disk: &Disk, path: &Path) -> Option<Marker> {
+    let marker = durable::read_bounded(path, MOST_BYTES)
+        .ok()
+        .and_then(|text| serde_json::from_slice(&text).ok());
     // If it cannot be removed, it still names lengths that the next record makes wrong.
-    let _left = fs::remove_file(path);
+    let _left = disk.remove_if_there(path);
     marker
 }
 

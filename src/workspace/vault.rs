@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use data_encoding::HEXLOWER;
 
-use crate::ledger::durable;
-use crate::ledger::entropy::Entropy;
+use crate::ledger::disk::Disk;
+use crate::ledger::entropy::{Entropy, SystemEntropy};
 use crate::ledger::frame;
 use crate::ledger::key::{DeviceKeys, KeyError, KeyFile, SealedKeys, Stage, Unlocked};
 use crate::ledger::log::DeviceLog;
@@ -60,7 +60,7 @@ impl Vault {
 
     pub(super) fn private_files(&self, layout: &Layout) -> PrivateFiles {
         let seal = self.0.as_ref().map(|sealed| Arc::clone(&sealed.files));
-        PrivateFiles::new(layout.root(), seal)
+        PrivateFiles::new((layout.root(), layout.disk()), seal)
     }
 
     pub(super) fn file_seal(&self) -> Option<&FileSeal> {
@@ -84,12 +84,22 @@ impl Vault {
     ) -> Result<(), OpenError> {
         let path = layout.keys();
         let kept = match &self.0 {
-            None => keys.save(&path),
-            Some(Sealed { store_key, file, .. }) => {
-                file.holding(store_key, keys, stage).and_then(|file| file.save(&path))
-            }
+            None => keys.save(layout.disk(), &path),
+            Some(Sealed { store_key, file, .. }) => file
+                .holding(store_key, keys, stage)
+                .and_then(|file| file.save(layout.disk(), &path)),
         };
         kept.map_err(|source| OpenError::of_keys(&path, source))
+    }
+
+    /// The key file that goes into copies: the store key under the same passphrase, with a signing key
+    /// that has signed nothing and never will. Data that lies in the clear needs none.
+    pub(super) fn key_file_for_copies(&self) -> Result<Option<Vec<u8>>, KeyError> {
+        let Some(Sealed { store_key, file, .. }) = &self.0 else { return Ok(None) };
+        let mut seed = zeroize::Zeroizing::new([0; 32]);
+        SystemEntropy.fill(seed.as_mut_slice())?;
+        let unused = DeviceKeys::generate(*seed);
+        Ok(Some(file.holding(store_key, &unused, Stage::Sealed)?.encode()))
     }
 
     /// Keeps a signing key that is no longer used, under the name of its device.
@@ -101,20 +111,20 @@ impl Vault {
 }
 
 /// Seals a file that lies in the clear, under its own name.
-pub(super) fn seal_in_place(path: &Path, seal: &FileSeal) -> io::Result<()> {
+pub(super) fn seal_in_place(disk: &Disk, path: &Path, seal: &FileSeal) -> io::Result<()> {
     let bytes = fs::read(path)?;
     if FileSeal::is_sealed(&bytes) {
         return Ok(());
     }
     let sealed = seal.seal(&name(path), &bytes).map_err(io::Error::other)?;
-    durable::replace_private_file(path, &sealed)
+    disk.replace_private_file(path, &sealed)
 }
 
 /// Puts a sealed file back as it was. One that does not open stays as it is.
-pub(super) fn open_in_place(path: &Path, seal: &FileSeal) -> io::Result<()> {
+pub(super) fn open_in_place(disk: &Disk, path: &Path, seal: &FileSeal) -> io::Result<()> {
     let bytes = fs::read(path)?;
     match seal.open(&name(path), &bytes) {
-        Some(plain) => durable::replace_private_file(path, &plain),
+        Some(plain) => disk.replace_private_file(path, &plain),
         None => Ok(()),
     }
 }
@@ -186,12 +196,13 @@ pub(super) fn make_device_keys(
     let mut seed = zeroize::Zeroizing::new([0; 32]);
     entropy.fill(seed.as_mut_slice())?;
     let keys = DeviceKeys::generate(*seed);
-    DeviceLog::create(&layout.ledger(), &keys.device()).map_err(at(&layout.ledger()))?;
+    DeviceLog::create(layout.disk(), &layout.ledger(), &keys.device())
+        .map_err(at(&layout.ledger()))?;
     Ok(keys)
 }
 
 /// Without the store key every sealed record looks like damage; healing it would empty the logs.
-fn refuse_sealed_logs(layout: &Layout) -> Result<(), OpenError> {
+pub(super) fn refuse_sealed_logs(layout: &Layout) -> Result<(), OpenError> {
     let dir = layout.ledger();
     for log in log_files(&dir).map_err(at(&dir))? {
         let sealed = frame::starts_sealed(&log.path).map_err(at(&log.path))?;

@@ -3,6 +3,7 @@
 use std::fs;
 
 use tekseru::domain::answer::Verdict;
+use tekseru::ledger::disk::Disk;
 use tekseru::ledger::intake::{self, IntakeWriter};
 
 use super::scene::open;
@@ -16,14 +17,15 @@ fn interrupted(land: bool) {
     let root = pair.member.layout().root().to_owned();
     let records: Vec<_> =
         pair.head.workspace.store().records().map(|record| record.unwrap().payload()).collect();
-    let mut out = IntakeWriter::create(&root.join("incoming"), [7; 16], None).unwrap();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
     for payload in &records {
         out.add(payload).unwrap();
     }
     let path = out.finish().unwrap().commit().unwrap();
     if land {
         // Killed after the logs were written and before the intake was forgotten.
-        intake::land(&path, &root.join("ledger"), None).unwrap();
+        intake::land(&Disk::default(), &path, &root.join("ledger"), None).unwrap();
     }
     drop(pair.member);
     let member = open(&root);
@@ -48,7 +50,8 @@ fn what_was_never_committed_is_gone_at_the_next_start() {
     let pair = Pair::new();
     let root = pair.member.layout().root().to_owned();
     let count = pair.member.record_count();
-    let mut out = IntakeWriter::create(&root.join("incoming"), [7; 16], None).unwrap();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
     for record in pair.head.workspace.store().records() {
         out.add(&record.unwrap().payload()).unwrap();
     }
@@ -66,7 +69,8 @@ fn a_body_that_was_withheld_comes_later() {
     pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
     let visit = pair.head.visit;
     let root = pair.member.layout().root().to_owned();
-    let mut out = IntakeWriter::create(&root.join("incoming"), [7; 16], None).unwrap();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
     for record in pair.head.workspace.store().records() {
         let mut record = record.unwrap();
         if record.header.kind == "answer.given" {

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::Verdict;
-use tekseru::exchange::bundle::{Identity, Manifest, Recipients, View, Writer, seal};
+use tekseru::exchange::bundle::{Manifest, View, Writer};
+use tekseru::ledger::age::{Identity, Recipients, seal_into};
 use tekseru::ledger::exchanged::Held;
 use tekseru::ledger::record::DeviceKeys;
 
@@ -42,7 +43,7 @@ fn a_file_that_is_no_bundle_is_called_by_what_it_is() {
     assert_eq!(said_of(&mut pair, "просто текст".as_bytes()), "this is no bundle");
     let newer = String::from_utf8_lossy(&bytes[..21]).replace("/v1", "/v9");
     let newer = [newer.as_bytes(), &bytes[21..]].concat();
-    assert_eq!(said_of(&mut pair, &newer), "the envelope is of a newer version");
+    assert_eq!(said_of(&mut pair, &newer), "it is of a newer version of age");
 }
 
 #[test]
@@ -56,7 +57,7 @@ fn a_bundle_for_somebody_else_says_so() {
     let path = pair.file("for-another");
     super::pack_as(&mut pair.head.workspace, &order, &path);
     let refused = take_in(&mut pair.member, &path).unwrap_err();
-    assert_eq!(refused.to_string(), "it was packed for somebody else");
+    assert_eq!(refused.to_string(), "it was not made for this key");
 }
 
 #[test]
@@ -83,13 +84,13 @@ fn an_envelope_for_a_million_is_not_read() {
         bytes.extend(b"-> X25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
     }
     bytes.extend(b"--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
-    assert_eq!(said_of(&mut pair, &bytes), "the envelope is too long");
+    assert_eq!(said_of(&mut pair, &bytes), "it is made for more recipients than any file may be");
 }
 
 /// What a hostile packer puts into an envelope that opens.
 fn sealed_for(pair: &Pair, payload: &[u8]) -> Vec<u8> {
     let key = pair.member.exchange_identity().unwrap().recipient();
-    let mut out = seal(&Recipients::Keys(vec![key]), Vec::new()).unwrap();
+    let mut out = seal_into(&Recipients::Keys(vec![key]), Vec::new()).unwrap();
     out.write_all(payload).unwrap();
     out.finish().unwrap()
 }
@@ -137,7 +138,7 @@ fn lies_inside_are_named() {
     assert_eq!(said(&mut pair, &forged), "the signature at its end does not fit");
     let sound = payload(manifest(&keys), &keys);
     let cut = &sound[..sound.len() - 1];
-    assert_eq!(said(&mut pair, cut), "the file is cut short");
+    assert_eq!(said(&mut pair, cut), "it ends too early");
     let longer = [&sound[..], b"x"].concat();
     assert!(said(&mut pair, &longer).starts_with("it is malformed"));
 }

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use tekseru::domain::answer::Verdict;
-use tekseru::exchange::bundle::{Key, Recipients};
+use tekseru::ledger::age::{Key, Recipients};
+use tekseru::workspace::Passphrase;
 use tekseru::workspace::bundle::{HaveList, PackOrder};
 
 use super::scene::{PASSPHRASE, Scene, open, open_sealed, open_with};
@@ -149,17 +150,17 @@ fn only_what_the_other_side_lacks_is_packed() {
 fn a_passphrase_opens_where_keys_could_not_be_exchanged() {
     let mut pair = Pair::new();
     pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
-    let to = Recipients::with_passphrase("пять слов для одного вечера");
+    let to = Recipients::Passphrase(Passphrase::new("пять слов для одного вечера"));
     let order = PackOrder { to, ..for_laptops(&[]) };
     let file = pair.file("by-word");
     let packed = pack_as(&mut pair.head.workspace, &order, &file);
     let mut on_step = |_| std::ops::ControlFlow::Continue(());
     let refused = take_in(&mut pair.member, &packed[0].path).unwrap_err();
     assert_eq!(refused.to_string(), "it opens by a passphrase");
-    let wrong = Key::passphrase("пять слов для другого вечера");
+    let wrong = Key::Passphrase(Passphrase::new("пять слов для другого вечера"));
     let refused = pair.member.stage_bundle(&packed[0].path, &wrong, &mut on_step).unwrap_err();
     assert_eq!(refused.to_string(), "the passphrase is wrong");
-    let key = Key::passphrase("пять слов для одного вечера");
+    let key = Key::Passphrase(Passphrase::new("пять слов для одного вечера"));
     let staged = pair.member.stage_bundle(&packed[0].path, &key, &mut on_step).unwrap();
     pair.member.take_in_bundle(staged).unwrap();
     assert_eq!(pair.member.store().answers(pair.head.visit).unwrap().len(), 1);

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::finding::{Finding, Severity};
-use tekseru::exchange::bundle::{Identity, Item, Key, Reader, Recipients, View, open};
+use tekseru::exchange::bundle::{Item, Reader, View};
+use tekseru::ledger::age::{Identity, Key, Recipients, open_from};
 use tekseru::ledger::record::BodyState;
 use tekseru::workspace::bundle::PackOrder;
 use tekseru::workspace::command::Command;
@@ -32,7 +33,10 @@ fn told(dir: &Path) -> Scene {
 fn opened(path: &Path, identity: &Identity) -> Vec<u8> {
     let key = Key::Identities(vec![identity.clone()]);
     let mut bytes = Vec::new();
-    open(BufReader::new(File::open(path).unwrap()), &key).unwrap().read_to_end(&mut bytes).unwrap();
+    open_from(BufReader::new(File::open(path).unwrap()), &key)
+        .unwrap()
+        .read_to_end(&mut bytes)
+        .unwrap();
     bytes
 }
 
@@ -82,7 +86,7 @@ fn what_one_view_shows_the_wider_one_shows_too() {
         let path = dir.path().join(view.code()).with_extension("tekseru");
         pack_as(&mut scene.workspace, &order, &path);
         let key = Key::Identities(vec![identity.clone()]);
-        let source = open(BufReader::new(File::open(&path).unwrap()), &key).unwrap();
+        let source = open_from(BufReader::new(File::open(&path).unwrap()), &key).unwrap();
         let mut reader = Reader::begin(source).unwrap();
         let mut ids = std::collections::BTreeSet::new();
         while let Some(Item::Record(record)) = reader.next_item().unwrap() {

@@ -11,7 +11,7 @@ use tekseru::ledger::scan::{Piece, Scanner};
 use crate::world::World;
 
 /// The log of a world with an instruction, and where its frames begin.
-fn log(world: &World) -> (PathBuf, Vec<u64>) {
+pub(crate) fn log(world: &World) -> (PathBuf, Vec<u64>) {
     let log = world.logs().remove(0);
     let mut scanner = Scanner::open(&log).unwrap();
     let mut starts = Vec::new();
@@ -22,7 +22,7 @@ fn log(world: &World) -> (PathBuf, Vec<u64>) {
     (log, starts)
 }
 
-fn records(log: &Path) -> Vec<Record> {
+pub(crate) fn records(log: &Path) -> Vec<Record> {
     let mut scanner = Scanner::open(log).unwrap();
     let mut records = Vec::new();
     while let Some(Piece::Frame { payload, .. }) = scanner.next_piece().unwrap() {
@@ -108,7 +108,7 @@ fn two_records_of_one_number_are_named() {
 }
 
 /// A second record under the number of the fourth one, as a stolen key or a restored backup makes it.
-fn forge(keys: &DeviceKeys, records: &[Record], salt: u8) -> Record {
+pub(crate) fn forge(keys: &DeviceKeys, records: &[Record], salt: u8) -> Record {
     let header = &records[3].header;
     let draft = tekseru::ledger::record::Draft {
         subject: records[3].subject(),

@@ -93,7 +93,11 @@ fn a_sound_device_is_told_so_topic_by_topic() {
     let ran = world.run(&["ready", "--round", "R-2025", "--json"]);
     let ready: Value = serde_json::from_str(&ran.out).unwrap();
     let topics: Vec<&str> = rows(&ready["checks"]).iter().map(|own| text(&own["topic"])).collect();
-    assert_eq!(topics, ["disk", "clock", "key", "ledger", "checklists", "battery"]);
+    let all = ["disk", "clock", "key", "ledger", "backup", "recovery", "checklists", "battery"];
+    assert_eq!(topics, all);
+    let copy = of_topic(&ready, "backup");
+    assert_eq!((&copy["code"], &copy["light"]), (&"copy-never".into(), &"warning".into()));
+    assert_eq!(of_topic(&ready, "recovery")["code"], "recovery-not-needed");
     for (topic, code) in
         [("key", "key-usable"), ("ledger", "ledger-sound"), ("checklists", "checklists-complete")]
     {

@@ -8,7 +8,9 @@ use ratatui::layout::Size;
 use tekseru::domain::answer::{NotCheckedReason, Verdict};
 use tekseru::domain::dossier::Reason;
 use tekseru::domain::id::{FacilityId, VisitId};
-use tekseru::domain::readiness::{ChecklistState, KeyState, LedgerState, Measurements, assess};
+use tekseru::domain::readiness::{
+    ChecklistState, CopyState, KeyState, LedgerState, Measurements, RecoveryState, assess,
+};
 use tekseru::domain::review::{Objection, Stance};
 use tekseru::domain::round::{Member, Role, Round};
 use tekseru::i18n::Lang;
@@ -88,6 +90,8 @@ fn device(lang: Lang) -> Readiness {
         newest_ms: Some(3_600_000),
         key: KeyState::Usable,
         ledger: LedgerState::Verified { records: 12, faults: 0 },
+        copy: CopyState::Made { days: 1 },
+        recovery: RecoveryState::NotNeeded,
         checklists: checklists.to_vec(),
         faulty_files: 0,
         battery: None,

@@ -79,6 +79,7 @@ fn a_round_is_changed_from_home() {
 
 fn home(notices: Vec<Phrase>) -> Home {
     Home {
+        copy: None,
         operator: None,
         rounds: Vec::new(),
         notices,

@@ -9,7 +9,33 @@ use tekseru::ledger::record::Record;
 use tekseru::ledger::seal::{LogSeal, Passphrase};
 use tekseru::ledger::verify::verify_sealed_dir;
 
+use tekseru::workspace::recovery::{self, RecoveryError};
+use tekseru::workspace::{Layout, OpenError};
+
 use super::logs;
+
+/// By this reader of `recovery.json` keepers open what they were named for years ago.
+#[test]
+fn frozen_ways_open_by_their_keepers_and_by_any_two_of_three() {
+    let frozen = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/recovery-v1");
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::copy(frozen.join("recovery.json"), dir.path().join("recovery.json")).unwrap();
+    let layout = Layout::new(dir.path());
+    let opened = |names: &[&str]| {
+        let mut never = || Err(OpenError::PassphraseNeeded);
+        let keys = names.iter().flat_map(|name| {
+            recovery::identities_in(&frozen.join(format!("{name}.txt")), &mut never).unwrap()
+        });
+        recovery::rehearse(&layout, &keys.collect::<Vec<_>>()).map(|way| way.name)
+    };
+    assert_eq!(opened(&["keeper"]).unwrap(), "Прокуратура");
+    assert_eq!(opened(&["first", "second"]).unwrap(), "Прокурор + Омбудсмен");
+    assert_eq!(opened(&["third", "first"]).unwrap(), "Прокурор + Минюст");
+    assert_eq!(opened(&["second", "third"]).unwrap(), "Омбудсмен + Минюст");
+    for alone in ["first", "second", "third"] {
+        assert!(matches!(opened(&[alone]), Err(RecoveryError::NoMatch)), "{alone}");
+    }
+}
 
 const DEVICE: &str = "78c44b112b5d483e9202162156c7fcd655f311cc4ad9511ea63afa06b608d93c";
 const HEAD: &str = "1WSC8-3CXNA-0ZRME-H4T3B-NSEP3-Y";

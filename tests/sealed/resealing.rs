@@ -3,6 +3,7 @@
 use std::process::{Command as Process, Stdio};
 use std::time::{Duration, Instant};
 
+use tekseru::ledger::disk::Disk;
 use tekseru::ledger::frame;
 use tekseru::ledger::key::{DeviceKeys, SealedKeys, Stage};
 use tekseru::ledger::log::{LogWriter, Piece, scan_with};
@@ -140,9 +141,14 @@ fn interrupted(dir: &Path, stage: Stage) -> FindingId {
     let keys = dir.join("keys");
     let passphrase = (&Passphrase::new(PASSPHRASE), Cost::FLOOR);
     let device = DeviceKeys::load(&keys).unwrap();
-    SealedKeys::new(passphrase, &store_key, &device, stage).unwrap().save(&keys).unwrap();
+    SealedKeys::new(passphrase, &store_key, &device, stage)
+        .unwrap()
+        .save(&Disk::default(), &keys)
+        .unwrap();
     let (first, fresh) = (logs(dir).remove(0), dir.join("fresh"));
-    let mut sealed = LogWriter::create(&fresh, &first, Some(&LogSeal::new(&store_key))).unwrap();
+    let mut sealed =
+        LogWriter::create(&Disk::default(), &fresh, &first, Some(&LogSeal::new(&store_key)))
+            .unwrap();
     scan_with(&first, |piece| match piece {
         Piece::Frame { payload, .. } => sealed.add(&payload).unwrap(),
         other => panic!("{other:?}"),

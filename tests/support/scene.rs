@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Duration, NaiveDate};
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::body::Body;
-use tekseru::domain::checklist::ItemCode;
+use tekseru::domain::checklist::{DomainCode, ItemCode};
 use tekseru::domain::facility::{Country, Facility, FacilityType};
 use tekseru::domain::finding::{Finding, Severity};
 use tekseru::domain::id::{BodyId, FindingId, InstructionId, PersonId, RoundId, VisitId};
@@ -66,7 +66,13 @@ impl Scene {
     }
 
     /// The same in a workspace without anything.
-    pub(crate) fn begun(mut workspace: Workspace) -> Self {
+    pub(crate) fn begun(workspace: Workspace) -> Self {
+        let all = workspace.content().core().map(|core| core.code.clone()).collect();
+        Self::over(workspace, all)
+    }
+
+    /// The same over these domains alone.
+    pub(crate) fn over(mut workspace: Workspace, domains: Vec<DomainCode>) -> Self {
         let (me, body) = introduce(&mut workspace);
         let done = run(&mut workspace, Command::AddFacilities(vec![facility()]));
         let [Created::Facility(facility)] = done.created[..] else { panic!("{done:?}") };
@@ -78,7 +84,7 @@ impl Scene {
             ends: day("2025-08-29"),
             members: vec![Member { person: me, role: Role::Head }],
             facilities: vec![facility],
-            domains: workspace.content().core().map(|c| c.code.clone()).collect(),
+            domains,
         };
         let done = run(&mut workspace, Command::CreateRound(round));
         let [Created::Round(round), Created::Visit(visit)] = done.created[..] else {

@@ -293,7 +293,7 @@ fn labels(text: &str) -> Vec<(String, String)> {
 }
 
 /// Whether a place lies within the bag on every system.
-fn is_inside(place: &str) -> bool {
+pub(super) fn is_inside(place: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && part != "." && part != "..";
     place.split('/').all(is_part) && !place.contains(['\\', ':', '\0'])
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::ledger::age::AgeError;
 use crate::ledger::refusal::Refusal;
 
 /// What a file that is no bundle looks like.
@@ -34,28 +35,9 @@ pub enum BundleError {
     /// It is not an age file at all.
     #[error("this is no bundle")]
     NotABundle(LooksLike),
-    /// The list of those it was sealed for is longer than any that is packed.
-    #[error("the envelope is too long")]
-    EnvelopeTooLong,
-    #[error("the envelope is of a newer version")]
-    NewerEnvelope,
-    /// None of the keys at hand opens it.
-    #[error("it was packed for somebody else")]
-    NotForUs,
-    /// It opens by a passphrase, and none was given.
-    #[error("it opens by a passphrase")]
-    NeedsPassphrase,
-    #[error("the passphrase is wrong")]
-    WrongPassphrase,
-    /// Trying its passphrase would cost more than any that is packed asks for.
-    #[error("trying the passphrase would cost too much")]
-    TooCostly,
-    /// Some byte of the sealed file is not what it was.
-    #[error("the file is damaged")]
-    Damaged,
-    /// The file ends before the bundle does.
-    #[error("the file is cut short")]
-    CutShort,
+    /// What is wrong with its envelope.
+    #[error(transparent)]
+    Envelope(AgeError),
     /// It opens, but what it holds are not the records of this program.
     #[error("it holds no records of this program")]
     NoRecords,
@@ -80,13 +62,18 @@ pub enum BundleError {
     BadSeal,
 }
 
+impl From<AgeError> for BundleError {
+    fn from(error: AgeError) -> Self {
+        match error {
+            AgeError::Io(error) => Self::Io(error),
+            AgeError::Form(begin) => Self::NotABundle(LooksLike::of(&begin)),
+            other => Self::Envelope(other),
+        }
+    }
+}
+
 impl From<io::Error> for BundleError {
     fn from(error: io::Error) -> Self {
-        match error.kind() {
-            // The stream cipher says so where a part of it does not open.
-            io::ErrorKind::InvalidData => Self::Damaged,
-            io::ErrorKind::UnexpectedEof => Self::CutShort,
-            _ => Self::Io(error),
-        }
+        AgeError::from(error).into()
     }
 }

@@ -182,6 +182,8 @@ topic-disk = Disk space
 topic-clock = Clock
 topic-key = Device key
 topic-ledger = Ledger
+topic-backup = Backup
+topic-recovery = Recovery
 topic-checklists = Checklists
 topic-battery = Battery
 

@@ -158,11 +158,26 @@ ready-battery-charging = plugged in, { $percent } % charged
 ready-battery-unknown = no battery, or the system tells nothing of it
 ready-do-disk = free some room: a round with photographs needs 1 GiB
 ready-do-clock = check date, time and time zone in the system settings
-ready-do-key = bring the file "keys" back from a copy, or begin a new data directory
+ready-do-key = restore the data from a copy ("tekseru restore"), or salvage it ("tekseru salvage")
 ready-do-ledger = run "tekseru verify" and do not leave before it is clear
 ready-do-checklist = run "tekseru checklist lint" and correct the file
 ready-do-language = switch the language, or take the paper kit in another one
 ready-do-battery = charge it, and take the power supply along
+ready-copy-not-needed = no copy is needed: there is no data, or it is made up
+ready-copy-never = there is no copy of the data
+ready-copy-made =
+    last copy: { $days ->
+        [0] today
+        [one] one day ago
+       *[other] { $days } days ago
+    }
+ready-recovery-not-needed = not needed: no passphrase
+ready-recovery-nobody = nobody can recover a forgotten passphrase
+ready-recovery-untried = keepers are named, but their keys were never tried
+ready-recovery-tried = a keeper's key was tried on { $day }
+ready-do-copy = plug a stick in and run "tekseru backup --out FOLDER"
+ready-do-recovery = name a keeper: "tekseru recovery keygen", then "tekseru recovery add"
+ready-do-rehearse = try the key: "tekseru recovery rehearse --identity FILE"
 pdf-page = Page { $page } of { $pages }
 template-not-word = The template is not a Word document (.docx).
 template-too-large = The template is too large: more than { $limit } MB when unpacked.

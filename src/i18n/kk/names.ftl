@@ -182,6 +182,8 @@ topic-disk = Дискідегі орын
 topic-clock = Сағат
 topic-key = Құрылғы кілті
 topic-ledger = Журнал
+topic-backup = Көшірме
+topic-recovery = Қалпына келтіру
 topic-checklists = Тексеру парақтары
 topic-battery = Батарея
 

@@ -158,11 +158,25 @@ ready-battery-charging = желіден, заряд { $percent } %
 ready-battery-unknown = батарея жоқ немесе жүйе ол туралы хабарламайды
 ready-do-disk = орын босатыңыз: фотосуреттері бар аралауға 1 ГиБ керек
 ready-do-clock = жүйе баптауында күнді, уақытты және уақыт белдеуін тексеріңіз
-ready-do-key = «keys» файлын көшірмеден қайтарыңыз немесе жаңа деректер қалтасын бастаңыз
+ready-do-key = деректерді көшірмеден қалпына келтіріңіз («tekseru restore») немесе құтқарыңыз («tekseru salvage»)
 ready-do-ledger = «tekseru verify» орындаңыз, анықталғанша шықпаңыз
 ready-do-checklist = «tekseru checklist lint» орындап, файлды түзетіңіз
 ready-do-language = тілді ауыстырыңыз немесе басқа тілдегі басылған жинақты алыңыз
 ready-do-battery = зарядтап, қуат блогын алыңыз
+ready-copy-not-needed = көшірме керек емес: дерек жоқ немесе олар үйретуге арналған
+ready-copy-never = деректердің көшірмесі жоқ
+ready-copy-made =
+    соңғы көшірме: { $days ->
+        [0] бүгін
+       *[other] { $days } күн бұрын
+    }
+ready-recovery-not-needed = керек емес: құпия тіркес жоқ
+ready-recovery-nobody = ұмытылған құпия тіркесті ешкім қалпына келтіре алмайды
+ready-recovery-untried = кілт сақтаушылары аталған, бірақ кілттері тексерілмеген
+ready-recovery-tried = сақтаушы кілті { $day } тексерілді
+ready-do-copy = флешканы салып, «tekseru backup --out ПАПКА» орындаңыз
+ready-do-recovery = сақтаушыны атаңыз: «tekseru recovery keygen», сосын «tekseru recovery add»
+ready-do-rehearse = кілтті тексеріңіз: «tekseru recovery rehearse --identity ФАЙЛ»
 pdf-page = { $page }-бет, барлығы { $pages }
 template-not-word = Үлгі файлы Word құжаты (.docx) емес.
 template-too-large = Үлгі тым үлкен: ашылғанда { $limit } МБ-тан асады.

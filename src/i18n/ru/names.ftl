@@ -182,6 +182,8 @@ topic-disk = Место на диске
 topic-clock = Часы
 topic-key = Ключ устройства
 topic-ledger = Журнал
+topic-backup = Копия
+topic-recovery = Восстановление
 topic-checklists = Чек-листы
 topic-battery = Батарея
 

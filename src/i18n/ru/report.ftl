@@ -158,11 +158,27 @@ ready-battery-charging = от сети, заряд { $percent } %
 ready-battery-unknown = батареи нет или система о ней не сообщает
 ready-do-disk = освободите место: для объезда с фотографиями нужен 1 ГиБ
 ready-do-clock = проверьте дату, время и часовой пояс в настройках системы
-ready-do-key = верните файл «keys» из копии или начните новый каталог данных
+ready-do-key = восстановите данные из копии («tekseru restore») или спасите их («tekseru salvage»)
 ready-do-ledger = выполните «tekseru verify» и не выезжайте до выяснения
 ready-do-checklist = выполните «tekseru checklist lint» и исправьте файл
 ready-do-language = смените язык или возьмите печатный комплект на другом языке
 ready-do-battery = зарядите и возьмите блок питания
+ready-copy-not-needed = копия не нужна: данных нет или они учебные
+ready-copy-never = копии данных нет
+ready-copy-made =
+    последняя копия: { $days ->
+        [0] сегодня
+        [one] { $days } день назад
+        [few] { $days } дня назад
+       *[other] { $days } дней назад
+    }
+ready-recovery-not-needed = не нужно: кодовой фразы нет
+ready-recovery-nobody = забытую кодовую фразу не восстановит никто
+ready-recovery-untried = хранители ключа названы, но их ключи не проверены
+ready-recovery-tried = ключ хранителя проверен { $day }
+ready-do-copy = вставьте флешку и выполните «tekseru backup --out ПАПКА»
+ready-do-recovery = назовите хранителя: «tekseru recovery keygen», затем «tekseru recovery add»
+ready-do-rehearse = проверьте ключ: «tekseru recovery rehearse --identity ФАЙЛ»
 pdf-page = Стр. { $page } из { $pages }
 template-not-word = Файл шаблона — не документ Word (.docx).
 template-too-large = Шаблон слишком велик: в распакованном виде больше { $limit } МБ.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use zeroize::Zeroizing;
 
-use super::super::durable;
+use super::super::disk::Disk;
 use super::super::entropy::{Entropy as _, SystemEntropy};
 use super::super::seal::{Cost, OVERHEAD, Passphrase, Seal, StoreKey, Use};
 use super::{DeviceKeys, KeyError};
@@ -127,6 +127,13 @@ impl SealedKeys {
         Ok(Unlocked { store_key, device_keys, stage })
     }
 
+    /// What the store key opens, wherever it comes from.
+    pub fn open_with(&self, store_key: &StoreKey) -> Result<Unlocked, KeyError> {
+        let (device_keys, stage) = open_secrets(store_key, &self.secrets)?;
+        let store_key = StoreKey::from_bytes(store_key.bytes());
+        Ok(Unlocked { store_key, device_keys, stage })
+    }
+
     /// The same passphrase for another signing key or another stage.
     pub fn holding(
         &self,
@@ -148,8 +155,8 @@ impl SealedKeys {
     }
 
     /// Writes the key file; a power cut leaves the old one or the new one.
-    pub fn save(&self, path: &Path) -> Result<(), KeyError> {
-        Ok(durable::replace_private_file(path, &self.encode())?)
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), KeyError> {
+        Ok(disk.replace_private_file(path, &self.encode())?)
     }
 }
 

@@ -28,7 +28,11 @@ impl LogPlace {
 
     /// The beginning of the log with this file name; none if no device has such a log.
     pub fn start_of_file(path: &Path) -> Option<Self> {
-        let stem = path.file_stem()?.to_str()?;
+        Self::start_of_stem(path.file_stem()?.to_str()?)
+    }
+
+    /// The beginning of the log with this name without its ending.
+    pub fn start_of_stem(stem: &str) -> Option<Self> {
         let log = HEXLOWER.decode(stem.as_bytes()).ok()?.try_into().ok()?;
         Some(Self { log, offset: 0 })
     }

@@ -56,6 +56,10 @@ impl Passphrase {
         Self::chosen(&self.0).map(drop)
     }
 
+    pub(in crate::ledger) fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub(in crate::ledger) fn key(
         &self,
         salt: &[u8; 16],

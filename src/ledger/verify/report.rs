@@ -56,8 +56,47 @@ pub struct Fault {
     pub seq: Option<u64>,
     /// The record, if it can be read.
     pub record: Option<RecordId>,
+    /// Whose log it is, if a sound record of it or its witness tells.
+    pub device: Option<DeviceId>,
     /// What is wrong.
     pub kind: FaultKind,
+    /// What follows from it.
+    pub consequence: Consequence,
+}
+
+impl Fault {
+    /// A fault in a file; whose log it is, is told later.
+    pub(super) fn new(file: String, offset: Option<u64>, kind: FaultKind) -> Self {
+        let consequence = kind.consequence();
+        Self { file, offset, seq: None, record: None, device: None, kind, consequence }
+    }
+
+    /// The same of this record.
+    pub(super) fn of(self, seq: Option<u64>, record: Option<RecordId>) -> Self {
+        Self { seq, record, ..self }
+    }
+}
+
+/// What follows from a fault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consequence {
+    /// What was saved is not here any more.
+    Lost,
+    /// A record cannot be read here; its copy in the index may still be.
+    Unreadable,
+    /// It was never completely written, so it was never called saved.
+    Unfinished,
+    /// It counts for nothing.
+    NotCounted,
+    /// It is kept until a newer program reads it.
+    NeedsNewer,
+    /// Nobody can say which one is the true one.
+    Doubtful,
+    /// Something was removed, put in or replaced.
+    Replaced,
+    /// Nothing is lost, and somebody else has written to the file.
+    Moved,
 }
 
 /// What can be wrong.
@@ -99,9 +138,29 @@ pub enum FaultKind {
         /// The predecessor it names.
         prev: RecordId,
     },
+    /// A record lies behind one of a higher number.
+    OutOfOrder {
+        /// The highest number before it.
+        after: u64,
+    },
     /// A record lies in the log of another device.
     ForeignLog {
         /// The device that signed it.
         device: DeviceId,
     },
+}
+
+impl FaultKind {
+    fn consequence(&self) -> Consequence {
+        match self {
+            Self::Damaged { .. } => Consequence::Unreadable,
+            Self::TornTail { .. } => Consequence::Unfinished,
+            Self::CutTail(_) | Self::Gap(_) => Consequence::Lost,
+            Self::Refused(_) | Self::BodyRefused => Consequence::NotCounted,
+            Self::NewerVersion { .. } => Consequence::NeedsNewer,
+            Self::Fork(_) => Consequence::Doubtful,
+            Self::BrokenChain { .. } => Consequence::Replaced,
+            Self::OutOfOrder { .. } | Self::ForeignLog { .. } => Consequence::Moved,
+        }
+    }
 }

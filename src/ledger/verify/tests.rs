@@ -1,6 +1,7 @@
 //! What verification names, and what it leaves alone.
 
 use super::super::chain::Fork;
+use super::super::disk::Disk;
 use super::super::frame;
 use super::super::key::DeviceKeys;
 use super::super::record::{Class, Draft, Hlc, Subject, seal};
@@ -114,7 +115,7 @@ fn records_that_were_acknowledged_and_are_zeros_now_are_named() {
     let name = log_name(&keys.device());
     let mut frames = frames(&chain(&keys, 5));
     let path = ledger.dir.path().join(&name);
-    witness::Witness::open(&path, keys.device()).unwrap().saw(4).unwrap();
+    witness::Witness::open(&Disk::default(), &path, keys.device()).unwrap().saw(4).unwrap();
     ledger.write(&name, &frames);
     assert!(ledger.verify().ok);
     for gone in &mut frames[3..] {
@@ -124,7 +125,8 @@ fn records_that_were_acknowledged_and_are_zeros_now_are_named() {
     let report = ledger.verify();
     let (device, record, offset) = (keys.device(), None, None);
     let kind = FaultKind::CutTail(Gap { device, from: 3, to: 4 });
-    assert_eq!(report.faults, [Fault { file: name, offset, seq: Some(3), record, kind }]);
+    let expected = Fault::new(name, offset, kind).of(Some(3), record);
+    assert_eq!(report.faults, [Fault { device: Some(device), ..expected }]);
     fs::remove_file(path).unwrap();
     let kind = FaultKind::CutTail(Gap { device, from: 0, to: 4 });
     assert_eq!(ledger.verify().faults[0].kind, kind, "a whole log is a tail too");

@@ -31,6 +31,32 @@ impl Code {
         &self.text
     }
 
+    /// The square for a terminal, two rows a line. Blocks are what is light, as letters on a screen are;
+    /// a camera also reads it the other way round.
+    pub fn in_blocks(&self) -> String {
+        const BORDER: usize = 4;
+        let size = self.rows.len() + 2 * BORDER;
+        let is_light = |row: usize, column: usize| {
+            let at = |place: usize| place.checked_sub(BORDER);
+            let cell = at(row).zip(at(column));
+            let dark = cell.and_then(|(row, column)| self.rows.get(row)?.get(column));
+            row < size && !dark.copied().unwrap_or_default()
+        };
+        let mut drawn = String::new();
+        for row in (0..size).step_by(2) {
+            drawn.extend((0..size).map(|column| {
+                match (is_light(row, column), is_light(row + 1, column)) {
+                    (true, true) => '█',
+                    (true, false) => '▀',
+                    (false, true) => '▄',
+                    (false, false) => ' ',
+                }
+            }));
+            drawn.push('\n');
+        }
+        drawn
+    }
+
     /// Rows of a square, dark where true. A border four wide is to stay white around it.
     pub fn rows(&self) -> &[Vec<bool>] {
         &self.rows

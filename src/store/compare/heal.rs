@@ -1,14 +1,13 @@
 //! Making both copies whole: logs from the index, the index from the logs.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::ledger::log::{self, LogWriter, Piece, scan_sealed};
 use crate::ledger::record::{Admission, DeviceId, Record};
 use crate::ledger::register_id::RegisterId;
-use crate::ledger::{durable, witness};
+use crate::ledger::witness;
 
 use super::super::backend::Tree;
 use super::super::key::Position;
@@ -40,6 +39,12 @@ pub(super) fn compare_and_heal(
         (found, sums)
     });
     let (found, sums) = (found?, sums?);
+    let cut = cut_torn_commits(store, &files, &found)?;
+    if !cut.is_empty() {
+        let mut outcome = compare_and_heal(store, dir, on_progress)?;
+        outcome.notices.splice(0..0, cut);
+        return Ok(outcome);
+    }
     if found.iter().any(LogFindings::too_much_missing) {
         return rebuild(store, dir, on_progress);
     }
@@ -54,17 +59,33 @@ pub(super) fn compare_and_heal(
     Ok(outcome)
 }
 
+/// Puts aside what power cuts have left of commits that were never acknowledged.
+fn cut_torn_commits(
+    store: &Store,
+    files: &[LogFile],
+    found: &[LogFindings],
+) -> io::Result<Vec<Notice>> {
+    let mut notices = Vec::new();
+    for (file, findings) in files.iter().zip(found) {
+        let seen = witness::read(&file.path).map(|seen| seen.seq);
+        let Some(offset) = findings.torn_commit(seen) else { continue };
+        if !witness::is_beside(&file.path) {
+            continue;
+        }
+        if let Some(kept) = log::cut_torn_tail(&store.disk, &file.path, offset)? {
+            let bytes = std::fs::metadata(&kept)?.len();
+            notices.push(Notice::TornTail { file: file.path.clone(), kept, bytes });
+        }
+    }
+    Ok(notices)
+}
+
 /// A log that was deleted is begun again, empty; its records come back from the index.
 fn recreate_missing_logs(store: &Store, dir: &Path) -> Result<(), CompareError> {
     for device in store.devices() {
         let path = dir.join(format!("{}.log", device.file_stem()));
         if !path.exists() {
-            durable::private_file()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .open(&path)?
-                .sync_all()?;
+            store.disk.create(&path)?.sync_all()?;
         }
     }
     Ok(())
@@ -90,7 +111,7 @@ fn heal_log(
         let file = file.path.clone();
         outcome.notices.push(Notice::LogHealed { file, kept, restored: count });
     } else if let Some((offset, bytes)) = findings.torn {
-        let kept = log::cut_torn_tail(&file.path, offset)?;
+        let kept = log::cut_torn_tail(&store.disk, &file.path, offset)?;
         let file = file.path.clone();
         outcome.notices.extend(kept.map(|kept| Notice::TornTail { file, kept, bytes }));
     }
@@ -129,7 +150,7 @@ fn sound_copies(store: &Store, positions: &[Position]) -> Result<Vec<Record>, Co
 /// The old file is kept under another name.
 fn rewrite(store: &Store, file: &LogFile, restored: &[Record]) -> io::Result<PathBuf> {
     let fresh = file.path.with_extension("log.new");
-    let mut out = LogWriter::create(&fresh, &file.path, store.log_seal())?;
+    let mut out = LogWriter::create(&store.disk, &fresh, &file.path, store.log_seal())?;
     let mut waiting = restored.iter().peekable();
     let mut failure = None;
     scan_sealed(&file.path, store.log_seal(), |piece| {
@@ -151,9 +172,11 @@ fn rewrite(store: &Store, file: &LogFile, restored: &[Record]) -> io::Result<Pat
     }
     out.finish()?;
     let kept = unused_name(&file.path);
-    fs::hard_link(&file.path, &kept).or_else(|_| fs::copy(&file.path, &kept).map(|_| ()))?;
-    fs::rename(&fresh, &file.path)?;
-    durable::sync_parent(&file.path)?;
+    store.disk.link_or_copy(&file.path, &kept)?;
+    // Otherwise a power cut could keep the rename and lose the name of what was damaged.
+    store.disk.sync_parent(&kept)?;
+    store.disk.rename(&fresh, &file.path)?;
+    store.disk.sync_parent(&file.path)?;
     Ok(kept)
 }
 
@@ -254,10 +277,20 @@ pub(super) fn rebuild(
     dir: &Path,
     on_progress: OnProgress<'_>,
 ) -> Result<Outcome, CompareError> {
+    let read_all = |files: &[LogFile]| -> io::Result<Vec<LogFindings>> {
+        files.iter().map(|file| read_log(store, file)).collect()
+    };
+    let mut files = log_files(dir)?;
+    let mut found = read_all(&files)?;
+    let cut = cut_torn_commits(store, &files, &found)?;
+    if !cut.is_empty() {
+        files = log_files(dir)?;
+        found = read_all(&files)?;
+    }
     let mut outcome = read_logs(store, dir, on_progress)?;
-    for file in log_files(dir)? {
-        let findings = read_log(store, &file)?;
-        heal_log(store, &file, &findings, &mut outcome)?;
+    outcome.notices.extend(cut);
+    for (file, findings) in files.iter().zip(&found) {
+        heal_log(store, file, findings, &mut outcome)?;
     }
     Ok(outcome)
 }
@@ -306,8 +339,11 @@ fn read_logs(
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::domain::id::PersonId;
+    use crate::ledger::disk::Disk;
     use crate::ledger::frame;
     use crate::ledger::log::DeviceLog;
     use crate::ledger::record::{Class, DeviceKeys, Draft, Hlc, Subject, seal};
@@ -325,9 +361,9 @@ mod tests {
     fn killed() -> Killed {
         let dir = tempfile::tempdir().unwrap();
         let keys = DeviceKeys::generate([7; 32]);
-        let mut log = DeviceLog::create(dir.path(), &keys.device()).unwrap();
+        let mut log = DeviceLog::create(&Disk::default(), dir.path(), &keys.device()).unwrap();
         let path = log::path_of(dir.path(), &keys.device());
-        let mut witness = Witness::open(&path, keys.device()).unwrap();
+        let mut witness = Witness::open(&Disk::default(), &path, keys.device()).unwrap();
         let (mut records, mut places) = (Vec::<Record>::new(), vec![0]);
         for seq in 0..4 {
             let draft = Draft {

@@ -66,9 +66,35 @@ pub(super) struct LogFindings {
     /// Numbers no sound frame has.
     pub(super) gaps: Vec<(u64, u64)>,
     next: u64,
+    /// A hole with nothing but records of one commit behind it: where it begins, and when they were written.
+    hole: Option<(u64, Option<i64>)>,
 }
 
 impl LogFindings {
+    /// Where a commit begins to be torn. A commit of many records is one write, of which a power cut may
+    /// leave some sectors and lose others before them. What lies behind such a hole was never
+    /// acknowledged, unless the index or the witness knows better.
+    pub(super) fn torn_commit(&self, seen: Option<u64>) -> Option<u64> {
+        let (offset, Some(_)) = self.hole? else { return None };
+        let first_lost = self.gaps.last().map(|(from, _)| *from)?;
+        let unknown = seen.is_none_or(|seen| seen < first_lost) && self.only_in_index.is_empty();
+        unknown.then_some(offset)
+    }
+
+    fn hole_at(&mut self, offset: u64) {
+        self.damaged = true;
+        self.hole.get_or_insert((offset, None));
+    }
+
+    /// A record behind a hole. One of another commit was written later, when the hole was none.
+    fn behind_hole(&mut self, wall_ms: i64) {
+        self.hole = match self.hole {
+            Some((offset, None)) => Some((offset, Some(wall_ms))),
+            Some((offset, Some(first))) if first == wall_ms => Some((offset, Some(first))),
+            _ => None,
+        };
+    }
+
     /// Whether so much is missing that making the index anew is the shorter way.
     pub(super) fn too_much_missing(&self) -> bool {
         self.missing_bytes > MISSING_BYTES_MAX
@@ -86,6 +112,7 @@ impl LogFindings {
     fn count(&mut self, id: RecordId, header: &Header, end: u64) {
         self.records += 1;
         let seq = header.seq;
+        self.behind_hole(header.wall_ms);
         if seq > self.next {
             self.gaps.push((self.next, seq - 1));
         } else if seq < self.next {
@@ -139,6 +166,7 @@ pub(super) fn compare_log(
             let position = Position::of(&header.device, header.seq, &id);
             match in_index(store, &mut rows, &prefix, (position, &payload), &mut findings) {
                 Ok(InIndex::Same) => {
+                    findings.hole = None;
                     let subject = header.subject.resolve(&id);
                     common.add(store.register_hash(&subject), index::member(&id));
                 }
@@ -152,7 +180,7 @@ pub(super) fn compare_log(
             }
         }
         Piece::Frame { .. } => {}
-        Piece::Damage { .. } => findings.damaged = true,
+        Piece::Damage { offset, .. } => findings.hole_at(offset),
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;
     if let Some(error) = failure {
@@ -241,7 +269,7 @@ pub(super) fn read_log(store: &Store, file: &LogFile) -> io::Result<LogFindings>
             Ok((id, header)) => findings.count(id, &header, end),
             Err(_) => findings.reach(end),
         },
-        Piece::Damage { .. } => findings.damaged = true,
+        Piece::Damage { offset, .. } => findings.hole_at(offset),
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;
     Ok(findings)

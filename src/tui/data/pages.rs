@@ -211,6 +211,7 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
 fn notices(workspace: &Workspace) -> Result<Vec<Phrase>, Refusal> {
     let changed = workspace.changed_editions(workspace.content())?;
     let found = workspace.notices().iter().map(notice_phrase);
+    let found = workspace.room_notice().into_iter().chain(found);
     Ok(found.chain(changed.iter().map(Problem::phrase)).collect())
 }
 
@@ -239,6 +240,7 @@ fn home(workspace: &Workspace) -> Result<Home, Refusal> {
         operator: operator.and_then(|id| Some((id, people.get(&id)?.clone()))),
         rounds,
         notices: notices(workspace)?,
+        copy: workspace.copy_notice(),
         urgent: workspace.open_urgents()?,
         sample: workspace.is_sample(),
         sealed: if workspace.is_sealed() { Sealed::Yes } else { Sealed::No },

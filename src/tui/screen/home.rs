@@ -31,7 +31,7 @@ use super::summary::SummaryScreen;
 use super::welcome::Welcome;
 
 /// Notices that stay in sight for as long as they are true.
-const LASTING: [&str; 2] = ["notice-lost", "notice-index-unusable"];
+const LASTING: [&str; 4] = ["notice-lost", "notice-index-unusable", "room-low", "room-reserve"];
 
 /// What the chosen round is about.
 const DETAIL_LINES: u16 = 2;
@@ -142,6 +142,9 @@ impl HomeScreen {
         }
         for notice in home.notices.iter().filter(|n| LASTING.contains(&n.key.as_ref())) {
             lines.push((texts.say(notice), Role::Danger));
+        }
+        if let Some(copy) = &home.copy {
+            lines.push((texts.say(copy), Role::Muted));
         }
         if let Some((_, person)) = &home.operator {
             let who = match person.post.as_str() {

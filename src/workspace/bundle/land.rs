@@ -18,9 +18,9 @@ use super::ExchangeError;
 /// Puts what was taken in before a crash into the logs. The comparison that follows brings the index up to date.
 pub(in crate::workspace) fn land_waiting(layout: &Layout, vault: &Vault) -> Result<(), OpenError> {
     let incoming = layout.incoming();
-    for path in intake::waiting(&incoming).map_err(at(&incoming))? {
-        intake::land(&path, &layout.ledger(), vault.logs()).map_err(at(&path))?;
-        intake::remove(&path).map_err(at(&path))?;
+    for path in intake::waiting(layout.disk(), &incoming).map_err(at(&incoming))? {
+        intake::land(layout.disk(), &path, &layout.ledger(), vault.logs()).map_err(at(&path))?;
+        intake::remove(layout.disk(), &path).map_err(at(&path))?;
     }
     Ok(())
 }
@@ -29,8 +29,8 @@ impl Workspace {
     /// Puts an intake into the logs and the index; `true` if this device goes on under a new key.
     pub(super) fn land(&mut self, path: &Path, own_double: bool) -> Result<bool, ExchangeError> {
         let ledger = self.layout.ledger();
-        let landed =
-            intake::land(path, &ledger, self.vault.logs()).map_err(ExchangeError::Unfinished)?;
+        let landed = intake::land(self.layout.disk(), path, &ledger, self.vault.logs())
+            .map_err(ExchangeError::Unfinished)?;
         let mut taking = self.store.take_in();
         let wall_ms = self.clock.now().wall_ms;
         let mut clock = self.pen.as_ref().map(|pen| pen.clock).unwrap_or_default();
@@ -65,7 +65,7 @@ impl Workspace {
                 other => ExchangeError::Unfinished(std::io::Error::other(other)),
             })?;
         }
-        intake::remove(path).map_err(ExchangeError::Unfinished)?;
+        intake::remove(self.layout.disk(), path).map_err(ExchangeError::Unfinished)?;
         Ok(own_double)
     }
 
@@ -79,9 +79,9 @@ impl Workspace {
         let (device, dir) = (keys.device(), self.layout.ledger());
         let path = log::path_of(&dir, &device);
         self.pen = Some(Pen {
-            log: DeviceLog::open_at(&dir, &device, 0)?
+            log: DeviceLog::open_at(self.layout.disk(), &dir, &device, 0)?
                 .sealed_by(self.vault.logs().cloned(), &device),
-            witness: Witness::open(&path, device).map_err(at(&path))?,
+            witness: Witness::open(self.layout.disk(), &path, device).map_err(at(&path))?,
             tail: None,
             clock,
             entropy: old.entropy,

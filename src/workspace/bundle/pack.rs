@@ -9,9 +9,8 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::id::{BodyId, RoundId};
-use crate::exchange::bundle::{
-    BundleError, Key, Manifest, Reader, Recipient, Recipients, View, Writer, item_len, open, seal,
-};
+use crate::exchange::bundle::{BundleError, Manifest, Reader, View, Writer, item_len};
+use crate::ledger::age::{AgeError, Key, Recipient, Recipients, open_from, seal_into};
 use crate::ledger::exchanged::Packed;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterKind;
@@ -96,9 +95,13 @@ impl Workspace {
             let told =
                 Manifest { part, records: share.records, bytes: share.bytes, ..manifest.clone() };
             let at = |source| at_place(path, source);
-            let (fresh, file) = stage_empty(path, existing).map_err(at)?;
+            let (fresh, mut file) = stage_empty(self.layout.disk(), path, existing).map_err(at)?;
             let keys = &self.pen.as_ref().ok_or(Refusal::ReadOnly)?.keys;
-            let sealed = seal(&to, BufWriter::new(&file)).map_err(at)?;
+            let sealed =
+                seal_into(&to, BufWriter::new(&mut file)).map_err(|error| match error {
+                    AgeError::Io(error) => at(error),
+                    other => BundleError::from(other).into(),
+                })?;
             let mut out = Writer::begin(sealed, told).map_err(at)?;
             for record in chosen.by_ref().take(usize::try_from(share.records).unwrap_or(usize::MAX))
             {
@@ -238,7 +241,8 @@ fn prove(
     let mut hashed =
         Hashed { source: File::open(staged.fresh()).map_err(unread)?, hash: Sha256::new() };
     {
-        let opened = open(BufReader::new(&mut hashed), key).map_err(unproved)?;
+        let opened = open_from(BufReader::new(&mut hashed), key);
+        let opened = opened.map_err(|error| unproved(error.into()))?;
         let mut reader = Reader::begin(opened).map_err(unproved)?;
         let (mut done, total) = (0, reader.manifest().records);
         while reader.next_item().map_err(unproved)?.is_some() {

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
-use crate::exchange::bundle::{BundleError, Item, Key, Manifest, Reader, open};
+use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
+use crate::ledger::age::{AgeError, Key, open_from};
 use crate::ledger::exchanged::TakenIn;
 use crate::ledger::fact::Fact;
 use crate::ledger::intake::{IntakeWriter, StagedIntake, Worth};
@@ -44,7 +45,8 @@ impl Workspace {
         self.begin()?;
         let file = File::open(path).map_err(BundleError::Io)?;
         let total = file.metadata().map_err(BundleError::Io)?.len();
-        let opened = open(BufReader::with_capacity(1 << 16, file), key)?;
+        let opened =
+            open_from(BufReader::with_capacity(1 << 16, file), key).map_err(BundleError::from)?;
         let mut reader = Reader::begin(opened)?;
         let manifest = reader.manifest().clone();
         let mut name = [0; 16];
@@ -52,7 +54,8 @@ impl Workspace {
         pen.entropy.fill(&mut name).map_err(Refusal::from)?;
         let place = self.layout.incoming();
         let at_place = |source: io::Error| ExchangeError::Place { path: place.clone(), source };
-        let mut out = IntakeWriter::create(&place, name, self.vault.logs()).map_err(at_place)?;
+        let mut out = IntakeWriter::create(self.layout.disk(), &place, name, self.vault.logs())
+            .map_err(at_place)?;
         let mut tally = Tally::default();
         let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
         let mut read = 0;
@@ -128,7 +131,9 @@ impl Workspace {
 /// Damage that is only a missing end is called so: the manifest says how long the whole would be.
 fn told(error: BundleError, manifest: &Manifest, len: u64) -> BundleError {
     match error {
-        BundleError::Damaged if len < manifest.bytes => BundleError::CutShort,
+        BundleError::Envelope(AgeError::Damaged) if len < manifest.bytes => {
+            BundleError::Envelope(AgeError::CutShort)
+        }
         other => other,
     }
 }

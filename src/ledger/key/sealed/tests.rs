@@ -4,6 +4,7 @@ use std::fs;
 
 use super::super::KeyFile;
 use super::*;
+use crate::ledger::disk::Disk;
 
 fn passphrase() -> Passphrase {
     Passphrase::new("правильная фраза")
@@ -29,7 +30,7 @@ fn summed(mut bytes: Vec<u8>) -> Vec<u8> {
 fn the_right_passphrase_opens_and_a_wrong_one_does_not() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("keys");
-    sealed(Stage::Sealing).save(&path).unwrap();
+    sealed(Stage::Sealing).save(&Disk::default(), &path).unwrap();
     let KeyFile::Sealed(read) = KeyFile::read(&path).unwrap() else { panic!("it is sealed") };
     let opened = read.unlock(&passphrase()).unwrap();
     assert_eq!(opened.device_keys.device(), DeviceKeys::generate([8; 32]).device());
@@ -89,7 +90,7 @@ fn another_signing_key_keeps_the_passphrase() {
 fn nothing_of_the_keys_lies_in_the_file() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("keys");
-    sealed(Stage::Sealed).save(&path).unwrap();
+    sealed(Stage::Sealed).save(&Disk::default(), &path).unwrap();
     let bytes = fs::read(&path).unwrap();
     for secret in [[5; 32], [8; 32]] {
         assert!(!bytes.windows(32).any(|window| window == secret));
