@@ -7,6 +7,7 @@ mod agreement;
 mod answer;
 mod backup;
 mod body;
+mod bundle;
 mod checklist;
 mod checkpoint;
 mod compare;
@@ -149,6 +150,8 @@ enum Subject {
     Checklist(checklist::ChecklistCommand),
     #[command(about = "cli-export", after_help = "cli-export-example")]
     Export(export::Export),
+    #[command(subcommand, about = "cli-bundle")]
+    Bundle(bundle::BundleCommand),
     #[command(about = "cli-custody")]
     Custody(custody::Custody),
     #[command(subcommand, about = "cli-import")]
@@ -225,6 +228,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checkpoint(command)) => command.run(session),
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
+        Some(Subject::Bundle(command)) => command.run(session),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

@@ -6,6 +6,7 @@
 mod backend;
 pub mod compare;
 mod erasure;
+mod exchange;
 mod fold;
 mod index;
 mod key;
@@ -17,13 +18,14 @@ pub mod view;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 
 pub use backend::StoreError;
 use backend::{Backend, MemoryRows, SledRows};
+pub use exchange::{Intake, Link};
 pub use open::{OpenError, open_sled};
 pub use query::records_in;
 use sealed::SealedRows;
@@ -51,6 +53,8 @@ pub struct Store {
     homes: RwLock<Homes>,
     /// Commissions by visit, until a round or a visit changes.
     commissions: RwLock<BTreeMap<VisitId, Arc<Commission>>>,
+    /// Devices found to have two records of one number, whose registers are still to be folded again.
+    fresh_forks: Mutex<BTreeSet<DeviceId>>,
     /// sled's own file, which its `flush` does not sync on Linux.
     file: Option<PathBuf>,
     /// None where the data directory is not sealed.
@@ -67,6 +71,7 @@ impl Store {
             devices: RwLock::default(),
             homes: RwLock::default(),
             commissions: RwLock::default(),
+            fresh_forks: Mutex::default(),
             file: None,
             sealing: None,
             disk: Disk::default(),
@@ -99,11 +104,12 @@ impl Store {
             devices.extend(row?.0.as_ref().try_into().map(DeviceId));
         }
         let (devices, homes) = (RwLock::new(devices), RwLock::default());
-        let commissions = RwLock::default();
+        let (commissions, fresh_forks) = (RwLock::default(), Mutex::default());
         let file = Some(file);
         let disk = Disk::default();
-        let store = Self { rows, devices, homes, commissions, file, sealing, disk };
+        let store = Self { rows, devices, homes, commissions, fresh_forks, file, sealing, disk };
         store.recall_homes()?;
+        store.recall_forks()?;
         Ok(store)
     }
 
@@ -151,6 +157,7 @@ impl Store {
         let kind = register.as_ref().map(RegisterId::kind);
         let index = key::register_key(kind, self.register_hash(&subject), position);
         self.know(record.header.device)?;
+        self.look_for_fork(&record.header.device, position)?;
         row::put(
             self.rows.as_ref(),
             backend::Tree::Records,

@@ -8,6 +8,7 @@ mod answers;
 mod asking;
 pub mod backup;
 mod ballast;
+pub mod bundle;
 pub mod check_points;
 pub mod clock;
 pub mod command;
@@ -174,6 +175,11 @@ impl Layout {
     /// There while erased content is being destroyed, so that a start goes on where a stop cut it short.
     fn erasing(&self) -> PathBuf {
         self.root.join("erasing")
+    }
+
+    /// Records of other devices that are not in the logs yet.
+    fn incoming(&self) -> PathBuf {
+        self.root.join("incoming")
     }
 
     fn ballast(&self) -> PathBuf {

@@ -25,18 +25,24 @@ impl ProgressLine {
     }
 
     pub(super) fn show(&mut self, progress: Progress) {
-        let is_due = self.last.map_or(self.began.elapsed() > PATIENCE, |at| at.elapsed() > PAUSE);
-        if !self.to_terminal || !is_due || progress.total == 0 {
-            return;
-        }
-        self.last = Some(Instant::now());
-        let step = self.texts.get(match progress.step {
+        let step = match progress.step {
             Step::Comparing => "cli-progress-comparing",
             Step::Rebuilding => "cli-progress-rebuilding",
             Step::Verifying => "cli-progress-verifying",
             Step::Copying => "cli-progress-copying",
-        });
-        let percent = progress.done * 100 / progress.total;
+        };
+        self.show_step(step, progress.done, progress.total);
+    }
+
+    /// The same for work whose step is named by the key of its text.
+    pub(super) fn show_step(&mut self, step: &str, done: u64, total: u64) {
+        let is_due = self.last.map_or(self.began.elapsed() > PATIENCE, |at| at.elapsed() > PAUSE);
+        if !self.to_terminal || !is_due || total == 0 {
+            return;
+        }
+        self.last = Some(Instant::now());
+        let step = self.texts.get(step);
+        let percent = (done * 100 / total).min(100);
         let _unheard = write!(io::stderr().lock(), "\r{step} {percent} %");
     }
 }

@@ -102,7 +102,7 @@ impl Keygen {
             (None, true) => Some(passphrase::typed_twice(session.texts)?),
             (None, false) => None,
         };
-        let identity = Identity::generate().map_err(OpenError::from)?;
+        let identity = Identity::generate();
         let bytes = recovery::identity_file(&identity, passphrase.as_ref())?;
         publish(&self.out, &bytes, Existing::Keep).map_err(|error| {
             let failed = Phrase::new("recovery-not-written");

@@ -42,6 +42,20 @@ pub(super) fn coded<T: Clone + Send + Sync + 'static>(
     codes(family).try_map(move |code| from_code(&code).ok_or(Complaint("cli-wrong-word")))
 }
 
+/// A number of bytes: `500K`, `100M`, `2G`.
+pub(super) fn size(text: &str) -> Result<u64, Complaint> {
+    let wrong = || Complaint("cli-wrong-size");
+    let text = text.trim().to_uppercase();
+    let (digits, shift) = match text.char_indices().last() {
+        Some((at, 'K' | 'К')) => (text.get(..at), 10),
+        Some((at, 'M' | 'М')) => (text.get(..at), 20),
+        Some((at, 'G' | 'Г')) => (text.get(..at), 30),
+        _ => (Some(text.as_str()), 0),
+    };
+    let count: u64 = digits.unwrap_or_default().parse().map_err(|_| wrong())?;
+    count.checked_mul(1 << shift).ok_or_else(wrong)
+}
+
 /// A verdict by its word, or by the key that gives it in the program.
 pub(super) fn verdicts() -> impl TypedValueParser<Value = VerdictKind> {
     let values = VerdictKind::ALL

@@ -218,6 +218,10 @@ id_type!(
     /// A tie between an instruction and what it serves.
     TieId
 );
+id_type!(
+    /// A bundle that was packed or taken in.
+    ExchangeId
+);
 
 #[cfg(test)]
 mod tests {

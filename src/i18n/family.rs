@@ -117,6 +117,15 @@ families! {
         "instructions", "dossier", "urgent", "act", "findings", "summary", "plan", "indicators",
         "programme", "look-back", "kit", "interviews", "pack",
     ];
+    /// How much of the records a bundle shows.
+    BUNDLE_VIEW = "bundle-view": vec!["full", "prosecutor", "body"];
+    /// What a record is about.
+    RECORD_KIND = "record-kind": vec![
+        "checklist", "body", "person", "facility", "round", "visit", "finding", "instruction", "answer",
+        "check", "review", "urgent", "custody", "erasure", "interview", "evidence", "programme",
+        "agreement", "indicator", "result", "measure", "milestone", "contract", "achievement",
+        "ruling", "tie", "exchange",
+    ];
     /// Formats, by the program that opens them.
     FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];
     /// What is wrong with a file of a pack.

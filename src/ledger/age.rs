@@ -1,113 +1,117 @@
 //! Files that only the holder of a secret can open, in the format of the `age` tool (age-encryption.org/v1):
 //! whoever has that tool needs no Tekseru to open them.
 //!
-//! The primitives are those of the seal; this is their arrangement alone. The crate of the same name
-//! would bring every one of them, and the hash the evidence rests on, a second time in older versions.
+//! The crate of the same name does the work; what is added here is bounds. Keys are read within limits, an envelope
+//! is never longer than any that is made here, and no passphrase is tried that would cost more.
 
-mod header;
 mod keys;
-mod payload;
+mod stream;
+
+use std::io::{self, Read as _, Write as _};
 
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use super::entropy::{Entropy as _, EntropyError, SystemEntropy};
-use super::seal::Passphrase;
-use header::{Header, Stanza};
 pub use keys::{Identity, NotAKey, Recipient};
+pub use stream::{Key, Recipients, Sealing, open_from, seal_into};
 
-/// The most a file of these may hold: a key, or a file with keys.
+use super::seal::Passphrase;
+
+/// The most a file that is opened as a whole may hold: a key, or a file with keys.
 pub const MOST_BYTES: usize = 1 << 20;
+/// The most recipients of one file.
+pub const MOST_RECIPIENTS: usize = 64;
 
 const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
 const END: &str = "-----END AGE ENCRYPTED FILE-----";
 
-/// Why a file does not open.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+/// Why a file is not sealed or does not open.
+#[derive(Debug, Error)]
 pub enum AgeError {
-    #[error("this is no file of age version 1, or it is damaged")]
-    Form,
+    #[error("it cannot be read or written: {0}")]
+    Io(#[source] io::Error),
+    /// It is not a file of this format at all; its first bytes.
+    #[error("this is no file of age version 1")]
+    Form(Vec<u8>),
+    #[error("it is of a newer version of age")]
+    NewerVersion,
+    /// The list of those it was made for is longer than any that is made here.
+    #[error("it is made for more recipients than any file may be")]
+    TooManyRecipients,
     /// None of the secrets given is one it was made for.
     #[error("it was not made for this key")]
     NoMatch,
-    #[error("there is not enough memory to try the passphrase")]
-    NoMemory,
-    #[error(transparent)]
-    Entropy(#[from] EntropyError),
+    #[error("it opens by a passphrase")]
+    NeedsPassphrase,
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// Trying its passphrase would cost more than any that is made here asks for.
+    #[error("trying its passphrase would cost too much")]
+    TooCostly,
+    /// Some byte of it is not what it was.
+    #[error("it is damaged")]
+    Damaged,
+    #[error("it ends too early")]
+    CutShort,
+    #[error("it is longer than it may be")]
+    TooLong,
 }
 
-/// The secret of one file, from which its other keys follow.
-type FileKey = Zeroizing<[u8; 16]>;
+impl From<io::Error> for AgeError {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            // The stream cipher says so where a part of it does not open.
+            io::ErrorKind::InvalidData => Self::Damaged,
+            io::ErrorKind::UnexpectedEof => Self::CutShort,
+            _ => Self::Io(error),
+        }
+    }
+}
 
 /// Seals bytes for whoever holds the secret of any of the recipients.
 pub fn seal(recipients: &[Recipient], plain: &[u8]) -> Result<Vec<u8>, AgeError> {
-    let key = file_key()?;
-    let stanzas: Result<Vec<Stanza>, EntropyError> =
-        recipients.iter().map(|own| own.wrap(&key)).collect();
-    sealed_with(&key, stanzas?, plain)
+    sealed(&Recipients::Keys(recipients.to_vec()), plain)
 }
 
 /// Seals bytes for whoever knows the passphrase.
 pub fn seal_by(passphrase: &Passphrase, plain: &[u8]) -> Result<Vec<u8>, AgeError> {
-    let key = file_key()?;
-    let stanza = keys::wrap_by(passphrase, &key)?;
-    sealed_with(&key, vec![stanza], plain)
+    sealed(&Recipients::Passphrase(passphrase.clone()), plain)
+}
+
+fn sealed(recipients: &Recipients, plain: &[u8]) -> Result<Vec<u8>, AgeError> {
+    let mut out = seal_into(recipients, Vec::new())?;
+    out.write_all(plain)?;
+    Ok(out.finish()?)
 }
 
 /// Opens what was sealed for one of these secrets.
 pub fn open(identities: &[Identity], bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, AgeError> {
-    opened(bytes, |header| {
-        let pairs = header
-            .stanzas
-            .iter()
-            .flat_map(|stanza| identities.iter().map(move |identity| identity.unwrap(stanza)));
-        pairs.flatten().next().ok_or(AgeError::NoMatch)
-    })
+    opened(&Key::Identities(identities.to_vec()), bytes)
 }
 
 /// Opens what was sealed by a passphrase.
 pub fn open_by(passphrase: &Passphrase, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, AgeError> {
-    opened(bytes, |header| match header.stanzas.as_slice() {
-        [stanza] => keys::unwrap_by(passphrase, stanza),
-        _ => Err(AgeError::NoMatch),
-    })
+    opened(&Key::Passphrase(passphrase.clone()), bytes)
+}
+
+fn opened(key: &Key, bytes: &[u8]) -> Result<Zeroizing<Vec<u8>>, AgeError> {
+    if bytes.len() > MOST_BYTES {
+        return Err(AgeError::TooLong);
+    }
+    // As long as the sealed bytes at most, so that nothing is moved and left behind unwiped.
+    let mut plain = Zeroizing::new(Vec::with_capacity(bytes.len()));
+    open_from(bytes, key)?.read_to_end(&mut plain)?;
+    Ok(plain)
 }
 
 /// Whether a file opens by a passphrase.
 pub fn needs_passphrase(bytes: &[u8]) -> bool {
-    Header::read(bytes).is_some_and(|(header, _)| header.stanzas.iter().any(Stanza::is_scrypt))
+    matches!(open_from(bytes, &Key::Identities(Vec::new())), Err(AgeError::NeedsPassphrase))
 }
 
 /// Whether these bytes are such a file, armored or not.
 pub fn is_age(bytes: &[u8]) -> bool {
-    bytes.starts_with(header::VERSION.as_bytes()) || bytes.starts_with(BEGIN.as_bytes())
-}
-
-fn file_key() -> Result<FileKey, EntropyError> {
-    let mut key = FileKey::default();
-    SystemEntropy.fill(key.as_mut_slice())?;
-    Ok(key)
-}
-
-fn sealed_with(key: &FileKey, stanzas: Vec<Stanza>, plain: &[u8]) -> Result<Vec<u8>, AgeError> {
-    let mut bytes = Header { stanzas }.encode(key);
-    bytes.extend(payload::seal(key, plain)?);
-    Ok(bytes)
-}
-
-fn opened(
-    bytes: &[u8],
-    unwrap: impl FnOnce(&Header) -> Result<FileKey, AgeError>,
-) -> Result<Zeroizing<Vec<u8>>, AgeError> {
-    if bytes.len() > MOST_BYTES {
-        return Err(AgeError::Form);
-    }
-    let (header, rest) = Header::read(bytes).ok_or(AgeError::Form)?;
-    let key = unwrap(&header)?;
-    if !rest.is_genuine(&key) {
-        return Err(AgeError::Form);
-    }
-    payload::open(&key, rest.payload).ok_or(AgeError::Form)
+    bytes.starts_with(stream::VERSION) || bytes.starts_with(BEGIN.as_bytes())
 }
 
 /// The file as text, for letters and JSON.

@@ -19,6 +19,7 @@ use crate::domain::programme::milestone::{Milestone, MilestoneAct};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
+use super::exchanged::{Packed, TakenIn};
 use super::padding;
 use super::record::{BodyState, Class, Record};
 
@@ -59,6 +60,10 @@ pub enum Fact {
     /// A control point or an obligation, on control from then on.
     MilestonePlanned(Milestone),
     MilestoneActed(MilestoneAct),
+    /// Records were packed for others.
+    BundlePacked(Packed),
+    /// Records of others were taken in.
+    BundleTakenIn(TakenIn),
 }
 
 /// One checklist file, verbatim.
@@ -120,6 +125,8 @@ const EVIDENCE_TAKEN: &str = "evidence.taken";
 const EVIDENCE_HANDLED: &str = "evidence.handled";
 const MILESTONE_PLANNED: &str = "milestone.planned";
 const MILESTONE_ACTED: &str = "milestone.acted";
+const BUNDLE_PACKED: &str = "bundle.packed";
+const BUNDLE_TAKEN_IN: &str = "bundle.taken-in";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -138,6 +145,10 @@ impl Fact {
     pub const INTERVIEW_FOLLOWED: &str = INTERVIEW_FOLLOWED;
     /// The kind word of a file taken in as evidence.
     pub const EVIDENCE_TAKEN: &str = EVIDENCE_TAKEN;
+
+    /// The kind words that tell of papers and records which went from hand to hand. What they say is of the
+    /// device that wrote them; the code that papers print leaves them off at the ends of the logs.
+    pub const OF_CUSTODY: [&str; 3] = [PAPER_EXPORTED, BUNDLE_PACKED, BUNDLE_TAKEN_IN];
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -167,6 +178,8 @@ impl Fact {
             Self::EvidenceHandled(_) => EVIDENCE_HANDLED,
             Self::MilestonePlanned(_) => MILESTONE_PLANNED,
             Self::MilestoneActed(_) => MILESTONE_ACTED,
+            Self::BundlePacked(_) => BUNDLE_PACKED,
+            Self::BundleTakenIn(_) => BUNDLE_TAKEN_IN,
         }
     }
 
@@ -202,6 +215,8 @@ impl Fact {
             Self::EvidenceHandled(handling) => serde_json::to_vec(handling),
             Self::MilestonePlanned(milestone) => serde_json::to_vec(milestone),
             Self::MilestoneActed(act) => serde_json::to_vec(act),
+            Self::BundlePacked(packed) => serde_json::to_vec(packed),
+            Self::BundleTakenIn(taken) => serde_json::to_vec(taken),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -244,6 +259,8 @@ impl Fact {
             EVIDENCE_HANDLED => Self::EvidenceHandled(read(EVIDENCE_HANDLED, body)?),
             MILESTONE_PLANNED => Self::MilestonePlanned(read(MILESTONE_PLANNED, body)?),
             MILESTONE_ACTED => Self::MilestoneActed(read(MILESTONE_ACTED, body)?),
+            BUNDLE_PACKED => Self::BundlePacked(read(BUNDLE_PACKED, body)?),
+            BUNDLE_TAKEN_IN => Self::BundleTakenIn(read(BUNDLE_TAKEN_IN, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

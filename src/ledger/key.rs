@@ -25,6 +25,8 @@ use super::seal::Cost;
 
 /// What a signature is made for, so that no other use of the key can be passed off as a record.
 const CONTEXT: &[u8] = b"tekseru-record-v1\0";
+/// The same for the end of a bundle.
+const BUNDLE_CONTEXT: &[u8] = b"tekseru-bundle-v1\0";
 /// The first byte of a key file that holds the key as it is.
 const PLAIN: u8 = 1;
 
@@ -50,6 +52,11 @@ impl DeviceId {
     /// Checks that this device signed this header.
     pub fn verify(&self, header: &[u8], signature: &[u8; 64]) -> Result<(), Refusal> {
         self.verifier()?.verify(header, signature)
+    }
+
+    /// Checks that this device signed a bundle whose bytes have this hash.
+    pub fn verify_bundle(&self, hash: &[u8; 32], signature: &[u8; 64]) -> Result<(), Refusal> {
+        self.verifier()?.check(&[BUNDLE_CONTEXT, hash].concat(), signature)
     }
 
     /// The key ready for checking, for whoever checks many records of one device.
@@ -93,8 +100,12 @@ pub struct Verifier(VerifyingKey);
 impl Verifier {
     /// Checks a signature over a header, in the strict sense: one signer, one message, one form.
     pub fn verify(&self, header: &[u8], signature: &[u8; 64]) -> Result<(), Refusal> {
+        self.check(&signed(header), signature)
+    }
+
+    fn check(&self, message: &[u8], signature: &[u8; 64]) -> Result<(), Refusal> {
         let signature = Signature::from_bytes(signature);
-        self.0.verify_strict(&signed(header), &signature).map_err(|_| Refusal::BadSignature)
+        self.0.verify_strict(message, &signature).map_err(|_| Refusal::BadSignature)
     }
 }
 
@@ -169,6 +180,11 @@ impl DeviceKeys {
     /// Signs a header.
     pub fn sign(&self, header: &[u8]) -> [u8; 64] {
         self.0.sign(&signed(header)).to_bytes()
+    }
+
+    /// Signs a bundle whose bytes have this hash.
+    pub fn sign_bundle(&self, hash: &[u8; 32]) -> [u8; 64] {
+        self.0.sign(&[BUNDLE_CONTEXT, hash].concat()).to_bytes()
     }
 
     /// Reads a key file that holds the key as it is.

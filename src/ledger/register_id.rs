@@ -2,9 +2,9 @@
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    AchievementId, AgreementId, BodyId, ContractId, CustodyId, EvidenceId, FacilityId, FindingId,
-    IndicatorId, InstructionId, MeasureId, MilestoneId, PersonId, ProgrammeId, RecordId, ResultId,
-    RoundId, RulingId, TieId, UrgentId, VisitId,
+    AchievementId, AgreementId, BodyId, ContractId, CustodyId, EvidenceId, ExchangeId, FacilityId,
+    FindingId, IndicatorId, InstructionId, MeasureId, MilestoneId, PersonId, ProgrammeId, RecordId,
+    ResultId, RoundId, RulingId, TieId, UrgentId, VisitId,
 };
 use crate::domain::interview::number::InterviewNumber;
 
@@ -57,6 +57,8 @@ pub enum RegisterId {
     Ruling(RulingId),
     /// Which milestone or indicator an instruction serves.
     Tie(TieId),
+    /// A bundle that was packed or taken in.
+    Exchange(ExchangeId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -88,10 +90,11 @@ pub enum RegisterKind {
     Achievement,
     Ruling,
     Tie,
+    Exchange,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -118,6 +121,7 @@ impl RegisterKind {
         Self::Achievement,
         Self::Ruling,
         Self::Tie,
+        Self::Exchange,
     ];
 
     /// The first part of the subject.
@@ -149,6 +153,7 @@ impl RegisterKind {
             Self::Achievement => "achievement",
             Self::Ruling => "ruling",
             Self::Tie => "tie",
+            Self::Exchange => "exchange",
         }
     }
 
@@ -169,6 +174,7 @@ impl RegisterKind {
             Self::Instruction => RegisterId::Instruction(id.into()),
             Self::Urgent => RegisterId::Urgent(id.into()),
             Self::Custody => RegisterId::Custody(id.into()),
+            Self::Exchange => RegisterId::Exchange(id.into()),
             Self::Evidence => RegisterId::Evidence(id.into()),
             Self::Programme => RegisterId::Programme(id.into()),
             Self::Agreement => RegisterId::Agreement(id.into()),
@@ -219,6 +225,7 @@ impl RegisterId {
             Self::Achievement(_) => RegisterKind::Achievement,
             Self::Ruling(_) => RegisterKind::Ruling,
             Self::Tie(_) => RegisterKind::Tie,
+            Self::Exchange(_) => RegisterKind::Exchange,
         }
     }
 
@@ -247,6 +254,7 @@ impl RegisterId {
             Self::Achievement(id) => format!("{kind}/{id}"),
             Self::Ruling(id) => format!("{kind}/{id}"),
             Self::Tie(id) => format!("{kind}/{id}"),
+            Self::Exchange(id) => format!("{kind}/{id}"),
             Self::Answer(visit, item) => format!("{kind}/{visit}/{item}"),
             Self::Check(visit, instruction) => format!("{kind}/{visit}/{instruction}"),
             Self::Erasure(visit, number) | Self::Interview(visit, number) => {
@@ -291,6 +299,7 @@ impl RegisterId {
             RegisterKind::Achievement => rest.parse().ok().map(Self::Achievement),
             RegisterKind::Ruling => rest.parse().ok().map(Self::Ruling),
             RegisterKind::Tie => rest.parse().ok().map(Self::Tie),
+            RegisterKind::Exchange => rest.parse().ok().map(Self::Exchange),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

@@ -139,7 +139,7 @@ impl Seen {
             id: record.id,
             prev: record.header.prev,
             body_refused: record.body == BodyState::Refused,
-            is_export: record.header.kind == Fact::PAPER_EXPORTED,
+            is_export: Fact::OF_CUSTODY.contains(&record.header.kind.as_str()),
             hlc: record.header.hlc,
             trace: Trace::of(record).map(Box::new),
         }

@@ -56,10 +56,13 @@ pub enum Tree {
     Achievements,
     Rulings,
     Ties,
+    Exchanges,
+    /// device → the first number of which there are two records.
+    Forks,
 }
 
 impl Tree {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 37] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -95,6 +98,8 @@ impl Tree {
         Self::Achievements,
         Self::Rulings,
         Self::Ties,
+        Self::Exchanges,
+        Self::Forks,
     ];
 
     fn name(self) -> &'static str {
@@ -134,6 +139,8 @@ impl Tree {
             Self::Achievements => "achievements",
             Self::Rulings => "rulings",
             Self::Ties => "ties",
+            Self::Exchanges => "exchanges",
+            Self::Forks => "forks",
         }
     }
 }

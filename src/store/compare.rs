@@ -24,7 +24,7 @@ use super::Store;
 use super::backend::StoreError;
 use super::open::{OpenError, quietly};
 
-pub use logs::{LogFile, log_files};
+pub use logs::{LogFile, log_files, tail_of};
 
 /// Something that was not as it should be, and what was done about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

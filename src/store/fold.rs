@@ -5,6 +5,7 @@ mod check;
 mod custody;
 mod erasure;
 mod evidence;
+mod exchange;
 mod instruction;
 mod interview;
 mod review;
@@ -16,6 +17,7 @@ pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
 pub(super) use erasure::{Known, KnownPeople, fold_erasure};
 pub(super) use evidence::fold_evidence;
+pub(super) use exchange::fold_exchange;
 pub(super) use instruction::{fold_instruction, fold_milestone, ground_of_milestone};
 pub(super) use interview::fold_interview;
 pub(super) use review::fold_review;
@@ -54,22 +56,41 @@ impl Commission {
 /// On which device people introduced themselves. A record that speaks in such a person's name from
 /// another device is kept and shown, and entitles nobody to anything.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Homes(BTreeMap<PersonId, DeviceId>);
+pub(super) struct Homes {
+    of: BTreeMap<PersonId, DeviceId>,
+    /// The first number of which a device has two records.
+    forks: BTreeMap<DeviceId, u64>,
+}
 
 impl Homes {
     /// Remembers where a person is at home; `true` if that is news.
     pub(super) fn know(&mut self, person: PersonId, device: DeviceId) -> bool {
-        self.0.insert(person, device) != Some(device)
+        self.of.insert(person, device) != Some(device)
+    }
+
+    /// Remembers from which number on a device has records that cannot all be its own; `true` if that is news.
+    pub(super) fn know_fork(&mut self, device: DeviceId, from: u64) -> bool {
+        let known = self.forks.entry(device).or_insert(u64::MAX);
+        let is_news = from < *known;
+        *known = from.min(*known);
+        is_news
+    }
+
+    /// Whether the key of the device was used in two places by the time of this record. Nobody can tell which
+    /// of them the device is, so no record of either takes the place of anything.
+    pub(super) fn is_forked(&self, record: &Record) -> bool {
+        self.forks.get(&record.header.device).is_some_and(|from| record.header.seq >= *from)
     }
 
     /// Where a person is at home.
     pub(super) fn of(&self, person: PersonId) -> Option<DeviceId> {
-        self.0.get(&person).copied()
+        self.of.get(&person).copied()
     }
 
     /// Whether the record comes from where its author is at home, as far as that is known.
     pub(super) fn fit(&self, record: &Record) -> bool {
-        self.0.get(&record.author()).is_none_or(|home| *home == record.header.device)
+        let home = self.of.get(&record.author());
+        home.is_none_or(|home| *home == record.header.device) && !self.is_forked(record)
     }
 }
 

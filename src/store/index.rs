@@ -30,6 +30,7 @@ impl Store {
     pub(super) fn refold(&self, touched: BTreeSet<RegisterId>) -> Result<(), StoreError> {
         // `RegisterId` sorts by kind first, in the order of dependence, so each fold finds what it needs.
         let mut waiting = touched;
+        waiting.extend(self.written_in_forks()?);
         while let Some(register) = waiting.pop_first() {
             let news = self.fold_register(&register)?;
             match register {
@@ -180,6 +181,10 @@ impl Store {
             }
             RegisterId::Evidence(id) => {
                 let view = fold::fold_evidence(*id, &records);
+                self.put_view(register, &records, view.as_ref())?;
+            }
+            RegisterId::Exchange(id) => {
+                let view = fold::fold_exchange(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
             }
             RegisterId::Answer(visit, item) => {

@@ -105,6 +105,7 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Achievement(id) => (Tree::Achievements, id.0.to_vec()),
         RegisterId::Ruling(id) => (Tree::Rulings, id.0.to_vec()),
         RegisterId::Tie(id) => (Tree::Ties, id.0.to_vec()),
+        RegisterId::Exchange(id) => (Tree::Exchanges, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -139,6 +140,7 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Achievement => Tree::Achievements,
         RegisterKind::Ruling => Tree::Rulings,
         RegisterKind::Tie => Tree::Ties,
+        RegisterKind::Exchange => Tree::Exchanges,
     }
 }
 

@@ -34,8 +34,8 @@ use super::open::{OpenError, open_sled, quietly};
 use super::sealed::Sealing;
 use super::view::review::ReviewView;
 use super::view::{
-    AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, EvidenceView, InstructionView,
-    InterviewView, Mark, MilestoneView, Said, Shared, SharedView, UrgentView,
+    AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, EvidenceView, ExchangeView,
+    InstructionView, InterviewView, Mark, MilestoneView, Said, Shared, SharedView, UrgentView,
 };
 use super::{Store, fold, key, row};
 
@@ -150,6 +150,11 @@ impl Store {
     /// Every file taken in as evidence.
     pub fn all_evidence(&self) -> Result<Vec<EvidenceView>, StoreError> {
         self.views(Tree::Evidence, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// Every bundle that was packed or taken in on any device.
+    pub fn exchanges(&self) -> Result<Vec<ExchangeView>, StoreError> {
+        self.views(Tree::Exchanges, &[]).map(|row| Ok(row?.1)).collect()
     }
 
     /// Every urgent notice, those that do not count among them.

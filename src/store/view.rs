@@ -14,14 +14,15 @@ use crate::domain::custody::PaperOut;
 use crate::domain::erasure::ErasureProposal;
 use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::id::{
-    BodyId, CustodyId, EvidenceId, FindingId, InstructionId, MilestoneId, PersonId, RecordId,
-    UrgentId, VisitId,
+    BodyId, CustodyId, EvidenceId, ExchangeId, FindingId, InstructionId, MilestoneId, PersonId,
+    RecordId, UrgentId, VisitId,
 };
 use crate::domain::instruction::{Act, Assignment, Instruction};
 use crate::domain::interview::number::InterviewNumber;
 use crate::domain::programme::milestone::{FollowedMilestone, Milestone};
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
+use crate::ledger::exchanged::{Held, Packed, TakenIn};
 use crate::ledger::fact::{ChecklistText, Resolution};
 use crate::ledger::record::{DeviceId, Hlc, Record};
 
@@ -380,4 +381,30 @@ pub struct Handled {
 pub struct ChecklistView {
     pub hash: String,
     pub file: ChecklistText,
+}
+
+/// A bundle that was packed or taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExchangeView {
+    pub id: ExchangeId,
+    pub told: Exchanged,
+    pub mark: Mark,
+}
+
+/// What happened to a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Exchanged {
+    Packed(Packed),
+    TakenIn(TakenIn),
+}
+
+impl Exchanged {
+    /// What the device held afterwards.
+    pub fn have(&self) -> &[Held] {
+        match self {
+            Self::Packed(packed) => &packed.have,
+            Self::TakenIn(taken) => &taken.have,
+        }
+    }
 }

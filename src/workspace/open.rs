@@ -18,6 +18,7 @@ use crate::ledger::witness::Witness;
 use crate::store::compare::{self, CompareError, Notice, OnProgress, Outcome, Tail};
 use crate::store::{self, Store, open_sled};
 
+use super::bundle::land_waiting;
 use super::clock::{Clock, SystemClock};
 use super::commit::Pen;
 use super::lock::{Holder, Lock, LockError};
@@ -123,6 +124,7 @@ impl Workspace {
         let settings = Settings::load(&layout.settings())?;
         let passphrase = passphrase.as_ref().map(|passphrase| (passphrase, cost));
         let (keys, vault) = load_or_make_keys(&layout, entropy.as_mut(), passphrase)?;
+        land_waiting(&layout, &vault)?;
         let opened = open_index((&layout, &vault), on_progress)?;
         let (store, mut outcome) = erasing::settle((&layout, &vault), opened, on_progress)?;
         let degraded =

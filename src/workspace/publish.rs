@@ -54,7 +54,27 @@ pub(super) fn stage_with<'a, T, E: From<io::Error>>(
     Ok((staged, written))
 }
 
+/// Begins a file beside its place, to be written part by part and synced by the caller.
+pub fn stage_empty<'a>(
+    disk: &Disk,
+    path: &'a Path,
+    existing: Existing,
+) -> io::Result<(Staged<'a>, DiskFile)> {
+    if existing == Existing::Keep && path.try_exists()? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
+    let mut file = disk.create_shared(&staged.fresh)?;
+    owner_only::hand_over(file.as_file())?;
+    Ok((staged, file))
+}
+
 impl Staged<'_> {
+    /// Where it lies for now.
+    pub fn fresh(&self) -> &Path {
+        &self.fresh
+    }
+
     /// Gives the file its name; the name lasts when this returns.
     pub fn place(self) -> io::Result<()> {
         self.disk.rename(&self.fresh, self.path)?;

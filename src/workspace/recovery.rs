@@ -147,7 +147,7 @@ pub fn add(
     passphrase: &Passphrase,
     keeper: &Keeper,
 ) -> Result<Recovery, RecoveryError> {
-    let ways = [(keeper.name.clone(), vec![keeper.recipient])];
+    let ways = [(keeper.name.clone(), vec![keeper.recipient.clone()])];
     add_ways(layout, passphrase, &ways)
 }
 
@@ -163,7 +163,10 @@ pub fn add_keepers(
         return Err(RecoveryError::Keepers);
     }
     let ways = pairs.map(|(one, other)| {
-        (format!("{} + {}", one.name, other.name), vec![one.recipient, other.recipient])
+        (
+            format!("{} + {}", one.name, other.name),
+            vec![one.recipient.clone(), other.recipient.clone()],
+        )
     });
     add_ways(layout, passphrase, &ways)
 }
@@ -311,7 +314,7 @@ fn sealed_for(recipients: &[Recipient], key: &StoreKey) -> Result<String, Recove
     let hex = Zeroizing::new(HEXLOWER.encode(key.bytes()));
     let mut bytes = Zeroizing::new(format!("{LABEL}{}\n", hex.as_str()).into_bytes());
     for recipient in recipients.iter().rev() {
-        bytes = Zeroizing::new(age::seal(&[*recipient], &bytes)?);
+        bytes = Zeroizing::new(age::seal(std::slice::from_ref(recipient), &bytes)?);
     }
     Ok(age::armored(&bytes))
 }

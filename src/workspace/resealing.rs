@@ -20,8 +20,13 @@ use super::vault::{self, Vault, open_in_place, seal_in_place};
 use super::{Layout, OpenOptions, Workspace, recovery};
 
 /// Files beside the ledger that may hold what people typed.
-const PRIVATE: [&str; 4] =
-    ["drafts.json", "drafts.unreadable", "filters.json", "filters.unreadable"];
+const PRIVATE: [&str; 5] = [
+    "drafts.json",
+    "drafts.unreadable",
+    "filters.json",
+    "filters.unreadable",
+    super::bundle::EXCHANGE_KEY,
+];
 
 /// Wraps the store key by another passphrase. A copy of the old key file still opens by the old one.
 pub fn change_passphrase(

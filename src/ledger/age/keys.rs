@@ -1,33 +1,13 @@
-//! Recipients and their secrets (X25519), and passphrases (scrypt): the two ways to wrap a file's key.
+//! Recipients and their secrets, as the words that people hand over.
 
+use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
-use bech32::primitives::decode::CheckedHrpstring;
-use bech32::{Bech32, Hrp};
-use chacha20poly1305::aead::Aead as _;
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit as _, Nonce};
-use data_encoding::BASE64_NOPAD;
-use hkdf::Hkdf;
-use sha2::Sha256;
+use age::secrecy::ExposeSecret as _;
+use age::x25519;
 use thiserror::Error;
-use x25519_dalek::{X25519_BASEPOINT_BYTES, x25519};
 use zeroize::Zeroizing;
-
-use super::super::entropy::{Entropy as _, EntropyError, SystemEntropy};
-use super::super::seal::Passphrase;
-use super::header::Stanza;
-use super::{AgeError, FileKey};
-
-const X25519: &str = "X25519";
-const X25519_INFO: &[u8] = b"age-encryption.org/v1/X25519";
-const SCRYPT: &str = "scrypt";
-const SCRYPT_LABEL: &[u8] = b"age-encryption.org/v1/scrypt";
-/// What trying a passphrase costs: 256 MiB.
-const WORK: u8 = 18;
-/// A file that asks for more is there to exhaust the machine.
-const MOST_WORK: u8 = 20;
-const PUBLIC: &str = "age";
-const SECRET: &str = "age-secret-key-";
 
 /// Why a word is no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -35,49 +15,69 @@ const SECRET: &str = "age-secret-key-";
 pub struct NotAKey;
 
 /// Whom a file can be sealed for. It is no secret.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Recipient([u8; 32]);
+#[derive(Clone)]
+pub struct Recipient(pub(super) x25519::Recipient);
 
 impl Recipient {
     /// Reads `age1…`.
     pub fn parse(text: &str) -> Result<Self, NotAKey> {
-        key_of(text, PUBLIC).map(|key| Self(*key))
+        text.trim().parse().map(Self).map_err(|_| NotAKey)
     }
+}
 
-    pub(super) fn wrap(&self, key: &FileKey) -> Result<Stanza, EntropyError> {
-        let mut secret = Zeroizing::new([0; 32]);
-        SystemEntropy.fill(secret.as_mut_slice())?;
-        let share = x25519(*secret, X25519_BASEPOINT_BYTES);
-        let shared = Zeroizing::new(x25519(*secret, self.0));
-        let body = cipher(&wrapping_key(&shared, &share, &self.0))
-            .encrypt(&Nonce::default(), key.as_slice())
-            .expect("sixteen bytes are far below what the cipher takes");
-        let words = vec![X25519.to_owned(), BASE64_NOPAD.encode(&share)];
-        Ok(Stanza { words, body })
+impl FromStr for Recipient {
+    type Err = NotAKey;
+
+    fn from_str(text: &str) -> Result<Self, NotAKey> {
+        Self::parse(text)
     }
 }
 
 impl fmt::Display for Recipient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = Hrp::parse(PUBLIC).map_err(|_| fmt::Error)?;
-        f.write_str(&bech32::encode_lower::<Bech32>(name, &self.0).map_err(|_| fmt::Error)?)
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Recipient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Recipient({})", self.0)
+    }
+}
+
+impl PartialEq for Recipient {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Recipient {}
+
+impl PartialOrd for Recipient {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Recipient {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.to_string().cmp(&other.to_string())
     }
 }
 
 /// The secret that opens what was sealed for its recipient. Wiped from memory when dropped.
-pub struct Identity(Zeroizing<[u8; 32]>);
+#[derive(Clone)]
+pub struct Identity(pub(super) x25519::Identity);
 
 impl Identity {
     /// A new one, of the system's own randomness.
-    pub fn generate() -> Result<Self, EntropyError> {
-        let mut secret = Zeroizing::new([0; 32]);
-        SystemEntropy.fill(secret.as_mut_slice())?;
-        Ok(Self(secret))
+    pub fn generate() -> Self {
+        Self(x25519::Identity::generate())
     }
 
     /// Reads `AGE-SECRET-KEY-1…`.
     pub fn parse(text: &str) -> Result<Self, NotAKey> {
-        key_of(text, SECRET).map(Self)
+        text.trim().parse().map(Self).map_err(|_| NotAKey)
     }
 
     /// Every secret of a file of them: one a line, remarks behind `#`.
@@ -88,32 +88,19 @@ impl Identity {
         if found.is_empty() { Err(NotAKey) } else { Ok(found) }
     }
 
+    /// What a file of this secret holds, as the age tool writes it.
+    pub fn to_file(&self) -> Zeroizing<String> {
+        Zeroizing::new(format!("# public key: {}\n{}\n", self.recipient(), self.to_word().as_str()))
+    }
+
     /// The word that is kept secret.
     pub fn to_word(&self) -> Zeroizing<String> {
-        let name = Hrp::parse(SECRET).expect("the name is letters and hyphens");
-        let word = bech32::encode_upper::<Bech32>(name, self.0.as_slice());
-        Zeroizing::new(word.expect("32 bytes are within what one word holds"))
+        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
     }
 
     /// Whom files are sealed for so that this opens them.
     pub fn recipient(&self) -> Recipient {
-        Recipient(x25519(*self.0, X25519_BASEPOINT_BYTES))
-    }
-
-    /// The file's key, if it was wrapped for this secret.
-    pub(super) fn unwrap(&self, stanza: &Stanza) -> Option<FileKey> {
-        let [kind, share] = stanza.words.as_slice() else { return None };
-        let share: [u8; 32] = BASE64_NOPAD.decode(share.as_bytes()).ok()?.try_into().ok()?;
-        if kind != X25519 || stanza.body.len() != 32 {
-            return None;
-        }
-        let shared = Zeroizing::new(x25519(*self.0, share));
-        // A share of small order would make a key that everybody knows.
-        if shared.iter().all(|byte| *byte == 0) {
-            return None;
-        }
-        let key = wrapping_key(&shared, &share, &self.recipient().0);
-        unwrapped(&key, &stanza.body)
+        Recipient(self.0.to_public())
     }
 }
 
@@ -121,69 +108,4 @@ impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Identity({})", self.recipient())
     }
-}
-
-/// Wraps a file's key by a passphrase.
-pub(super) fn wrap_by(passphrase: &Passphrase, key: &FileKey) -> Result<Stanza, AgeError> {
-    let mut salt = [0; 16];
-    SystemEntropy.fill(&mut salt)?;
-    let own = scrypt_key(passphrase, &salt, WORK)?;
-    let body = cipher(&own)
-        .encrypt(&Nonce::default(), key.as_slice())
-        .expect("sixteen bytes are far below what the cipher takes");
-    let words = vec![SCRYPT.to_owned(), BASE64_NOPAD.encode(&salt), WORK.to_string()];
-    Ok(Stanza { words, body })
-}
-
-pub(super) fn unwrap_by(passphrase: &Passphrase, stanza: &Stanza) -> Result<FileKey, AgeError> {
-    let [kind, salt, work] = stanza.words.as_slice() else { return Err(AgeError::NoMatch) };
-    let salt = BASE64_NOPAD.decode(salt.as_bytes()).ok().and_then(|salt| salt.try_into().ok());
-    let salt: [u8; 16] = salt.ok_or(AgeError::Form)?;
-    let work = work.parse().ok().filter(|work| (1..=MOST_WORK).contains(work));
-    let work = work.ok_or(AgeError::Form)?;
-    if kind != SCRYPT || stanza.body.len() != 32 {
-        return Err(AgeError::NoMatch);
-    }
-    let key = scrypt_key(passphrase, &salt, work)?;
-    unwrapped(&key, &stanza.body).ok_or(AgeError::NoMatch)
-}
-
-fn scrypt_key(
-    passphrase: &Passphrase,
-    salt: &[u8; 16],
-    work: u8,
-) -> Result<Zeroizing<[u8; 32]>, AgeError> {
-    let params = scrypt::Params::new(work, 8, 1).map_err(|_| AgeError::NoMemory)?;
-    let salt = [SCRYPT_LABEL, salt].concat();
-    let mut key = Zeroizing::new([0; 32]);
-    scrypt::scrypt(passphrase.bytes(), &salt, &params, key.as_mut_slice())
-        .map_err(|_| AgeError::NoMemory)?;
-    Ok(key)
-}
-
-fn wrapping_key(shared: &[u8; 32], share: &[u8; 32], recipient: &[u8; 32]) -> Zeroizing<[u8; 32]> {
-    let salt = [share.as_slice(), recipient].concat();
-    let mut key = Zeroizing::new([0; 32]);
-    Hkdf::<Sha256>::new(Some(&salt), shared)
-        .expand(X25519_INFO, key.as_mut_slice())
-        .expect("32 bytes are within what HKDF gives");
-    key
-}
-
-fn unwrapped(key: &[u8; 32], body: &[u8]) -> Option<FileKey> {
-    let opened = cipher(key).decrypt(&Nonce::default(), body).ok().map(Zeroizing::new)?;
-    opened.as_slice().try_into().ok().map(Zeroizing::new)
-}
-
-fn cipher(key: &[u8; 32]) -> ChaCha20Poly1305 {
-    ChaCha20Poly1305::new(key.into())
-}
-
-fn key_of(text: &str, name: &str) -> Result<Zeroizing<[u8; 32]>, NotAKey> {
-    let word = CheckedHrpstring::new::<Bech32>(text.trim()).map_err(|_| NotAKey)?;
-    if word.hrp().to_lowercase() != name {
-        return Err(NotAKey);
-    }
-    let bytes = Zeroizing::new(word.byte_iter().collect::<Vec<u8>>());
-    bytes.as_slice().try_into().map(Zeroizing::new).map_err(|_| NotAKey)
 }

@@ -20,8 +20,8 @@ fn files_of_the_age_tool_open_by_each_of_their_keys() {
         assert_eq!(open(&own, &file("small.age")).unwrap().as_slice(), "Нет воды\n".as_bytes());
         assert!(open(&own, &file("empty.age")).unwrap().is_empty());
     }
-    let stranger = [Identity::generate().unwrap()];
-    assert_eq!(open(&stranger, &file("small.age")), Err(AgeError::NoMatch));
+    let stranger = [Identity::generate()];
+    assert!(matches!(open(&stranger, &file("small.age")), Err(AgeError::NoMatch)));
 }
 
 #[test]
@@ -31,12 +31,12 @@ fn a_key_that_the_age_tool_closed_by_a_passphrase_opens_by_it() {
     let opened = open_by(&Passphrase::new("четыре слова ключа"), &bytes).unwrap();
     assert_eq!(opened.as_slice(), file("one.txt"));
     let wrong = open_by(&Passphrase::new("четыре слова замка"), &bytes);
-    assert_eq!(wrong, Err(AgeError::NoMatch));
+    assert!(matches!(wrong, Err(AgeError::WrongPassphrase)));
 }
 
 #[test]
 fn what_is_sealed_here_opens_here_however_long_it_is() {
-    let (one, two) = (Identity::generate().unwrap(), Identity::generate().unwrap());
+    let (one, two) = (Identity::generate(), Identity::generate());
     for len in [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000] {
         let plain: Vec<u8> = (0..len).map(|at| u8::try_from(at % 251).unwrap()).collect();
         let sealed = seal(&[one.recipient(), two.recipient()], &plain).unwrap();
@@ -48,7 +48,7 @@ fn what_is_sealed_here_opens_here_however_long_it_is() {
 
 #[test]
 fn any_flipped_bit_and_any_cut_are_noticed() {
-    let own = [Identity::generate().unwrap()];
+    let own = [Identity::generate()];
     let sealed = seal(&[own[0].recipient()], b"store key").unwrap();
     for bit in 0..sealed.len() * 8 {
         let mut changed = sealed.clone();
@@ -64,7 +64,7 @@ fn any_flipped_bit_and_any_cut_are_noticed() {
 
 #[test]
 fn keys_are_words_that_are_read_back_and_mistypes_are_noticed() {
-    let identity = Identity::generate().unwrap();
+    let identity = Identity::generate();
     let word = identity.to_word();
     assert!(word.starts_with("AGE-SECRET-KEY-1"));
     assert_eq!(Identity::parse(&word).unwrap().recipient(), identity.recipient());

@@ -56,8 +56,8 @@ impl Passphrase {
         Self::chosen(&self.0).map(drop)
     }
 
-    pub(in crate::ledger) fn bytes(&self) -> &[u8] {
-        self.0.as_bytes()
+    pub(in crate::ledger) fn as_str(&self) -> &str {
+        &self.0
     }
 
     pub(in crate::ledger) fn key(

@@ -121,9 +121,8 @@ fn heal_log(
             gaps.push((next, seen.seq));
         }
         name_lost(seen.device, &gaps, outcome);
-    } else if let Some(tail) = &tail {
-        name_lost(tail.device, &gaps, outcome);
     }
+    // What a log of another device lacks may not have come yet; the verification names it.
     if let Some(tail) = tail {
         outcome.tails.insert(file.stem.clone(), tail);
     }

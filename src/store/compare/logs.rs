@@ -9,6 +9,7 @@ use data_encoding::HEXLOWER;
 use crate::domain::id::RecordId;
 use crate::ledger::log::{Piece, scan_sealed};
 use crate::ledger::record::{Header, Record};
+use crate::ledger::seal::LogSeal;
 
 use super::super::backend::{Row, StoreError, Tree};
 use super::super::key::Position;
@@ -114,6 +115,8 @@ impl LogFindings {
         self.behind_hole(header.wall_ms);
         if seq > self.next {
             self.gaps.push((self.next, seq - 1));
+        } else if seq < self.next {
+            fill(&mut self.gaps, seq);
         }
         self.next = self.next.max(seq + 1);
         if self.tail.as_ref().is_none_or(|tail| tail.seq <= seq) {
@@ -129,6 +132,15 @@ impl LogFindings {
             tail.end = tail.end.max(end);
         }
     }
+}
+
+/// A record that stands behind later ones: one that was put back, or that another laptop brought later.
+fn fill(gaps: &mut Vec<(u64, u64)>, seq: u64) {
+    let Some(at) = gaps.iter().rposition(|(from, to)| (*from..=*to).contains(&seq)) else { return };
+    let (from, to) = gaps.remove(at);
+    let left = [(from, seq.wrapping_sub(1)), (seq + 1, to)];
+    let left = left.into_iter().filter(|(from, to)| from <= to && *to != u64::MAX);
+    gaps.splice(at..at, left);
 }
 
 /// Reads a log beside the index's rows of the same device; `common` takes what both hold.
@@ -261,4 +273,18 @@ pub(super) fn read_log(store: &Store, file: &LogFile) -> io::Result<LogFindings>
         Piece::TornTail { offset, len } => findings.torn = Some((offset, len)),
     })?;
     Ok(findings)
+}
+
+/// The end of a log, as it says by itself.
+pub fn tail_of(path: &Path, seal: Option<&LogSeal>) -> io::Result<Option<Tail>> {
+    let mut findings = LogFindings::default();
+    scan_sealed(path, seal, |piece| {
+        if let Piece::Frame { end, payload, .. } = piece {
+            match Record::read_header(&payload) {
+                Ok((id, header)) => findings.count(id, &header, end),
+                Err(_) => findings.reach(end),
+            }
+        }
+    })?;
+    Ok(findings.tail)
 }

@@ -36,7 +36,8 @@ pub(in crate::store) fn fold_answer(
         let resolves = replacer.kind == EntryKind::Resolution;
         let own_device = match (of(replacer), of(replaced)) {
             (Some(newer), Some(older)) => {
-                homes.fit(newer) || newer.header.device == older.header.device
+                homes.fit(newer)
+                    || (newer.header.device == older.header.device && !homes.is_forked(newer))
             }
             _ => false,
         };

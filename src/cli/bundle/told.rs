@@ -1,0 +1,269 @@
+//! What is told of bundles: what was packed, what one would bring, who holds what.
+
+use serde::Serialize;
+use serde_json::json;
+
+use crate::domain::id::PersonId;
+use crate::i18n::{Phrase, family};
+use crate::ledger::key::DeviceId;
+use crate::store::view::Exchanged;
+use crate::workspace::Workspace;
+use crate::workspace::bundle::{NewRecords, PackedFile, Preview, Sort, TakenInNow};
+
+use super::super::failure::Failure;
+use super::super::history;
+use super::super::output;
+use super::super::page::Page;
+use super::super::session::Session;
+
+pub(super) fn packed(files: &[PackedFile], session: &Session) -> Result<(), Failure> {
+    let rows: Vec<_> = files
+        .iter()
+        .map(|file| {
+            json!({
+                "file": file.path.display().to_string(),
+                "records": file.records,
+                "size": file.size,
+                "sha256": file.sha256,
+            })
+        })
+        .collect();
+    let mut table =
+        session.table(["column-file", "column-records", "column-size", "column-sha256"]);
+    for file in files {
+        table.push([
+            file.path.display().to_string(),
+            file.records.to_string(),
+            file.size.to_string(),
+            file.sha256.clone(),
+        ]);
+    }
+    session.list(&rows, &table)?;
+    session.remark(&Phrase::new("cli-bundle-packed"));
+    Ok(())
+}
+
+/// What a bundle would bring, for programs.
+#[derive(Debug, Serialize)]
+struct PreviewJson<'a> {
+    bundle: &'a str,
+    packed_by: String,
+    packer_known: bool,
+    view: &'static str,
+    part: (u16, u16),
+    records: u64,
+    new: u64,
+    completed: u64,
+    known: u64,
+    later: u64,
+    by_person: Vec<serde_json::Value>,
+    disagreements: Vec<String>,
+    more_disagreements_possible: bool,
+    gaps: Vec<(String, u64, u64)>,
+    forks: Vec<(String, u64)>,
+    unknown_devices: Vec<String>,
+    clocks_ahead_days: Vec<(String, u64)>,
+    own_double: bool,
+}
+
+fn sort_code(sort: &Sort) -> String {
+    match sort {
+        Sort::Answers(domain) => domain.clone(),
+        Sort::Kind(kind) => kind.name().to_owned(),
+        Sort::Unknown => "unknown".to_owned(),
+    }
+}
+
+impl<'a> PreviewJson<'a> {
+    fn of(preview: &'a Preview, name: impl Fn(PersonId) -> String) -> Self {
+        let Preview { manifest, .. } = preview;
+        let by_person = |new: &NewRecords| json!({ "person": name(new.person), "about": sort_code(&new.sort), "records": new.count });
+        Self {
+            bundle: &manifest.id,
+            packed_by: manifest.device.short(),
+            packer_known: preview.packer_known,
+            view: manifest.view.code(),
+            part: manifest.part,
+            records: manifest.records,
+            new: preview.new_count(),
+            completed: preview.completed,
+            known: preview.known,
+            later: preview.later,
+            by_person: preview.new.iter().map(by_person).collect(),
+            disagreements: preview
+                .disagreements
+                .iter()
+                .map(|(visit, item)| format!("{visit}/{item}"))
+                .collect(),
+            more_disagreements_possible: preview.more_disagreements_possible,
+            gaps: preview.gaps.iter().map(|gap| (gap.device.short(), gap.from, gap.to)).collect(),
+            forks: preview.forks.iter().map(|fork| (fork.device.short(), fork.seq)).collect(),
+            unknown_devices: preview.unknown_devices.iter().map(DeviceId::short).collect(),
+            clocks_ahead_days: preview
+                .clocks
+                .iter()
+                .map(|clock| (clock.device.short(), clock.days))
+                .collect(),
+            own_double: preview.own_double,
+        }
+    }
+}
+
+pub(super) fn preview(
+    workspace: &Workspace,
+    preview: &Preview,
+    session: &Session,
+) -> Result<(), Failure> {
+    let people = workspace.people()?;
+    let name = |id: PersonId| match (people.get(&id), preview.names.get(&id)) {
+        (Some(person), _) => person.name.clone(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => id.short(),
+    };
+    let texts = session.texts;
+    let told = PreviewJson::of(preview, name);
+    let packer = format!("{} ({})", told.packed_by, name(preview.manifest.person));
+    let (part, of) = told.part;
+    let mut page = Page::default()
+        .line(texts.get("label-packed-by"), packer)
+        .line(texts.get("label-bundle-view"), texts.name(family::BUNDLE_VIEW, told.view))
+        .line(texts.get("label-part"), if of > 1 { format!("{part}/{of}") } else { String::new() })
+        .line(texts.get("label-records-new"), told.new.to_string())
+        .line(texts.get("label-records-completed"), some(told.completed))
+        .line(texts.get("label-records-known"), some(told.known))
+        .line(texts.get("label-records-later"), some(told.later))
+        .line(texts.get("label-devices-unknown"), told.unknown_devices.join(", "));
+    for (device, from, to) in &told.gaps {
+        page = page.line(texts.get("label-gap"), format!("{device}: {from}–{to}"));
+    }
+    for (device, seq) in &told.forks {
+        page = page.line(texts.get("label-fork"), format!("{device}: {seq}"));
+    }
+    for (device, days) in &told.clocks_ahead_days {
+        page = page.line(texts.get("label-clock-ahead"), format!("{device}: {days}"));
+    }
+    if told.own_double {
+        page = page.line(texts.get("label-own-double"), texts.get("bundle-own-double"));
+    }
+    let differing: Vec<String> = preview
+        .disagreements
+        .iter()
+        .map(|(visit, item)| {
+            workspace.facility_code_of(*visit).map(|label| format!("{label} {item}"))
+        })
+        .collect::<Result<_, _>>()?;
+    page = page.line(texts.get("label-new-disagreements"), differing.join("\n"));
+    let mut table = session.table(["column-person", "column-about", "column-records"]);
+    for new in &preview.new {
+        let about = match &new.sort {
+            Sort::Answers(domain) => {
+                texts.say(&Phrase::new("bundle-answers-of").with("domain", domain.as_str()))
+            }
+            Sort::Kind(kind) => texts.name(family::RECORD_KIND, kind.name()),
+            Sort::Unknown => texts.get("bundle-unknown-kind"),
+        };
+        table.push([name(new.person), about, new.count.to_string()]);
+    }
+    session.show(&told, &page.part(texts.get("heading-new-records"), table))
+}
+
+fn some(count: u64) -> String {
+    if count == 0 { String::new() } else { count.to_string() }
+}
+
+pub(super) fn taken_in(opened: &[TakenInNow], session: &Session) -> Result<(), Failure> {
+    let new: u64 = opened.iter().map(|taken| taken.preview.new_count()).sum();
+    let completed: u64 = opened.iter().map(|taken| taken.preview.completed).sum();
+    if session.json {
+        let told: Vec<_> = opened
+            .iter()
+            .map(|taken| PreviewJson::of(&taken.preview, |id| id.to_string()))
+            .collect();
+        return output::print_json(&json!({ "new": new, "completed": completed, "bundles": told }));
+    }
+    if opened.iter().any(|taken| taken.new_key) {
+        session.remark(&Phrase::new("bundle-new-key"));
+    }
+    if new == 0 && completed == 0 {
+        return session.tell(&Phrase::new("bundle-nothing-new"));
+    }
+    let told = Phrase::new("bundle-taken-in").with("new", new.to_string());
+    session.tell(&told.with("completed", completed.to_string()))
+}
+
+pub(super) fn devices(workspace: &Workspace, session: &Session) -> Result<(), Failure> {
+    let devices = workspace.devices()?;
+    let rows: Vec<_> = devices
+        .iter()
+        .map(|standing| {
+            json!({
+                "device": standing.device.to_string(),
+                "code": standing.device.short(),
+                "own": standing.own,
+                "records": standing.records,
+                "upto": standing.upto,
+                "forked": standing.forked,
+                "held_by": standing.held_by.iter().map(DeviceId::short).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    let texts = session.texts;
+    let mut table = session.table([
+        "column-device",
+        "column-records",
+        "column-without-gap",
+        "column-fork",
+        "column-held-by",
+    ]);
+    for standing in &devices {
+        let code = standing.device.short();
+        table.push([
+            if standing.own { format!("{code} {}", texts.get("device-own")) } else { code },
+            standing.records.to_string(),
+            standing.upto.to_string(),
+            standing.forked.map_or_else(String::new, |seq| seq.to_string()),
+            standing.held_by.iter().map(DeviceId::short).collect::<Vec<_>>().join(", "),
+        ]);
+    }
+    session.list(&rows, &table)
+}
+
+pub(super) fn exchanges(workspace: &Workspace, session: &Session) -> Result<(), Failure> {
+    let people = workspace.people()?;
+    let views = workspace.exchanges()?;
+    let rows: Vec<_> = views
+        .iter()
+        .map(|view| {
+            json!({
+                "at": history::when(&view.mark),
+                "by": history::name(&people, view.mark.author),
+                "device": view.mark.device.short(),
+                "told": view.told,
+            })
+        })
+        .collect();
+    let texts = session.texts;
+    let mut table = session.table([
+        "column-when",
+        "column-person",
+        "column-device",
+        "column-exchange",
+        "column-records",
+        "column-bundle",
+    ]);
+    for view in &views {
+        let (what, records, bundle) = match &view.told {
+            Exchanged::Packed(packed) => ("bundle-packed-word", packed.records, &packed.bundle),
+            Exchanged::TakenIn(taken) => ("bundle-taken-in-word", taken.new, &taken.bundle),
+        };
+        table.push([
+            history::when(&view.mark),
+            history::name(&people, view.mark.author),
+            view.mark.device.short(),
+            texts.get(what),
+            records.to_string(),
+            bundle.chars().take(8).collect(),
+        ]);
+    }
+    session.list(&rows, &table)
+}

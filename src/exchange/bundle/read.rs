@@ -1,0 +1,194 @@
+//! Opening: every figure is checked before it is believed, and the end before anything is.
+
+use std::io::Read;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::domain::id::RecordId;
+use crate::ledger::frame::MAX_PAYLOAD;
+use crate::ledger::key::DeviceId;
+use crate::ledger::record::{Admission, Record, Refusal};
+
+use super::problem::BundleError;
+use super::write::{SEAL_LEN, item_len};
+use super::{ITEM_HEAD, MAGIC, MAX_MANIFEST, Manifest, Tag, VERSION};
+
+/// What comes next in a bundle.
+#[derive(Debug)]
+pub enum Item {
+    Record(Box<Record>),
+    /// A record of a later version of the format, as it came: it can be passed on, not read.
+    Later(Vec<u8>),
+}
+
+/// Reads what a bundle holds, item by item. Only after the last one is it known that all of it is the packer's.
+pub struct Reader<R> {
+    source: R,
+    hash: Sha256,
+    manifest: Manifest,
+    admission: Admission,
+    /// How far what was opened has been read.
+    at: u64,
+    records: u64,
+    bytes: u64,
+    last: Option<(DeviceId, u64, RecordId)>,
+    /// Of everything up to the seal, once that was read.
+    digest: Option<[u8; 32]>,
+}
+
+impl<R: Read> Reader<R> {
+    /// Reads the manifest.
+    pub fn begin(source: R) -> Result<Self, BundleError> {
+        let mut begin = Begin { source, hash: Sha256::new(), at: 0 };
+        let mut magic = [0; MAGIC.len()];
+        begin.read(&mut magic).map_err(|_| BundleError::NoRecords)?;
+        if magic != MAGIC {
+            return Err(BundleError::NoRecords);
+        }
+        let mut version = [0];
+        begin.read(&mut version)?;
+        match version {
+            [VERSION] => {}
+            [0] => return Err(BundleError::Malformed { at: begin.at }),
+            [newer] => return Err(BundleError::NewerVersion(newer)),
+        }
+        let (tag, len) = begin.head()?;
+        if tag != Some(Tag::Manifest) {
+            return Err(BundleError::Malformed { at: begin.at });
+        }
+        if len > MAX_MANIFEST {
+            return Err(BundleError::TooMuch);
+        }
+        let mut told = vec![0; len];
+        begin.read(&mut told)?;
+        let malformed = BundleError::Malformed { at: begin.at };
+        let manifest: Manifest = serde_json::from_slice(&told).map_err(|_| malformed)?;
+        if !manifest.is_sound() {
+            return Err(BundleError::TooMuch);
+        }
+        let Begin { source, hash, at } = begin;
+        Ok(Self {
+            source,
+            hash,
+            manifest,
+            admission: Admission::default(),
+            at,
+            records: 0,
+            bytes: 0,
+            last: None,
+            digest: None,
+        })
+    }
+
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
+    /// The hash of all that was signed, once everything was read.
+    pub fn digest(&self) -> Option<[u8; 32]> {
+        self.digest
+    }
+
+    /// The next item; none at the end, whose signature is then known to fit.
+    pub fn next_item(&mut self) -> Result<Option<Item>, BundleError> {
+        if self.digest.is_some() {
+            return Ok(None);
+        }
+        let before = self.hash.clone();
+        let (tag, len) = self.head()?;
+        match tag {
+            Some(Tag::Record) => self.record(len).map(Some),
+            Some(Tag::Seal) => self.seal(len, before).map(|()| None),
+            Some(Tag::Manifest) | None => Err(BundleError::Malformed { at: self.at }),
+        }
+    }
+
+    fn record(&mut self, len: usize) -> Result<Item, BundleError> {
+        self.records += 1;
+        self.bytes += item_len(len);
+        let number = self.records;
+        if len > MAX_PAYLOAD
+            || self.records > self.manifest.records
+            || self.bytes > self.manifest.bytes
+        {
+            return Err(BundleError::NotAsTold);
+        }
+        let mut payload = vec![0; len];
+        self.take(&mut payload)?;
+        let record = match self.admission.admit(&payload) {
+            Ok(record) => record,
+            Err(Refusal::NewerVersion { .. }) => return Ok(Item::Later(payload)),
+            Err(refusal) => return Err(BundleError::Refused { number, refusal }),
+        };
+        let place = (record.header.device, record.header.seq, record.id);
+        if self.last.is_some_and(|last| last >= place) {
+            return Err(BundleError::OutOfOrder { number });
+        }
+        self.last = Some(place);
+        Ok(Item::Record(Box::new(record)))
+    }
+
+    fn seal(&mut self, len: usize, before: Sha256) -> Result<(), BundleError> {
+        if len != SEAL_LEN {
+            return Err(BundleError::Malformed { at: self.at });
+        }
+        if (self.records, self.bytes) != (self.manifest.records, self.manifest.bytes) {
+            return Err(BundleError::NotAsTold);
+        }
+        let mut seal = [0; SEAL_LEN];
+        self.take(&mut seal)?;
+        let (device, signature) = seal.split_first_chunk::<32>().ok_or(BundleError::BadSeal)?;
+        let signature = signature.first_chunk::<64>().ok_or(BundleError::BadSeal)?;
+        let digest: [u8; 32] = before.finalize().into();
+        let device = DeviceId(*device);
+        if device != self.manifest.device || device.verify_bundle(&digest, signature).is_err() {
+            return Err(BundleError::BadSeal);
+        }
+        // The envelope's own end is checked by reading up to it.
+        let mut more = [0];
+        if self.source.read(&mut more)? > 0 {
+            return Err(BundleError::Malformed { at: self.at });
+        }
+        self.digest = Some(digest);
+        Ok(())
+    }
+
+    fn head(&mut self) -> Result<(Option<Tag>, usize), BundleError> {
+        let mut head = [0; ITEM_HEAD];
+        self.take(&mut head)?;
+        Ok(taken_apart(head))
+    }
+
+    fn take(&mut self, bytes: &mut [u8]) -> Result<(), BundleError> {
+        self.source.read_exact(bytes)?;
+        self.hash.update(&*bytes);
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+/// The same before there is a manifest.
+struct Begin<R> {
+    source: R,
+    hash: Sha256,
+    at: u64,
+}
+
+impl<R: Read> Begin<R> {
+    fn head(&mut self) -> Result<(Option<Tag>, usize), BundleError> {
+        let mut head = [0; ITEM_HEAD];
+        self.read(&mut head)?;
+        Ok(taken_apart(head))
+    }
+
+    fn read(&mut self, bytes: &mut [u8]) -> Result<(), BundleError> {
+        self.source.read_exact(bytes)?;
+        self.hash.update(&*bytes);
+        self.at += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+fn taken_apart([tag, len @ ..]: [u8; ITEM_HEAD]) -> (Option<Tag>, usize) {
+    (Tag::of(tag), usize::try_from(u32::from_le_bytes(len)).unwrap_or(usize::MAX))
+}

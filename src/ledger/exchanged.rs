@@ -1,0 +1,79 @@
+//! Bundles that went from device to device: what each device packed and took in, and what it then held.
+//!
+//! These records travel with the others, so every device learns by them, signed, what the others hold.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::id::{BodyId, RoundId};
+
+use super::key::DeviceId;
+
+/// How much of the records a bundle shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum View {
+    /// The instructions of one body, and what is needed to read them.
+    Body,
+    /// Everything but the bodies of confidential records.
+    Prosecutor,
+    /// Everything.
+    Full,
+}
+
+impl View {
+    pub const ALL: [Self; 3] = [Self::Full, Self::Prosecutor, Self::Body];
+
+    /// The word in manifests and at the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Prosecutor => "prosecutor",
+            Self::Full => "full",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.code() == code)
+    }
+}
+
+/// How far somebody holds the records of a device: every number below `upto`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Held {
+    pub device: DeviceId,
+    pub upto: u64,
+}
+
+/// A bundle that was packed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Packed {
+    /// The bundle's own id.
+    pub bundle: String,
+    pub view: View,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<RoundId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<BodyId>,
+    /// The public keys it was packed for; none where it opens by a passphrase.
+    pub to: Vec<String>,
+    /// How many records it carries, this one included.
+    pub records: u64,
+    /// What this device held.
+    pub have: Vec<Held>,
+}
+
+/// A bundle that was taken in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenIn {
+    /// The bundle's own id.
+    pub bundle: String,
+    /// Who packed and signed it.
+    pub from: DeviceId,
+    pub view: View,
+    pub part: (u16, u16),
+    /// How many records were new here, and how many got the body they lacked.
+    pub new: u64,
+    pub completed: u64,
+    /// What this device then held.
+    pub have: Vec<Held>,
+}

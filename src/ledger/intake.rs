@@ -1,0 +1,341 @@
+//! Records of other devices on their way into the logs.
+//!
+//! All that an exchange brings is first written into one file; giving that file its name is the commit. From then
+//! on its records go each into the log of its own device, and what a crash interrupts the next start finishes:
+//! a record that lies in its log already is passed over.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use data_encoding::HEXLOWER;
+
+use crate::domain::id::RecordId;
+
+use super::body::BodyState;
+use super::disk::Disk;
+use super::frame;
+use super::key::DeviceId;
+use super::log::{self, DeviceLog, LogWriter, Piece, Scanner};
+use super::record::{Header, Record};
+use super::seal::LogSeal;
+
+/// How many bytes of frames are synced at once.
+const SYNCED_AT_ONCE: usize = 1 << 20;
+
+/// A file of records being written.
+#[derive(Debug)]
+pub struct IntakeWriter {
+    out: LogWriter,
+    staged: StagedIntake,
+}
+
+/// A file of records without its name. It counts for nothing yet; dropped, it is gone.
+#[derive(Debug)]
+pub struct StagedIntake {
+    fresh: PathBuf,
+    path: PathBuf,
+    disk: Disk,
+}
+
+impl IntakeWriter {
+    /// Begins one in `dir`, sealed where the ledger is. The name must be random: it is part of the seal.
+    pub fn create(
+        disk: &Disk,
+        dir: &Path,
+        name: [u8; 16],
+        seal: Option<&LogSeal>,
+    ) -> io::Result<Self> {
+        disk.make_private_dir(dir)?;
+        let path = dir.join(HEXLOWER.encode(&name)).with_extension("log");
+        let fresh = path.with_extension("new");
+        let out = LogWriter::create(disk, &fresh, &path, seal)?;
+        Ok(Self { out, staged: StagedIntake { fresh, path, disk: disk.clone() } })
+    }
+
+    /// Adds a record. Those of one device come one after another.
+    pub fn add(&mut self, payload: &[u8]) -> io::Result<()> {
+        self.out.add(payload)
+    }
+
+    /// Returns once everything is on the disk.
+    pub fn finish(self) -> io::Result<StagedIntake> {
+        self.out.finish()?;
+        Ok(self.staged)
+    }
+}
+
+impl StagedIntake {
+    /// Where it lies for now.
+    pub fn path(&self) -> &Path {
+        &self.fresh
+    }
+
+    /// The commit: when this returns, the records are taken in, whatever happens next.
+    pub fn commit(self) -> io::Result<PathBuf> {
+        self.disk.rename(&self.fresh, &self.path)?;
+        self.disk.sync_parent(&self.path)?;
+        Ok(self.path.clone())
+    }
+}
+
+impl Drop for StagedIntake {
+    fn drop(&mut self) {
+        // After the commit there is none. One that cannot be removed now is removed at the next start.
+        self.disk.remove_if_there(&self.fresh).ok();
+    }
+}
+
+/// What was taken in and may not lie in the logs yet. Files that were never committed are removed.
+pub fn waiting(disk: &Disk, dir: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(dir) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("log") => found.push(path),
+            Some("new") => disk.remove_if_there(&path)?,
+            _ => {}
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Puts the records of an intake into the logs, and says whose logs they were. The intake stays: whoever has
+/// brought everything else up to date [removes](remove) it.
+pub fn land(
+    disk: &Disk,
+    intake: &Path,
+    ledger: &Path,
+    seal: Option<&LogSeal>,
+) -> io::Result<Vec<DeviceId>> {
+    let mut frames = Frames::open(intake, seal)?;
+    let mut landed = Vec::new();
+    while let Some(device) = frames.next.as_ref().map(|next| next.header.device) {
+        let log = Landing { disk, ledger, seal, device };
+        log.land(&mut frames)?;
+        landed.push(device);
+    }
+    Ok(landed)
+}
+
+/// Every record of an intake, in its order.
+pub fn each<E: From<io::Error>>(
+    intake: &Path,
+    seal: Option<&LogSeal>,
+    mut take: impl FnMut(Record) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut frames = Frames::open(intake, seal)?;
+    while let Some(frame) = frames.take()? {
+        let record = Record::read_trusted(&frame.payload).map_err(io::Error::other)?;
+        take(record)?;
+    }
+    Ok(())
+}
+
+/// Forgets an intake whose records lie in the logs.
+pub fn remove(disk: &Disk, intake: &Path) -> io::Result<()> {
+    disk.remove_if_there(intake)?;
+    disk.sync_parent(intake)
+}
+
+/// The log of one device, into which records go.
+struct Landing<'a> {
+    disk: &'a Disk,
+    ledger: &'a Path,
+    seal: Option<&'a LogSeal>,
+    device: DeviceId,
+}
+
+impl Landing<'_> {
+    /// What comes after everything there is goes behind it. Anything else, and bodies that were lacking, go where
+    /// they belong: a log keeps the order of its numbers.
+    fn land(&self, frames: &mut Frames) -> io::Result<()> {
+        let path = log::path_of(self.ledger, &self.device);
+        if !path.exists() {
+            DeviceLog::create(self.disk, self.ledger, &self.device)?;
+        }
+        let known = Known::of(&path, self.seal)?;
+        log::cut_torn_tail(self.disk, &path, known.end)?;
+        while frames.is_next(|next| next.header.device == self.device && !known.lacks(next)) {
+            frames.take()?;
+        }
+        match &frames.next {
+            Some(next) if next.header.device != self.device => Ok(()),
+            Some(next) if known.records.is_empty() || next.header.seq > known.last => {
+                self.append(frames, known.end)
+            }
+            Some(_) => self.merge(frames, &known, &path),
+            None => Ok(()),
+        }
+    }
+
+    fn append(&self, frames: &mut Frames, end: u64) -> io::Result<()> {
+        let log = DeviceLog::open_at(self.disk, self.ledger, &self.device, end);
+        let mut log = log.map_err(io::Error::other)?.sealed_by(self.seal.cloned(), &self.device);
+        let mut batch = Vec::new();
+        while let Some(frame) = frames.take_of(self.device)? {
+            batch.extend(frame::encode(&frame.payload));
+            if batch.len() >= SYNCED_AT_ONCE {
+                log.append(&batch).map_err(io::Error::other)?;
+                batch.clear();
+            }
+        }
+        if !batch.is_empty() {
+            log.append(&batch).map_err(io::Error::other)?;
+        }
+        log.cut_room()
+    }
+
+    /// Writes the log anew with the new records between the others.
+    fn merge(&self, frames: &mut Frames, known: &Known, path: &Path) -> io::Result<()> {
+        let fresh = path.with_extension("log.new");
+        let mut out = LogWriter::create(self.disk, &fresh, path, self.seal)?;
+        let mut here = Scanner::open_sealed(path, self.seal)?;
+        let mut better = BTreeMap::new();
+        while let Some(piece) = here.next_piece()? {
+            // The comparison at the start has healed whatever could be.
+            let Piece::Frame { payload, .. } = piece else { return Err(damaged()) };
+            let (id, header) = Record::read_header(&payload).map_err(|_| damaged())?;
+            let precedes =
+                |next: &Frame| next.header.device == self.device && next.header.seq <= header.seq;
+            while frames.is_next(precedes) {
+                let Some(frame) = frames.take()? else { break };
+                match known.records.get(&frame.id) {
+                    None => out.add(&frame.payload)?,
+                    Some(_) if known.lacks(&frame) => {
+                        better.insert(frame.id, frame.payload);
+                    }
+                    Some(_) => {}
+                }
+            }
+            let whole: Option<Vec<u8>> = better.remove(&id);
+            out.add(whole.as_deref().unwrap_or(payload.as_ref()))?;
+        }
+        while let Some(frame) = frames.take_of(self.device)? {
+            out.add(&frame.payload)?;
+        }
+        if !better.is_empty() {
+            return Err(damaged());
+        }
+        out.finish()?;
+        self.disk.rename(&fresh, path)?;
+        self.disk.sync_parent(path)
+    }
+}
+
+/// Something that was sound before is not any more.
+fn damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the records are damaged")
+}
+
+/// How much is known of a record: a body that was withheld may still come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Worth {
+    WithoutBody,
+    Whole,
+    /// Nothing takes the place of what was erased.
+    Erased,
+}
+
+impl Worth {
+    /// Of a record as it is kept.
+    pub fn of_record(record: &Record) -> Self {
+        match record.body {
+            BodyState::Withheld | BodyState::Refused => Self::WithoutBody,
+            BodyState::Present { .. } => Self::Whole,
+            BodyState::Erased => Self::Erased,
+        }
+    }
+
+    fn of(payload: &[u8]) -> Self {
+        Record::read_trusted(payload).map_or(Self::WithoutBody, |record| Self::of_record(&record))
+    }
+}
+
+/// What a log holds already.
+struct Known {
+    records: BTreeMap<RecordId, Worth>,
+    /// The highest number.
+    last: u64,
+    /// Behind its last frame.
+    end: u64,
+}
+
+impl Known {
+    fn of(path: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
+        let mut known = Self { records: BTreeMap::new(), last: 0, end: 0 };
+        log::scan_sealed(path, seal, |piece| match piece {
+            Piece::Frame { end, payload, .. } => {
+                known.end = end;
+                if let Ok((id, header)) = Record::read_header(&payload) {
+                    known.records.insert(id, Worth::of(&payload));
+                    known.last = known.last.max(header.seq);
+                }
+            }
+            Piece::Damage { offset, len, .. } => known.end = offset + len,
+            Piece::TornTail { .. } => {}
+        })?;
+        Ok(known)
+    }
+
+    /// Whether this record, or its body, is not there.
+    fn lacks(&self, frame: &Frame) -> bool {
+        self.records.get(&frame.id).is_none_or(|had| *had < Worth::of(&frame.payload))
+    }
+}
+
+/// The frames of an intake, one ahead.
+struct Frames {
+    scanner: Scanner<fs::File>,
+    next: Option<Frame>,
+}
+
+struct Frame {
+    id: RecordId,
+    header: Header,
+    payload: Vec<u8>,
+}
+
+impl Frames {
+    fn open(intake: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
+        let mut frames = Self { scanner: Scanner::open_sealed(intake, seal)?, next: None };
+        frames.next = frames.read()?;
+        Ok(frames)
+    }
+
+    fn take(&mut self) -> io::Result<Option<Frame>> {
+        let next = self.read()?;
+        Ok(std::mem::replace(&mut self.next, next))
+    }
+
+    fn is_next(&self, asked: impl Fn(&Frame) -> bool) -> bool {
+        self.next.as_ref().is_some_and(asked)
+    }
+
+    fn take_of(&mut self, device: DeviceId) -> io::Result<Option<Frame>> {
+        match &self.next {
+            Some(next) if next.header.device == device => self.take(),
+            _ => Ok(None),
+        }
+    }
+
+    /// It was synced before it got its name, so whatever is wrong with it is damage of the disk.
+    fn read(&mut self) -> io::Result<Option<Frame>> {
+        let damaged =
+            || io::Error::new(io::ErrorKind::InvalidData, "the records taken in are damaged");
+        match self.scanner.next_piece()? {
+            None => Ok(None),
+            Some(Piece::Frame { payload, .. }) => {
+                let (id, header) = Record::read_header(&payload).map_err(|_| damaged())?;
+                Ok(Some(Frame { id, header, payload: payload.into_owned() }))
+            }
+            Some(Piece::Damage { .. } | Piece::TornTail { .. }) => Err(damaged()),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Records from laptop to laptop: packing a bundle, looking into one, taking one in.
+
+mod choice;
+mod land;
+mod pack;
+mod preview;
+mod take_in;
+
+use std::io;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use zeroize::Zeroizing;
+
+use crate::domain::id::VisitId;
+use crate::exchange::bundle::BundleError;
+use crate::i18n::Phrase;
+use crate::ledger::age::{AgeError, Identity};
+use crate::ledger::exchanged::Held;
+use crate::ledger::key::DeviceId;
+use crate::store::StoreError;
+use crate::store::view::ExchangeView;
+
+use super::Workspace;
+use super::command::Refusal;
+
+pub(super) use land::land_waiting;
+pub use pack::{PackOrder, PackedFile};
+pub use preview::{ClockAhead, NewRecords, Preview, Sort};
+pub use take_in::{StagedBundle, TakenInNow};
+
+/// The file of the key that bundles for this device are packed for.
+pub(super) const EXCHANGE_KEY: &str = "exchange-key";
+
+/// The form of a list of what a device holds.
+const HAVE_FORMAT: &str = "tekseru.have/1";
+/// A list of what a device holds is never longer.
+pub const MAX_HAVE_BYTES: u64 = 1 << 20;
+
+/// How far long work has come, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BundleStep {
+    pub stage: BundleStage,
+    pub done: u64,
+    pub total: u64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BundleStage {
+    Packing,
+    Checking,
+    Reading,
+}
+
+/// Hears how far the work has come, and says whether it is to go on.
+pub type OnBundleStep<'a> = &'a mut dyn FnMut(BundleStep) -> ControlFlow<()>;
+
+/// Why no bundle was packed or taken in. Nothing was changed, unless it says so.
+#[derive(Debug, Error)]
+pub enum ExchangeError {
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    #[error("{path} is already there")]
+    Exists { path: PathBuf },
+    #[error("{path}: {source}")]
+    Place { path: PathBuf, source: io::Error },
+    /// What was written does not read back as it was.
+    #[error("{path} does not read back as it was written: {source}")]
+    Unproved { path: PathBuf, source: BundleError },
+    #[error("the key for exchange cannot be read or written: {0}")]
+    Key(#[source] io::Error),
+    #[error("nobody is named who could open it")]
+    NoRecipient,
+    #[error("the list of what the other side has cannot be used")]
+    NotAHaveList,
+    #[error("there is nothing to pack")]
+    Nothing,
+    #[error("a part must have room for at least {least} bytes")]
+    PartTooSmall { least: u64 },
+    /// Everything is on the disk, and the next start puts it where it belongs.
+    #[error("what was taken in could not be put into the logs yet: {0}")]
+    Unfinished(#[source] io::Error),
+    #[error("stopped")]
+    Stopped,
+}
+
+impl From<StoreError> for ExchangeError {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error.into())
+    }
+}
+
+impl ExchangeError {
+    /// What is wrong and what to do.
+    pub fn phrase(&self) -> Phrase {
+        let with_path = |key: &'static str, path: &PathBuf| {
+            Phrase::new(key).with("path", path.display().to_string())
+        };
+        match self {
+            Self::Refused(refusal) => refusal.phrase(),
+            Self::Bundle(error) => bundle_phrase(error),
+            Self::Exists { path } => with_path("export-exists", path),
+            Self::Place { path, source } => {
+                with_path("export-failed", path).with("why", source.to_string())
+            }
+            Self::Unproved { path, source } => {
+                with_path("bundle-unproved", path).with("why", source.to_string())
+            }
+            Self::Key(error) => Phrase::new("bundle-key-failed").with("why", error.to_string()),
+            Self::NoRecipient => Phrase::new("bundle-no-recipient"),
+            Self::NotAHaveList => Phrase::new("bundle-not-a-have-list"),
+            Self::Nothing => Phrase::new("bundle-nothing"),
+            Self::PartTooSmall { least } => {
+                Phrase::new("bundle-part-too-small").with("least", least.to_string())
+            }
+            Self::Unfinished(error) => {
+                Phrase::new("bundle-unfinished").with("why", error.to_string())
+            }
+            Self::Stopped => Phrase::new("bundle-stopped"),
+        }
+    }
+}
+
+fn bundle_phrase(error: &BundleError) -> Phrase {
+    use crate::exchange::bundle::LooksLike;
+    match error {
+        BundleError::Io(error) => Phrase::new("import-unreadable").with("why", error.to_string()),
+        BundleError::NotABundle(looks) => Phrase::new(match looks {
+            LooksLike::Zip => "bundle-is-zip",
+            LooksLike::Pdf => "bundle-is-pdf",
+            LooksLike::Empty => "bundle-is-empty",
+            LooksLike::Unknown => "bundle-is-none",
+        }),
+        BundleError::Envelope(error) => envelope_phrase(error),
+        BundleError::NoRecords => Phrase::new("bundle-no-records"),
+        BundleError::NewerVersion(version) => {
+            Phrase::new("bundle-newer").with("version", version.to_string())
+        }
+        BundleError::Malformed { at } => Phrase::new("bundle-malformed").with("at", at.to_string()),
+        BundleError::TooMuch => Phrase::new("bundle-too-much"),
+        BundleError::OutOfOrder { number } => {
+            Phrase::new("bundle-out-of-order").with("number", number.to_string())
+        }
+        BundleError::Refused { number, refusal } => Phrase::new("bundle-record-refused")
+            .with("number", number.to_string())
+            .with("why", refusal.to_string()),
+        BundleError::NotAsTold => Phrase::new("bundle-not-as-told"),
+        BundleError::BadSeal => Phrase::new("bundle-bad-seal"),
+    }
+}
+
+fn envelope_phrase(error: &AgeError) -> Phrase {
+    Phrase::new(match error {
+        AgeError::Io(error) => {
+            return Phrase::new("import-unreadable").with("why", error.to_string());
+        }
+        AgeError::Form(_) => "bundle-is-none",
+        AgeError::NewerVersion => "bundle-newer-envelope",
+        AgeError::TooManyRecipients => "bundle-envelope-too-long",
+        AgeError::NoMatch => "bundle-not-for-us",
+        AgeError::NeedsPassphrase => "bundle-needs-passphrase",
+        AgeError::WrongPassphrase => "bundle-wrong-passphrase",
+        AgeError::TooCostly => "bundle-too-costly",
+        AgeError::Damaged => "bundle-damaged",
+        AgeError::CutShort => "bundle-cut-short",
+        AgeError::TooLong => "bundle-too-much",
+    })
+}
+
+/// What a device holds, as it is handed to whoever packs for it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HaveList {
+    format: String,
+    pub have: Vec<Held>,
+}
+
+impl HaveList {
+    pub fn new(have: Vec<Held>) -> Self {
+        Self { format: HAVE_FORMAT.to_owned(), have }
+    }
+
+    /// Reads one within bounds.
+    pub fn read(bytes: &[u8]) -> Result<Self, ExchangeError> {
+        let list: Self = serde_json::from_slice(bytes).map_err(|_| ExchangeError::NotAHaveList)?;
+        if list.format == HAVE_FORMAT { Ok(list) } else { Err(ExchangeError::NotAHaveList) }
+    }
+}
+
+/// A device as the records here tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceStanding {
+    pub device: DeviceId,
+    pub own: bool,
+    /// Every number below is here.
+    pub upto: u64,
+    /// How many of its records are here.
+    pub records: u64,
+    /// The first number of which there are two records.
+    pub forked: Option<u64>,
+    /// Other devices that say they hold all of its records that are here.
+    pub held_by: Vec<DeviceId>,
+}
+
+impl Workspace {
+    /// The key that bundles for this device are packed for; made when it is first asked for.
+    pub fn exchange_identity(&self) -> Result<Identity, ExchangeError> {
+        let files = self.private_files();
+        match files.read(EXCHANGE_KEY).map(Zeroizing::new) {
+            Ok(bytes) => {
+                let text = std::str::from_utf8(&bytes).unwrap_or_default();
+                let damaged = || ExchangeError::Key(io::ErrorKind::InvalidData.into());
+                let kept = Identity::of_file(text).ok().and_then(|kept| kept.into_iter().next());
+                kept.ok_or_else(damaged)
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if self.is_read_only() {
+                    return Err(Refusal::ReadOnly.into());
+                }
+                let identity = Identity::generate();
+                let text = identity.to_file();
+                files.write(EXCHANGE_KEY, text.as_bytes()).map_err(ExchangeError::Key)?;
+                Ok(identity)
+            }
+            Err(error) => Err(ExchangeError::Key(error)),
+        }
+    }
+
+    /// What is here of each device, for whoever packs for this one.
+    pub fn have_list(&self) -> Result<HaveList, Refusal> {
+        Ok(HaveList::new(self.store.holdings()?))
+    }
+
+    /// The device that writes here; none where the data is open for reading only.
+    pub fn own_device(&self) -> Option<DeviceId> {
+        self.pen.as_ref().map(|pen| pen.keys.device())
+    }
+
+    /// Where a visit went: the code of its facility, as far as it is known here.
+    pub fn facility_code_of(&self, visit: VisitId) -> Result<String, Refusal> {
+        let visit = self.store.visit(visit)?;
+        let facility = visit.map(|visit| self.store.facility(visit.value.facility)).transpose()?;
+        Ok(facility.flatten().map_or_else(String::new, |facility| facility.value.code))
+    }
+
+    /// Bundles packed and taken in, on any device, the latest first.
+    pub fn exchanges(&self) -> Result<Vec<ExchangeView>, Refusal> {
+        let mut views = self.store.exchanges()?;
+        views.sort_by_key(|view| std::cmp::Reverse((view.mark.hlc, view.id)));
+        Ok(views)
+    }
+
+    /// The devices whose records are here, this one first.
+    pub fn devices(&self) -> Result<Vec<DeviceStanding>, Refusal> {
+        let exchanges = self.exchanges()?;
+        let own = self.own_device();
+        let mut devices = Vec::new();
+        for Held { device, upto } in self.store.holdings()? {
+            let links = self.store.chain(&device)?;
+            let forked = links.array_windows().find(|[one, next]| one.seq == next.seq);
+            devices.push(DeviceStanding {
+                device,
+                own: own == Some(device),
+                upto,
+                records: links.len() as u64,
+                forked: forked.map(|[one, _]| one.seq),
+                held_by: holders(&exchanges, device, upto),
+            });
+        }
+        devices.sort_by_key(|standing| (!standing.own, standing.device));
+        Ok(devices)
+    }
+}
+
+/// Who says they hold every record of a device below this number. What a device said last counts: data that was
+/// restored from an old copy holds less than it did.
+fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
+    let mut last: std::collections::BTreeMap<DeviceId, &ExchangeView> = Default::default();
+    for view in exchanges {
+        let known = last.entry(view.mark.device).or_insert(view);
+        if known.mark.seq < view.mark.seq {
+            *known = view;
+        }
+    }
+    let holds = |view: &&ExchangeView| {
+        view.told.have().iter().any(|held| held.device == of && held.upto >= upto)
+    };
+    last.into_values().filter(holds).map(|view| view.mark.device).filter(|by| *by != of).collect()
+}

@@ -1,0 +1,234 @@
+//! What a bundle would bring, told before anything of it counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::domain::checklist::ItemCode;
+use crate::domain::id::{PersonId, VisitId};
+use crate::exchange::bundle::Manifest;
+use crate::ledger::chain::{Chains, Fork, Gap};
+use crate::ledger::fact::Fact;
+use crate::ledger::intake;
+use crate::ledger::key::DeviceId;
+use crate::ledger::record::Record;
+use crate::ledger::register_id::{RegisterId, RegisterKind};
+use crate::store::Link;
+use crate::store::view::Standing;
+use crate::workspace::Workspace;
+use crate::workspace::command::Refusal;
+
+use super::ExchangeError;
+
+/// Records dated later than this are told: somebody's clock is wrong.
+const AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
+/// Answers that are held up against those here at once; of a longer bundle the rest is told after it is taken in.
+const MOST_COMPARED: usize = 20_000;
+
+/// What a bundle would bring.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    pub manifest: Manifest,
+    /// Whether records of the device that packed it were here before.
+    pub packer_known: bool,
+    /// By person, and by domain or kind.
+    pub new: Vec<NewRecords>,
+    /// Records that are here without their body and would get it.
+    pub completed: u64,
+    /// Records that are here already.
+    pub known: u64,
+    /// Records of a later version of the program.
+    pub later: u64,
+    /// Points at which people would differ and do not yet.
+    pub disagreements: Vec<(VisitId, ItemCode)>,
+    /// Not all answers could be held up against those here.
+    pub more_disagreements_possible: bool,
+    /// What would be missing of the devices that the bundle speaks of.
+    pub gaps: Vec<Gap>,
+    pub forks: Vec<Fork>,
+    /// Devices of which nothing was here before.
+    pub unknown_devices: Vec<DeviceId>,
+    pub clocks: Vec<ClockAhead>,
+    /// Names that people introduced in the bundle bear.
+    pub names: BTreeMap<PersonId, String>,
+    /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
+    pub own_double: bool,
+}
+
+/// How many records a person made of one sort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRecords {
+    pub person: PersonId,
+    pub sort: Sort,
+    pub count: u64,
+}
+
+/// What records are about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sort {
+    /// Answers to a checklist, by the code of its domain.
+    Answers(String),
+    Kind(RegisterKind),
+    /// Of a register that this version does not know.
+    Unknown,
+}
+
+/// Records dated in the future.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClockAhead {
+    pub device: DeviceId,
+    pub days: u64,
+}
+
+impl Preview {
+    /// How many records would be new here.
+    pub fn new_count(&self) -> u64 {
+        self.new.iter().map(|new| new.count).sum()
+    }
+
+    /// Whether it brings anything.
+    pub fn brings_something(&self) -> bool {
+        self.new_count() > 0 || self.completed > 0
+    }
+}
+
+/// What is counted while the records pass by.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    pub(super) known: u64,
+    pub(super) completed: u64,
+    pub(super) later: u64,
+    new: BTreeMap<(PersonId, Sort), u64>,
+    arriving: BTreeMap<DeviceId, Vec<Link>>,
+    answers: BTreeMap<(VisitId, ItemCode), BTreeSet<PersonId>>,
+    ahead: BTreeMap<DeviceId, u64>,
+    names: BTreeMap<PersonId, String>,
+}
+
+impl Tally {
+    /// Counts a record that is new here.
+    pub(super) fn add(&mut self, record: &Record, now_ms: u64) {
+        let register = RegisterId::of(&record.subject());
+        let sort = match &register {
+            Some(RegisterId::Answer(_, item)) => Sort::Answers(item.domain().to_string()),
+            Some(register) => Sort::Kind(register.kind()),
+            None => Sort::Unknown,
+        };
+        *self.new.entry((record.speaker(), sort)).or_default() += 1;
+        let header = &record.header;
+        let link = Link { seq: header.seq, id: record.id, prev: header.prev };
+        self.arriving.entry(header.device).or_default().push(link);
+        if let (Some(RegisterId::Person(person)), Some(Fact::Set(fields))) =
+            (&register, Fact::of(record))
+            && let Some(name) = fields.get("name").and_then(|name| name.as_str())
+        {
+            self.names.insert(*person, name.to_owned());
+        }
+        if let Some(RegisterId::Answer(visit, item)) = register {
+            self.answers.entry((visit, item)).or_default().insert(record.speaker());
+        }
+        let ahead = header.hlc.ms.saturating_sub(now_ms);
+        if ahead > AHEAD_MS {
+            let known = self.ahead.entry(header.device).or_default();
+            *known = ahead.max(*known);
+        }
+    }
+
+    /// Holds what arrives, and lies at `staged`, up against what is here.
+    pub(super) fn preview(
+        self,
+        workspace: &Workspace,
+        manifest: Manifest,
+        staged: &std::path::Path,
+    ) -> Result<Preview, ExchangeError> {
+        let known_devices = workspace.store().devices();
+        let (disagreements, more) = self.disagreements(workspace, staged)?;
+        let chains = self.chains(workspace)?;
+        let labels = chains.labels();
+        let own = workspace.own_device();
+        let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
+        Ok(Preview {
+            packer_known: known_devices.contains(&manifest.device),
+            manifest,
+            completed: self.completed,
+            known: self.known,
+            later: self.later,
+            disagreements,
+            more_disagreements_possible: more,
+            gaps: labels.gaps,
+            forks: labels.forks,
+            unknown_devices: self
+                .arriving
+                .keys()
+                .filter(|device| !known_devices.contains(device))
+                .copied()
+                .collect(),
+            clocks: self
+                .ahead
+                .iter()
+                .map(|(device, ms)| ClockAhead { device: *device, days: day(*ms) })
+                .collect(),
+            names: self.names,
+            own_double: own.is_some_and(|own| self.arriving.contains_key(&own)),
+            new: self
+                .new
+                .into_iter()
+                .map(|((person, sort), count)| NewRecords { person, sort, count })
+                .collect(),
+        })
+    }
+
+    /// The chains of the devices that the records come from, as they would be.
+    fn chains(&self, workspace: &Workspace) -> Result<Chains, Refusal> {
+        let mut chains = Chains::default();
+        for (device, arriving) in &self.arriving {
+            let here = workspace.store().chain(device)?;
+            for link in here.iter().chain(arriving) {
+                chains.add(*device, link.seq, link.id, link.prev);
+            }
+        }
+        Ok(chains)
+    }
+
+    /// Points at which people would newly differ.
+    fn disagreements(
+        &self,
+        workspace: &Workspace,
+        staged: &std::path::Path,
+    ) -> Result<(Vec<(VisitId, ItemCode)>, bool), ExchangeError> {
+        let store = workspace.store();
+        let mut contested = BTreeMap::new();
+        for ((visit, item), speakers) in &self.answers {
+            let here = store.answer(*visit, item)?;
+            if here.standing() == Standing::Disagreement {
+                continue;
+            }
+            let mut voices = speakers.clone();
+            voices.extend(here.heads.iter().map(|head| head.mark.speaker));
+            if voices.len() > 1 {
+                contested.insert(RegisterId::Answer(*visit, item.clone()), Vec::new());
+            }
+        }
+        let (mut compared, mut more) = (0, false);
+        intake::each(staged, workspace.vault.logs(), |record| {
+            let register = RegisterId::of(&record.subject());
+            if let Some(arriving) = register.and_then(|register| contested.get_mut(&register)) {
+                if compared < MOST_COMPARED {
+                    compared += 1;
+                    arriving.push(record);
+                } else {
+                    more = true;
+                }
+            }
+            Ok::<(), std::io::Error>(())
+        })
+        .map_err(ExchangeError::Unfinished)?;
+        let mut differing = Vec::new();
+        for (register, arriving) in contested {
+            let RegisterId::Answer(visit, item) = register else { continue };
+            let view = store.answer_with(visit, &item, &arriving)?;
+            if view.standing() == Standing::Disagreement {
+                differing.push((visit, item));
+            }
+        }
+        Ok((differing, more))
+    }
+}

@@ -1,0 +1,97 @@
+//! Kills between the commit of what was taken in and its place in the logs; bodies that come later.
+
+use std::fs;
+
+use tekseru::domain::answer::Verdict;
+use tekseru::ledger::disk::Disk;
+use tekseru::ledger::intake::{self, IntakeWriter};
+
+use super::scene::open;
+use super::{Pair, pack, take_in};
+
+/// Everything the head's laptop has, committed on the member's as an intake and not yet landed.
+fn interrupted(land: bool) {
+    let mut pair = Pair::new();
+    pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
+    let visit = pair.head.visit;
+    let root = pair.member.layout().root().to_owned();
+    let records: Vec<_> =
+        pair.head.workspace.store().records().map(|record| record.unwrap().payload()).collect();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
+    for payload in &records {
+        out.add(payload).unwrap();
+    }
+    let path = out.finish().unwrap().commit().unwrap();
+    if land {
+        // Killed after the logs were written and before the intake was forgotten.
+        intake::land(&Disk::default(), &path, &root.join("ledger"), None).unwrap();
+    }
+    drop(pair.member);
+    let member = open(&root);
+    assert_eq!(member.store().answers(visit).unwrap().len(), 1);
+    assert_eq!(fs::read_dir(root.join("incoming")).unwrap().count(), 0);
+    member.close().unwrap();
+    super::printed(&root);
+}
+
+#[test]
+fn what_was_committed_and_not_landed_is_there_at_the_next_start() {
+    interrupted(false);
+}
+
+#[test]
+fn what_was_landed_and_not_forgotten_is_not_there_twice() {
+    interrupted(true);
+}
+
+#[test]
+fn what_was_never_committed_is_gone_at_the_next_start() {
+    let pair = Pair::new();
+    let root = pair.member.layout().root().to_owned();
+    let count = pair.member.record_count();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
+    for record in pair.head.workspace.store().records() {
+        out.add(&record.unwrap().payload()).unwrap();
+    }
+    // The process is killed: nothing is dropped in good order.
+    std::mem::forget(out.finish().unwrap());
+    drop(pair.member);
+    let member = open(&root);
+    assert_eq!(member.record_count(), count);
+    assert_eq!(fs::read_dir(root.join("incoming")).unwrap().count(), 0);
+}
+
+#[test]
+fn a_body_that_was_withheld_comes_later() {
+    let mut pair = Pair::new();
+    pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
+    let visit = pair.head.visit;
+    let root = pair.member.layout().root().to_owned();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
+    for record in pair.head.workspace.store().records() {
+        let mut record = record.unwrap();
+        if record.header.kind == "answer.given" {
+            record.body = tekseru::ledger::record::BodyState::Withheld;
+        }
+        out.add(&record.payload()).unwrap();
+    }
+    out.finish().unwrap().commit().unwrap();
+    drop(pair.member);
+    pair.member = open(&root);
+    let says =
+        |pair: &Pair| pair.member.store().answers(visit).unwrap()[0].answers().next().is_some();
+    assert!(!says(&pair));
+    let file = pair.file("whole");
+    pack(&mut pair.head.workspace, &pair.member, &file);
+    let taken = take_in(&mut pair.member, &file).unwrap();
+    assert_eq!(taken.preview.completed, 1);
+    assert!(says(&pair));
+    pair.member.close().unwrap();
+    super::printed(&root);
+    let member = open(&root);
+    assert!(member.store().answers(visit).unwrap()[0].answers().next().is_some());
+    assert_eq!(member.notices(), []);
+}

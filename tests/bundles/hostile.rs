@@ -1,0 +1,154 @@
+//! Files that are no bundles, or bundles that lie: each is named, and nothing changes.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use tekseru::domain::answer::Verdict;
+use tekseru::exchange::bundle::{Manifest, View, Writer};
+use tekseru::ledger::age::{Identity, Recipients, seal_into};
+use tekseru::ledger::exchanged::Held;
+use tekseru::ledger::record::DeviceKeys;
+
+use super::{Pair, pack, take_in};
+
+/// A pair, and what the head packed for the member.
+fn packed() -> (Pair, PathBuf, Vec<u8>) {
+    let mut pair = Pair::new();
+    pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
+    let file = pair.file("sound");
+    pack(&mut pair.head.workspace, &pair.member, &file);
+    let bytes = fs::read(&file).unwrap();
+    (pair, file, bytes)
+}
+
+/// What is said of these bytes; nothing of them may be taken in.
+fn said_of(pair: &mut Pair, bytes: &[u8]) -> String {
+    let path = pair.file("hostile");
+    fs::write(&path, bytes).unwrap();
+    let before = pair.member.record_count();
+    let refused = take_in(&mut pair.member, &path).unwrap_err();
+    assert_eq!(pair.member.record_count(), before);
+    let left = fs::read_dir(pair.member.layout().root().join("incoming"))
+        .map_or(0, |entries| entries.count());
+    assert_eq!(left, 0, "nothing is left behind");
+    refused.to_string()
+}
+
+#[test]
+fn a_file_that_is_no_bundle_is_called_by_what_it_is() {
+    let (mut pair, _, bytes) = packed();
+    assert_eq!(said_of(&mut pair, b""), "this is no bundle");
+    assert_eq!(said_of(&mut pair, b"PK\x03\x04 and so on"), "this is no bundle");
+    assert_eq!(said_of(&mut pair, "просто текст".as_bytes()), "this is no bundle");
+    let newer = String::from_utf8_lossy(&bytes[..21]).replace("/v1", "/v9");
+    let newer = [newer.as_bytes(), &bytes[21..]].concat();
+    assert_eq!(said_of(&mut pair, &newer), "it is of a newer version of age");
+}
+
+#[test]
+fn a_bundle_for_somebody_else_says_so() {
+    let (mut pair, _, _) = packed();
+    let stranger = Identity::generate();
+    let order = super::PackOrder {
+        to: Recipients::Keys(vec![stranger.recipient()]),
+        ..super::for_laptops(&[])
+    };
+    let path = pair.file("for-another");
+    super::pack_as(&mut pair.head.workspace, &order, &path);
+    let refused = take_in(&mut pair.member, &path).unwrap_err();
+    assert_eq!(refused.to_string(), "it was not made for this key");
+}
+
+#[test]
+fn any_flipped_byte_and_any_missing_end_is_noticed() {
+    let (mut pair, file, bytes) = packed();
+    let step = (bytes.len() / 30).max(1);
+    for at in (0..bytes.len()).step_by(step) {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1 << (at % 8);
+        said_of(&mut pair, &damaged);
+    }
+    for len in (0..bytes.len()).step_by(step) {
+        said_of(&mut pair, &bytes[..len]);
+    }
+    said_of(&mut pair, &[&bytes[..], b"more"].concat());
+    take_in(&mut pair.member, &file).unwrap();
+}
+
+#[test]
+fn an_envelope_for_a_million_is_not_read() {
+    let (mut pair, _, _) = packed();
+    let mut bytes = b"age-encryption.org/v1\n".to_vec();
+    for _ in 0..20_000 {
+        bytes.extend(b"-> X25519 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+    }
+    bytes.extend(b"--- AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\n");
+    assert_eq!(said_of(&mut pair, &bytes), "it is made for more recipients than any file may be");
+}
+
+/// What a hostile packer puts into an envelope that opens.
+fn sealed_for(pair: &Pair, payload: &[u8]) -> Vec<u8> {
+    let key = pair.member.exchange_identity().unwrap().recipient();
+    let mut out = seal_into(&Recipients::Keys(vec![key]), Vec::new()).unwrap();
+    out.write_all(payload).unwrap();
+    out.finish().unwrap()
+}
+
+fn manifest(keys: &DeviceKeys) -> Manifest {
+    Manifest {
+        id: "00".repeat(16),
+        device: keys.device(),
+        person: tekseru::domain::id::PersonId([1; 16]),
+        wall: 0,
+        view: View::Full,
+        round: None,
+        body: None,
+        part: (1, 1),
+        records: 0,
+        bytes: 0,
+        have: Vec::new(),
+    }
+}
+
+fn payload(manifest: Manifest, keys: &DeviceKeys) -> Vec<u8> {
+    Writer::begin(Vec::new(), manifest).unwrap().finish(keys).unwrap()
+}
+
+#[test]
+fn lies_inside_are_named() {
+    let (mut pair, _, _) = packed();
+    let (keys, others) = (DeviceKeys::generate([9; 32]), DeviceKeys::generate([8; 32]));
+    let said = |pair: &mut Pair, payload: &[u8]| {
+        let bytes = sealed_for(pair, payload);
+        said_of(pair, &bytes)
+    };
+    assert_eq!(said(&mut pair, b""), "it holds no records of this program");
+    assert_eq!(said(&mut pair, b"a letter"), "it holds no records of this program");
+    assert_eq!(said(&mut pair, b"TKBN\x07"), "it is of version 7; this program reads version 1");
+    let huge = [b"TKBN\x01\x01".as_slice(), &u32::MAX.to_le_bytes()].concat();
+    assert_eq!(said(&mut pair, &huge), "it says that it carries more than any bundle may");
+    let too_many = Manifest { part: (2, 1), ..manifest(&keys) };
+    let broken = payload(too_many, &keys);
+    assert_eq!(said(&mut pair, &broken), "it says that it carries more than any bundle may");
+    let twice = Held { device: keys.device(), upto: 1 };
+    let broken = payload(Manifest { have: vec![twice, twice], ..manifest(&keys) }, &keys);
+    assert_eq!(said(&mut pair, &broken), "it says that it carries more than any bundle may");
+    let forged = payload(manifest(&others), &keys);
+    assert_eq!(said(&mut pair, &forged), "the signature at its end does not fit");
+    let sound = payload(manifest(&keys), &keys);
+    let cut = &sound[..sound.len() - 1];
+    assert_eq!(said(&mut pair, cut), "it ends too early");
+    let longer = [&sound[..], b"x"].concat();
+    assert!(said(&mut pair, &longer).starts_with("it is malformed"));
+}
+
+#[test]
+fn an_empty_bundle_of_a_stranger_brings_nothing() {
+    let (mut pair, _, _) = packed();
+    let keys = DeviceKeys::generate([9; 32]);
+    let path = pair.file("stranger");
+    fs::write(&path, sealed_for(&pair, &payload(manifest(&keys), &keys))).unwrap();
+    let taken = take_in(&mut pair.member, Path::new(&path)).unwrap();
+    assert!(!taken.preview.packer_known && !taken.preview.brings_something());
+}
