@@ -83,7 +83,7 @@ pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphra
 pub use stop::StopError;
 pub use vault::needs_passphrase;
 
-pub use crate::ledger::age::{Identity, Recipient};
+pub use crate::ledger::age::{Identity, Key, Recipient, Recipients};
 pub use crate::ledger::key::DeviceId;
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 

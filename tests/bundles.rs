@@ -77,7 +77,7 @@ struct Pair {
     member: Workspace,
     member_person: PersonId,
     files: PathBuf,
-    _dir: tempfile::TempDir,
+    dir: tempfile::TempDir,
 }
 
 impl Pair {
@@ -103,7 +103,7 @@ impl Pair {
         let second = files.join("head-0.tekseru");
         pack(&mut head.workspace, &member, &second);
         take_in(&mut member, &second).unwrap();
-        Self { head, member, member_person, files, _dir: dir }
+        Self { head, member, member_person, files, dir }
     }
 
     fn file(&self, name: &str) -> PathBuf {

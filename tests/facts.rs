@@ -303,3 +303,24 @@ fn programmes_are_written_the_same_way_again_and_mean_what_they_did() {
     let told: Vec<String> = told.iter().map(|(kind, body)| format!("{kind} {body}")).collect();
     insta::assert_snapshot!(told.join("\n"));
 }
+
+/// If this fails, what was recorded of bundles would be read otherwise. Mend the code; never the data.
+#[test]
+fn bundles_are_written_down_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("exchange-v1"), &mut quiet)).unwrap();
+    assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+    let mut told = Vec::new();
+    for record in records("exchange-v1") {
+        if record.header.subject.kind() != "exchange" {
+            continue;
+        }
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(&fact.encode(), bytes);
+        told.push(format!("{} {}", record.header.kind, String::from_utf8_lossy(bytes)));
+    }
+    assert_eq!(workspace.exchanges().unwrap().len(), told.len());
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -13,7 +13,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("content", &["domain", "i18n"]),
     ("store", &["domain", "ledger"]),
     ("report", &["domain", "i18n"]),
-    ("exchange", &["domain", "report"]),
+    ("exchange", &["domain", "ledger", "report"]),
     ("workspace", &["domain", "i18n", "ledger", "content", "store", "report", "exchange"]),
     ("tui", &["domain", "i18n", "content", "store::view", "report", "workspace"]),
     (
@@ -46,9 +46,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("img_parts", &["exchange"]),
     ("exif", &["exchange"]),
     ("argon2", &["ledger"]),
-    ("x25519_dalek", &["ledger"]),
-    ("scrypt", &["ledger"]),
-    ("bech32", &["ledger"]),
+    // A module of the ledger bears the name of the crate that it stands before.
+    ("use age", &["ledger"]),
     ("hkdf", &["ledger", "store"]),
     ("rpassword", &["cli"]),
 ];

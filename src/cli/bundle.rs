@@ -12,12 +12,11 @@ use serde_json::json;
 
 use crate::exchange::bundle::View;
 use crate::i18n::{Phrase, family};
-use crate::ledger::age::{Identity, Key, Recipient, Recipients};
-use crate::workspace::Workspace;
 use crate::workspace::bundle::{
     BundleStage, BundleStep, ExchangeError, HaveList, MAX_HAVE_BYTES, PackOrder, StagedBundle,
 };
 use crate::workspace::publish::Existing;
+use crate::workspace::{Identity, Key, Recipient, Recipients, Workspace};
 
 use super::failure::Failure;
 use super::page::Page;

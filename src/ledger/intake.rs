@@ -68,7 +68,7 @@ impl IntakeWriter {
 
 impl StagedIntake {
     /// Where it lies for now.
-    pub fn path(&self) -> &Path {
+    pub fn fresh(&self) -> &Path {
         &self.fresh
     }
 

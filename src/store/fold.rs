@@ -77,7 +77,7 @@ impl Homes {
     }
 
     /// Whether the key of the device was used in two places by the time of this record. Nobody can tell which
-    /// of them the device is, so no record of either takes the place of anything.
+    /// of them the device is, so what either says of a point stands beside what was said before.
     pub(super) fn is_forked(&self, record: &Record) -> bool {
         self.forks.get(&record.header.device).is_some_and(|from| record.header.seq >= *from)
     }
@@ -90,7 +90,7 @@ impl Homes {
     /// Whether the record comes from where its author is at home, as far as that is known.
     pub(super) fn fit(&self, record: &Record) -> bool {
         let home = self.of.get(&record.author());
-        home.is_none_or(|home| *home == record.header.device) && !self.is_forked(record)
+        home.is_none_or(|home| *home == record.header.device)
     }
 }
 

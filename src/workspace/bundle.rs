@@ -6,6 +6,7 @@ mod pack;
 mod preview;
 mod take_in;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -278,7 +279,7 @@ impl Workspace {
 /// Who says they hold every record of a device below this number. What a device said last counts: data that was
 /// restored from an old copy holds less than it did.
 fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
-    let mut last: std::collections::BTreeMap<DeviceId, &ExchangeView> = Default::default();
+    let mut last: BTreeMap<DeviceId, &ExchangeView> = BTreeMap::new();
     for view in exchanges {
         let known = last.entry(view.mark.device).or_insert(view);
         if known.mark.seq < view.mark.seq {

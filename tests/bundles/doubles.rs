@@ -15,9 +15,9 @@ fn copy(from: &Path, to: &Path) {
         let path = entry.unwrap().path();
         let target = to.join(path.file_name().unwrap());
         if path.is_dir() {
-            copy(&path, &target)
+            copy(&path, &target);
         } else {
-            fs::copy(&path, &target).map(drop).unwrap()
+            fs::copy(&path, &target).unwrap();
         }
     }
 }
@@ -29,7 +29,7 @@ fn a_cloned_laptop_shows_as_a_fork_and_retires_nobodys_answer() {
     pair.answer_by_member("RIG-04", Verdict::NonCompliant);
     pair.exchange("before");
     let visit = pair.head.visit;
-    let Pair { head, member, files, member_person, _dir: place } = pair;
+    let Pair { head, member, files, member_person, dir: place } = pair;
     member.close().unwrap();
     copy(&place.path().join("member"), &dir.path().join("clone"));
     let mut member = open(&place.path().join("member"));
@@ -71,7 +71,7 @@ fn a_laptop_that_meets_its_own_double_goes_on_under_a_new_key() {
     let dir = tempfile::tempdir().unwrap();
     let mut pair = Pair::new();
     pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
-    let Pair { head, mut member, files, _dir: place, .. } = pair;
+    let Pair { head, mut member, files, dir: place, .. } = pair;
     let Scene { workspace, visit, .. } = head;
     workspace.close().unwrap();
     copy(&place.path().join("head"), &dir.path().join("clone"));

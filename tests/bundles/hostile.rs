@@ -29,8 +29,8 @@ fn said_of(pair: &mut Pair, bytes: &[u8]) -> String {
     let before = pair.member.record_count();
     let refused = take_in(&mut pair.member, &path).unwrap_err();
     assert_eq!(pair.member.record_count(), before);
-    let left = fs::read_dir(pair.member.layout().root().join("incoming"))
-        .map_or(0, |entries| entries.count());
+    let left =
+        fs::read_dir(pair.member.layout().root().join("incoming")).map_or(0, Iterator::count);
     assert_eq!(left, 0, "nothing is left behind");
     refused.to_string()
 }

@@ -63,7 +63,7 @@ fn a_third_laptop_comes_to_the_same_state_in_any_order_and_however_often() {
 
 /// The logs of the pair as a third laptop holds them.
 fn others(place: &Path, pair: &Pair) -> Vec<u8> {
-    let names = ["head", "member"].map(|name| pair._dir.path().join(name));
+    let names = ["head", "member"].map(|name| pair.dir.path().join(name));
     let own = names.map(|dir| super::logs(&dir));
     let mut bytes = Vec::new();
     let mut stems: Vec<_> = own.iter().flatten().filter_map(|path| path.file_name()).collect();
@@ -82,7 +82,7 @@ fn the_code_that_papers_print_is_the_same_once_both_have_everything() {
     pair.answer_by_member("RIG-05", Verdict::Compliant);
     pair.exchange("first");
     pair.exchange("second");
-    let Pair { head, member, _dir: dir, .. } = pair;
+    let Pair { head, member, dir, .. } = pair;
     head.workspace.close().unwrap();
     member.close().unwrap();
     assert_eq!(printed(&dir.path().join("head")), printed(&dir.path().join("member")));
@@ -122,7 +122,7 @@ fn a_part_that_is_missing_is_a_gap_that_is_named_and_filled() {
     for part in &parts {
         take_in(&mut pair.member, &part.path).unwrap();
     }
-    let Pair { member, _dir: dir, .. } = pair;
+    let Pair { member, dir, .. } = pair;
     member.close().unwrap();
     printed(&dir.path().join("member"));
     // What arrived behind its place is read again without a word at the next start.
@@ -181,7 +181,7 @@ fn what_is_taken_in_is_sealed_where_the_data_is() {
         .execute(tekseru::workspace::command::Command::RaiseFinding(finding))
         .unwrap();
     pair.exchange("sealed");
-    let Pair { head, member, files, _dir: dir, .. } = pair;
+    let Pair { head, member, files, dir, .. } = pair;
     head.workspace.close().unwrap();
     member.close().unwrap();
     let mut places = vec![files];
@@ -220,8 +220,8 @@ fn every_device_says_what_it_holds_and_the_others_learn_it() {
     let before = pair.head.workspace.devices().unwrap()[0].upto;
     take_in(&mut pair.head.workspace, &back).unwrap();
     // What the head has written since, the note of taking this in, nobody else has yet.
-    let held = pair.head.workspace.exchanges().unwrap();
-    let said = held.iter().find(|view| view.mark.device == member).unwrap();
+    let exchanges = pair.head.workspace.exchanges().unwrap();
+    let said = exchanges.iter().find(|view| view.mark.device == member).unwrap();
     let head = pair.head.workspace.own_device().unwrap();
     let upto = said.told.have().iter().find(|held| held.device == head).unwrap().upto;
     assert_eq!(upto, before);

@@ -52,6 +52,7 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("summary", "severities", "critical facility high low medium total"),
     ("urgent", "signatures", "signature what when who"),
     ("act", "check_points", "deadline grade ground lead notes number task"),
+    ("interviews", "interviews", "follow_up number terms text topic written"),
     ("kit", "items", "answer code notes question"),
     ("kit", "places", "code place values"),
     ("look-back", "findings_by_year", "checklist year_1"),

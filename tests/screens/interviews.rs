@@ -70,7 +70,7 @@ fn seen(house: &mut House) -> String {
 /// Through the round and the visit to its interviews.
 fn interviews(lang: Lang, size: Size) -> House {
     let mut house = House::with(commission, (lang, size));
-    house.keys("enter enter ctrl+k");
+    house.keys("enter enter ctrl+w");
     house
 }
 

@@ -5,10 +5,9 @@ use serde_json::json;
 
 use crate::domain::id::PersonId;
 use crate::i18n::{Phrase, family};
-use crate::ledger::key::DeviceId;
 use crate::store::view::Exchanged;
-use crate::workspace::Workspace;
 use crate::workspace::bundle::{NewRecords, PackedFile, Preview, Sort, TakenInNow};
+use crate::workspace::{DeviceId, Workspace};
 
 use super::super::failure::Failure;
 use super::super::history;

@@ -25,6 +25,7 @@ pub(in crate::store) fn fold_answer(
         record.header.kind == Fact::ANSWERS_KEPT
             && !(commission.role_of(record.author()).is_some_and(Role::may_resolve)
                 && homes.fit(record)
+                && !homes.is_forked(record)
                 && is_sound(record))
     };
     let effective = |replacer: &Entry, replaced: &Entry| {
@@ -36,8 +37,8 @@ pub(in crate::store) fn fold_answer(
         let resolves = replacer.kind == EntryKind::Resolution;
         let own_device = match (of(replacer), of(replaced)) {
             (Some(newer), Some(older)) => {
-                homes.fit(newer)
-                    || (newer.header.device == older.header.device && !homes.is_forked(newer))
+                let is_own = homes.fit(newer) || newer.header.device == older.header.device;
+                is_own && !homes.is_forked(newer)
             }
             _ => false,
         };

@@ -74,7 +74,7 @@ impl Workspace {
             }
         }
         let staged = out.finish().map_err(at_place)?;
-        let preview = tally.preview(self, manifest, staged.path())?;
+        let preview = tally.preview(self, manifest, staged.fresh())?;
         Ok(StagedBundle { staged, preview })
     }
 
