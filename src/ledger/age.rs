@@ -109,11 +109,6 @@ pub fn needs_passphrase(bytes: &[u8]) -> bool {
     matches!(open_from(bytes, &Key::Identities(Vec::new())), Err(AgeError::NeedsPassphrase))
 }
 
-/// Whether these bytes are such a file, armored or not.
-pub fn is_age(bytes: &[u8]) -> bool {
-    bytes.starts_with(stream::VERSION) || bytes.starts_with(BEGIN.as_bytes())
-}
-
 /// The file as text, for letters and JSON.
 pub fn armored(bytes: &[u8]) -> String {
     let text = data_encoding::BASE64.encode(bytes);

@@ -43,12 +43,7 @@ pub(super) fn stage_with<'a, T, E: From<io::Error>>(
     existing: Existing,
     write: impl FnOnce(&mut DiskFile) -> Result<T, E>,
 ) -> Result<(Staged<'a>, T), E> {
-    if existing == Existing::Keep && path.try_exists()? {
-        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
-    }
-    let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
-    let mut file = disk.create_shared(&staged.fresh)?;
-    owner_only::hand_over(file.as_file())?;
+    let (staged, mut file) = stage_empty(disk, path, existing)?;
     let written = write(&mut file)?;
     file.sync_all()?;
     Ok((staged, written))

@@ -361,11 +361,7 @@ pub fn identity_file(
     identity: &Identity,
     passphrase: Option<&Passphrase>,
 ) -> Result<Zeroizing<Vec<u8>>, RecoveryError> {
-    let text = Zeroizing::new(format!(
-        "# public key: {}\n{}\n",
-        identity.recipient(),
-        identity.to_word().as_str()
-    ));
+    let text = identity.to_file();
     Ok(Zeroizing::new(match passphrase {
         None => text.as_bytes().to_vec(),
         Some(passphrase) => age::armored(&age::seal_by(passphrase, text.as_bytes())?).into_bytes(),

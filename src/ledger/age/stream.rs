@@ -9,7 +9,7 @@ use super::super::seal::Passphrase;
 use super::{AgeError, Identity, MOST_RECIPIENTS, Recipient};
 
 /// The first words of every age file, of any version.
-pub(super) const VERSION: &[u8] = b"age-encryption.org/";
+const VERSION: &[u8] = b"age-encryption.org/";
 /// What ends the envelope.
 const END: &[u8] = b"\n--- ";
 /// No envelope is longer.

@@ -11,9 +11,12 @@ use sha2::{Digest as _, Sha256};
 use crate::domain::id::{BodyId, RoundId};
 use crate::exchange::bundle::{BundleError, Manifest, Reader, View, Writer, item_len};
 use crate::ledger::age::{AgeError, Key, Recipient, Recipients, open_from, seal_into};
+use crate::ledger::disk::DiskFile;
 use crate::ledger::exchanged::Packed;
 use crate::ledger::fact::Fact;
+use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterKind;
+use crate::store::StoreError;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
 use crate::workspace::commit::Entry;
@@ -94,28 +97,15 @@ impl Workspace {
             let part = (number, u16::try_from(shares.len()).unwrap_or(u16::MAX));
             let told =
                 Manifest { part, records: share.records, bytes: share.bytes, ..manifest.clone() };
-            let at = |source| at_place(path, source);
-            let (fresh, mut file) = stage_empty(self.layout.disk(), path, existing).map_err(at)?;
-            let keys = &self.pen.as_ref().ok_or(Refusal::ReadOnly)?.keys;
-            let sealed =
-                seal_into(&to, BufWriter::new(&mut file)).map_err(|error| match error {
-                    AgeError::Io(error) => at(error),
-                    other => BundleError::from(other).into(),
-                })?;
-            let mut out = Writer::begin(sealed, told).map_err(at)?;
-            for record in chosen.by_ref().take(usize::try_from(share.records).unwrap_or(usize::MAX))
-            {
-                let payload = record?.payload();
-                out.record(&payload).map_err(at)?;
-                done += item_len(payload.len());
-                go_on(on_step, BundleStage::Packing, (done, total))?;
-            }
-            let sealed = out.finish(keys).map_err(at)?;
-            sealed
-                .finish()
-                .and_then(|mut out| out.flush())
-                .and_then(|()| file.sync_all())
-                .map_err(at)?;
+            let disk = self.layout.disk();
+            let (fresh, mut file) =
+                stage_empty(disk, path, existing).map_err(|source| at_place(path, source))?;
+            let count = usize::try_from(share.records).unwrap_or(usize::MAX);
+            let records = chosen.by_ref().take(count);
+            self.write_part((path, &mut file), (&to, told), records, &mut |bytes| {
+                done += bytes;
+                go_on(on_step, BundleStage::Packing, (done, total))
+            })?;
             staged.push(fresh);
         }
         let mut packed = Vec::new();
@@ -125,6 +115,31 @@ impl Workspace {
             packed.push(PackedFile { path: path.clone(), records: share.records, size, sha256 });
         }
         Ok(packed)
+    }
+
+    /// Seals one part into its file and waits for the disk.
+    fn write_part(
+        &self,
+        (path, file): (&Path, &mut DiskFile),
+        (to, told): (&Recipients, Manifest),
+        records: impl Iterator<Item = Result<Record, StoreError>>,
+        on_written: &mut dyn FnMut(u64) -> Result<(), ExchangeError>,
+    ) -> Result<(), ExchangeError> {
+        let at = |source| at_place(path, source);
+        let keys = &self.pen.as_ref().ok_or(Refusal::ReadOnly)?.keys;
+        let sealed = seal_into(to, BufWriter::new(&mut *file)).map_err(|error| match error {
+            AgeError::Io(error) => at(error),
+            other => BundleError::from(other).into(),
+        })?;
+        let mut out = Writer::begin(sealed, told).map_err(at)?;
+        for record in records {
+            let payload = record?.payload();
+            out.record(&payload).map_err(at)?;
+            on_written(item_len(payload.len()))?;
+        }
+        let sealed = out.finish(keys).map_err(at)?;
+        sealed.finish().and_then(|mut out| out.flush()).map_err(at)?;
+        file.sync_all().map_err(at)
     }
 
     /// Who will be able to open it, this device among them: what was packed is read back before it is handed
