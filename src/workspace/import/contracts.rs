@@ -30,7 +30,7 @@ impl Workspace {
         currency: &str,
     ) -> Result<StagedContracts, ImportError> {
         let Table { rows, mut problems } = Table::read(path, column::CONTRACT);
-        let known = self.store().contracts()?.into_iter().map(|known| known.value);
+        let known = self.contracts()?.into_iter().map(|known| known.value);
         let known: BTreeSet<(String, NaiveDate)> = known
             .filter(|contract| !contract.withdrawn)
             .map(|contract| (contract.number, contract.on))

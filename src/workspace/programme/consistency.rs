@@ -1,18 +1,19 @@
 //! The consistency report of a programme, and what people decided on each of its rows.
 
-use crate::domain::id::{ProgrammeId, RulingId};
+use crate::domain::finding::Finding;
+use crate::domain::id::{FindingId, ProgrammeId, RulingId};
 use crate::domain::programme::check::{Counts, Fault, check, counts};
 use crate::domain::programme::milestone::Ground;
 use crate::domain::programme::passport::{ControlPoint, Passport, PlannedMeasure};
 use crate::domain::programme::ruling::{Decision, Ruling};
-use crate::ledger::register_id::RegisterKind;
+use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::StoreError;
 use crate::store::view::{Mark, Shared};
 use crate::workspace::Workspace;
 use crate::workspace::command::{Created, Done, Missing, Refusal};
 use crate::workspace::registry::not_found;
 
-use super::ProgrammeRefusal;
+use super::{ProgrammeCommand, ProgrammeRefusal};
 use super::indicators::code_key;
 
 /// A decision that stands.
@@ -45,16 +46,16 @@ impl Workspace {
         let programme = self.store.programme(id)?;
         let programme = programme.ok_or_else(|| not_found(Missing::Programme, id))?.value;
         let mut indicators: Vec<_> =
-            self.store.indicators()?.into_iter().map(|known| known.value).collect();
+            self.indicators()?.into_iter().map(|known| known.value).collect();
         indicators.retain(|one| one.programme == id);
         indicators.sort_by_key(|one| code_key(&one.code));
-        let mut results = self.store.results()?;
+        let mut results = self.planned_results()?;
         results.retain(|one| one.value.programme == id);
         results.sort_by_key(|one| code_key(&one.value.code));
-        let mut measures = self.store.measures()?;
+        let mut measures = self.planned_measures()?;
         measures.retain(|one| one.value.programme == id);
         measures.sort_by_key(|one| code_key(&one.value.code));
-        let milestones = self.store.milestones()?;
+        let milestones = self.milestones()?;
         let planned = |known: Shared<_, crate::domain::programme::indicator::Measure>| {
             let ground = Ground::Measure { programme: id, measure: known.id };
             let upon = milestones.iter().map(|view| &view.milestone.assignment);
@@ -111,23 +112,53 @@ impl Workspace {
         Ok(standing)
     }
 
-    pub(super) fn rule(&mut self, mut ruling: Ruling) -> Result<Done, Refusal> {
-        if ruling.reason.trim().is_empty() {
-            return Err(Refusal::NoReason);
-        }
+    pub(super) fn rule(&mut self, ruling: Ruling) -> Result<Done, Refusal> {
         if ruling.decision == Decision::Finding && ruling.finding.is_none() {
             return Err(ProgrammeRefusal::NoFinding.into());
         }
         if let Some(finding) = ruling.finding {
             self.require_finding(finding)?;
         }
+        let ruling = self.upon_fault(ruling)?;
+        let mut batch = self.begin()?;
+        let id = RulingId::from(self.create(&mut batch, RegisterKind::Ruling, &ruling)?);
+        let undo = Some(Box::new(ProgrammeCommand::WithdrawRuling { id }.into()));
+        Ok(Done { records: self.commit(batch)?, created: vec![Created::Ruling(id)], undo })
+    }
+
+    /// The decision with the fault as it says itself now, in the place of its name.
+    fn upon_fault(&self, mut ruling: Ruling) -> Result<Ruling, Refusal> {
+        if ruling.reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
         let faults = self.consistency(ruling.programme)?.faults;
         let named = faults.iter().find(|row| row.fault.name() == ruling.fault);
         let named = named.ok_or_else(|| ProgrammeRefusal::NoSuchFault(ruling.fault.clone()))?;
         ruling.fault = named.fault.fingerprint();
+        Ok(ruling)
+    }
+
+    /// Raises the finding and decides, in one commit: neither stands without the other.
+    pub(super) fn rule_finding(
+        &mut self,
+        (programme, fault): (ProgrammeId, String),
+        reason: String,
+        finding: &Finding,
+    ) -> Result<Done, Refusal> {
+        self.check_finding(finding)?;
+        let decision = Decision::Finding;
+        let ruling = Ruling { programme, fault, decision, reason, finding: None, withdrawn: false };
+        let ruling = self.upon_fault(ruling)?;
         let mut batch = self.begin()?;
-        let id = self.create(&mut batch, RegisterKind::Ruling, &ruling)?;
-        let created = vec![Created::Ruling(id.into())];
+        let raised = FindingId::from(self.create(&mut batch, RegisterKind::Finding, finding)?);
+        let ruling = Ruling { finding: Some(raised), ..ruling };
+        let id = RulingId::from(self.create(&mut batch, RegisterKind::Ruling, &ruling)?);
+        let created = vec![Created::Finding(raised), Created::Ruling(id)];
         Ok(Done { records: self.commit(batch)?, created, undo: None })
+    }
+
+    pub(super) fn withdraw_ruling(&mut self, id: RulingId) -> Result<Done, Refusal> {
+        let known = self.store.ruling(id)?.ok_or_else(|| not_found(Missing::Ruling, id))?;
+        self.withdraw(&RegisterId::Ruling(id), &known)
     }
 }

@@ -99,10 +99,9 @@ impl Workspace {
                 Ok(begun.collect())
             }
             Feed::Contracts | Feed::PeoplePlaced => {
-                let contracts = self.store.contracts()?.into_iter().map(|known| known.value);
+                let contracts = self.contracts()?.into_iter().map(|known| known.value);
                 let counted = contracts.filter(|contract| {
-                    !contract.withdrawn
-                        && (indicator.facilities.is_empty() || contract.facility.is_some_and(here))
+                    indicator.facilities.is_empty() || contract.facility.is_some_and(here)
                 });
                 let people = indicator.feed == Feed::PeoplePlaced;
                 let known = counted.map(|one| {

@@ -32,19 +32,18 @@ impl Workspace {
         use chrono::Datelike as _;
         let (today, year) = (self.today(), self.present_year());
         let mut checks = Vec::new();
-        for programme in self.store.programmes()? {
+        for programme in self.programmes()? {
             checks.push(self.consistency(programme.id)?);
         }
-        let contracts = self.store.contracts()?;
-        let made = contracts.iter().filter(|one| !one.value.withdrawn).map(|one| one.value.on);
+        let contracts = self.contracts()?;
+        let made = contracts.iter().map(|one| one.value.on);
         let last = made.filter(|on| *on <= today).max();
         // Of a year that is over the whole counts, of the present one what there is so far.
         let totals = last.map(|on| {
             let of_year = contracts.iter().map(|one| &one.value);
             ContractTotals::of(of_year, on.year(), if on.year() == year { today } else { on })
         });
-        let mut agreements = self.store.agreements()?;
-        agreements.sort_by_key(|one| (one.value.signed_on, one.created.hlc));
+        let agreements = self.agreements()?;
         Ok(Overview {
             today,
             year,
