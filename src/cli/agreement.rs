@@ -104,6 +104,7 @@ impl AddAgreement {
                 },
                 supplements: known.map(|known| known.id),
                 members: Vec::new(),
+                why_withdrawn: String::new(),
                 withdrawn: false,
             };
             let command = ProgrammeCommand::AddAgreement(agreement);

@@ -1,10 +1,10 @@
 //! Programmes, agreements and contracts: what may be recorded of them, and what follows from it.
 
-mod agreements;
+pub mod agreements;
 pub mod chain;
 pub mod changes;
 pub mod consistency;
-mod contracts;
+pub mod contracts;
 pub mod correction;
 mod facts;
 mod fault_words;
@@ -12,6 +12,7 @@ mod in_force;
 pub mod indicators;
 mod milestones;
 pub mod overview;
+pub mod pages;
 pub mod plan;
 mod ties;
 
@@ -69,9 +70,17 @@ pub enum ProgrammeCommand {
         id: ResultId,
         result: Box<PlannedResult>,
     },
+    /// What people say of an indicator beside its paper, and which result serves it; none takes a named one back.
+    SetIndicator {
+        id: IndicatorId,
+        indicator: Box<Indicator>,
+        result: Option<ResultId>,
+    },
     RecordAchievements(Vec<Achievement>),
+    /// The reason is that of the person; what is only undone has none.
     WithdrawAchievement {
         id: AchievementId,
+        reason: String,
     },
     ActOnMilestone {
         id: MilestoneId,
@@ -109,6 +118,7 @@ pub enum ProgrammeCommand {
     },
     WithdrawRuling {
         id: RulingId,
+        reason: String,
     },
     Tie {
         instruction: InstructionId,
@@ -175,8 +185,13 @@ impl Workspace {
                 self.change_indicator(id, &indicator)
             }
             ProgrammeCommand::ChangeResult { id, result } => self.change_result(id, &result),
+            ProgrammeCommand::SetIndicator { id, indicator, result } => {
+                self.set_indicator(id, &indicator, result)
+            }
             ProgrammeCommand::RecordAchievements(values) => self.record_achievements(&values),
-            ProgrammeCommand::WithdrawAchievement { id } => self.withdraw_achievement(id),
+            ProgrammeCommand::WithdrawAchievement { id, reason } => {
+                self.withdraw_achievement(id, reason)
+            }
             ProgrammeCommand::ActOnMilestone { id, act } => self.act_on_milestone(id, act),
             ProgrammeCommand::AddAgreement(agreement) => self.add_agreement(agreement),
             ProgrammeCommand::ChangeAgreement { id, agreement } => {
@@ -188,13 +203,15 @@ impl Workspace {
             ProgrammeCommand::AddContracts(contracts) => self.add_contracts(&contracts),
             ProgrammeCommand::ChangeContract { id, contract } => self.change_contract(id, &contract),
             ProgrammeCommand::Rule { programme, fault, decision, reason, finding } => {
-                let withdrawn = false;
-                self.rule(Ruling { programme, fault, decision, reason, finding, withdrawn })
+                let (why_withdrawn, withdrawn) = (String::new(), false);
+                let ruling =
+                    Ruling { programme, fault, decision, reason, finding, why_withdrawn, withdrawn };
+                self.rule(ruling)
             }
             ProgrammeCommand::RuleFinding { programme, fault, reason, finding } => {
                 self.rule_finding((programme, fault), reason, &finding)
             }
-            ProgrammeCommand::WithdrawRuling { id } => self.withdraw_ruling(id),
+            ProgrammeCommand::WithdrawRuling { id, reason } => self.withdraw_ruling(id, reason),
             ProgrammeCommand::Tie { instruction, served } => self.tie(instruction, served),
             ProgrammeCommand::Untie { id } => self.untie(id),
             ProgrammeCommand::SetTies { instruction, served } => self.set_ties(instruction, &served),
@@ -334,6 +351,37 @@ impl Workspace {
         let indicator = Box::new(old.value.clone());
         let undo = ProgrammeCommand::ChangeIndicator { id, indicator };
         self.change_shared(&RegisterId::Indicator(id), &old, new, undo.into())
+    }
+
+    /// The indicator and the results whose pair it changes, in one commit.
+    fn set_indicator(
+        &mut self,
+        id: IndicatorId,
+        new: &Indicator,
+        result: Option<ResultId>,
+    ) -> Result<Done, Refusal> {
+        let old = self.require_indicator(id)?;
+        let mut batch = self.begin()?;
+        let set = changed_fields(&old.value, new);
+        if !set.is_empty() {
+            let register = RegisterId::Indicator(id);
+            self.add(&mut batch, Entry::change(&register, Fact::Set(set), old.heads.clone()))?;
+        }
+        let results = self.planned_results()?.into_iter();
+        for known in results.filter(|one| one.value.programme == old.value.programme) {
+            let mut serving = known.value.clone();
+            if result == Some(known.id) {
+                serving.indicator.clone_from(&new.code);
+            } else if serving.indicator == old.value.code && result.is_none() {
+                serving.indicator.clear();
+            }
+            let set = changed_fields(&known.value, &serving);
+            if !set.is_empty() {
+                let register = RegisterId::Result(known.id);
+                self.add(&mut batch, Entry::change(&register, Fact::Set(set), known.heads))?;
+            }
+        }
+        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
     }
 
     fn change_result(&mut self, id: ResultId, new: &PlannedResult) -> Result<Done, Refusal> {

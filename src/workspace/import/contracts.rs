@@ -100,6 +100,7 @@ fn contract(
         municipality: text("municipality"),
         platform: text("platform"),
         people: people.unwrap_or_default(),
+        why_withdrawn: String::new(),
         withdrawn: false,
     })
 }

@@ -1,12 +1,14 @@
 //! Contracts: recorded one by one or from a table, changed, taken back.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::domain::id::ContractId;
 use crate::domain::programme::contract::Contract;
+use crate::domain::programme::contract_totals::ContractTotals;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
+use crate::store::StoreError;
 use crate::store::view::Shared;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Created, Done, Missing, Refusal};
@@ -14,7 +16,42 @@ use crate::workspace::registry::{not_empty, not_found};
 
 use super::{ProgrammeCommand, ProgrammeRefusal};
 
+/// A contract for lists.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContractRow {
+    pub id: ContractId,
+    pub contract: Contract,
+    /// Code of the facility.
+    pub facility: String,
+}
+
 impl Workspace {
+    /// The contracts that count, by day and number.
+    pub fn contract_rows(&self) -> Result<Vec<ContractRow>, StoreError> {
+        let facilities = self.store.facilities()?.into_iter();
+        let codes: BTreeMap<_, _> = facilities.map(|one| (one.id, one.value.code)).collect();
+        let row = |known: Shared<ContractId, Contract>| {
+            let facility = known.value.facility.and_then(|id| codes.get(&id).cloned());
+            ContractRow {
+                id: known.id,
+                facility: facility.unwrap_or_default(),
+                contract: known.value,
+            }
+        };
+        Ok(self.contracts()?.into_iter().map(row).collect())
+    }
+
+    /// Totals of the last year with contracts. Of a year that is over the whole counts, of the present one what
+    /// there is so far.
+    pub fn last_contract_totals(&self) -> Result<Option<ContractTotals>, StoreError> {
+        let (today, contracts) = (self.today(), self.contracts()?);
+        let last = contracts.iter().map(|one| one.value.on).filter(|on| *on <= today).max();
+        Ok(last.map(|on| {
+            let until = if on.year() == today.year() { today } else { on };
+            ContractTotals::of(contracts.iter().map(|one| &one.value), on.year(), until)
+        }))
+    }
+
     pub(super) fn add_contracts(&mut self, contracts: &[Contract]) -> Result<Done, Refusal> {
         let known = self.contracts()?.into_iter();
         let mut taken: BTreeSet<(String, NaiveDate)> =
