@@ -104,6 +104,8 @@ impl AddAgreement {
                 },
                 supplements: known.map(|known| known.id),
                 members: Vec::new(),
+                why_withdrawn: String::new(),
+                withdrawn: false,
             };
             let command = ProgrammeCommand::AddAgreement(agreement);
             let done = workspace.execute(Command::Programme(command))?;
@@ -122,7 +124,7 @@ fn list(session: &Session) -> Result<(), Failure> {
             "programme-label-in-force",
         ]);
         let mut rows = Vec::new();
-        for known in workspace.store().agreements()? {
+        for known in workspace.agreements()? {
             let agreement = known.value;
             let holds = agreement.in_force(today);
             table.push([

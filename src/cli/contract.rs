@@ -74,13 +74,8 @@ fn import(file: &Path, currency: &str, dry_run: bool, session: &Session) -> Resu
 
 fn list(year: Option<i32>, session: &Session) -> Result<(), Failure> {
     session.look(|workspace| {
-        let mut contracts = workspace.store().contracts()?;
-        contracts.retain(|one| {
-            !one.value.withdrawn && year.is_none_or(|year| one.value.on.year() == year)
-        });
-        contracts.sort_by(|left, right| {
-            (left.value.on, &left.value.number).cmp(&(right.value.on, &right.value.number))
-        });
+        let mut contracts = workspace.contracts()?;
+        contracts.retain(|one| year.is_none_or(|year| one.value.on.year() == year));
         let mut table = session.table([
             "label-number",
             "programme-label-day",
@@ -116,7 +111,7 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
         let today = workspace.today();
         let year = year.or(until.map(|day| day.year())).unwrap_or_else(|| today.year());
         let until = until.unwrap_or(today);
-        let contracts = workspace.store().contracts()?;
+        let contracts = workspace.contracts()?;
         let totals = ContractTotals::of(contracts.iter().map(|one| &one.value), year, until);
         let heads = [
             "programme-label-category",

@@ -143,6 +143,7 @@ impl IndicatorCommand {
                 facility: facility.map(|facility| facility.id),
                 source,
                 note,
+                why_withdrawn: String::new(),
                 withdrawn: false,
             };
             let command = ProgrammeCommand::RecordAchievements(vec![achievement]);

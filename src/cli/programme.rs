@@ -117,7 +117,7 @@ fn list(session: &Session) -> Result<(), Failure> {
         let mut rows = Vec::new();
         let mut table =
             session.table(["label-title", "programme-label-region", "programme-label-approved"]);
-        for known in workspace.store().programmes()? {
+        for known in workspace.programmes()? {
             let programme = known.value;
             let approved = programme.approved_on.map(value::written);
             table.push([

@@ -62,6 +62,16 @@ impl Assignment {
 
 /// What is followed until it is closed with proof: who answers for it and by when.
 pub trait Task: Clone {
+    /// Whether its text is that of a paper approved elsewhere, so that it is corrected with that paper also while
+    /// it is on control. What a commission issued itself is fixed.
+    const FOLLOWS_A_PAPER: bool = false;
+
+    /// The same as a corrected paper words it. What it rests on never changes.
+    #[must_use]
+    fn corrected_by(&self, newer: &Self) -> Self {
+        newer.clone()
+    }
+
     /// What it lacks before it can be followed.
     fn check(&self) -> Result<(), AssignmentFault>;
     fn deadline(&self) -> NaiveDate;

@@ -66,4 +66,10 @@ pub struct Programme {
     /// Who keeps it: these close its milestones and move their dates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_withdrawn: String,
+    /// Taken back; kept for the history, counted no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }

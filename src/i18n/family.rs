@@ -12,6 +12,7 @@ use crate::domain::identity::Course;
 use crate::domain::instruction::ReportScope;
 use crate::domain::interview::{Consent, Privacy, Wellbeing};
 use crate::domain::marks::Marked;
+use crate::domain::programme::check::FaultCode;
 use crate::domain::programme::contract::Delivery;
 use crate::domain::programme::indicator::Feed;
 use crate::domain::programme::ruling::Decision;
@@ -49,6 +50,10 @@ macro_rules! families {
 families! {
     /// What a contract delivers.
     DELIVERY = "delivery": Delivery::ALL.map(Delivery::code).to_vec();
+    /// What can be wrong with a programme.
+    FAULT = "fault-kind": FaultCode::ALL.map(FaultCode::code).to_vec();
+    /// What a corrected paper makes of a row.
+    ROW_FATE = "row-fate": vec!["new", "changed", "gone", "settled"];
     /// What was decided on a fault of a programme.
     RULING = "ruling": Decision::ALL.map(Decision::code).to_vec();
     /// Where the facts of an indicator come from.
@@ -145,16 +150,19 @@ families! {
     /// What lists are sorted and grouped by.
     FACET = "facet": vec![
         "facility", "domain", "item", "severity", "title", "flags", "instruction", "round",
-        "month", "number", "body", "deadline", "urgency", "status", "review",
+        "month", "number", "body", "deadline", "urgency", "status", "review", "kind", "customer",
+        "category", "municipality", "sum", "day", "programme",
     ];
     /// The fields of filters; several names with commas, the one that is proposed first.
     FILTER_FIELD = "filter-field": vec![
         "domain", "item", "severity", "kind", "flag", "facility", "round", "month", "instruction",
         "text", "status", "body", "deadline", "late", "drift", "extended", "number",
-        "review",
+        "review", "customer", "category", "municipality", "sum", "day", "party", "direction",
     ];
     /// Values that filters call by names of their own, with commas like the fields.
-    FILTER_WORD = "filter-word": vec!["none", "due-week", "due-soon", "needs-money"];
+    FILTER_WORD = "filter-word": vec![
+        "none", "due-week", "due-soon", "needs-money", "electronic", "in-force", "ended", "undecided",
+    ];
     /// How sure the Kazakh words of the glossary are.
     STANDING = "standing": vec!["sure", "seen", "fair", "unsure"];
     /// What became of an item in a new edition.

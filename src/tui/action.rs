@@ -52,8 +52,10 @@ pub enum Scope {
     Query,
     /// What is done with findings.
     Findings,
-    /// What is done with an instruction.
+    /// What is done with an instruction alone.
     Instructions,
+    /// What is done with whatever is followed until it is closed with proof.
+    Control,
     /// What an executor sent back.
     Marks,
     /// The decision on findings.
@@ -69,12 +71,18 @@ pub enum Scope {
     Evidence,
     /// What is done with a file of evidence.
     Custody,
+    /// The decision on faults of a programme.
+    Faults,
+    /// What an instruction serves.
+    Ties,
+    /// Where the chosen thing can be taken back.
+    Recorded,
     /// What is reached from the first screen alone.
     Beginning,
 }
 
 impl Scope {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 39] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -101,6 +109,7 @@ impl Scope {
         Self::Query,
         Self::Findings,
         Self::Instructions,
+        Self::Control,
         Self::Marks,
         Self::Review,
         Self::Remarks,
@@ -109,6 +118,9 @@ impl Scope {
         Self::Interviews,
         Self::Evidence,
         Self::Custody,
+        Self::Faults,
+        Self::Ties,
+        Self::Recorded,
         Self::Beginning,
     ];
 
@@ -141,6 +153,7 @@ impl Scope {
             Self::Query => "query",
             Self::Findings => "findings",
             Self::Instructions => "instructions",
+            Self::Control => "control",
             Self::Marks => "marks",
             Self::Review => "review",
             Self::Remarks => "remarks",
@@ -149,6 +162,9 @@ impl Scope {
             Self::Interviews => "interviews",
             Self::Evidence => "evidence",
             Self::Custody => "custody",
+            Self::Faults => "faults",
+            Self::Ties => "ties",
+            Self::Recorded => "recorded",
             Self::Beginning => "beginning",
         }
     }
@@ -184,6 +200,7 @@ impl Scope {
             | Self::Catalogue
             | Self::Findings
             | Self::Instructions
+            | Self::Control
             | Self::Marks
             | Self::Review
             | Self::Remarks
@@ -192,6 +209,9 @@ impl Scope {
             | Self::Interviews
             | Self::Evidence
             | Self::Custody
+            | Self::Faults
+            | Self::Ties
+            | Self::Recorded
             | Self::Beginning => true,
             Self::Move
             | Self::Text
@@ -413,13 +433,15 @@ actions! {
     }
     Instructions {
         IssueDraft = "issue-draft" Harmless,
+        Readdress = "readdress" Harmless,
+        ImportMarks = "import-marks" Harmless,
+    }
+    Control {
         ReportExecution = "report-execution" Harmless,
         ExtendDeadline = "extend-deadline" Harmless,
         SendBack = "send-back" Harmless,
         TakeOffControl = "take-off-control" Harmless,
-        Readdress = "readdress" Harmless,
         CancelInstruction = "cancel-instruction" Destructive,
-        ImportMarks = "import-marks" Harmless,
     }
     Marks {
         TakeMarks = "take-marks" Harmless,
@@ -455,6 +477,15 @@ actions! {
     Custody {
         CopyEvidence = "copy-evidence" Harmless,
         HandOverEvidence = "hand-over-evidence" Harmless,
+    }
+    Faults {
+        SettleFault = "settle-fault" Harmless,
+    }
+    Ties {
+        TieInstruction = "tie-instruction" Harmless,
+    }
+    Recorded {
+        WithdrawRecorded = "withdraw-recorded" Destructive,
     }
 }
 

@@ -4,12 +4,17 @@
 //! with a type that implements `Recording` and open it in a `RecordDialog`.
 
 pub mod access;
+pub mod achievement;
 pub mod act;
+pub mod agreement;
 pub mod body;
+pub mod contract;
+pub mod duty;
 pub mod erasure;
 pub mod facility;
 pub mod finding;
 pub mod hand_over;
+pub mod indicator;
 pub mod interview;
 pub mod introduction;
 pub mod judgement;
@@ -19,12 +24,15 @@ pub mod readdress;
 pub mod refusal;
 pub mod remark;
 pub mod round;
+pub mod ruling;
 pub mod settlement;
 pub mod signing_refusal;
+pub mod tie;
 pub mod urgent;
 pub mod urgent_act;
 pub mod verdict;
 pub mod visit;
+pub mod withdrawal;
 
 use std::fmt;
 

@@ -1,21 +1,28 @@
 //! Screens: one file each. A new one is that file and a line here.
 
+pub mod agreement;
+pub mod agreements;
 pub mod checklist;
 pub mod comparison;
+pub mod contracts;
 pub mod disagreements;
 pub mod dossier;
 pub mod evidence;
 pub mod evidence_list;
+pub mod faults;
 pub mod finding;
 pub mod findings;
 pub mod home;
+pub mod indicator;
 pub mod inspection;
 pub mod instruction;
 pub mod instructions;
 pub mod interview;
 pub mod interviews;
 pub mod linked;
+pub mod listed;
 pub mod marks;
+pub mod milestone;
 pub mod milestones;
 mod neighbours;
 pub mod plan;

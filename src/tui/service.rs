@@ -15,11 +15,13 @@ use crate::domain::deadline_rules::{Counting, RulePacks};
 use crate::domain::facility::{Country, Facility};
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    BodyId, EvidenceId, FacilityId, FindingId, InstructionId, PersonId, RoundId, UrgentId, VisitId,
+    AgreementId, BodyId, EvidenceId, FacilityId, FindingId, IndicatorId, InstructionId,
+    MilestoneId, PersonId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::identity::Course;
 use crate::domain::norm::Norms;
 use crate::domain::person::Person;
+use crate::domain::programme::contract_totals::ContractTotals;
 use crate::domain::recipient::Recipient;
 use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
@@ -46,7 +48,13 @@ use crate::workspace::interviews::{InterviewId, InterviewRow};
 use crate::workspace::listing::Listing;
 use crate::workspace::lists::{FindingRow, InstructionRow, VisitRow};
 use crate::workspace::marks::StagedMarks;
+use crate::workspace::programme::agreements::AgreementRow;
+use crate::workspace::programme::consistency::ReportedFault;
+use crate::workspace::programme::contracts::ContractRow;
 use crate::workspace::programme::overview::Overview;
+use crate::workspace::programme::pages::{
+    AgreementPage, IndicatorPage, MilestonePage, Place, ServedBy,
+};
 use crate::workspace::programme::plan::MilestoneRow;
 use crate::workspace::summary::Summary;
 use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
@@ -207,6 +215,13 @@ pub enum Query {
     /// Indicators, dates, contracts and agreements at a glance.
     Programme,
     Milestones,
+    Milestone(MilestoneId),
+    Indicator(IndicatorId),
+    Agreements,
+    Agreement(AgreementId),
+    Contracts,
+    /// What contradicts itself in programmes.
+    Faults,
     Urgents,
     Urgent(UrgentId),
     /// How long there still is to answer urgent notices.
@@ -257,6 +272,14 @@ pub enum Loaded {
     Comparison(Arc<ComparisonPage>),
     Programme(Arc<Overview>),
     Milestones(Arc<Listing<MilestoneRow>>),
+    Milestone(Arc<MilestonePage>),
+    Indicator(Arc<IndicatorPage>),
+    Agreements(Arc<Listing<AgreementRow>>),
+    Agreement(Arc<AgreementPage>),
+    /// With the totals of the last year.
+    Contracts(Arc<Listing<ContractRow>>, Option<ContractTotals>),
+    /// With the places that faults name.
+    Faults(Arc<Listing<ReportedFault>>, Vec<Place>),
     Urgents(Arc<Listing<UrgentRow>>),
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.
@@ -376,6 +399,8 @@ pub struct InstructionPage {
     /// What later visits saw of it, the earliest first.
     pub checked: Vec<CheckedAt>,
     pub findings: Vec<FindingRow>,
+    /// What of programmes it serves.
+    pub served: ServedBy,
     pub bodies: BTreeMap<BodyId, Body>,
     pub people: BTreeMap<PersonId, Person>,
     pub today: NaiveDate,

@@ -304,6 +304,8 @@ pub enum Missing {
     Agreement,
     Achievement,
     Tie,
+    Contract,
+    Ruling,
 }
 
 impl Missing {
@@ -327,6 +329,8 @@ impl Missing {
             Self::Agreement => "agreement",
             Self::Achievement => "value of an indicator",
             Self::Tie => "tie",
+            Self::Contract => "contract",
+            Self::Ruling => "decision on a fault",
         }
     }
 }

@@ -40,7 +40,7 @@ impl Workspace {
         self.change_shared(&RegisterId::Finding(id), &old, &finding, undo)
     }
 
-    fn check_finding(&self, finding: &Finding) -> Result<(), Refusal> {
+    pub(super) fn check_finding(&self, finding: &Finding) -> Result<(), Refusal> {
         let (visit, _) = self.visit_as_member(finding.visit)?;
         visit.value.takes_finding(finding.item.is_some())?;
         not_empty("title", &finding.title)

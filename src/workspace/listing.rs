@@ -3,7 +3,10 @@
 //! What differs between findings and instructions is one file each: fields, keys and groups. A
 //! listing knows no language of its own; the words of a filter are asked for by whoever reads it.
 
+mod agreements;
 mod complaint;
+mod contracts;
+mod faults;
 mod findings;
 mod instructions;
 mod milestones;
@@ -25,6 +28,9 @@ use crate::store::StoreError;
 use super::Workspace;
 use super::command::Refusal;
 use super::lists::{FindingRow, InstructionRow};
+use super::programme::agreements::AgreementRow;
+use super::programme::consistency::ReportedFault;
+use super::programme::contracts::ContractRow;
 use super::programme::plan::MilestoneRow;
 use super::urgent::UrgentRow;
 
@@ -50,10 +56,17 @@ pub enum Facet {
     Urgency,
     Status,
     Review,
+    Kind,
+    Customer,
+    Category,
+    Municipality,
+    Sum,
+    Day,
+    Programme,
 }
 
 impl Facet {
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::Facility,
         Self::Domain,
         Self::Item,
@@ -69,6 +82,13 @@ impl Facet {
         Self::Urgency,
         Self::Status,
         Self::Review,
+        Self::Kind,
+        Self::Customer,
+        Self::Category,
+        Self::Municipality,
+        Self::Sum,
+        Self::Day,
+        Self::Programme,
     ];
 
     pub fn code(self) -> &'static str {
@@ -88,6 +108,13 @@ impl Facet {
             Self::Urgency => "urgency",
             Self::Status => "status",
             Self::Review => "review",
+            Self::Kind => "kind",
+            Self::Customer => "customer",
+            Self::Category => "category",
+            Self::Municipality => "municipality",
+            Self::Sum => "sum",
+            Self::Day => "day",
+            Self::Programme => "programme",
         }
     }
 
@@ -285,6 +312,18 @@ impl Workspace {
 
     pub fn milestone_listing(&self) -> Result<Listing<MilestoneRow>, StoreError> {
         Ok(Listing::new(self.milestone_rows()?, self.ground(self.today())))
+    }
+
+    pub fn agreement_listing(&self) -> Result<Listing<AgreementRow>, StoreError> {
+        Ok(Listing::new(self.agreement_rows()?, self.ground(self.today())))
+    }
+
+    pub fn contract_listing(&self) -> Result<Listing<ContractRow>, StoreError> {
+        Ok(Listing::new(self.contract_rows()?, self.ground(self.today())))
+    }
+
+    pub fn fault_listing(&self) -> Result<Listing<ReportedFault>, Refusal> {
+        Ok(Listing::new(self.reported_faults()?, self.ground(self.today())))
     }
 
     /// What listings are judged by.

@@ -270,7 +270,7 @@ impl Workspace {
         &self,
         name: Option<&str>,
     ) -> Result<Shared<ProgrammeId, Programme>, NamingError> {
-        let things = self.store().programmes()?;
+        let things = self.programmes()?;
         let choice = Choice {
             what: Missing::Programme,
             name: name.unwrap_or("–"),
@@ -289,7 +289,7 @@ impl Workspace {
         let choice = Choice {
             what: Missing::Indicator,
             name,
-            things: self.store().indicators()?,
+            things: self.indicators()?,
             id: shared_id,
             label: |indicator| format!("{} {}", indicator.value.code, indicator.value.title),
         };
@@ -301,7 +301,7 @@ impl Workspace {
         let choice = Choice {
             what: Missing::Result,
             name,
-            things: self.store().results()?,
+            things: self.planned_results()?,
             id: shared_id,
             label: |result| format!("{} {}", result.value.code, result.value.title),
         };
@@ -313,7 +313,7 @@ impl Workspace {
         let choice = Choice {
             what: Missing::Milestone,
             name,
-            things: self.store().milestones()?,
+            things: self.milestones()?,
             id: |view| view.id.to_string(),
             label: |view| {
                 let task = &view.milestone.assignment;
@@ -331,7 +331,7 @@ impl Workspace {
         let choice = Choice {
             what: Missing::Agreement,
             name,
-            things: self.store().agreements()?,
+            things: self.agreements()?,
             id: shared_id,
             label: |agreement| agreement.value.title.clone(),
         };

@@ -41,6 +41,8 @@ impl Missing {
             Self::Agreement => "missing-agreement",
             Self::Achievement => "missing-achievement",
             Self::Tie => "missing-tie",
+            Self::Contract => "missing-contract",
+            Self::Ruling => "missing-ruling",
         })
     }
 }
@@ -154,6 +156,7 @@ fn field_phrase(field: &str) -> Phrase {
     Phrase::new(match field {
         "code" => "field-code",
         "title" => "field-title",
+        "customer" => "field-customer",
         "responsible" => "field-responsible",
         _ => "field-name",
     })
@@ -294,6 +297,10 @@ fn programme_phrase(refusal: &ProgrammeRefusal) -> Phrase {
         ProgrammeRefusal::Computed(code) => {
             new("refusal-value-computed").with("code", code.as_str())
         }
+        ProgrammeRefusal::NotAKeeper(title) => {
+            new("refusal-programme-not-a-keeper").with("title", title.as_str())
+        }
+        ProgrammeRefusal::SupplementsItself => new("refusal-agreement-supplements-itself"),
     }
 }
 

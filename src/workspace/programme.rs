@@ -1,13 +1,20 @@
 //! Programmes, agreements and contracts: what may be recorded of them, and what follows from it.
 
+pub mod agreements;
 pub mod chain;
+pub mod changes;
 pub mod consistency;
+pub mod contracts;
+pub mod correction;
 mod facts;
 mod fault_words;
+mod in_force;
 pub mod indicators;
 mod milestones;
 pub mod overview;
+pub mod pages;
 pub mod plan;
+mod ties;
 
 pub use fault_words::fault_phrase;
 
@@ -16,17 +23,19 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::domain::body::Body;
+use crate::domain::finding::Finding;
 use crate::domain::id::{
-    AchievementId, AgreementId, BodyId, IndicatorId, InstructionId, MeasureId, MilestoneId,
-    ProgrammeId, RecordId, ResultId, TieId,
+    AchievementId, AgreementId, BodyId, ContractId, FindingId, IndicatorId, InstructionId,
+    MeasureId, MilestoneId, ProgrammeId, RecordId, ResultId, RulingId, TieId,
 };
+use crate::domain::programme::Programme;
 use crate::domain::programme::agreement::{Agreement, AgreementFault};
 use crate::domain::programme::contract::Contract;
 use crate::domain::programme::indicator::{Achievement, Indicator, Measure, PlannedResult};
 use crate::domain::programme::milestone::{Ground, Milestone, MilestoneAct};
 use crate::domain::programme::passport::{Passport, PlannedMeasure};
 use crate::domain::programme::ruling::{Decision, Ruling};
-use crate::domain::programme::tie::{Served, Tie};
+use crate::domain::programme::tie::Served;
 use crate::domain::round::{Member, Role};
 use crate::domain::text::{Lang, LocalText};
 use crate::ledger::fact::Fact;
@@ -36,13 +45,23 @@ use crate::store::view::Shared;
 use super::Workspace;
 use super::command::{Command, Created, Done, Missing, Refusal};
 use super::commit::{Batch, Entry};
-use super::registry::{all_fields, not_empty, not_found};
+use super::registry::{all_fields, changed_fields, not_empty, not_found};
 
 /// A change of a programme, an agreement or a contract.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ProgrammeCommand {
     /// The whole passport, in one commit.
     Import(Box<Passport>),
+    /// A recorded programme as its corrected passport says it, in one commit.
+    Correct {
+        id: ProgrammeId,
+        passport: Box<Passport>,
+        reason: String,
+    },
+    WithdrawProgramme {
+        id: ProgrammeId,
+        reason: String,
+    },
     ChangeIndicator {
         id: IndicatorId,
         indicator: Box<Indicator>,
@@ -51,27 +70,55 @@ pub enum ProgrammeCommand {
         id: ResultId,
         result: Box<PlannedResult>,
     },
+    /// What people say of an indicator beside its paper, and which result serves it; none takes a named one back.
+    SetIndicator {
+        id: IndicatorId,
+        indicator: Box<Indicator>,
+        result: Option<ResultId>,
+    },
     RecordAchievements(Vec<Achievement>),
+    /// The reason is that of the person; what is only undone has none.
     WithdrawAchievement {
         id: AchievementId,
+        reason: String,
     },
     ActOnMilestone {
         id: MilestoneId,
         act: MilestoneAct,
     },
     AddAgreement(Agreement),
+    ChangeAgreement {
+        id: AgreementId,
+        agreement: Box<Agreement>,
+    },
     /// Something an agreement obliges a body to.
     AddObligation {
         agreement: AgreementId,
         duty: Duty,
     },
     AddContracts(Vec<Contract>),
+    /// Taking a contract back is changing it too.
+    ChangeContract {
+        id: ContractId,
+        contract: Box<Contract>,
+    },
     Rule {
         programme: ProgrammeId,
         fault: String,
         decision: Decision,
         reason: String,
-        finding: Option<crate::domain::id::FindingId>,
+        finding: Option<FindingId>,
+    },
+    /// The fault becomes a finding, which is raised with the decision.
+    RuleFinding {
+        programme: ProgrammeId,
+        fault: String,
+        reason: String,
+        finding: Box<Finding>,
+    },
+    WithdrawRuling {
+        id: RulingId,
+        reason: String,
     },
     Tie {
         instruction: InstructionId,
@@ -79,6 +126,11 @@ pub enum ProgrammeCommand {
     },
     Untie {
         id: TieId,
+    },
+    /// Everything an instruction serves from now on; ties to anything else are taken back.
+    SetTies {
+        instruction: InstructionId,
+        served: Vec<Served>,
     },
 }
 
@@ -113,30 +165,56 @@ pub enum ProgrammeRefusal {
     Ahead { day: NaiveDate, present: NaiveDate },
     #[error("the values of this indicator are computed: {0}")]
     Computed(String),
+    #[error("only whoever keeps the programme {0} may do this")]
+    NotAKeeper(String),
+    #[error("an agreement cannot supplement itself")]
+    SupplementsItself,
 }
 
 impl Workspace {
     pub(super) fn change_programme(&mut self, command: ProgrammeCommand) -> Result<Done, Refusal> {
         match command {
             ProgrammeCommand::Import(passport) => self.import_programme(*passport),
+            ProgrammeCommand::Correct { id, passport, reason } => {
+                self.correct_programme(id, &passport, &reason)
+            }
+            ProgrammeCommand::WithdrawProgramme { id, reason } => {
+                self.withdraw_programme(id, &reason)
+            }
             ProgrammeCommand::ChangeIndicator { id, indicator } => {
                 self.change_indicator(id, &indicator)
             }
             ProgrammeCommand::ChangeResult { id, result } => self.change_result(id, &result),
+            ProgrammeCommand::SetIndicator { id, indicator, result } => {
+                self.set_indicator(id, &indicator, result)
+            }
             ProgrammeCommand::RecordAchievements(values) => self.record_achievements(&values),
-            ProgrammeCommand::WithdrawAchievement { id } => self.withdraw_achievement(id),
+            ProgrammeCommand::WithdrawAchievement { id, reason } => {
+                self.withdraw_achievement(id, reason)
+            }
             ProgrammeCommand::ActOnMilestone { id, act } => self.act_on_milestone(id, act),
             ProgrammeCommand::AddAgreement(agreement) => self.add_agreement(agreement),
+            ProgrammeCommand::ChangeAgreement { id, agreement } => {
+                self.change_agreement(id, &agreement)
+            }
             ProgrammeCommand::AddObligation { agreement, duty } => {
                 self.add_obligation(agreement, duty)
             }
             ProgrammeCommand::AddContracts(contracts) => self.add_contracts(&contracts),
+            ProgrammeCommand::ChangeContract { id, contract } => self.change_contract(id, &contract),
             ProgrammeCommand::Rule { programme, fault, decision, reason, finding } => {
-                let withdrawn = false;
-                self.rule(Ruling { programme, fault, decision, reason, finding, withdrawn })
+                let (why_withdrawn, withdrawn) = (String::new(), false);
+                let ruling =
+                    Ruling { programme, fault, decision, reason, finding, why_withdrawn, withdrawn };
+                self.rule(ruling)
             }
+            ProgrammeCommand::RuleFinding { programme, fault, reason, finding } => {
+                self.rule_finding((programme, fault), reason, &finding)
+            }
+            ProgrammeCommand::WithdrawRuling { id, reason } => self.withdraw_ruling(id, reason),
             ProgrammeCommand::Tie { instruction, served } => self.tie(instruction, served),
             ProgrammeCommand::Untie { id } => self.untie(id),
+            ProgrammeCommand::SetTies { instruction, served } => self.set_ties(instruction, &served),
         }
     }
 
@@ -144,7 +222,7 @@ impl Workspace {
         let Passport { mut programme, indicators, results, measures } = passport;
         let keeper = self.operator().ok_or(Refusal::NotIntroduced)?;
         not_empty("title", &programme.title)?;
-        if self.store.programmes()?.iter().any(|known| known.value.title == programme.title) {
+        if self.programmes()?.iter().any(|known| known.value.title == programme.title) {
             return Err(ProgrammeRefusal::TitleTaken(programme.title).into());
         }
         programme.members = vec![Member { person: keeper, role: Role::Head }];
@@ -170,19 +248,55 @@ impl Workspace {
             let result = planned.result.as_ref().and_then(|code| {
                 by_code.iter().find(|(known, _)| known == code).map(|(_, id)| *id)
             });
-            let measure = Measure { programme: id, result, ..planned.measure.clone() };
-            let record = self.create(&mut batch, RegisterKind::Measure, &measure)?;
-            let name = if measure.body.is_empty() { &programme.responsible } else { &measure.body };
-            let lead = self.body_called(&mut batch, name, programme.country, &mut bodies)?;
-            let ground = Ground::Measure { programme: id, measure: MeasureId::from(record) };
-            let since = programme.approved_on.or(programme.signed_on);
-            for milestone in points(&planned, ground, lead, since) {
-                let fact = Fact::MilestonePlanned(milestone);
-                let record = self.add(&mut batch, Entry::create(RegisterKind::Milestone, fact))?;
-                created.push(Created::Milestone(record.into()));
-            }
+            let measure = Measure { result, ..planned.measure.clone() };
+            let planned = PlannedMeasure { measure, ..planned };
+            let name = &planned.measure.body;
+            let name = if name.is_empty() { &programme.responsible } else { name };
+            let body = (name.clone(), &mut bodies);
+            self.plan_measure(&mut batch, (id, &programme), &planned, body, &mut created)?;
         }
         Ok(Done { records: self.commit(batch)?, created, undo: None })
+    }
+
+    /// A measure with its control points, kept by the body of this name.
+    fn plan_measure(
+        &mut self,
+        batch: &mut Batch,
+        (id, programme): (ProgrammeId, &Programme),
+        planned: &PlannedMeasure,
+        (body, bodies): (String, &mut Vec<(String, BodyId)>),
+        created: &mut Vec<Created>,
+    ) -> Result<(), Refusal> {
+        let measure = Measure { programme: id, ..planned.measure.clone() };
+        let record = self.create(batch, RegisterKind::Measure, &measure)?;
+        let lead = self.body_called(batch, &body, programme.country, bodies)?;
+        let ground = Ground::Measure { programme: id, measure: MeasureId::from(record) };
+        let since = programme.approved_on.or(programme.signed_on);
+        for milestone in points(planned, ground, lead, since) {
+            let fact = Fact::MilestonePlanned(milestone);
+            let record = self.add(batch, Entry::create(RegisterKind::Milestone, fact))?;
+            created.push(Created::Milestone(record.into()));
+        }
+        Ok(())
+    }
+
+    fn withdraw_programme(&mut self, id: ProgrammeId, reason: &str) -> Result<Done, Refusal> {
+        if reason.trim().is_empty() {
+            return Err(Refusal::NoReason);
+        }
+        let known = self.store.programme(id)?.ok_or_else(|| not_found(Missing::Programme, id))?;
+        let keeper = self.operator().ok_or(Refusal::NotIntroduced)?;
+        let may = |member: &Member| member.person == keeper && member.role.may_issue();
+        if !known.value.members.iter().any(may) {
+            return Err(ProgrammeRefusal::NotAKeeper(known.value.title).into());
+        }
+        let new = Programme { withdrawn: true, why_withdrawn: reason.to_owned(), ..known.value };
+        let known = self.store.programme(id)?.ok_or_else(|| not_found(Missing::Programme, id))?;
+        let set = changed_fields(&known.value, &new);
+        let mut batch = self.begin()?;
+        let register = RegisterId::Programme(id);
+        self.add(&mut batch, Entry::change(&register, Fact::Set(set), known.heads))?;
+        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
     }
 
     fn create<T: Serialize>(
@@ -194,6 +308,11 @@ impl Workspace {
         self.add(batch, Entry::create(kind, Fact::Set(all_fields(value))))
     }
 
+    fn known_body(&self, name: &str) -> Result<Option<BodyId>, Refusal> {
+        let called = |body: &Body| body.name.iter().any(|(_, text)| text == name);
+        Ok(self.store.bodies()?.into_iter().find(|body| called(&body.value)).map(|body| body.id))
+    }
+
     /// The body of this name, recorded in the same commit where it is new.
     fn body_called(
         &mut self,
@@ -203,13 +322,13 @@ impl Workspace {
         fresh: &mut Vec<(String, BodyId)>,
     ) -> Result<BodyId, Refusal> {
         not_empty("responsible", name)?;
-        let called = |body: &Body| body.name.iter().any(|(_, text)| text == name);
-        if let Some(known) = self.store.bodies()?.into_iter().find(|body| called(&body.value)) {
-            return Ok(known.id);
+        if let Some(known) = self.known_body(name)? {
+            return Ok(known);
         }
         if let Some((_, id)) = fresh.iter().find(|(known, _)| known == name) {
             return Ok(*id);
         }
+        let called = |body: &Body| body.name.iter().any(|(_, text)| text == name);
         let brought = self.content.bodies.iter().find(|known| called(&known.body));
         let body = brought.map_or_else(
             || Body {
@@ -234,65 +353,42 @@ impl Workspace {
         self.change_shared(&RegisterId::Indicator(id), &old, new, undo.into())
     }
 
+    /// The indicator and the results whose pair it changes, in one commit.
+    fn set_indicator(
+        &mut self,
+        id: IndicatorId,
+        new: &Indicator,
+        result: Option<ResultId>,
+    ) -> Result<Done, Refusal> {
+        let old = self.require_indicator(id)?;
+        let mut batch = self.begin()?;
+        let set = changed_fields(&old.value, new);
+        if !set.is_empty() {
+            let register = RegisterId::Indicator(id);
+            self.add(&mut batch, Entry::change(&register, Fact::Set(set), old.heads.clone()))?;
+        }
+        let results = self.planned_results()?.into_iter();
+        for known in results.filter(|one| one.value.programme == old.value.programme) {
+            let mut serving = known.value.clone();
+            if result == Some(known.id) {
+                serving.indicator.clone_from(&new.code);
+            } else if serving.indicator == old.value.code && result.is_none() {
+                serving.indicator.clear();
+            }
+            let set = changed_fields(&known.value, &serving);
+            if !set.is_empty() {
+                let register = RegisterId::Result(known.id);
+                self.add(&mut batch, Entry::change(&register, Fact::Set(set), known.heads))?;
+            }
+        }
+        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
+    }
+
     fn change_result(&mut self, id: ResultId, new: &PlannedResult) -> Result<Done, Refusal> {
         let found = self.store.result(id)?;
         let old = found.ok_or_else(|| not_found(Missing::Result, id))?;
         let undo = ProgrammeCommand::ChangeResult { id, result: Box::new(old.value.clone()) };
         self.change_shared(&RegisterId::Result(id), &old, new, undo.into())
-    }
-
-    fn add_agreement(&mut self, mut agreement: Agreement) -> Result<Done, Refusal> {
-        let keeper = self.operator().ok_or(Refusal::NotIntroduced)?;
-        agreement.check().map_err(ProgrammeRefusal::from)?;
-        if let Some(id) = agreement.supplements {
-            self.require_agreement(id)?;
-        }
-        agreement.members = vec![Member { person: keeper, role: Role::Head }];
-        let mut batch = self.begin()?;
-        let id = self.create(&mut batch, RegisterKind::Agreement, &agreement)?;
-        let created = vec![Created::Agreement(id.into())];
-        Ok(Done { records: self.commit(batch)?, created, undo: None })
-    }
-
-    fn add_contracts(&mut self, contracts: &[Contract]) -> Result<Done, Refusal> {
-        let known = self.store.contracts()?;
-        let mut taken: std::collections::BTreeSet<(String, NaiveDate)> = known
-            .into_iter()
-            .filter(|known| !known.value.withdrawn)
-            .map(|known| (known.value.number, known.value.on))
-            .collect();
-        let mut batch = self.begin()?;
-        let mut created = Vec::new();
-        for contract in contracts {
-            not_empty("code", &contract.number)?;
-            if !taken.insert((contract.number.clone(), contract.on)) {
-                return Err(ProgrammeRefusal::ContractTaken(contract.number.clone()).into());
-            }
-            let id = self.create(&mut batch, RegisterKind::Contract, contract)?;
-            created.push(Created::Contract(id.into()));
-        }
-        Ok(Done { records: self.commit(batch)?, created, undo: None })
-    }
-
-    fn tie(&mut self, instruction: InstructionId, served: Served) -> Result<Done, Refusal> {
-        self.require_instruction(instruction)?;
-        match served {
-            Served::Milestone(id) => drop(self.require_milestone(id)?),
-            Served::Indicator(id) => drop(self.require_indicator(id)?),
-        }
-        let tie = Tie { instruction, served, withdrawn: false };
-        if self.store.ties()?.iter().any(|known| known.value == tie) {
-            return Ok(Done::default());
-        }
-        let mut batch = self.begin()?;
-        let id = TieId::from(self.create(&mut batch, RegisterKind::Tie, &tie)?);
-        let undo = Some(Box::new(ProgrammeCommand::Untie { id }.into()));
-        Ok(Done { records: self.commit(batch)?, created: vec![Created::Tie(id)], undo })
-    }
-
-    fn untie(&mut self, id: TieId) -> Result<Done, Refusal> {
-        let tie = self.store.tie(id)?.ok_or_else(|| not_found(Missing::Tie, id))?;
-        self.withdraw(&RegisterId::Tie(id), &tie)
     }
 
     /// Says that something recorded counts no more.

@@ -72,7 +72,7 @@ impl<T: Task> Followed<T> {
             return Err(ActRefusal::NotAMember);
         }
         match act {
-            Act::Redraft { assignment } => self.redraft(assignment),
+            Act::Redraft { assignment } => self.redraft(assignment, by),
             Act::Issue { number, on } => self.issue(number, *on, by),
             Act::Report(report) => self.report(report),
             Act::Return { on, reason } => self.send_back(*on, reason, by),
@@ -83,11 +83,22 @@ impl<T: Task> Followed<T> {
         }
     }
 
-    fn redraft(&self, assignment: &T) -> Result<Self, ActRefusal> {
-        match self.state {
+    fn redraft(&self, assignment: &T, by: Standing) -> Result<Self, ActRefusal> {
+        match &self.state {
             State::Draft => {
                 assignment.check()?;
                 Ok(Self { assignment: assignment.clone(), state: State::Draft })
+            }
+            State::OnControl(control) if T::FOLLOWS_A_PAPER => {
+                if !by.role.is_some_and(Role::may_issue) {
+                    return Err(ActRefusal::MayNotIssue);
+                }
+                assignment.check()?;
+                // The day the paper names is the original one; what was granted since stays granted.
+                let mut control = control.clone();
+                control.original_deadline = assignment.deadline();
+                let assignment = self.assignment.corrected_by(assignment);
+                Ok(Self { assignment, state: State::OnControl(control) })
             }
             State::OnControl(_) => Err(ActRefusal::AlreadyIssued),
             State::Closed { .. } => Err(ActRefusal::Closed),

@@ -32,6 +32,12 @@ pub struct Agreement {
     /// Who keeps it: these close its obligations and move their dates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_withdrawn: String,
+    /// Taken back; kept for the history, counted no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// What an agreement lacks before it can be recorded.

@@ -54,6 +54,9 @@ pub struct Contract {
     /// How many convicted people it placed in work.
     #[serde(default)]
     pub people: u32,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_withdrawn: String,
     /// Taken back; kept for the history, counted no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,

@@ -131,6 +131,7 @@ mod tests {
             municipality: ["А", "Б"][at % 2].into(),
             platform: if platform { "ЭТП".into() } else { String::new() },
             people: 1,
+            why_withdrawn: String::new(),
             withdrawn: false,
         }
     }

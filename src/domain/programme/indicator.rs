@@ -86,6 +86,15 @@ pub struct Printed {
     pub line: Option<u64>,
 }
 
+/// The part of an indicator that falls to one municipality.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacePlan {
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub base: Option<Base>,
+    pub plan: YearPlan,
+}
+
 /// An indicator of a programme.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Indicator {
@@ -115,8 +124,14 @@ pub struct Indicator {
     /// The facilities it is about; all of them where none is named.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facilities: Vec<FacilityId>,
+    /// What of it falls to each municipality, where the paper says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<PlacePlan>,
     #[serde(default)]
     pub printed: Printed,
+    /// Taken back; kept for the history, counted no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// A planned result (мероприятие, результат) of a programme.
@@ -145,6 +160,9 @@ pub struct PlannedResult {
     pub whole: String,
     #[serde(default)]
     pub printed: Printed,
+    /// Taken back; kept for the history, counted no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// A row under a result that says what is done for it.
@@ -175,6 +193,9 @@ pub struct Measure {
     pub result: Option<ResultId>,
     #[serde(default)]
     pub printed: Printed,
+    /// Taken back; kept for the history, counted no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawn: bool,
 }
 
 /// What an indicator was: on a day, somewhere, by some source.
@@ -192,6 +213,9 @@ pub struct Achievement {
     pub source: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_withdrawn: String,
     /// Taken back; kept for the history, counted no more.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,

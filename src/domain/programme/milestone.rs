@@ -43,6 +43,12 @@ pub type FollowedMilestone = Followed<Milestone>;
 pub type MilestoneAct = Act<Milestone>;
 
 impl Task for Milestone {
+    const FOLLOWS_A_PAPER: bool = true;
+
+    fn corrected_by(&self, newer: &Self) -> Self {
+        Self { ground: self.ground, since: self.since.min(newer.due), ..newer.clone() }
+    }
+
     fn check(&self) -> Result<(), AssignmentFault> {
         if self.title.trim().is_empty() { Err(AssignmentFault::NoTask) } else { Ok(()) }
     }
@@ -137,6 +143,22 @@ mod tests {
     #[test]
     fn nobody_closes_what_nobody_reported() {
         assert_eq!(milestone().apply(&close("Отчёт"), KEEPER), Err(ActRefusal::NothingReported));
+    }
+
+    #[test]
+    fn it_is_corrected_with_its_paper_until_it_is_done() {
+        let mut corrected = milestone().assignment;
+        (corrected.title, corrected.due) = ("Не менее 2 выездов".into(), day(4, 12));
+        let act = Act::Redraft { assignment: corrected };
+        let extended = Act::Extend { to: day(5, 3), on: day(3, 28), reason: "Паводок".into() };
+        let after = milestone().apply(&extended, KEEPER).unwrap().apply(&act, KEEPER).unwrap();
+        assert_eq!(after.assignment.title, "Не менее 2 выездов");
+        assert_eq!((after.original_deadline(), after.deadline()), (day(4, 12), day(5, 3)));
+        let guest = Standing { role: Some(Role::Member), ..KEEPER };
+        assert_eq!(milestone().apply(&act, guest), Err(ActRefusal::MayNotIssue));
+        let done = milestone().apply(&report(), KEEPER).unwrap();
+        let done = done.apply(&close("Отчёт о выезде"), KEEPER).unwrap();
+        assert_eq!(done.apply(&act, KEEPER), Err(ActRefusal::Closed));
     }
 
     #[test]

@@ -42,6 +42,9 @@ pub struct Ruling {
     pub reason: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finding: Option<FindingId>,
+    /// Why it was taken back.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub why_withdrawn: String,
     /// Taken back.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub withdrawn: bool,

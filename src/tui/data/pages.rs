@@ -65,6 +65,15 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Comparison(asked) => Loaded::Comparison(Arc::new(comparison(workspace, asked)?)),
         Query::Programme => Loaded::Programme(Arc::new(workspace.programme_overview()?)),
         Query::Milestones => Loaded::Milestones(Arc::new(workspace.milestone_listing()?)),
+        Query::Milestone(id) => Loaded::Milestone(Arc::new(workspace.milestone_page(id)?)),
+        Query::Indicator(id) => Loaded::Indicator(Arc::new(workspace.indicator_page(id)?)),
+        Query::Agreements => Loaded::Agreements(Arc::new(workspace.agreement_listing()?)),
+        Query::Agreement(id) => Loaded::Agreement(Arc::new(workspace.agreement_page(id)?)),
+        Query::Contracts => Loaded::Contracts(
+            Arc::new(workspace.contract_listing()?),
+            workspace.last_contract_totals()?,
+        ),
+        Query::Faults => Loaded::Faults(Arc::new(workspace.fault_listing()?), workspace.places()?),
         Query::Urgents => Loaded::Urgents(Arc::new(workspace.urgent_listing()?)),
         Query::Urgent(id) => {
             let (row, people) = (workspace.urgent_row(id)?, workspace.people()?);
@@ -212,6 +221,7 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
     let bodies = workspace.store().bodies()?.into_iter().map(|body| (body.id, body.value));
     Ok(InstructionPage {
         checked: workspace.checks_of(id)?,
+        served: workspace.served_page(id)?,
         bodies: bodies.collect(),
         people: workspace.people()?,
         today: workspace.today(),

@@ -6,7 +6,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::evidence::Evidence;
-use crate::domain::id::{BodyId, FindingId, InstructionId};
+use crate::domain::id::{BodyId, FindingId, IndicatorId, InstructionId, MilestoneId};
 use crate::domain::instruction::{Act, Report, State, Status};
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, Texts, family};
@@ -15,13 +15,25 @@ use crate::workspace::clock::local_time;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
+use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Step};
+use super::super::recording::tie::TieRecording;
 use super::super::service::{InstructionPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::form::date::written;
 use super::super::widget::page::{Content, Page};
 use super::finding::FindingScreen;
+use super::indicator::IndicatorScreen;
+use super::milestone::MilestoneScreen;
 use super::instructions::{act_on, deadline_words, issue, status_words, useful_acts};
+
+/// Where a link of the page leads.
+#[derive(Debug, Clone, Copy)]
+enum Target {
+    Finding(FindingId),
+    Milestone(MilestoneId),
+    Indicator(IndicatorId),
+}
 
 /// The screen of one instruction.
 #[derive(Debug)]
@@ -45,7 +57,7 @@ impl InstructionScreen {
         Step::ask(Request::Load(Query::Instruction(self.id)))
     }
 
-    fn content(&self, texts: Texts) -> (Content, Vec<FindingId>) {
+    fn content(&self, texts: Texts) -> (Content, Vec<Target>) {
         let (mut content, mut targets) = (Content::default(), Vec::new());
         if let Some(page) = &self.page {
             facts(page, texts, &mut content);
@@ -54,12 +66,37 @@ impl InstructionScreen {
                 let item = row.item.as_ref().map_or_else(String::new, ToString::to_string);
                 let line = format!("{} {item}  {}", row.facility_code, row.finding.title);
                 content.link(line, Role::Accent);
-                targets.push(row.id);
+                targets.push(Target::Finding(row.id));
             }
+            served(page, texts, (&mut content, &mut targets));
             checks(page, texts, &mut content);
             history(page, texts, &mut content);
         }
         (content, targets)
+    }
+}
+
+/// Which control points and indicators it serves; the part is left out where there is no programme.
+fn served(
+    page: &InstructionPage,
+    texts: Texts,
+    (content, targets): (&mut Content, &mut Vec<Target>),
+) {
+    let served = &page.served;
+    if served.all_milestones.is_empty() && served.all_indicators.is_empty() {
+        return;
+    }
+    content.heading(texts.get("programme-label-serves"));
+    if served.milestones.is_empty() && served.indicators.is_empty() {
+        content.text(texts.get("instruction-serves-nothing"), Role::Muted);
+    }
+    for one in &served.milestones {
+        content.link(one.name.as_str(), Role::Accent);
+        targets.push(Target::Milestone(one.id));
+    }
+    for one in &served.indicators {
+        content.link(one.name.as_str(), Role::Accent);
+        targets.push(Target::Indicator(one.id));
     }
 }
 
@@ -211,7 +248,14 @@ impl Layer for InstructionScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Instructions, Scope::List, Scope::Move, Scope::Global]
+        vec![
+            Scope::Instructions,
+            Scope::Control,
+            Scope::Ties,
+            Scope::List,
+            Scope::Move,
+            Scope::Global,
+        ]
     }
 
     fn ready(&self) -> bool {
@@ -220,7 +264,11 @@ impl Layer for InstructionScreen {
 
     fn hints(&self) -> Vec<Action> {
         let acts = self.page.iter().flat_map(|page| useful_acts(&page.row));
-        acts.chain([Action::Open, Action::Down, Action::Back]).collect()
+        let tie = self.page.iter().filter(|page| {
+            !page.served.all_milestones.is_empty() || !page.served.all_indicators.is_empty()
+        });
+        let tie = tie.map(|_| Action::TieInstruction);
+        acts.chain(tie).chain([Action::Open, Action::Down, Action::Back]).collect()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -237,7 +285,16 @@ impl Layer for InstructionScreen {
             (Action::Back, _) => Step::close(Outcome::Dismissed),
             (Action::Open, _) => {
                 let chosen = self.reader.chosen(&content).and_then(|link| targets.get(link));
-                chosen.map_or_else(Step::stay, |id| Step::open(FindingScreen::new(*id)))
+                chosen.map_or_else(Step::stay, |target| match *target {
+                    Target::Finding(id) => Step::open(FindingScreen::new(id)),
+                    Target::Milestone(id) => Step::open(MilestoneScreen::new(id)),
+                    Target::Indicator(id) => Step::open(IndicatorScreen::new(id)),
+                })
+            }
+            (Action::TieInstruction, Some(page)) => {
+                let task = &page.row.view.instruction.assignment.task;
+                let recording = TieRecording::of(self.id, task, &page.served);
+                Step::open(RecordDialog::new(recording))
             }
             (action, Some(page)) => {
                 let draft = page.row.status() == Status::Draft;

@@ -225,7 +225,7 @@ impl Layer for InstructionsScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.catalogue.scopes(&[Scope::Instructions])
+        self.catalogue.scopes(&[Scope::Instructions, Scope::Control])
     }
 
     fn ready(&self) -> bool {

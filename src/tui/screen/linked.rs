@@ -49,6 +49,11 @@ pub trait LinkedPage: Debug {
         None
     }
 
+    /// The same where there are several, the narrowest first.
+    fn own_scopes(&self) -> Vec<Scope> {
+        self.own_scope().into_iter().collect()
+    }
+
     /// The most useful of its own keys.
     fn own_hints(&self) -> &'static [Action] {
         &[]
@@ -98,7 +103,7 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        let own = self.page.own_scope().into_iter();
+        let own = self.page.own_scopes().into_iter();
         own.chain([Scope::List, Scope::Move, Scope::Global]).collect()
     }
 

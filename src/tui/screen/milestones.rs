@@ -1,68 +1,91 @@
-//! Milestones and obligations on a timeline: the same list that findings and instructions stand in.
+//! Milestones and obligations by their days: the same list that findings and instructions stand in.
 
 mod rows;
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use crate::domain::filter::Kept;
-use crate::domain::instruction::State;
-use crate::i18n::{Phrase, Texts};
+use crate::domain::instruction::{State, Status};
+use crate::i18n::Phrase;
 use crate::workspace::listing::Listing;
 use crate::workspace::programme::plan::MilestoneRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Offer, Outcome, Step};
+use super::super::layer::Step;
 use super::super::recording::act::{ActKind, ActRecording};
-use super::super::service::{About, Loaded, Query, Reply, Request};
+use super::super::service::{Loaded, Query};
 use super::super::theme::Role;
-use super::super::widget::brush::Brush;
-use super::super::widget::catalogue::Catalogue;
-use super::super::widget::strip;
+use super::listed::{ListPage, ListScreen};
+use super::milestone::MilestoneScreen;
 
-/// What the chosen milestone says in full.
-const DETAIL_LINES: u16 = 5;
-
-/// The screen of milestones.
-#[derive(Debug, Default)]
-pub struct MilestonesScreen {
-    catalogue: Catalogue<MilestoneRow>,
-    /// What is shown is being read.
-    reading: bool,
+/// The form by which an act on a milestone is recorded; none where the action is no such act.
+pub(super) fn act_on(action: Action, row: &MilestoneRow) -> Option<Step> {
+    let kind = match action {
+        Action::ReportExecution => ActKind::Report,
+        Action::SendBack => ActKind::Return,
+        Action::ExtendDeadline => ActKind::Extend,
+        Action::TakeOffControl => ActKind::Close,
+        Action::CancelInstruction => ActKind::Cancel,
+        _ => return None,
+    };
+    Some(Step::open(RecordDialog::new(ActRecording::of_milestone(kind, row))))
 }
 
-impl MilestonesScreen {
-    fn read(&mut self) -> Step {
-        self.reading = true;
-        Step::ask(Request::Load(Query::Milestones))
+/// The acts that are of use for a milestone as it stands.
+pub(super) fn useful_acts(row: &MilestoneRow) -> Vec<Action> {
+    match row.status() {
+        Status::Draft | Status::Closed | Status::Cancelled => Vec::new(),
+        Status::Reported => vec![Action::TakeOffControl, Action::SendBack],
+        _ => vec![Action::ReportExecution, Action::ExtendDeadline],
+    }
+}
+
+/// The screen of milestones.
+pub type MilestonesScreen = ListScreen<MilestonesPage>;
+
+#[derive(Debug, Default)]
+pub struct MilestonesPage;
+
+impl Default for MilestonesScreen {
+    fn default() -> Self {
+        Self::of(MilestonesPage)
+    }
+}
+
+impl ListPage for MilestonesPage {
+    type Row = MilestoneRow;
+
+    const DETAIL_LINES: u16 = 5;
+
+    fn query(&self) -> Query {
+        Query::Milestones
     }
 
-    fn take(&mut self, listing: &Arc<Listing<MilestoneRow>>, ctx: &Ctx) {
-        let all = Kept::of(listing.rows.len(), |_| true);
-        self.catalogue.refill(Arc::clone(listing), all, ctx);
-        self.reading = false;
+    fn take(&mut self, loaded: &Loaded) -> Option<Arc<Listing<MilestoneRow>>> {
+        let Loaded::Milestones(listing) = loaded else { return None };
+        Some(Arc::clone(listing))
     }
 
-    fn act_on_chosen(&self, action: Action) -> Step {
-        let Some(row) = self.catalogue.chosen() else { return Step::pass() };
-        let kind = match action {
-            Action::ReportExecution => ActKind::Report,
-            Action::SendBack => ActKind::Return,
-            Action::ExtendDeadline => ActKind::Extend,
-            Action::TakeOffControl => ActKind::Close,
-            Action::CancelInstruction => ActKind::Cancel,
-            _ => return Step::pass(),
-        };
-        Step::open(RecordDialog::new(ActRecording::of_milestone(kind, row)))
+    fn title(&self) -> Phrase {
+        Phrase::new("milestones-heading")
     }
 
-    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
-        let Some(row) = self.catalogue.chosen() else { return Vec::new() };
-        let task = &row.view.milestone.assignment;
+    fn empty(&self, _ctx: &Ctx) -> Phrase {
+        Phrase::new("milestones-none")
+    }
+
+    fn own_scopes(&self) -> &'static [Scope] {
+        &[Scope::Control]
+    }
+
+    fn own_hints(&self, chosen: Option<&MilestoneRow>) -> Vec<Action> {
+        let acts = chosen.map(|row| [vec![Action::Open], useful_acts(row)].concat());
+        acts.unwrap_or_default()
+    }
+
+    fn detail(&self, row: &MilestoneRow, ctx: &Ctx) -> Vec<(String, Role)> {
+        let (task, texts) = (&row.view.milestone.assignment, ctx.texts);
         let who = [task.post.as_str(), row.lead_name(texts.lang())];
         let who: Vec<&str> = who.into_iter().filter(|part| !part.is_empty()).collect();
         let document = match &row.view.milestone.state {
@@ -77,90 +100,15 @@ impl MilestonesScreen {
             (if row.measure.is_empty() { &row.source } else { &row.measure }.clone(), Role::Muted),
         ]
     }
-}
 
-impl Layer for MilestonesScreen {
-    fn name(&self) -> &'static str {
-        "milestones"
-    }
-
-    fn title(&self, ctx: &Ctx) -> String {
-        ctx.texts.get("milestones-heading")
-    }
-
-    fn scopes(&self) -> Vec<Scope> {
-        self.catalogue.scopes(&[Scope::Instructions])
-    }
-
-    fn ready(&self) -> bool {
-        !self.reading
-    }
-
-    fn takes_text(&self) -> bool {
-        self.catalogue.takes_text()
-    }
-
-    fn hints(&self) -> Vec<Action> {
-        let chosen = self.catalogue.chosen().filter(|row| row.urgency.is_some());
-        let acts = chosen.map(|_| [Action::ReportExecution, Action::TakeOffControl]);
-        let rest = [Action::Filter, Action::Regroup, Action::Back];
-        acts.into_iter().flatten().chain(rest).collect()
-    }
-
-    fn offer(&self) -> Option<Offer> {
-        let about = About { filter: self.catalogue.filter_text(), ..About::default() };
-        Some(Offer::new(&["programme"], about, ""))
-    }
-
-    fn opened(&mut self, _ctx: &Ctx) -> Step {
-        self.read()
-    }
-
-    fn refreshed(&mut self, ctx: &Ctx) {
-        self.catalogue.rearrange(ctx);
-    }
-
-    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
-        let page = self.catalogue.page(list, ctx);
-        if self.catalogue.act(action, page, ctx) {
-            return Step::stay();
-        }
-        if let Some(step) = self.catalogue.menu(action, ctx) {
-            return step;
-        }
+    fn own_act(&mut self, action: Action, rows: &[&MilestoneRow], _ctx: &Ctx) -> Option<Step> {
+        let row = rows.first()?;
         match action {
-            Action::Back => Step::close(Outcome::Dismissed),
-            _ => self.act_on_chosen(action),
+            // The page of a milestone has its neighbours as links.
+            Action::Open | Action::ShowNeighbours => {
+                Some(Step::open(MilestoneScreen::new(row.view.id)))
+            }
+            _ => act_on(action, row),
         }
-    }
-
-    fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
-        if self.catalogue.typed(text) { Step::stay() } else { Step::pass() }
-    }
-
-    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
-        if let Some(step) = self.catalogue.returned(&outcome, ctx) {
-            return step;
-        }
-        self.read()
-    }
-
-    fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
-        match reply {
-            Reply::Loaded(Loaded::Milestones(list)) => self.take(list, ctx),
-            Reply::Broken(_) => self.reading = false,
-            _ => {}
-        }
-        Step::stay()
-    }
-
-    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let empty = Phrase::new(if self.reading { "list-loading" } else { "milestones-none" });
-        let (list, detail) = strip::split(area, DETAIL_LINES);
-        if self.catalogue.chosen().is_some() {
-            strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
-        }
-        self.catalogue.view(ctx, empty, list, buf)
     }
 }

@@ -1,19 +1,26 @@
 //! The neighbours of a row in the chain: answer, finding, instruction; each one key away.
 
 use crate::domain::checklist::ItemCode;
+use crate::domain::id::FindingId;
+use crate::domain::programme::tie::Served;
 use crate::i18n::{Phrase, family};
 use crate::workspace::lists::{FindingRow, InstructionRow};
+use crate::workspace::programme::pages::Place;
 
 use super::super::dialog::menu::Menu;
 use super::super::layer::Step;
 use super::super::widget::form::choice::Opt;
 use super::finding::FindingScreen;
+use super::indicator::IndicatorScreen;
 use super::inspection::InspectionScreen;
 use super::instruction::InstructionScreen;
+use super::milestone::MilestoneScreen;
 
 const VISIT: &str = "visit/";
 const FINDING: &str = "finding/";
 const INSTRUCTION: &str = "instruction/";
+const MILESTONE: &str = "milestone/";
+const INDICATOR: &str = "indicator/";
 
 fn menu(options: Vec<Opt>) -> Menu {
     Menu::new(Phrase::new("neighbours-title"), options)
@@ -62,6 +69,25 @@ pub(super) fn of_instruction(row: &InstructionRow) -> Menu {
     menu(options)
 }
 
+/// A place in a programme.
+pub(super) fn place_option(place: &Place) -> Opt {
+    let (code, word) = match place.leads {
+        Served::Milestone(id) => {
+            (format!("{MILESTONE}{id}"), Phrase::new("programme-label-milestone"))
+        }
+        Served::Indicator(id) => {
+            (format!("{INDICATOR}{id}"), Phrase::new("programme-label-indicator"))
+        }
+    };
+    let label = Phrase::new("neighbours-place").with("word", word);
+    Opt::new(code, label.with("code", place.code.as_str()).with("title", place.title.as_str()))
+}
+
+/// The finding that was made of a fault.
+pub(super) fn ruled_finding_option(id: FindingId) -> Opt {
+    Opt::new(format!("{FINDING}{id}"), Phrase::new("neighbours-ruled-finding"))
+}
+
 /// Opens the neighbour that was chosen.
 pub(super) fn go_to(key: &str) -> Step {
     let id = |prefix: &str| key.strip_prefix(prefix);
@@ -70,6 +96,12 @@ pub(super) fn go_to(key: &str) -> Step {
     }
     if let Some(finding) = id(FINDING).and_then(|id| id.parse().ok()) {
         return Step::open(FindingScreen::new(finding));
+    }
+    if let Some(milestone) = id(MILESTONE).and_then(|id| id.parse().ok()) {
+        return Step::open(MilestoneScreen::new(milestone));
+    }
+    if let Some(indicator) = id(INDICATOR).and_then(|id| id.parse().ok()) {
+        return Step::open(IndicatorScreen::new(indicator));
     }
     match id(INSTRUCTION).and_then(|id| id.parse().ok()) {
         Some(instruction) => Step::open(InstructionScreen::new(instruction)),

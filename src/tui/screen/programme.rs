@@ -1,22 +1,36 @@
 //! The programme: indicators with plan and fact, what is due, contracts, agreements, and what contradicts itself.
 
 mod content;
+mod timeline;
+
+pub(super) use content::{plain, target};
 
 use std::sync::Arc;
 
+use crate::domain::id::{IndicatorId, MilestoneId};
 use crate::workspace::programme::overview::Overview;
 
 use super::super::ctx::Ctx;
 use super::super::layer::{Offer, Step};
 use super::super::service::{About, Loaded, Query};
 use super::super::widget::page::Content;
+use super::agreements::AgreementsScreen;
+use super::contracts::ContractsScreen;
+use super::faults::FaultsScreen;
+use super::indicator::IndicatorScreen;
 use super::linked::{LinkedPage, LinkedScreen};
+use super::milestone::MilestoneScreen;
 use super::milestones::MilestonesScreen;
 
 /// Where a link of the page leads.
 #[derive(Debug, Clone, Copy)]
 pub enum Target {
+    Indicator(IndicatorId),
     Milestones,
+    Milestone(MilestoneId),
+    Contracts,
+    Agreements,
+    Faults,
 }
 
 /// The screen of programmes.
@@ -67,8 +81,13 @@ impl LinkedPage for ProgrammePage {
     }
 
     fn follow(&self, target: &Target, _ctx: &Ctx) -> Step {
-        match target {
+        match *target {
+            Target::Indicator(id) => Step::open(IndicatorScreen::new(id)),
             Target::Milestones => Step::open(MilestonesScreen::default()),
+            Target::Milestone(id) => Step::open(MilestoneScreen::new(id)),
+            Target::Contracts => Step::open(ContractsScreen::default()),
+            Target::Agreements => Step::open(AgreementsScreen::default()),
+            Target::Faults => Step::open(FaultsScreen::default()),
         }
     }
 }

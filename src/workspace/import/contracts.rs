@@ -30,7 +30,7 @@ impl Workspace {
         currency: &str,
     ) -> Result<StagedContracts, ImportError> {
         let Table { rows, mut problems } = Table::read(path, column::CONTRACT);
-        let known = self.store().contracts()?.into_iter().map(|known| known.value);
+        let known = self.contracts()?.into_iter().map(|known| known.value);
         let known: BTreeSet<(String, NaiveDate)> = known
             .filter(|contract| !contract.withdrawn)
             .map(|contract| (contract.number, contract.on))
@@ -100,6 +100,7 @@ fn contract(
         municipality: text("municipality"),
         platform: text("platform"),
         people: people.unwrap_or_default(),
+        why_withdrawn: String::new(),
         withdrawn: false,
     })
 }

@@ -93,6 +93,8 @@ impl Reading {
             sections: Vec::new(),
             empty_sections: Vec::new(),
             members: Vec::new(),
+            why_withdrawn: String::new(),
+            withdrawn: false,
         };
         let (indicators, results, measures) = (Vec::new(), Vec::new(), Vec::new());
         Self {

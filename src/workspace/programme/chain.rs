@@ -38,7 +38,7 @@ impl Workspace {
         let Some(result) = result.map(|id| self.store.result(id)).transpose()?.flatten() else {
             return Ok(None);
         };
-        let mut known = self.store.indicators()?;
+        let mut known = self.indicators()?;
         known.retain(|indicator| indicator.value.programme == programme);
         let values: Vec<_> = known.iter().map(|indicator| indicator.value.clone()).collect();
         let code = indicator_of(&result.value, &values).map(|(indicator, _)| &indicator.code);
@@ -48,7 +48,7 @@ impl Workspace {
     /// Which findings an indicator answers.
     pub fn answered_by(&self, indicator: IndicatorId) -> Result<Answered, StoreError> {
         let mut answered = Answered::default();
-        for view in self.store.milestones()? {
+        for view in self.milestones()? {
             if self.indicator_of_milestone(view.id)? == Some(indicator) {
                 answered.milestones.push(view.id);
             }
@@ -57,7 +57,7 @@ impl Workspace {
             Served::Indicator(id) => id == indicator,
             Served::Milestone(id) => answered.milestones.contains(&id),
         };
-        let ties = self.store.ties()?.into_iter().map(|tie| tie.value);
+        let ties = self.ties()?.into_iter().map(|tie| tie.value);
         let instructions: BTreeSet<InstructionId> = ties
             .filter(|tie| !tie.withdrawn && serves(tie.served))
             .map(|tie| tie.instruction)
@@ -76,7 +76,7 @@ impl Workspace {
     /// What an instruction changed.
     pub fn changed_by(&self, instruction: InstructionId) -> Result<Changed, StoreError> {
         let (mut milestones, mut indicators) = (BTreeSet::new(), BTreeSet::new());
-        let ties = self.store.ties()?.into_iter().map(|tie| tie.value);
+        let ties = self.ties()?.into_iter().map(|tie| tie.value);
         for tie in ties.filter(|tie| tie.instruction == instruction && !tie.withdrawn) {
             match tie.served {
                 Served::Indicator(id) => drop(indicators.insert(id)),

@@ -6,12 +6,14 @@ use crate::domain::id::{AchievementId, IndicatorId};
 use crate::domain::instruction::State;
 use crate::domain::programme::indicator::{Achievement, Feed, Indicator};
 use crate::domain::programme::standing::Known;
+use crate::ledger::fact::Fact;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::StoreError;
 use crate::store::view::Shared;
 use crate::workspace::Workspace;
 use crate::workspace::command::{Created, Done, Missing, Refusal};
-use crate::workspace::registry::not_found;
+use crate::workspace::commit::Entry;
+use crate::workspace::registry::{changed_fields, not_found};
 
 use super::ProgrammeRefusal;
 
@@ -45,17 +47,28 @@ impl Workspace {
         }
         let undo = match created[..] {
             [Created::Achievement(id)] => {
-                Some(Box::new(super::ProgrammeCommand::WithdrawAchievement { id }.into()))
+                let reason = String::new();
+                Some(Box::new(super::ProgrammeCommand::WithdrawAchievement { id, reason }.into()))
             }
             _ => None,
         };
         Ok(Done { records: self.commit(batch)?, created, undo })
     }
 
-    pub(super) fn withdraw_achievement(&mut self, id: AchievementId) -> Result<Done, Refusal> {
+    pub(super) fn withdraw_achievement(
+        &mut self,
+        id: AchievementId,
+        reason: String,
+    ) -> Result<Done, Refusal> {
         let known = self.store.achievement(id)?;
         let known = known.ok_or_else(|| not_found(Missing::Achievement, id))?;
-        self.withdraw(&RegisterId::Achievement(id), &known)
+        let new =
+            Achievement { withdrawn: true, why_withdrawn: reason, ..known.value.clone() };
+        let set = changed_fields(&known.value, &new);
+        let mut batch = self.begin()?;
+        let register = RegisterId::Achievement(id);
+        self.add(&mut batch, Entry::change(&register, Fact::Set(set), known.heads))?;
+        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
     }
 
     /// What was reported of an indicator and still counts.
@@ -99,10 +112,9 @@ impl Workspace {
                 Ok(begun.collect())
             }
             Feed::Contracts | Feed::PeoplePlaced => {
-                let contracts = self.store.contracts()?.into_iter().map(|known| known.value);
+                let contracts = self.contracts()?.into_iter().map(|known| known.value);
                 let counted = contracts.filter(|contract| {
-                    !contract.withdrawn
-                        && (indicator.facilities.is_empty() || contract.facility.is_some_and(here))
+                    indicator.facilities.is_empty() || contract.facility.is_some_and(here)
                 });
                 let people = indicator.feed == Feed::PeoplePlaced;
                 let known = counted.map(|one| {

@@ -35,7 +35,7 @@ impl Workspace {
         year: i32,
     ) -> Result<Vec<IndicatorRow>, StoreError> {
         let mut rows = Vec::new();
-        for known in self.store.indicators()? {
+        for known in self.indicators()? {
             if programme.is_none_or(|wanted| known.value.programme == wanted) {
                 rows.push(self.indicator_row(known.id, known.value, year)?);
             }

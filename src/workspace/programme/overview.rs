@@ -2,13 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::id::AgreementId;
-use crate::domain::programme::agreement::Agreement;
 use crate::domain::programme::contract_totals::ContractTotals;
-use crate::store::view::Shared;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
 
+use super::agreements::AgreementRow;
 use super::consistency::Consistency;
 use super::indicators::IndicatorRow;
 use super::plan::MilestoneRow;
@@ -24,27 +22,18 @@ pub struct Overview {
     pub milestones: Vec<MilestoneRow>,
     /// The last year with contracts; none where there are no contracts.
     pub contracts: Option<ContractTotals>,
-    pub agreements: Vec<Shared<AgreementId, Agreement>>,
+    pub agreements: Vec<AgreementRow>,
 }
 
 impl Workspace {
     pub fn programme_overview(&self) -> Result<Overview, Refusal> {
-        use chrono::Datelike as _;
         let (today, year) = (self.today(), self.present_year());
         let mut checks = Vec::new();
-        for programme in self.store.programmes()? {
+        for programme in self.programmes()? {
             checks.push(self.consistency(programme.id)?);
         }
-        let contracts = self.store.contracts()?;
-        let made = contracts.iter().filter(|one| !one.value.withdrawn).map(|one| one.value.on);
-        let last = made.filter(|on| *on <= today).max();
-        // Of a year that is over the whole counts, of the present one what there is so far.
-        let totals = last.map(|on| {
-            let of_year = contracts.iter().map(|one| &one.value);
-            ContractTotals::of(of_year, on.year(), if on.year() == year { today } else { on })
-        });
-        let mut agreements = self.store.agreements()?;
-        agreements.sort_by_key(|one| (one.value.signed_on, one.created.hlc));
+        let totals = self.last_contract_totals()?;
+        let agreements = self.agreement_rows()?;
         Ok(Overview {
             today,
             year,

@@ -28,7 +28,7 @@ impl Workspace {
     pub fn milestone_rows(&self) -> Result<Vec<MilestoneRow>, StoreError> {
         let today = self.today();
         let mut rows = Vec::new();
-        for view in self.store.milestones()? {
+        for view in self.milestones()? {
             let task = &view.milestone.assignment;
             let (source, measure) = match task.ground {
                 Ground::Measure { programme, measure } => (

@@ -2,10 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::domain::programme::contract_totals::ContractTotals;
-use crate::i18n::{Phrase, Texts, family, unit};
-use crate::workspace::programme::consistency::Consistency;
-use crate::workspace::programme::fault_phrase;
+use crate::i18n::{Phrase, Texts, unit};
 use crate::workspace::programme::indicators::IndicatorRow;
 use crate::workspace::programme::overview::Overview;
 
@@ -14,48 +11,67 @@ use super::super::super::theme::Role;
 use super::super::super::widget::cells;
 use super::super::super::widget::form::date::written;
 use super::super::super::widget::page::Content;
-use super::Target;
+use super::super::contracts::totals_words;
+use super::{Target, timeline};
 
 /// The narrowest part of a line that a title is given.
 const NARROWEST: usize = 20;
 /// What stands beside the title of an indicator.
 const BESIDE: usize = 44;
+/// The page and where its links lead, as they are put together.
+type Into<'a> = (&'a mut Content, &'a mut Vec<Target>);
 /// Milestones named on the page; the others stand in their list.
 const NAMED: usize = 3;
 
 pub(super) fn content(overview: &Overview, width: u16, ctx: &Ctx) -> (Content, Vec<Target>) {
     let texts = ctx.texts;
     let (mut content, mut targets) = (Content::default(), Vec::new());
+    let into = (&mut content, &mut targets);
     if overview.checks.is_empty() && overview.agreements.is_empty() && overview.contracts.is_none()
     {
-        content.heading(texts.get("programme-none"));
-        content.text(texts.get("programme-none-how"), Role::Muted);
+        into.0.heading(texts.get("programme-none"));
+        into.0.text(texts.get("programme-none-how"), Role::Muted);
+        registers(overview, texts, into);
         return (content, targets);
     }
     for check in &overview.checks {
-        content.heading(&check.title);
+        into.0.heading(&check.title);
     }
-    indicators(overview, width, ctx, &mut content);
-    milestones(overview, ctx, &mut content, &mut targets);
-    if let Some(totals) = &overview.contracts {
-        contracts(totals, texts, &mut content);
-    }
-    if !overview.agreements.is_empty() {
-        content.heading(texts.get("programme-agreements"));
-        for agreement in &overview.agreements {
-            let agreement = &agreement.value;
-            let signed = agreement.signed_on.map(written).unwrap_or_default();
-            content.text(format!("{signed} {}", agreement.title).trim(), Role::Text);
-            content.text(agreement.parties.join("; "), Role::Muted);
-        }
-    }
-    for check in &overview.checks {
-        faults(check, texts, &mut content);
-    }
+    indicators(overview, width, ctx, (&mut *into.0, &mut *into.1));
+    milestones(overview, width, ctx, (&mut *into.0, &mut *into.1));
+    registers(overview, texts, (&mut *into.0, &mut *into.1));
+    faults(overview, texts, into);
     (content, targets)
 }
 
-fn indicators(overview: &Overview, width: u16, ctx: &Ctx, content: &mut Content) {
+/// Contracts and agreements, each with the way to its list.
+fn registers(overview: &Overview, texts: Texts, (content, targets): Into<'_>) {
+    content.heading(texts.get("contracts-heading"));
+    let totals = overview.contracts.as_ref();
+    let mut said = totals.map(|totals| totals_words(totals, texts)).unwrap_or_default();
+    if said.is_empty() {
+        said.push(texts.get("programme-contracts-open"));
+    }
+    let year = totals.map(|totals| format!("{}: ", totals.year)).unwrap_or_default();
+    for (place, line) in said.into_iter().enumerate() {
+        if place == 0 {
+            content.link(format!("{year}{line}"), Role::Text);
+            targets.push(Target::Contracts);
+        } else {
+            content.text(format!("{year}{line}"), Role::Text);
+        }
+    }
+    content.heading(texts.get("programme-agreements"));
+    let late: usize = overview.agreements.iter().map(|row| row.overdue).sum();
+    let said = Phrase::new("programme-agreements-count")
+        .with("count", overview.agreements.len())
+        .with("duties", overview.agreements.iter().map(|row| row.duties).sum::<usize>())
+        .with("overdue", late);
+    content.link(texts.say(&said), if late > 0 { Role::Danger } else { Role::Text });
+    targets.push(Target::Agreements);
+}
+
+fn indicators(overview: &Overview, width: u16, ctx: &Ctx, (content, targets): Into<'_>) {
     if overview.indicators.is_empty() {
         return;
     }
@@ -71,7 +87,8 @@ fn indicators(overview: &Overview, width: u16, ctx: &Ctx, content: &mut Content)
             .with("plan", target(row.now.plan, texts))
             .with("fact", row.now.fact.map_or_else(|| "·".to_owned(), |fact| plain(fact, texts)));
         let line = format!("{title} {} {}", sparkline(row, ctx), texts.say(&said));
-        content.text(line, role(row));
+        content.link(line, role(row));
+        targets.push(Target::Indicator(row.id));
         let late: Vec<String> = row
             .quarters
             .iter()
@@ -113,7 +130,7 @@ fn sparkline(row: &IndicatorRow, ctx: &Ctx) -> String {
     facts.iter().map(sign).collect()
 }
 
-fn milestones(overview: &Overview, ctx: &Ctx, content: &mut Content, targets: &mut Vec<Target>) {
+fn milestones(overview: &Overview, width: u16, ctx: &Ctx, (content, targets): Into<'_>) {
     if overview.milestones.is_empty() {
         return;
     }
@@ -125,6 +142,9 @@ fn milestones(overview: &Overview, ctx: &Ctx, content: &mut Content, targets: &m
         .with("overdue", overdue);
     content.link(texts.say(&said), if overdue > 0 { Role::Danger } else { Role::Text });
     targets.push(Target::Milestones);
+    for line in timeline::lines(&overview.milestones, width, ctx) {
+        content.text(line.0, line.1);
+    }
     let open = overview.milestones.iter().filter(|row| row.urgency.is_some());
     let (passed, ahead): (Vec<_>, Vec<_>) = open.partition(|row| row.overdue);
     // What is due next comes first; where nothing is, what was missed last.
@@ -138,48 +158,33 @@ fn milestones(overview: &Overview, ctx: &Ctx, content: &mut Content, targets: &m
         let due = written(row.view.milestone.deadline());
         let sign = if row.overdue { ctx.glyphs.warning } else { " " };
         let role = if row.overdue { Role::Danger } else { Role::Text };
-        content.text(format!("{sign} {due} {} {}", task.code, task.title), role);
+        content.link(format!("{sign} {due} {} {}", task.code, task.title), role);
+        targets.push(Target::Milestone(row.view.id));
     }
 }
 
-fn contracts(totals: &ContractTotals, texts: Texts, content: &mut Content) {
-    content.heading(texts.with("programme-contracts", &[("year", totals.year.to_string().into())]));
-    for (currency, sum) in totals.total.sum.iter() {
-        let growth = totals.growth.get(currency).copied();
-        let growth = target(growth, texts);
-        let said = Phrase::new("programme-contracts-sum")
-            .with("count", totals.total.count.to_string())
-            .with("sum", unit::money(sum, texts.lang()))
-            .with("currency", currency)
-            .with("growth", growth)
-            .with("people", totals.total.people.to_string());
-        content.text(texts.say(&said), Role::Text);
+fn faults(overview: &Overview, texts: Texts, (content, targets): Into<'_>) {
+    if overview.checks.is_empty() {
+        return;
+    }
+    content.heading(texts.get("faults-heading"));
+    let all = || overview.checks.iter().flat_map(|check| &check.faults);
+    let open = all().filter(|row| row.rulings.is_empty()).count();
+    let said = Phrase::new("programme-faults").with("count", all().count()).with("open", open);
+    content.link(texts.say(&said), if open > 0 { Role::Warn } else { Role::Ok });
+    targets.push(Target::Faults);
+    for check in overview.checks.iter().filter(|check| !check.inferred.is_empty()) {
+        let pairs = check.inferred.iter().map(|pair| format!("{} → {}", pair.result, pair.indicator));
+        let pairs = pairs.collect::<Vec<_>>().join(", ");
+        let said = Phrase::new("programme-pairs-inferred").with("pairs", pairs);
+        content.text(texts.say(&said), Role::Muted);
     }
 }
 
-fn faults(check: &Consistency, texts: Texts, content: &mut Content) {
-    let open = check.faults.iter().filter(|row| row.rulings.is_empty()).count();
-    let said = [("count", check.faults.len().into()), ("open", open.into())];
-    content.heading(texts.with("programme-faults", &said));
-    for row in &check.faults {
-        let decided = row
-            .rulings
-            .iter()
-            .map(|ruled| texts.name(family::RULING, ruled.ruling.decision.code()));
-        let decided = decided.collect::<Vec<_>>().join(", ");
-        let said = texts.say(&fault_phrase(&row.fault));
-        if decided.is_empty() {
-            content.text(said, Role::Text);
-        } else {
-            content.text(format!("{said} [{decided}]"), Role::Muted);
-        }
-    }
-}
-
-fn target(value: Option<Decimal>, texts: Texts) -> String {
+pub(in crate::tui::screen) fn target(value: Option<Decimal>, texts: Texts) -> String {
     value.map_or_else(|| "–".to_owned(), |value| plain(value, texts))
 }
 
-fn plain(value: Decimal, texts: Texts) -> String {
+pub(in crate::tui::screen) fn plain(value: Decimal, texts: Texts) -> String {
     unit::number(value.normalize(), texts.lang())
 }

@@ -223,6 +223,8 @@ fn indicator(row: Row, task: String, plan: YearPlan) -> Indicator {
         whole: String::new(),
         feed: Feed::Reported,
         facilities: Vec::new(),
+        places: Vec::new(),
+        withdrawn: false,
     }
 }
 
@@ -244,6 +246,7 @@ fn result(row: Row, task: String, plan: YearPlan) -> PlannedResult {
         plan,
         steps: step.into_iter().collect(),
         whole: String::new(),
+        withdrawn: false,
     }
 }
 
@@ -265,6 +268,7 @@ fn measure(planned: Planned, task: String, result: Option<String>) -> PlannedMea
         document: planned.confirming_document_ru,
         result: None,
         printed: Printed::default(),
+        withdrawn: false,
     };
     let points = planned.control_points.into_iter().map(point).collect();
     PlannedMeasure { measure, result, points }

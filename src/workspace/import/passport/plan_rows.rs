@@ -42,6 +42,8 @@ pub(super) fn indicator(row: &GridRow, columns: &Columns, reading: &mut Reading)
         whole: String::new(),
         feed: Feed::Reported,
         facilities: Vec::new(),
+        places: Vec::new(),
+        withdrawn: false,
     });
 }
 
@@ -70,6 +72,7 @@ pub(super) fn result(row: &GridRow, columns: &Columns, reading: &mut Reading) {
         steps: Vec::new(),
         indicator: String::new(),
         whole: String::new(),
+        withdrawn: false,
     });
 }
 

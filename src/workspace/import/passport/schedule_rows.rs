@@ -72,6 +72,7 @@ fn measure(
         document,
         result: None,
         printed: Printed { code: printed.clone(), values: None, line: Some(row.line) },
+        withdrawn: false,
     };
     reading.passport.measures.push(PlannedMeasure { measure, result, points: Vec::new() });
     if plain_code(&printed) != code {
