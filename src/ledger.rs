@@ -21,6 +21,7 @@ pub mod head;
 pub mod header;
 pub mod intake;
 pub mod key;
+pub mod later;
 pub mod log;
 mod padding;
 pub mod record;

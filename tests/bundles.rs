@@ -6,10 +6,14 @@
 mod accidents;
 #[path = "bundles/doubles.rs"]
 mod doubles;
+#[path = "bundles/files.rs"]
+mod files;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]
 mod laptops;
+#[path = "bundles/later.rs"]
+mod later;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
@@ -40,13 +44,14 @@ fn for_laptops(laptops: &[&Workspace]) -> PackOrder {
         body: None,
         round: None,
         since: None,
+        with_files: true,
         part_size: None,
     }
 }
 
 fn pack_as(laptop: &mut Workspace, order: &PackOrder, path: &Path) -> Vec<PackedFile> {
     let place = (path, Existing::Keep);
-    laptop.pack_bundle(order, place, &mut |_| ControlFlow::Continue(())).unwrap()
+    laptop.pack_bundle(order, place, &mut |_| ControlFlow::Continue(())).unwrap().parts
 }
 
 /// Packs everything for another laptop into a file of this name.

@@ -87,6 +87,8 @@ pub(super) struct Pack {
     body: Option<String>,
     #[arg(long, value_name = "SIZE", value_parser = value::size, help = "cli-arg-bundle-part-size")]
     part_size: Option<u64>,
+    #[arg(long, help = "cli-arg-bundle-without-files")]
+    without_files: bool,
     #[arg(long, value_name = "PATH", help = "cli-arg-out")]
     out: PathBuf,
 }
@@ -186,6 +188,7 @@ impl Pack {
                 body: body.filter(|_| self.view == View::Body).map(|body| body.id),
                 round: round.map(|round| round.id),
                 since,
+                with_files: !self.without_files,
                 part_size: self.part_size,
             };
             let place = (self.out.as_path(), Existing::Replace);

@@ -62,8 +62,9 @@ fn events(workspace: &Workspace) -> Result<Vec<Event>, Failure> {
     let mut events: Vec<Event> = papers.map(|row| Event::Paper(Box::new(row))).collect();
     for row in workspace.evidence_rows(None)? {
         let steps = workspace.custody_of(row.view.id)?.into_iter();
-        // That it lay in a pack is told by the pack.
-        let steps = steps.filter(|step| !matches!(step.what, What::Packed(..)));
+        // That it lay in a pack or a bundle is told by the pack and by the list of bundles.
+        let is_own = |what: &What| matches!(what, What::Taken | What::Handled(_));
+        let steps = steps.filter(|step| is_own(&step.what));
         events.extend(steps.map(|step| Event::Evidence(Box::new(row.clone()), Box::new(step))));
     }
     events.sort_by_key(|event| std::cmp::Reverse(event.order()));

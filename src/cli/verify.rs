@@ -192,6 +192,8 @@ fn tell(report: &VerifyReport, session: &Session) -> Result<(), Failure> {
         .line(texts.get("label-forks"), report.forks.len().to_string())
         .line(texts.get("label-faults"), report.faults.len().to_string())
         .line(texts.get("label-head"), report.head.to_string());
+    let later = if report.later > 0 { report.later.to_string() } else { String::new() };
+    let page = page.line(texts.get("label-records-later"), later);
     let page = if report.printed == report.head {
         page
     } else {

@@ -4,6 +4,7 @@
 //! without its file is damage; a file without a record is what a stop between the two leaves.
 
 mod convert;
+mod pieces;
 mod read;
 mod write;
 
@@ -20,6 +21,7 @@ use thiserror::Error;
 
 use super::seal::BlobSeal;
 
+pub use pieces::{Joined, Piece, Pieces};
 pub use read::BlobReader;
 
 /// Files that are not whole yet end so.
@@ -91,15 +93,17 @@ impl Blobs {
 
     /// Where this file lies, whether it is there or not.
     pub fn path(&self, id: BlobId) -> PathBuf {
-        match &self.seal {
-            Some(seal) => self.path_of(&seal.name(&id.0)),
-            None => self.path_of(&id.0),
-        }
+        self.path_of(&self.name(id))
     }
 
     /// The same within the data directory, for people.
     pub fn place(&self, id: BlobId) -> String {
         place_in(&self.dir, &self.path(id))
+    }
+
+    /// What the file is called here.
+    fn name(&self, id: BlobId) -> [u8; 32] {
+        self.seal.as_ref().map_or(id.0, |seal| seal.name(&id.0))
     }
 
     fn path_of(&self, name: &[u8; 32]) -> PathBuf {

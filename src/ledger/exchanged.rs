@@ -4,7 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::id::{BodyId, RoundId};
+use crate::domain::custody::EvidenceOut;
+use crate::domain::id::{BodyId, EvidenceId, RoundId};
 
 use super::key::DeviceId;
 
@@ -60,6 +61,9 @@ pub struct Packed {
     pub records: u64,
     /// What this device held.
     pub have: Vec<Held>,
+    /// Files of evidence that lie in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceOut>,
 }
 
 /// A bundle that was taken in.
@@ -76,4 +80,7 @@ pub struct TakenIn {
     pub completed: u64,
     /// What this device then held.
     pub have: Vec<Held>,
+    /// Files of evidence that are whole here by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<EvidenceId>,
 }

@@ -17,8 +17,9 @@ use super::body::BodyState;
 use super::disk::Disk;
 use super::frame;
 use super::key::DeviceId;
+use super::later;
 use super::log::{self, DeviceLog, LogWriter, Piece, Scanner};
-use super::record::{Header, Record};
+use super::record::{Header, Record, Refusal};
 use super::seal::LogSeal;
 
 /// How many bytes of frames are synced at once.
@@ -54,9 +55,14 @@ impl IntakeWriter {
         Ok(Self { out, staged: StagedIntake { fresh, path, disk: disk.clone() } })
     }
 
-    /// Adds a record. Those of one device come one after another.
+    /// Adds a record. Those of one device come one after another, those of a later version behind all others.
     pub fn add(&mut self, payload: &[u8]) -> io::Result<()> {
         self.out.add(payload)
+    }
+
+    /// Where it will lie once it is committed.
+    pub fn place(&self) -> &Path {
+        &self.staged.path
     }
 
     /// Returns once everything is on the disk.
@@ -121,10 +127,11 @@ pub fn land(
         log.land(&mut frames)?;
         landed.push(device);
     }
+    later::add(disk, ledger, seal, || frames.take_later())?;
     Ok(landed)
 }
 
-/// Every record of an intake, in its order.
+/// Every record of an intake that this version can read, in its order.
 pub fn each<E: From<io::Error>>(
     intake: &Path,
     seal: Option<&LogSeal>,
@@ -294,6 +301,8 @@ impl Known {
 struct Frames {
     scanner: Scanner<fs::File>,
     next: Option<Frame>,
+    /// The first record of a later version: from it on there are only such.
+    later: Option<Vec<u8>>,
 }
 
 struct Frame {
@@ -304,7 +313,11 @@ struct Frame {
 
 impl Frames {
     fn open(intake: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
-        let mut frames = Self { scanner: Scanner::open_sealed(intake, seal)?, next: None };
+        let mut frames = Self {
+            scanner: Scanner::open_sealed(intake, seal)?,
+            next: None,
+            later: None,
+        };
         frames.next = frames.read()?;
         Ok(frames)
     }
@@ -325,17 +338,42 @@ impl Frames {
         }
     }
 
-    /// It was synced before it got its name, so whatever is wrong with it is damage of the disk.
+    /// The next record that this version can read.
     fn read(&mut self) -> io::Result<Option<Frame>> {
-        let damaged =
-            || io::Error::new(io::ErrorKind::InvalidData, "the records taken in are damaged");
-        match self.scanner.next_piece()? {
-            None => Ok(None),
-            Some(Piece::Frame { payload, .. }) => {
-                let (id, header) = Record::read_header(&payload).map_err(|_| damaged())?;
-                Ok(Some(Frame { id, header, payload: payload.into_owned() }))
+        if self.later.is_some() {
+            return Ok(None);
+        }
+        let Some(payload) = self.payload()? else { return Ok(None) };
+        match Record::read_header(&payload) {
+            Ok((id, header)) => Ok(Some(Frame { id, header, payload })),
+            Err(Refusal::NewerVersion { .. }) => {
+                self.later = Some(payload);
+                Ok(None)
             }
-            Some(Piece::Damage { .. } | Piece::TornTail { .. }) => Err(damaged()),
+            Err(_) => Err(taken_in_damaged()),
         }
     }
+
+    /// The next record of a later version, once all others were taken.
+    fn take_later(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let Some(taken) = self.later.take() else { return Ok(None) };
+        self.later = self.payload()?;
+        if self.later.as_ref().is_some_and(|next| !later::is_later(next)) {
+            return Err(taken_in_damaged());
+        }
+        Ok(Some(taken))
+    }
+
+    /// It was synced before it got its name, so whatever is wrong with it is damage of the disk.
+    fn payload(&mut self) -> io::Result<Option<Vec<u8>>> {
+        match self.scanner.next_piece()? {
+            None => Ok(None),
+            Some(Piece::Frame { payload, .. }) => Ok(Some(payload.into_owned())),
+            Some(Piece::Damage { .. } | Piece::TornTail { .. }) => Err(taken_in_damaged()),
+        }
+    }
+}
+
+fn taken_in_damaged() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the records taken in are damaged")
 }

@@ -16,6 +16,7 @@ use super::frame::HEAD_LEN;
 use super::head::{Exports, HeadCode};
 use super::header::Hlc;
 use super::key::DeviceId;
+use super::later;
 use super::record::{Admission, BodyState, Record, Refusal};
 use super::scan::{Piece, Scanner};
 use super::seal::LogSeal;
@@ -160,6 +161,8 @@ struct Verification {
     /// Kept where an old head code is looked for.
     trail: Option<Trail>,
     erasures: Erasures,
+    /// Records of a later version that are kept for a program that reads them.
+    later: u64,
     faults: Vec<Fault>,
 }
 
@@ -255,6 +258,11 @@ impl Verification {
                 }
                 self.take_record(log, offset, &seen);
             }
+            Judged::Refused { refusal: Refusal::NewerVersion { .. }, .. }
+                if later::is_name(&log.name) =>
+            {
+                self.later += 1;
+            }
             Judged::Refused { refusal, seq, record } => {
                 let kind = match refusal {
                     Refusal::NewerVersion { v } => FaultKind::NewerVersion { v },
@@ -348,6 +356,7 @@ impl Verification {
             printed,
             erased: self.erasures.told(),
             faults: mem::take(&mut self.faults),
+            later: self.later,
         }
     }
 

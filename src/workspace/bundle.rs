@@ -1,6 +1,7 @@
 //! Records from laptop to laptop: packing a bundle, looking into one, taking one in.
 
 mod choice;
+mod files;
 mod land;
 mod pack;
 mod preview;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-use crate::domain::id::VisitId;
+use crate::domain::id::{EvidenceId, VisitId};
 use crate::exchange::bundle::BundleError;
 use crate::i18n::Phrase;
 use crate::ledger::age::{AgeError, Identity};
@@ -26,9 +27,11 @@ use crate::store::view::ExchangeView;
 
 use super::Workspace;
 use super::command::Refusal;
+use super::evidence::size_phrase;
 
 pub(super) use land::land_waiting;
-pub use pack::{PackOrder, PackedFile};
+pub use files::FilesComing;
+pub use pack::{PackOrder, PackedBundle, PackedFile};
 pub use preview::{ClockAhead, NewRecords, Preview, Sort};
 pub use take_in::{StagedBundle, TakenInNow};
 
@@ -38,7 +41,7 @@ pub(super) const EXCHANGE_KEY: &str = "exchange-key";
 /// The form of a list of what a device holds.
 const HAVE_FORMAT: &str = "tekseru.have/1";
 /// A list of what a device holds is never longer.
-pub const MAX_HAVE_BYTES: u64 = 1 << 20;
+pub const MAX_HAVE_BYTES: u64 = 4 << 20;
 
 /// How far long work has come, in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +88,17 @@ pub enum ExchangeError {
     /// Everything is on the disk, and the next start puts it where it belongs.
     #[error("what was taken in could not be put into the logs yet: {0}")]
     Unfinished(#[source] io::Error),
+    #[error("{needed} bytes are needed, {free} are free")]
+    NoRoom { needed: u64, free: u64 },
+    /// A file of evidence could not be read, or not be kept.
+    #[error("a file of evidence could not be read or written: {0}")]
+    File(#[source] io::Error),
+    /// What came under the name of a file is another.
+    #[error("a file of evidence is not the one it is called")]
+    FalseFile,
+    /// The log of records of a later version.
+    #[error("the records of a newer version cannot be read: {0}")]
+    Later(#[source] io::Error),
     #[error("stopped")]
     Stopped,
 }
@@ -121,6 +135,14 @@ impl ExchangeError {
             Self::Unfinished(error) => {
                 Phrase::new("bundle-unfinished").with("why", error.to_string())
             }
+            Self::NoRoom { needed, free } => Phrase::new("evidence-no-room")
+                .with("needed", size_phrase(*needed))
+                .with("free", size_phrase(*free)),
+            Self::Later(error) => {
+                Phrase::new("bundle-later-failed").with("why", error.to_string())
+            }
+            Self::File(error) => Phrase::new("bundle-file-failed").with("why", error.to_string()),
+            Self::FalseFile => Phrase::new("bundle-false-file"),
             Self::Stopped => Phrase::new("bundle-stopped"),
         }
     }
@@ -177,11 +199,15 @@ fn envelope_phrase(error: &AgeError) -> Phrase {
 pub struct HaveList {
     format: String,
     pub have: Vec<Held>,
+    /// Files of evidence whose bytes are there. They go by what was recorded of them: their hashes would tell whoever
+    /// finds the list which files are evidence.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<EvidenceId>,
 }
 
 impl HaveList {
-    pub fn new(have: Vec<Held>) -> Self {
-        Self { format: HAVE_FORMAT.to_owned(), have }
+    pub fn new(have: Vec<Held>, files: Vec<EvidenceId>) -> Self {
+        Self { format: HAVE_FORMAT.to_owned(), have, files }
     }
 
     /// Reads one within bounds.
@@ -232,7 +258,8 @@ impl Workspace {
 
     /// What is here of each device, for whoever packs for this one.
     pub fn have_list(&self) -> Result<HaveList, Refusal> {
-        Ok(HaveList::new(self.store.holdings()?))
+        let files = self.store.all_evidence()?.into_iter().filter(|view| self.is_here(view));
+        Ok(HaveList::new(self.store.holdings()?, files.map(|view| view.id).collect()))
     }
 
     /// The device that writes here; none where the data is open for reading only.

@@ -152,6 +152,11 @@ pub(super) fn finish(
     let blobs = vault.blobs(layout);
     let converted = if seals { blobs.seal_all() } else { blobs.open_all() };
     converted.map_err(at(blobs.dir()))?;
+    // Pieces of files that wait for the rest; whoever sent them has them still.
+    let incoming = layout.incoming();
+    if incoming.exists() {
+        layout.disk().remove_dir_all(&incoming).map_err(at(&incoming))?;
+    }
     remove_leftovers(layout).map_err(at(layout.root()))?;
     // An index in the clear must not come back once the key file says that everything is sealed.
     layout.disk().sync_directory(layout.root()).map_err(at(layout.root()))?;

@@ -23,7 +23,7 @@ fn packed() -> (Pair, PathBuf, Vec<u8>) {
 }
 
 /// What is said of these bytes; nothing of them may be taken in.
-fn said_of(pair: &mut Pair, bytes: &[u8]) -> String {
+pub(super) fn said_of(pair: &mut Pair, bytes: &[u8]) -> String {
     let path = pair.file("hostile");
     fs::write(&path, bytes).unwrap();
     let before = pair.member.record_count();
@@ -95,7 +95,7 @@ fn sealed_for(pair: &Pair, payload: &[u8]) -> Vec<u8> {
     out.finish().unwrap()
 }
 
-fn manifest(keys: &DeviceKeys) -> Manifest {
+pub(super) fn manifest(keys: &DeviceKeys) -> Manifest {
     Manifest {
         id: "00".repeat(16),
         device: keys.device(),
@@ -107,6 +107,8 @@ fn manifest(keys: &DeviceKeys) -> Manifest {
         part: (1, 1),
         records: 0,
         bytes: 0,
+        pieces: 0,
+        file_bytes: 0,
         have: Vec::new(),
     }
 }

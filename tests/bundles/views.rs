@@ -30,7 +30,7 @@ fn told(dir: &Path) -> Scene {
     scene
 }
 
-fn opened(path: &Path, identity: &Identity) -> Vec<u8> {
+pub(super) fn opened(path: &Path, identity: &Identity) -> Vec<u8> {
     let key = Key::Identities(vec![identity.clone()]);
     let mut bytes = Vec::new();
     open_from(BufReader::new(File::open(path).unwrap()), &key)

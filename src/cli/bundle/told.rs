@@ -6,7 +6,8 @@ use serde_json::json;
 use crate::domain::id::PersonId;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Exchanged;
-use crate::workspace::bundle::{NewRecords, PackedFile, Preview, Sort, TakenInNow};
+use crate::workspace::bundle::{NewRecords, PackedBundle, Preview, Sort, TakenInNow};
+use crate::workspace::evidence::size_phrase;
 use crate::workspace::{DeviceId, Workspace};
 
 use super::super::failure::Failure;
@@ -15,29 +16,44 @@ use super::super::output;
 use super::super::page::Page;
 use super::super::session::Session;
 
-pub(super) fn packed(files: &[PackedFile], session: &Session) -> Result<(), Failure> {
+pub(super) fn packed(bundle: &PackedBundle, session: &Session) -> Result<(), Failure> {
+    let files = &bundle.parts;
     let rows: Vec<_> = files
         .iter()
         .map(|file| {
             json!({
                 "file": file.path.display().to_string(),
                 "records": file.records,
+                "files": file.files,
                 "size": file.size,
                 "sha256": file.sha256,
             })
         })
         .collect();
     let mut table =
-        session.table(["column-file", "column-records", "column-size", "column-sha256"]);
+        session.table([
+        "column-file",
+        "column-records",
+        "column-files",
+        "column-size",
+        "column-sha256",
+    ]);
     for file in files {
         table.push([
             file.path.display().to_string(),
             file.records.to_string(),
+            file.files.to_string(),
             file.size.to_string(),
             file.sha256.clone(),
         ]);
     }
     session.list(&rows, &table)?;
+    for title in &bundle.left {
+        session.remark(&Phrase::new("bundle-file-left").with("title", title.as_str()));
+    }
+    if bundle.postponed > 0 {
+        session.remark(&Phrase::new("bundle-files-postponed").with("count", bundle.postponed));
+    }
     session.remark(&Phrase::new("cli-bundle-packed"));
     Ok(())
 }
@@ -55,6 +71,10 @@ struct PreviewJson<'a> {
     completed: u64,
     known: u64,
     later: u64,
+    files: u64,
+    file_bytes: u64,
+    files_known: u64,
+    files_unfinished: u64,
     by_person: Vec<serde_json::Value>,
     disagreements: Vec<String>,
     more_disagreements_possible: bool,
@@ -88,6 +108,10 @@ impl<'a> PreviewJson<'a> {
             completed: preview.completed,
             known: preview.known,
             later: preview.later,
+            files: preview.files.new,
+            file_bytes: preview.files.bytes,
+            files_known: preview.files.known,
+            files_unfinished: preview.files.unfinished,
             by_person: preview.new.iter().map(by_person).collect(),
             disagreements: preview
                 .disagreements
@@ -131,6 +155,7 @@ pub(super) fn preview(
         .line(texts.get("label-records-completed"), some(told.completed))
         .line(texts.get("label-records-known"), some(told.known))
         .line(texts.get("label-records-later"), some(told.later))
+        .line(texts.get("label-bundle-files"), files(preview, session))
         .line(texts.get("label-devices-unknown"), told.unknown_devices.join(", "));
     for (device, from, to) in &told.gaps {
         page = page.line(texts.get("label-gap"), format!("{device}: {from}–{to}"));
@@ -148,9 +173,12 @@ pub(super) fn preview(
         .disagreements
         .iter()
         .map(|(visit, item)| {
-            workspace.facility_code_of(*visit).map(|label| format!("{label} {item}"))
+            let known = workspace.facility_code_of(*visit)?;
+            let told = preview.places.get(visit).map_or("", String::as_str);
+            let place = if known.is_empty() { told } else { &known };
+            Ok::<_, Failure>(format!("{place} {item}").trim().to_owned())
         })
-        .collect::<Result<_, _>>()?;
+        .collect::<Result<_, Failure>>()?;
     page = page.line(texts.get("label-new-disagreements"), differing.join("\n"));
     let mut table = session.table(["column-person", "column-about", "column-records"]);
     for new in &preview.new {
@@ -166,6 +194,24 @@ pub(super) fn preview(
     session.show(&told, &page.part(texts.get("heading-new-records"), table))
 }
 
+/// How many files of evidence would come, and how many of them not yet whole.
+fn files(preview: &Preview, session: &Session) -> String {
+    let coming = preview.files;
+    let say = |key: &'static str, count: u64| session.texts.say(&Phrase::new(key).with("count", count));
+    let mut told = Vec::new();
+    if coming.new > 0 {
+        let size = session.texts.say(&size_phrase(coming.bytes));
+        told.push(format!("{} ({size})", coming.new));
+    }
+    if coming.unfinished > 0 {
+        told.push(say("bundle-files-unfinished", coming.unfinished));
+    }
+    if coming.known > 0 {
+        told.push(say("bundle-files-known", coming.known));
+    }
+    told.join("; ")
+}
+
 fn some(count: u64) -> String {
     if count == 0 { String::new() } else { count.to_string() }
 }
@@ -178,16 +224,32 @@ pub(super) fn taken_in(opened: &[TakenInNow], session: &Session) -> Result<(), F
             .iter()
             .map(|taken| PreviewJson::of(&taken.preview, |id| id.to_string()))
             .collect();
-        return output::print_json(&json!({ "new": new, "completed": completed, "bundles": told }));
+        return output::print_json(&json!({
+            "new": new,
+            "completed": completed,
+            "files": opened.iter().map(|taken| taken.files).sum::<u64>(),
+            "bundles": told,
+        }));
     }
     if opened.iter().any(|taken| taken.new_key) {
         session.remark(&Phrase::new("bundle-new-key"));
     }
-    if new == 0 && completed == 0 {
+    if opened.iter().all(|taken| !taken.preview.brings_something()) {
         return session.tell(&Phrase::new("bundle-nothing-new"));
     }
     let told = Phrase::new("bundle-taken-in").with("new", new.to_string());
-    session.tell(&told.with("completed", completed.to_string()))
+    session.tell(&told.with("completed", completed.to_string()))?;
+    let files: u64 = opened.iter().map(|taken| taken.files).sum();
+    if files > 0 {
+        session.tell(&Phrase::new("bundle-files-taken-in").with("count", files))?;
+    }
+    // What the last part of several still lacks is what is lacking.
+    match opened.last().map(|taken| taken.preview.files.unfinished) {
+        Some(count) if count > 0 => {
+            session.tell(&Phrase::new("bundle-files-waiting").with("count", count))
+        }
+        _ => Ok(()),
+    }
 }
 
 pub(super) fn devices(workspace: &Workspace, session: &Session) -> Result<(), Failure> {

@@ -144,6 +144,17 @@ pub(in crate::cli) fn step_json(step: &CustodyStep) -> Value {
     let mut value = match &step.what {
         What::Taken => json!({ "act": "taken" }),
         What::Handled(handling) => json!(handling),
+        What::Bundled { bundle, view, keys } => json!({
+            "act": "bundled",
+            "bundle": bundle,
+            "view": view,
+            "keys": keys,
+        }),
+        What::Arrived { bundle, on } => json!({
+            "act": "arrived",
+            "bundle": bundle,
+            "device": on.short(),
+        }),
         What::Packed(paper, out) => json!({
             "act": "packed",
             "form": out.form,

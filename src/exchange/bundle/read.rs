@@ -4,14 +4,16 @@ use std::io::Read;
 
 use sha2::{Digest as _, Sha256};
 
+use crate::domain::evidence::file::MOST_BYTES;
 use crate::domain::id::RecordId;
+use crate::ledger::blob::BlobId;
 use crate::ledger::frame::MAX_PAYLOAD;
 use crate::ledger::key::DeviceId;
 use crate::ledger::record::{Admission, Record, Refusal};
 
 use super::problem::BundleError;
-use super::write::{SEAL_LEN, item_len};
-use super::{ITEM_HEAD, MAGIC, MAX_MANIFEST, Manifest, Tag, VERSION};
+use super::write::{PIECE_LEN, SEAL_LEN, item_len};
+use super::{ITEM_HEAD, MAGIC, MAX_BYTES, MAX_MANIFEST, Manifest, Piece, Tag, VERSION};
 
 /// What comes next in a bundle.
 #[derive(Debug)]
@@ -19,6 +21,9 @@ pub enum Item {
     Record(Box<Record>),
     /// A record of a later version of the format, as it came: it can be passed on, not read.
     Later(Vec<u8>),
+    /// Consecutive bytes of a file follow, as long as it says.
+    Piece(Piece),
+    Bytes(Vec<u8>),
 }
 
 /// Reads what a bundle holds, item by item. Only after the last one is it known that all of it is the packer's.
@@ -32,6 +37,11 @@ pub struct Reader<R> {
     records: u64,
     bytes: u64,
     last: Option<(DeviceId, u64, RecordId)>,
+    pieces: u64,
+    file_bytes: u64,
+    last_piece: Option<Piece>,
+    /// How many bytes of the last piece have not come yet.
+    lacking: u64,
     /// Of everything up to the seal, once that was read.
     digest: Option<[u8; 32]>,
 }
@@ -76,6 +86,10 @@ impl<R: Read> Reader<R> {
             records: 0,
             bytes: 0,
             last: None,
+            pieces: 0,
+            file_bytes: 0,
+            last_piece: None,
+            lacking: 0,
             digest: None,
         })
     }
@@ -96,10 +110,15 @@ impl<R: Read> Reader<R> {
         }
         let before = self.hash.clone();
         let (tag, len) = self.head()?;
+        if self.lacking > 0 && tag != Some(Tag::Bytes) {
+            return Err(BundleError::Malformed { at: self.at });
+        }
         match tag {
-            Some(Tag::Record) => self.record(len).map(Some),
+            Some(Tag::Record) if self.pieces == 0 => self.record(len).map(Some),
+            Some(Tag::Piece) => self.piece(len).map(Some),
+            Some(Tag::Bytes) => self.file_bytes(len).map(Some),
             Some(Tag::Seal) => self.seal(len, before).map(|()| None),
-            Some(Tag::Manifest) | None => Err(BundleError::Malformed { at: self.at }),
+            Some(Tag::Manifest | Tag::Record) | None => Err(BundleError::Malformed { at: self.at }),
         }
     }
 
@@ -128,11 +147,57 @@ impl<R: Read> Reader<R> {
         Ok(Item::Record(Box::new(record)))
     }
 
+    fn piece(&mut self, len: usize) -> Result<Item, BundleError> {
+        if len != PIECE_LEN {
+            return Err(BundleError::Malformed { at: self.at });
+        }
+        self.pieces += 1;
+        self.bytes += item_len(len);
+        if self.pieces > self.manifest.pieces || self.bytes > self.manifest.bytes {
+            return Err(BundleError::NotAsTold);
+        }
+        let mut head = [0; PIECE_LEN];
+        self.take(&mut head)?;
+        let piece = piece_of(head);
+        let malformed = BundleError::Malformed { at: self.at };
+        if piece.size > MOST_BYTES {
+            return Err(BundleError::TooMuch);
+        }
+        if piece.len == 0 || piece.end().is_none_or(|end| end > piece.size) {
+            return Err(malformed);
+        }
+        if self.last_piece.is_some_and(|last| last >= piece) {
+            return Err(BundleError::OutOfOrder { number: self.records + self.pieces });
+        }
+        self.last_piece = Some(piece);
+        self.lacking = piece.len;
+        self.file_bytes += piece.len;
+        if self.file_bytes > self.manifest.file_bytes {
+            return Err(BundleError::NotAsTold);
+        }
+        Ok(Item::Piece(piece))
+    }
+
+    fn file_bytes(&mut self, len: usize) -> Result<Item, BundleError> {
+        let fits = len > 0 && len <= MAX_BYTES && len as u64 <= self.lacking;
+        self.bytes += item_len(len);
+        if !fits || self.bytes > self.manifest.bytes {
+            return Err(BundleError::Malformed { at: self.at });
+        }
+        let mut bytes = vec![0; len];
+        self.take(&mut bytes)?;
+        self.lacking -= len as u64;
+        Ok(Item::Bytes(bytes))
+    }
+
     fn seal(&mut self, len: usize, before: Sha256) -> Result<(), BundleError> {
         if len != SEAL_LEN {
             return Err(BundleError::Malformed { at: self.at });
         }
-        if (self.records, self.bytes) != (self.manifest.records, self.manifest.bytes) {
+        let told = &self.manifest;
+        if (self.records, self.bytes) != (told.records, told.bytes)
+            || (self.pieces, self.file_bytes) != (told.pieces, told.file_bytes)
+        {
             return Err(BundleError::NotAsTold);
         }
         let mut seal = [0; SEAL_LEN];
@@ -165,6 +230,16 @@ impl<R: Read> Reader<R> {
         self.at += bytes.len() as u64;
         Ok(())
     }
+}
+
+fn piece_of(head: [u8; PIECE_LEN]) -> Piece {
+    let (file, numbers) = head.split_first_chunk().expect("a piece begins with 32 bytes");
+    let mut numbers = numbers.chunks_exact(8).map(|number| {
+        u64::from_le_bytes(number.try_into().expect("each number has eight bytes"))
+    });
+    let mut next = || numbers.next().unwrap_or_default();
+    let (size, offset, len) = (next(), next(), next());
+    Piece { file: BlobId(*file), offset, len, size }
 }
 
 /// The same before there is a manifest.

@@ -16,6 +16,7 @@ cli-arg-bundle-since = The list of what the recipient has already (bundle have)
 cli-arg-bundle-view = What to show: full, prosecutor (nothing of interviews), body (the instructions of one body alone)
 cli-arg-bundle-body = Whose instructions, for --view body
 cli-arg-bundle-part-size = No more than this in one file: 500K, 100M, 2G
+cli-arg-bundle-without-files = Records alone, without files of evidence
 cli-arg-bundle-identity = A file with the secret key, if it was not packed for this device
 cli-arg-bundle-file = A file of records
 cli-arg-bundle-files = Files of records, in any order
@@ -36,7 +37,8 @@ label-part = Part
 label-records-new = New records
 label-records-completed = Would get their content
 label-records-known = Here already
-label-records-later = Records of a newer version (not taken in)
+label-records-later = Records of a newer version (kept and passed on)
+label-bundle-files = Evidence files
 label-devices-unknown = New devices
 label-gap = Records missing
 label-fork = Two continuations from number
@@ -45,6 +47,7 @@ label-own-double = Attention
 label-new-disagreements = New disagreements
 heading-new-records = New records
 column-records = Records
+column-files = Files
 column-size = Bytes
 column-sha256 = SHA-256
 column-person = Who
@@ -64,6 +67,24 @@ bundle-own-double = The file holds records in the name of this laptop that it ne
 bundle-new-key = This laptop goes on under a new key: somebody else has written in the name of the old one.
 bundle-nothing-new = Nothing new: all of these records are here already.
 bundle-taken-in = Taken in: { $new } new records, { $completed } completed.
+bundle-files-taken-in = { $count ->
+    [one] { $count } evidence file was taken in, its SHA-256 checked.
+   *[other] { $count } evidence files were taken in, their SHA-256 checked.
+}
+bundle-files-waiting = { $count ->
+    [one] { $count } file is not whole yet: the rest is in other parts. What came is kept.
+   *[other] { $count } files are not whole yet: the rest is in other parts. What came is kept.
+}
+bundle-files-unfinished = { $count ->
+    [one] { $count } file becomes whole with other parts
+   *[other] { $count } files become whole with other parts
+}
+bundle-files-known = { $count } here already
+bundle-file-left = The evidence file “{ $title }” was not packed: it is not here, or it is damaged.
+bundle-files-postponed = { $count ->
+    [one] { $count } file did not fit: no more than 5000 go at once. When these are taken in, pack the rest with --since-have.
+   *[other] { $count } files did not fit: no more than 5000 go at once. When these are taken in, pack the rest with --since-have.
+}
 bundle-stranger = This was packed by device { $code }, of which nothing was ever taken in here. Compare the code with what “tekseru bundle key” shows on that laptop, and repeat with --trust { $code }. Nothing was taken in.
 bundle-unproved = { $path } was written, but does not read back as it was: { $why }. It was removed. Take another drive.
 bundle-key-failed = The key for exchange cannot be read or written: { $why }
@@ -73,6 +94,9 @@ bundle-nothing = There is nothing to pack: the recipient has all of it, or there
 bundle-part-too-small = A part must have room for at least { $least } bytes.
 bundle-unfinished = Everything is on the disk, but not yet in its place: { $why }. The next start finishes it.
 bundle-stopped = Stopped. Nothing was changed.
+bundle-file-failed = A file of evidence could not be read or written: { $why }. Nothing was taken in.
+bundle-false-file = A file of evidence in it is not the one it is called: its SHA-256 does not fit. Nothing was taken in.
+bundle-later-failed = The records of a newer version cannot be read: { $why }. Check the data: tekseru verify.
 bundle-is-zip = This is a ZIP archive (or a Word or Excel document), no bundle. “tekseru verify file” checks a pack of papers.
 bundle-is-pdf = This is a PDF document, no bundle.
 bundle-is-empty = The file is empty.

@@ -65,13 +65,23 @@ pub(super) fn open_sealed(
 }
 
 impl BlobReader {
-    fn plain(file: File) -> Self {
+    pub(super) fn plain(file: File) -> Self {
         Self::of(BufReader::new(file))
     }
 
     fn of(file: BufReader<File>) -> Self {
         let open = io::Cursor::default();
         Self { file, chunks: None, behind: Vec::new(), open, is_done: false }
+    }
+
+    /// Passes over so many bytes.
+    pub fn pass(&mut self, count: u64) -> io::Result<()> {
+        if self.chunks.is_none() {
+            let back = i64::try_from(count).map_err(|_| io::ErrorKind::InvalidInput)?;
+            return self.file.seek_relative(back);
+        }
+        let passed = io::copy(&mut self.take(count), &mut io::sink())?;
+        if passed == count { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
     fn sealed_chunk(&mut self) -> io::Result<Vec<u8>> {

@@ -13,11 +13,21 @@ use super::{BlobError, BlobId, Blobs, OnBytes, UNFINISHED};
 
 /// What is to be written.
 #[derive(Clone, Copy)]
-struct Expected {
-    id: BlobId,
-    size: u64,
-    /// Whether other bytes are refused.
-    is_checked: bool,
+pub(super) struct Expected {
+    pub(super) id: BlobId,
+    pub(super) size: u64,
+    pub(super) check: Check,
+}
+
+/// Which bytes are refused.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Check {
+    /// All but those of the id.
+    Whole,
+    /// Any other number of bytes than this: they are a piece of the file.
+    Length(u64),
+    /// None: the file is as damaged as it is.
+    None,
 }
 
 impl Blobs {
@@ -29,7 +39,7 @@ impl Blobs {
         source: &mut dyn Read,
         on_bytes: OnBytes<'_>,
     ) -> Result<(), BlobError> {
-        self.put_if(source, Expected { id, size, is_checked: true }, on_bytes)
+        self.put_if(source, Expected { id, size, check: Check::Whole }, on_bytes)
     }
 
     /// Puts another form of what is there already in its place, damaged as it may be.
@@ -39,7 +49,7 @@ impl Blobs {
         source: &mut dyn Read,
     ) -> Result<(), BlobError> {
         let mut unheard = |_| ControlFlow::Continue(());
-        self.put_if(source, Expected { id, size, is_checked: false }, &mut unheard)
+        self.put_if(source, Expected { id, size, check: Check::None }, &mut unheard)
     }
 
     fn put_if(
@@ -60,7 +70,7 @@ impl Blobs {
     }
 
     /// Makes the folders and says where the file is to be written.
-    fn begin(&self, path: &Path) -> io::Result<PathBuf> {
+    pub(super) fn begin(&self, path: &Path) -> io::Result<PathBuf> {
         let folder = path.parent().unwrap_or(&self.dir);
         durable::make_private_dir(folder)?;
         durable::sync_parent(&self.dir)?;
@@ -75,7 +85,7 @@ impl Blobs {
         }
     }
 
-    fn place_whole(&self, unfinished: &Path, path: &Path) -> Result<(), BlobError> {
+    pub(super) fn place_whole(&self, unfinished: &Path, path: &Path) -> Result<(), BlobError> {
         fs::rename(unfinished, path).map_err(BlobError::Write)?;
         let folder = path.parent().unwrap_or(&self.dir);
         durable::sync_directory(folder)
@@ -83,11 +93,11 @@ impl Blobs {
             .map_err(BlobError::Write)
     }
 
-    fn write(
+    pub(super) fn write(
         &self,
         unfinished: &Path,
         source: &mut dyn Read,
-        Expected { id, size, is_checked }: Expected,
+        Expected { id, size, check }: Expected,
         on_bytes: OnBytes<'_>,
     ) -> Result<(), BlobError> {
         let mut file = durable::private_file()
@@ -114,8 +124,15 @@ impl Blobs {
             hash.update(&chunk);
             done += chunk.len() as u64;
             write_chunk(&mut file, chunks.as_mut(), &chunk, is_last)?;
-            let is_whole = || done == size && hash.clone().finalize()[..] == id.0;
-            if is_checked && (done > size || (is_last && !is_whole())) {
+            let is_refused = match check {
+                Check::Whole => {
+                    let is_whole = || done == size && hash.clone().finalize()[..] == id.0;
+                    done > size || (is_last && !is_whole())
+                }
+                Check::Length(len) => done > len || (is_last && done != len),
+                Check::None => false,
+            };
+            if is_refused {
                 return Err(BlobError::Changed);
             }
             if on_bytes(done).is_break() {

@@ -31,6 +31,8 @@ pub struct VerifyReport {
     pub erased: Vec<ErasedBody>,
     /// Everything that is wrong, by file and place.
     pub faults: Vec<Fault>,
+    /// Records of a later version of the format, kept for a program that reads them and passed on: no fault.
+    pub later: u64,
 }
 
 /// What verification found of one device.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::domain::id::{BodyId, RoundId};
+use crate::domain::id::{BodyId, EvidenceId, RoundId};
 use crate::domain::instruction::State;
 use crate::exchange::bundle::View;
 use crate::ledger::key::DeviceId;
@@ -67,6 +67,17 @@ impl Choice {
             return Some(Record { body: BodyState::Withheld, ..record });
         }
         Some(record)
+    }
+
+    /// Whether files of evidence go along: with what was recorded of them, and never to a body.
+    pub(super) fn takes_evidence(&self, id: EvidenceId) -> bool {
+        let chosen = |registers: &BTreeSet<_>| registers.contains(&RegisterId::Evidence(id));
+        self.view != View::Body && self.registers.as_ref().is_none_or(chosen)
+    }
+
+    /// Whether records that nobody here can read go along: who may see them cannot be told.
+    pub(super) fn takes_later(&self) -> bool {
+        self.view == View::Full
     }
 
     fn is_chosen(&self, record: &Record) -> bool {

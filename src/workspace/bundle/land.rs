@@ -14,16 +14,18 @@ use crate::workspace::open::{OpenError, at};
 use crate::workspace::vault::{self, Vault};
 use crate::workspace::{Layout, Workspace};
 
-use super::ExchangeError;
+use super::{ExchangeError, files};
 
 /// Puts what was taken in before a crash into the logs. The comparison that follows brings the index up to date.
 pub(in crate::workspace) fn land_waiting(layout: &Layout, vault: &Vault) -> Result<(), OpenError> {
     let incoming = layout.incoming();
+    let blobs = vault.blobs(layout);
     for path in intake::waiting(layout.disk(), &incoming).map_err(at(&incoming))? {
+        files::land_beside(&path, layout, &blobs).map_err(at(&path))?;
         intake::land(layout.disk(), &path, &layout.ledger(), vault.logs()).map_err(at(&path))?;
         intake::remove(layout.disk(), &path).map_err(at(&path))?;
     }
-    Ok(())
+    files::clear_uncommitted(&incoming).map_err(at(&incoming))
 }
 
 impl Workspace {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::checklist::ItemCode;
-use crate::domain::id::{PersonId, VisitId};
+use crate::domain::id::{FacilityId, PersonId, VisitId};
 use crate::exchange::bundle::Manifest;
 use crate::ledger::chain::{Chains, Fork, Gap};
 use crate::ledger::fact::Fact;
 use crate::ledger::intake;
 use crate::ledger::key::DeviceId;
+use crate::ledger::later::{self, LaterId};
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::Link;
@@ -16,7 +17,7 @@ use crate::store::view::Standing;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
 
-use super::ExchangeError;
+use super::{ExchangeError, FilesComing};
 
 /// Records dated later than this are told: somebody's clock is wrong.
 const AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
@@ -35,8 +36,10 @@ pub struct Preview {
     pub completed: u64,
     /// Records that are here already.
     pub known: u64,
-    /// Records of a later version of the program.
+    /// Records of a later version of the program that are not here yet: they are kept and passed on.
     pub later: u64,
+    /// Files of evidence.
+    pub files: FilesComing,
     /// Points at which people would differ and do not yet.
     pub disagreements: Vec<(VisitId, ItemCode)>,
     /// Not all answers could be held up against those here.
@@ -47,6 +50,8 @@ pub struct Preview {
     /// Devices of which nothing was here before.
     pub unknown_devices: Vec<DeviceId>,
     pub clocks: Vec<ClockAhead>,
+    /// Where visits that are not known here went, as the bundle tells: codes of facilities.
+    pub places: BTreeMap<VisitId, String>,
     /// Names that people introduced in the bundle bear.
     pub names: BTreeMap<PersonId, String>,
     /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
@@ -86,7 +91,7 @@ impl Preview {
 
     /// Whether it brings anything.
     pub fn brings_something(&self) -> bool {
-        self.new_count() > 0 || self.completed > 0
+        self.new_count() + self.completed + self.later + self.files.new > 0
     }
 }
 
@@ -95,15 +100,30 @@ impl Preview {
 pub(super) struct Tally {
     pub(super) known: u64,
     pub(super) completed: u64,
-    pub(super) later: u64,
+    later: u64,
+    later_known: BTreeSet<LaterId>,
     new: BTreeMap<(PersonId, Sort), u64>,
     arriving: BTreeMap<DeviceId, Vec<Link>>,
     answers: BTreeMap<(VisitId, ItemCode), BTreeSet<PersonId>>,
     ahead: BTreeMap<DeviceId, u64>,
     names: BTreeMap<PersonId, String>,
+    visits: BTreeMap<VisitId, FacilityId>,
+    codes: BTreeMap<FacilityId, String>,
 }
 
 impl Tally {
+    /// A tally where these records of a later version are here already.
+    pub(super) fn knowing(later_known: BTreeSet<LaterId>) -> Self {
+        Self { later_known, ..Self::default() }
+    }
+
+    /// Counts a record of a later version; `true` if it is new here.
+    pub(super) fn add_later(&mut self, payload: &[u8]) -> bool {
+        let is_new = self.later_known.insert(later::id_of(payload));
+        if is_new { self.later += 1 } else { self.known += 1 }
+        is_new
+    }
+
     /// Counts a record that is new here.
     pub(super) fn add(&mut self, record: &Record, now_ms: u64) {
         let register = RegisterId::of(&record.subject());
@@ -116,12 +136,7 @@ impl Tally {
         let header = &record.header;
         let link = Link { seq: header.seq, id: record.id, prev: header.prev };
         self.arriving.entry(header.device).or_default().push(link);
-        if let (Some(RegisterId::Person(person)), Some(Fact::Set(fields))) =
-            (&register, Fact::of(record))
-            && let Some(name) = fields.get("name").and_then(|name| name.as_str())
-        {
-            self.names.insert(*person, name.to_owned());
-        }
+        self.take_names(register.as_ref(), record);
         if let Some(RegisterId::Answer(visit, item)) = register {
             self.answers.entry((visit, item)).or_default().insert(record.speaker());
         }
@@ -132,12 +147,36 @@ impl Tally {
         }
     }
 
+    /// Remembers how people and places are called that may be known from the bundle alone.
+    fn take_names(&mut self, register: Option<&RegisterId>, record: &Record) {
+        let named = [RegisterKind::Person, RegisterKind::Visit, RegisterKind::Facility];
+        let Some(register) = register.filter(|register| named.contains(&register.kind())) else {
+            return;
+        };
+        let Some(Fact::Set(fields)) = Fact::of(record) else { return };
+        let word = |field: &str| fields.get(field).and_then(|word| word.as_str());
+        match register {
+            RegisterId::Person(person) => {
+                self.names.extend(word("name").map(|name| (*person, name.to_owned())));
+            }
+            RegisterId::Facility(facility) => {
+                self.codes.extend(word("code").map(|code| (*facility, code.to_owned())));
+            }
+            RegisterId::Visit(visit) => {
+                let facility = word("facility").and_then(|facility| facility.parse().ok());
+                self.visits.extend(facility.map(|facility| (*visit, facility)));
+            }
+            _ => {}
+        }
+    }
+
     /// Holds what arrives, and lies at `staged`, up against what is here.
     pub(super) fn preview(
         self,
         workspace: &Workspace,
         manifest: Manifest,
         staged: &std::path::Path,
+        files: FilesComing,
     ) -> Result<Preview, ExchangeError> {
         let known_devices = workspace.store().devices();
         let (disagreements, more) = self.disagreements(workspace, staged)?;
@@ -151,6 +190,7 @@ impl Tally {
             completed: self.completed,
             known: self.known,
             later: self.later,
+            files,
             disagreements,
             more_disagreements_possible: more,
             gaps: labels.gaps,
@@ -165,6 +205,11 @@ impl Tally {
                 .ahead
                 .iter()
                 .map(|(device, ms)| ClockAhead { device: *device, days: day(*ms) })
+                .collect(),
+            places: self
+                .visits
+                .iter()
+                .filter_map(|(visit, facility)| Some((*visit, self.codes.get(facility)?.clone())))
                 .collect(),
             names: self.names,
             own_double: own.is_some_and(|own| self.arriving.contains_key(&own)),

@@ -1,20 +1,24 @@
 //! Taking in: read to the end and checked, previewed, and only then committed, all at once.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufReader};
 use std::path::Path;
 
 use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
 use crate::ledger::age::{AgeError, Key, open_from};
+use crate::ledger::blob::BlobId;
 use crate::ledger::exchanged::TakenIn;
 use crate::ledger::fact::Fact;
 use crate::ledger::intake::{IntakeWriter, StagedIntake, Worth};
+use crate::ledger::later::{self, LaterId};
 use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterKind;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
 use crate::workspace::commit::Entry;
 
+use super::files::StagedFiles;
 use super::pack::go_on;
 use super::preview::{Preview, Tally};
 use super::{BundleStage, ExchangeError, OnBundleStep};
@@ -23,6 +27,7 @@ use super::{BundleStage, ExchangeError, OnBundleStep};
 #[derive(Debug)]
 pub struct StagedBundle {
     staged: StagedIntake,
+    files: StagedFiles,
     pub preview: Preview,
 }
 
@@ -32,6 +37,8 @@ pub struct TakenInNow {
     pub preview: Preview,
     /// This device goes on under a new key: somebody else has used the old one.
     pub new_key: bool,
+    /// How many files of evidence are whole here by it.
+    pub files: u64,
 }
 
 impl Workspace {
@@ -56,8 +63,12 @@ impl Workspace {
         let at_place = |source: io::Error| ExchangeError::Place { path: place.clone(), source };
         let mut out = IntakeWriter::create(self.layout.disk(), &place, name, self.vault.logs())
             .map_err(at_place)?;
-        let mut tally = Tally::default();
+        StagedFiles::check_room(&self.layout, manifest.file_bytes)?;
+        let blobs = self.vault.blobs(&self.layout);
+        let mut files = StagedFiles::beside(out.place(), &self.layout, blobs);
+        let mut tally = Tally::knowing(self.later_known()?);
         let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
+        let mut later = Vec::new();
         let mut read = 0;
         loop {
             let item = reader.next_item().map_err(|error| told(error, &manifest, total))?;
@@ -67,15 +78,35 @@ impl Workspace {
                     if self.sift(&record, &mut tally, now)? {
                         out.add(&record.payload()).map_err(at_place)?;
                     }
-                    go_on(on_step, BundleStage::Reading, (read, manifest.bytes))?;
                 }
-                Some(Item::Later(_)) => tally.later += 1,
+                Some(Item::Later(payload)) => {
+                    read += payload.len() as u64;
+                    if tally.add_later(&payload) {
+                        later.push(payload);
+                    }
+                }
+                Some(Item::Piece(piece)) => {
+                    read += piece.len;
+                    files.take(&piece, &mut reader).map_err(|error| match error {
+                        ExchangeError::Bundle(error) => told(error, &manifest, total).into(),
+                        other => other,
+                    })?;
+                }
+                Some(Item::Bytes(_)) => {}
                 None => break,
             }
+            go_on(on_step, BundleStage::Reading, (read, manifest.bytes))?;
+        }
+        for payload in later {
+            out.add(&payload).map_err(at_place)?;
         }
         let staged = out.finish().map_err(at_place)?;
-        let preview = tally.preview(self, manifest, staged.fresh())?;
-        Ok(StagedBundle { staged, preview })
+        let preview = tally.preview(self, manifest, staged.fresh(), files.coming()?)?;
+        Ok(StagedBundle { staged, files, preview })
+    }
+
+    fn later_known(&self) -> Result<BTreeSet<LaterId>, ExchangeError> {
+        later::known(&self.layout.ledger(), self.vault.logs()).map_err(ExchangeError::Later)
     }
 
     /// Counts a record; `true` if it is to be taken in.
@@ -98,20 +129,27 @@ impl Workspace {
 
     /// Takes in what was staged. When this returns, all of it is on the disk, in the logs and in the lists.
     pub fn take_in_bundle(&mut self, staged: StagedBundle) -> Result<TakenInNow, ExchangeError> {
-        let StagedBundle { staged, preview } = staged;
+        let StagedBundle { staged, files, preview } = staged;
         if !preview.brings_something() {
-            return Ok(TakenInNow { preview, new_key: false });
+            return Ok(TakenInNow { preview, new_key: false, files: 0 });
         }
         let place = self.layout.incoming();
         let at_place = |source: io::Error| ExchangeError::Place { path: place.clone(), source };
         let intake = staged.commit().map_err(at_place)?;
+        // A file is on the disk under its name before any record tells of it.
+        let whole = files.land()?;
         let new_key = self.land(&intake, preview.own_double)?;
         self.records += preview.new_count();
-        self.record_taking_in(&preview.manifest, &preview)?;
-        Ok(TakenInNow { preview, new_key })
+        self.record_taking_in(&preview.manifest, &preview, &whole)?;
+        Ok(TakenInNow { preview, new_key, files: whole.len() as u64 })
     }
 
-    fn record_taking_in(&mut self, manifest: &Manifest, preview: &Preview) -> Result<(), Refusal> {
+    fn record_taking_in(
+        &mut self,
+        manifest: &Manifest,
+        preview: &Preview,
+        whole: &[BlobId],
+    ) -> Result<(), Refusal> {
         let taken = TakenIn {
             bundle: manifest.id.clone(),
             from: manifest.device,
@@ -120,6 +158,7 @@ impl Workspace {
             new: preview.new_count(),
             completed: preview.completed,
             have: self.store.holdings()?,
+            evidence: self.evidence_of(whole)?,
         };
         let mut batch = self.begin()?;
         self.add(&mut batch, Entry::create(RegisterKind::Exchange, Fact::BundleTakenIn(taken)))?;

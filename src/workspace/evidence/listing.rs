@@ -9,7 +9,9 @@ use crate::domain::evidence::file::{CopyForm, Handling};
 use crate::domain::id::{EvidenceId, FindingId, VisitId};
 use crate::domain::recipient::Recipient;
 use crate::i18n::{Phrase, family};
-use crate::store::view::{EvidenceView, Mark};
+use crate::ledger::exchanged::{Packed, TakenIn, View};
+use crate::ledger::key::DeviceId;
+use crate::store::view::{EvidenceView, Exchanged, Mark};
 
 use super::super::Workspace;
 use super::super::command::Refusal;
@@ -61,6 +63,10 @@ pub enum What {
     Handled(Handling),
     /// It went out within a pack.
     Packed(Box<PaperOut>, EvidenceOut),
+    /// It went to other laptops within a bundle, for so many keys.
+    Bundled { bundle: String, view: View, keys: u64 },
+    /// It arrived on another laptop within a bundle.
+    Arrived { bundle: String, on: DeviceId },
 }
 
 /// What became of a file, in words.
@@ -83,6 +89,13 @@ pub fn handling_phrase(what: &What) -> Phrase {
                 .with("paper", paper.as_str())
                 .with("on", on.format("%d.%m.%Y").to_string())
         }
+        What::Bundled { bundle, view, keys } => Phrase::new("custody-bundled")
+            .with("bundle", bundle.chars().take(8).collect::<String>())
+            .with("view", Phrase::name(family::BUNDLE_VIEW, view.code()))
+            .with("count", *keys),
+        What::Arrived { bundle, on } => Phrase::new("custody-arrived")
+            .with("bundle", bundle.chars().take(8).collect::<String>())
+            .with("device", on.short()),
         What::Packed(paper, out) => Phrase::new("custody-packed")
             .with("form", form(out.form))
             .with("recipient", recipient(paper.recipient))
@@ -180,6 +193,19 @@ impl Workspace {
                 let out = out.clone();
                 steps.push(step(paper.mark, What::Packed(Box::new(paper.out), out)));
             }
+        }
+        for exchange in self.store.exchanges()? {
+            let device = exchange.mark.device;
+            let what = match exchange.told {
+                Exchanged::Packed(Packed { bundle, view, to, evidence, .. }) => {
+                    let goes = evidence.iter().any(|out| out.evidence == id);
+                    goes.then_some(What::Bundled { bundle, view, keys: to.len() as u64 })
+                }
+                Exchanged::TakenIn(TakenIn { bundle, evidence, .. }) => {
+                    evidence.contains(&id).then_some(What::Arrived { bundle, on: device })
+                }
+            };
+            steps.extend(what.map(|what| step(exchange.mark, what)));
         }
         steps.sort_by_key(|step| (step.mark.hlc, step.mark.record));
         Ok(steps)
