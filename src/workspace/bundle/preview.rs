@@ -1,6 +1,7 @@
-//! What a bundle would bring, told before anything of it counts.
+//! What would come in, told before anything of it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{PersonId, VisitId};
@@ -29,6 +30,21 @@ pub struct Preview {
     pub manifest: Manifest,
     /// Whether records of the device that packed it were here before.
     pub packer_known: bool,
+    pub arrival: Arrival,
+}
+
+/// A preview is read for what it brings.
+impl Deref for Preview {
+    type Target = Arrival;
+
+    fn deref(&self) -> &Arrival {
+        &self.arrival
+    }
+}
+
+/// What records that came by any door would bring.
+#[derive(Debug, Clone)]
+pub struct Arrival {
     /// By person, and by domain or kind.
     pub new: Vec<NewRecords>,
     /// Records that are here without their body and would get it.
@@ -41,14 +57,16 @@ pub struct Preview {
     pub disagreements: Vec<(VisitId, ItemCode)>,
     /// Not all answers could be held up against those here.
     pub more_disagreements_possible: bool,
-    /// What would be missing of the devices that the bundle speaks of.
+    /// What would be missing of the devices that the records are of.
     pub gaps: Vec<Gap>,
     pub forks: Vec<Fork>,
     /// Devices of which nothing was here before.
     pub unknown_devices: Vec<DeviceId>,
     pub clocks: Vec<ClockAhead>,
-    /// Names that people introduced in the bundle bear.
+    /// Names that people introduced in these records bear.
     pub names: BTreeMap<PersonId, String>,
+    /// The devices that new records are of.
+    pub arriving: Vec<DeviceId>,
     /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
     pub own_double: bool,
 }
@@ -78,7 +96,7 @@ pub struct ClockAhead {
     pub days: u64,
 }
 
-impl Preview {
+impl Arrival {
     /// How many records would be new here.
     pub fn new_count(&self) -> u64 {
         self.new.iter().map(|new| new.count).sum()
@@ -87,6 +105,12 @@ impl Preview {
     /// Whether it brings anything.
     pub fn brings_something(&self) -> bool {
         self.new_count() > 0 || self.completed > 0
+    }
+
+    /// Whether all of it tells of exchanges alone. Receipts of receipts would never come to an end.
+    pub fn is_only_receipts(&self) -> bool {
+        let receipts = Sort::Kind(RegisterKind::Exchange);
+        self.completed == 0 && self.new.iter().all(|new| new.sort == receipts)
     }
 }
 
@@ -133,21 +157,19 @@ impl Tally {
     }
 
     /// Holds what arrives, and lies at `staged`, up against what is here.
-    pub(super) fn preview(
+    pub(super) fn arrival(
         self,
         workspace: &Workspace,
-        manifest: Manifest,
         staged: &std::path::Path,
-    ) -> Result<Preview, ExchangeError> {
+    ) -> Result<Arrival, ExchangeError> {
         let known_devices = workspace.store().devices();
         let (disagreements, more) = self.disagreements(workspace, staged)?;
         let chains = self.chains(workspace)?;
         let labels = chains.labels();
         let own = workspace.own_device();
         let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
-        Ok(Preview {
-            packer_known: known_devices.contains(&manifest.device),
-            manifest,
+        Ok(Arrival {
+            arriving: self.arriving.keys().copied().collect(),
             completed: self.completed,
             known: self.known,
             later: self.later,
