@@ -1,4 +1,5 @@
-//! Bundles that went from device to device: what each device packed and took in, and what it then held.
+//! Records that went from device to device, as bundles or through a hub: what each device handed out and took in,
+//! and what it then held.
 //!
 //! These records travel with the others, so every device learns by them, signed, what the others hold.
 
@@ -83,4 +84,34 @@ pub struct TakenIn {
     /// Files of evidence that are whole here by it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceId>,
+}
+
+/// Records that were sent to a hub. Recorded before the first of them leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushedToHub {
+    /// The hub's own id.
+    pub hub: String,
+    /// The region they were filed under.
+    pub region: String,
+    /// The public keys that confidential bodies were sealed for; none where they were left out.
+    pub to: Vec<String>,
+    /// How many records were to be sent, this one included.
+    pub records: u64,
+    /// What this device held.
+    pub have: Vec<Held>,
+}
+
+/// Records that were taken in from a hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PulledFromHub {
+    /// The hub's own id.
+    pub hub: String,
+    /// The region they were filed under.
+    pub region: String,
+    /// How many records were new here, and how many got the body they lacked.
+    pub new: u64,
+    pub completed: u64,
+    /// What this device then held of the devices whose records came. A region has too many devices to name all
+    /// of them every day.
+    pub have: Vec<Held>,
 }

@@ -19,7 +19,7 @@ use crate::domain::programme::milestone::{Milestone, MilestoneAct};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
-use super::exchanged::{Packed, TakenIn};
+use super::exchanged::{Packed, PulledFromHub, PushedToHub, TakenIn};
 use super::padding;
 use super::record::{BodyState, Class, Record};
 
@@ -64,6 +64,10 @@ pub enum Fact {
     BundlePacked(Packed),
     /// Records of others were taken in.
     BundleTakenIn(TakenIn),
+    /// Records were sent to a hub.
+    HubPushed(PushedToHub),
+    /// Records of others were taken in from a hub.
+    HubPulled(PulledFromHub),
 }
 
 /// One checklist file, verbatim.
@@ -127,6 +131,8 @@ const MILESTONE_PLANNED: &str = "milestone.planned";
 const MILESTONE_ACTED: &str = "milestone.acted";
 const BUNDLE_PACKED: &str = "bundle.packed";
 const BUNDLE_TAKEN_IN: &str = "bundle.taken-in";
+const HUB_PUSHED: &str = "hub.pushed";
+const HUB_PULLED: &str = "hub.pulled";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -148,7 +154,8 @@ impl Fact {
 
     /// The kind words that tell of papers and records which went from hand to hand. What they say is of the
     /// device that wrote them; the code that papers print leaves them off at the ends of the logs.
-    pub const OF_CUSTODY: [&str; 3] = [PAPER_EXPORTED, BUNDLE_PACKED, BUNDLE_TAKEN_IN];
+    pub const OF_CUSTODY: [&str; 5] =
+        [PAPER_EXPORTED, BUNDLE_PACKED, BUNDLE_TAKEN_IN, HUB_PUSHED, HUB_PULLED];
 
     /// The kind words whose right to replace depends on the round.
     pub const RESOLVING: [&str; 2] = [ANSWER_RESOLVED, ANSWERS_KEPT];
@@ -180,6 +187,8 @@ impl Fact {
             Self::MilestoneActed(_) => MILESTONE_ACTED,
             Self::BundlePacked(_) => BUNDLE_PACKED,
             Self::BundleTakenIn(_) => BUNDLE_TAKEN_IN,
+            Self::HubPushed(_) => HUB_PUSHED,
+            Self::HubPulled(_) => HUB_PULLED,
         }
     }
 
@@ -217,6 +226,8 @@ impl Fact {
             Self::MilestoneActed(act) => serde_json::to_vec(act),
             Self::BundlePacked(packed) => serde_json::to_vec(packed),
             Self::BundleTakenIn(taken) => serde_json::to_vec(taken),
+            Self::HubPushed(pushed) => serde_json::to_vec(pushed),
+            Self::HubPulled(pulled) => serde_json::to_vec(pulled),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -261,6 +272,8 @@ impl Fact {
             MILESTONE_ACTED => Self::MilestoneActed(read(MILESTONE_ACTED, body)?),
             BUNDLE_PACKED => Self::BundlePacked(read(BUNDLE_PACKED, body)?),
             BUNDLE_TAKEN_IN => Self::BundleTakenIn(read(BUNDLE_TAKEN_IN, body)?),
+            HUB_PUSHED => Self::HubPushed(read(HUB_PUSHED, body)?),
+            HUB_PULLED => Self::HubPulled(read(HUB_PULLED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

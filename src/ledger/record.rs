@@ -146,14 +146,19 @@ impl Record {
 
     /// The bytes that a frame carries. A refused body is not passed on: it is written as withheld.
     pub fn payload(&self) -> Vec<u8> {
-        let header_len = u32::try_from(self.header_bytes.len());
-        let mut out = Vec::with_capacity(self.header_bytes.len() + self.body.encoded_len() + 68);
-        out.extend_from_slice(&header_len.unwrap_or(u32::MAX).to_le_bytes());
-        out.extend_from_slice(&self.header_bytes);
-        out.extend_from_slice(&self.signature);
-        self.body.encode_into(&mut out);
-        out
+        payload_of(&self.header_bytes, &self.signature, &self.body)
     }
+}
+
+/// The payload of a record whose parts were kept apart. Nothing is judged: it is to be admitted.
+pub fn payload_of(header: &[u8], signature: &[u8; 64], body: &BodyState) -> Vec<u8> {
+    let header_len = u32::try_from(header.len());
+    let mut out = Vec::with_capacity(header.len() + body.encoded_len() + 68);
+    out.extend_from_slice(&header_len.unwrap_or(u32::MAX).to_le_bytes());
+    out.extend_from_slice(header);
+    out.extend_from_slice(signature);
+    body.encode_into(&mut out);
+    out
 }
 
 /// Admits records one after another. Each is judged alone; only the work of preparing the key of the

@@ -22,7 +22,7 @@ use crate::domain::interview::number::InterviewNumber;
 use crate::domain::programme::milestone::{FollowedMilestone, Milestone};
 use crate::domain::round::Member;
 use crate::domain::urgent::{Urgent, UrgentAct};
-use crate::ledger::exchanged::{Held, Packed, TakenIn};
+use crate::ledger::exchanged::{Held, Packed, PulledFromHub, PushedToHub, TakenIn};
 use crate::ledger::fact::{ChecklistText, Resolution};
 use crate::ledger::record::{DeviceId, Hlc, Record};
 
@@ -383,7 +383,7 @@ pub struct ChecklistView {
     pub file: ChecklistText,
 }
 
-/// A bundle that was packed or taken in.
+/// Records that went out or came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExchangeView {
     pub id: ExchangeId,
@@ -391,20 +391,24 @@ pub struct ExchangeView {
     pub mark: Mark,
 }
 
-/// What happened to a bundle.
+/// How they went out or came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Exchanged {
     Packed(Packed),
     TakenIn(TakenIn),
+    Pushed(PushedToHub),
+    Pulled(PulledFromHub),
 }
 
 impl Exchanged {
-    /// What the device held afterwards.
+    /// What the device held afterwards; after a pull, of the devices whose records came.
     pub fn have(&self) -> &[Held] {
         match self {
             Self::Packed(packed) => &packed.have,
             Self::TakenIn(taken) => &taken.have,
+            Self::Pushed(pushed) => &pushed.have,
+            Self::Pulled(pulled) => &pulled.have,
         }
     }
 }

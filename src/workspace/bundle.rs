@@ -5,6 +5,7 @@ mod files;
 mod land;
 mod pack;
 mod preview;
+mod staging;
 mod take_in;
 
 use std::collections::BTreeMap;
@@ -32,7 +33,7 @@ use super::evidence::size_phrase;
 pub(super) use land::land_waiting;
 pub use files::FilesComing;
 pub use pack::{PackOrder, PackedBundle, PackedFile};
-pub use preview::{ClockAhead, NewRecords, Preview, Sort};
+pub use preview::{Arrival, ClockAhead, NewRecords, Preview, Sort};
 pub use take_in::{StagedBundle, TakenInNow};
 
 /// The file of the key that bundles for this device are packed for.
@@ -303,18 +304,16 @@ impl Workspace {
     }
 }
 
-/// Who says they hold every record of a device below this number. What a device said last counts: data that was
-/// restored from an old copy holds less than it did.
+/// Who says they hold every record of a device below this number. What a device said of it last counts: data that
+/// was restored from an old copy holds less than it did.
 fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
-    let mut last: BTreeMap<DeviceId, &ExchangeView> = BTreeMap::new();
+    let mut last: BTreeMap<DeviceId, (u64, u64)> = BTreeMap::new();
     for view in exchanges {
-        let known = last.entry(view.mark.device).or_insert(view);
-        if known.mark.seq < view.mark.seq {
-            *known = view;
-        }
+        let Some(held) = view.told.have().iter().find(|held| held.device == of) else { continue };
+        let said = (view.mark.seq, held.upto);
+        let known = last.entry(view.mark.device).or_insert(said);
+        *known = said.max(*known);
     }
-    let holds = |view: &&ExchangeView| {
-        view.told.have().iter().any(|held| held.device == of && held.upto >= upto)
-    };
-    last.into_values().filter(holds).map(|view| view.mark.device).filter(|by| *by != of).collect()
+    let holds = |(by, (_, held)): &(DeviceId, (u64, u64))| *by != of && *held >= upto;
+    last.into_iter().filter(holds).map(|(by, _)| by).collect()
 }

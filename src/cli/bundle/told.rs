@@ -316,6 +316,8 @@ pub(super) fn exchanges(workspace: &Workspace, session: &Session) -> Result<(), 
         let (what, records, bundle) = match &view.told {
             Exchanged::Packed(packed) => ("bundle-packed-word", packed.records, &packed.bundle),
             Exchanged::TakenIn(taken) => ("bundle-taken-in-word", taken.new, &taken.bundle),
+            Exchanged::Pushed(pushed) => ("hub-pushed-word", pushed.records, &pushed.hub),
+            Exchanged::Pulled(pulled) => ("hub-pulled-word", pulled.new, &pulled.hub),
         };
         table.push([
             history::when(&view.mark),

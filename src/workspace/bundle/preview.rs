@@ -1,6 +1,7 @@
-//! What a bundle would bring, told before anything of it counts.
+//! What would come in, told before anything of it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{FacilityId, PersonId, VisitId};
@@ -30,6 +31,30 @@ pub struct Preview {
     pub manifest: Manifest,
     /// Whether records of the device that packed it were here before.
     pub packer_known: bool,
+    /// Files of evidence.
+    pub files: FilesComing,
+    pub arrival: Arrival,
+}
+
+impl Preview {
+    /// Whether the bundle brings anything.
+    pub fn brings_something(&self) -> bool {
+        self.arrival.brings_something() || self.files.new > 0
+    }
+}
+
+/// A preview is read for what it brings.
+impl Deref for Preview {
+    type Target = Arrival;
+
+    fn deref(&self) -> &Arrival {
+        &self.arrival
+    }
+}
+
+/// What records that came by any door would bring.
+#[derive(Debug, Clone)]
+pub struct Arrival {
     /// By person, and by domain or kind.
     pub new: Vec<NewRecords>,
     /// Records that are here without their body and would get it.
@@ -38,22 +63,22 @@ pub struct Preview {
     pub known: u64,
     /// Records of a later version of the program that are not here yet: they are kept and passed on.
     pub later: u64,
-    /// Files of evidence.
-    pub files: FilesComing,
     /// Points at which people would differ and do not yet.
     pub disagreements: Vec<(VisitId, ItemCode)>,
     /// Not all answers could be held up against those here.
     pub more_disagreements_possible: bool,
-    /// What would be missing of the devices that the bundle speaks of.
+    /// What would be missing of the devices that the records are of.
     pub gaps: Vec<Gap>,
     pub forks: Vec<Fork>,
     /// Devices of which nothing was here before.
     pub unknown_devices: Vec<DeviceId>,
     pub clocks: Vec<ClockAhead>,
-    /// Where visits that are not known here went, as the bundle tells: codes of facilities.
+    /// Where visits that are not known here went, as these records tell: codes of facilities.
     pub places: BTreeMap<VisitId, String>,
-    /// Names that people introduced in the bundle bear.
+    /// Names that people introduced in these records bear.
     pub names: BTreeMap<PersonId, String>,
+    /// The devices that new records are of.
+    pub arriving: Vec<DeviceId>,
     /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
     pub own_double: bool,
 }
@@ -83,15 +108,21 @@ pub struct ClockAhead {
     pub days: u64,
 }
 
-impl Preview {
+impl Arrival {
     /// How many records would be new here.
     pub fn new_count(&self) -> u64 {
         self.new.iter().map(|new| new.count).sum()
     }
 
-    /// Whether it brings anything.
+    /// Whether these records bring anything.
     pub fn brings_something(&self) -> bool {
-        self.new_count() + self.completed + self.later + self.files.new > 0
+        self.new_count() + self.completed + self.later > 0
+    }
+
+    /// Whether all of it tells of exchanges alone. Receipts of receipts would never come to an end.
+    pub fn is_only_receipts(&self) -> bool {
+        let receipts = Sort::Kind(RegisterKind::Exchange);
+        self.completed + self.later == 0 && self.new.iter().all(|new| new.sort == receipts)
     }
 }
 
@@ -171,26 +202,22 @@ impl Tally {
     }
 
     /// Holds what arrives, and lies at `staged`, up against what is here.
-    pub(super) fn preview(
+    pub(super) fn arrival(
         self,
         workspace: &Workspace,
-        manifest: Manifest,
         staged: &std::path::Path,
-        files: FilesComing,
-    ) -> Result<Preview, ExchangeError> {
+    ) -> Result<Arrival, ExchangeError> {
         let known_devices = workspace.store().devices();
         let (disagreements, more) = self.disagreements(workspace, staged)?;
         let chains = self.chains(workspace)?;
         let labels = chains.labels();
         let own = workspace.own_device();
         let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
-        Ok(Preview {
-            packer_known: known_devices.contains(&manifest.device),
-            manifest,
+        Ok(Arrival {
+            arriving: self.arriving.keys().copied().collect(),
             completed: self.completed,
             known: self.known,
             later: self.later,
-            files,
             disagreements,
             more_disagreements_possible: more,
             gaps: labels.gaps,

@@ -1,8 +1,7 @@
 //! Taking in: read to the end and checked, previewed, and only then committed, all at once.
 
-use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::BufReader;
 use std::path::Path;
 
 use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
@@ -10,9 +9,7 @@ use crate::ledger::age::{AgeError, Key, open_from};
 use crate::ledger::blob::BlobId;
 use crate::ledger::exchanged::TakenIn;
 use crate::ledger::fact::Fact;
-use crate::ledger::intake::{IntakeWriter, StagedIntake, Worth};
-use crate::ledger::later::{self, LaterId};
-use crate::ledger::record::Record;
+use crate::ledger::intake::StagedIntake;
 use crate::ledger::register_id::RegisterKind;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
@@ -20,7 +17,7 @@ use crate::workspace::commit::Entry;
 
 use super::files::StagedFiles;
 use super::pack::go_on;
-use super::preview::{Preview, Tally};
+use super::preview::Preview;
 use super::{BundleStage, ExchangeError, OnBundleStep};
 
 /// A bundle that was read to its end and found sound. Nothing of it counts yet.
@@ -49,41 +46,27 @@ impl Workspace {
         key: &Key,
         on_step: OnBundleStep<'_>,
     ) -> Result<StagedBundle, ExchangeError> {
-        self.begin()?;
+        let mut staging = self.begin_staging()?;
         let file = File::open(path).map_err(BundleError::Io)?;
         let total = file.metadata().map_err(BundleError::Io)?.len();
         let opened =
             open_from(BufReader::with_capacity(1 << 16, file), key).map_err(BundleError::from)?;
         let mut reader = Reader::begin(opened)?;
         let manifest = reader.manifest().clone();
-        let mut name = [0; 16];
-        let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
-        pen.entropy.fill(&mut name).map_err(Refusal::from)?;
-        let place = self.layout.incoming();
-        let at_place = |source: io::Error| ExchangeError::Place { path: place.clone(), source };
-        let mut out = IntakeWriter::create(self.layout.disk(), &place, name, self.vault.logs())
-            .map_err(at_place)?;
         StagedFiles::check_room(&self.layout, manifest.file_bytes)?;
         let blobs = self.vault.blobs(&self.layout);
-        let mut files = StagedFiles::beside(out.place(), &self.layout, blobs);
-        let mut tally = Tally::knowing(self.later_known()?);
-        let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
-        let mut later = Vec::new();
+        let mut files = StagedFiles::beside(staging.place(), &self.layout, blobs);
         let mut read = 0;
         loop {
             let item = reader.next_item().map_err(|error| told(error, &manifest, total))?;
             match item {
                 Some(Item::Record(record)) => {
                     read += record.payload().len() as u64;
-                    if self.sift(&record, &mut tally, now)? {
-                        out.add(&record.payload()).map_err(at_place)?;
-                    }
+                    self.stage_record(&mut staging, &record)?;
                 }
                 Some(Item::Later(payload)) => {
                     read += payload.len() as u64;
-                    if tally.add_later(&payload) {
-                        later.push(payload);
-                    }
+                    staging.stage_later(payload);
                 }
                 Some(Item::Piece(piece)) => {
                     read += piece.len;
@@ -97,34 +80,10 @@ impl Workspace {
             }
             go_on(on_step, BundleStage::Reading, (read, manifest.bytes))?;
         }
-        for payload in later {
-            out.add(&payload).map_err(at_place)?;
-        }
-        let staged = out.finish().map_err(at_place)?;
-        let preview = tally.preview(self, manifest, staged.fresh(), files.coming()?)?;
+        let packer_known = self.store.devices().contains(&manifest.device);
+        let (staged, arrival) = self.end_staging(staging)?;
+        let preview = Preview { manifest, packer_known, files: files.coming()?, arrival };
         Ok(StagedBundle { staged, files, preview })
-    }
-
-    fn later_known(&self) -> Result<BTreeSet<LaterId>, ExchangeError> {
-        later::known(&self.layout.ledger(), self.vault.logs()).map_err(ExchangeError::Later)
-    }
-
-    /// Counts a record; `true` if it is to be taken in.
-    fn sift(&self, record: &Record, tally: &mut Tally, now: u64) -> Result<bool, Refusal> {
-        match self.store.kept(record)? {
-            None => {
-                tally.add(record, now);
-                Ok(true)
-            }
-            Some(here) if Worth::of_record(&here) < Worth::of_record(record) => {
-                tally.completed += 1;
-                Ok(true)
-            }
-            Some(_) => {
-                tally.known += 1;
-                Ok(false)
-            }
-        }
     }
 
     /// Takes in what was staged. When this returns, all of it is on the disk, in the logs and in the lists.
@@ -133,13 +92,7 @@ impl Workspace {
         if !preview.brings_something() {
             return Ok(TakenInNow { preview, new_key: false, files: 0 });
         }
-        let place = self.layout.incoming();
-        let at_place = |source: io::Error| ExchangeError::Place { path: place.clone(), source };
-        let intake = staged.commit().map_err(at_place)?;
-        // A file is on the disk under its name before any record tells of it.
-        let whole = files.land()?;
-        let new_key = self.land(&intake, preview.own_double)?;
-        self.records += preview.new_count();
+        let (new_key, whole) = self.take_in_staged(staged, &preview.arrival, || files.land())?;
         self.record_taking_in(&preview.manifest, &preview, &whole)?;
         Ok(TakenInNow { preview, new_key, files: whole.len() as u64 })
     }

@@ -204,6 +204,8 @@ impl Workspace {
                 Exchanged::TakenIn(TakenIn { bundle, evidence, .. }) => {
                     evidence.contains(&id).then_some(What::Arrived { bundle, on: device })
                 }
+                // A hub keeps records alone, and no files.
+                Exchanged::Pushed(_) | Exchanged::Pulled(_) => None,
             };
             steps.extend(what.map(|what| step(exchange.mark, what)));
         }

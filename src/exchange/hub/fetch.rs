@@ -1,0 +1,207 @@
+//! Fetching: page by page along the numbers of a device, each row judged as it comes.
+
+use std::collections::BTreeSet;
+
+use crate::domain::id::RecordId;
+use crate::ledger::age::Identity;
+use crate::ledger::key::DeviceId;
+use crate::ledger::record::{Admission, Record};
+
+use super::BATCH_RECORDS;
+use super::problem::{HubError, Lie, Lied};
+use super::row::{Incoming, Judged};
+use super::wire::Hub;
+
+/// Whoever lies more often than that about one device is not asked for more of it.
+const MOST_LIES: usize = 1000;
+
+/// What is wanted of the records of a device.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// These, all below `from`.
+    pub these: BTreeSet<(u64, RecordId)>,
+    /// And everything of this number and above.
+    pub from: Option<u64>,
+}
+
+impl Wanted {
+    fn is_asked(&self, record: &Record) -> bool {
+        let place = (record.header.seq, record.id);
+        self.from.is_some_and(|from| record.header.seq >= from) || self.these.contains(&place)
+    }
+}
+
+const COLUMNS: &str = "
+    SELECT r.number, r.id, r.header, r.signature, b.salt, b.body
+      FROM tekseru.records r
+      LEFT JOIN tekseru.bodies b ON b.region = r.region AND b.device = r.device AND b.number = r.number
+       AND b.id = r.id AND octet_length(b.variant) = 0
+     WHERE r.region = $1 AND r.device = $2";
+const ONWARD: &str = " AND (r.number, r.id) > ($3, $4) ORDER BY r.number, r.id LIMIT $5";
+const THESE: &str = " AND (r.number, r.id) IN (
+    SELECT number, id FROM unnest($3::bigint[], $4::bytea[]) AS asked(number, id)) ORDER BY r.number, r.id";
+const SEALED: &str = "
+    SELECT b.number, b.id, b.body
+      FROM tekseru.keyrings k JOIN tekseru.bodies b ON b.region = k.region AND b.variant = k.variant
+     WHERE k.region = $1 AND k.recipient = $2 AND b.device = $3 AND b.number BETWEEN $4 AND $5";
+
+/// Records of one device on their way in.
+struct Passage<'a> {
+    device: DeviceId,
+    identity: &'a Identity,
+    wanted: &'a Wanted,
+    admission: Admission,
+    last: Option<(u64, RecordId)>,
+    lies: Vec<Lie>,
+    /// Records of a later version of the format.
+    later: u64,
+}
+
+impl Hub {
+    /// Hands on what is wanted of a device, in the order of numbers and ids, and says what the hub was caught at and
+    /// how many records are of a later version.
+    pub fn fetch<E: From<HubError>>(
+        &mut self,
+        (region, device): (&str, DeviceId),
+        (wanted, identity): (&Wanted, &Identity),
+        take: &mut dyn FnMut(Record) -> Result<(), E>,
+    ) -> Result<(Vec<Lie>, u64), E> {
+        let mut passage = Passage {
+            device,
+            identity,
+            wanted,
+            admission: Admission::default(),
+            last: None,
+            lies: Vec::new(),
+            later: 0,
+        };
+        let these: Vec<_> = wanted.these.iter().copied().collect();
+        for part in these.chunks(BATCH_RECORDS) {
+            let rows = self.these(region, &device, part)?;
+            let rows = passage.in_order(rows);
+            let mut given: BTreeSet<Vec<u8>> = BTreeSet::new();
+            for row in self.with_sealed(region, &device, identity, rows)? {
+                given.insert(row.id.clone());
+                passage.pass(row, take)?;
+            }
+            for (number, _) in part.iter().filter(|(_, id)| !given.contains(id.0.as_slice())) {
+                passage.caught(Some(*number), Lied::Missing);
+            }
+        }
+        let mut after = wanted.from.map(|from| (i64::try_from(from).unwrap_or(i64::MAX), Vec::new()));
+        while let Some(place) = after.take().filter(|_| passage.lies.len() < MOST_LIES) {
+            let rows = self.onward(region, &device, &place)?;
+            let rows = passage.in_order(rows);
+            let is_full = rows.len() == BATCH_RECORDS;
+            let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
+            for row in self.with_sealed(region, &device, identity, rows)? {
+                passage.pass(row, take)?;
+            }
+            // A hub that goes in circles gets no farther with us.
+            after = farthest.filter(|farthest| is_full && *farthest > place);
+        }
+        Ok((passage.lies, passage.later))
+    }
+
+    fn onward(
+        &mut self,
+        region: &str,
+        device: &DeviceId,
+        (number, id): &(i64, Vec<u8>),
+    ) -> Result<Vec<Incoming>, HubError> {
+        let limit = i64::try_from(BATCH_RECORDS).unwrap_or(i64::MAX);
+        let sql = format!("{COLUMNS}{ONWARD}");
+        self.run(|work| {
+            let rows =
+                work.query(&sql, &[&region, &device.0.as_slice(), number, id, &limit])?;
+            rows.iter().map(Incoming::of).collect()
+        })
+    }
+
+    fn these(
+        &mut self,
+        region: &str,
+        device: &DeviceId,
+        places: &[(u64, RecordId)],
+    ) -> Result<Vec<Incoming>, HubError> {
+        let numbers: Vec<i64> =
+            places.iter().map(|(number, _)| i64::try_from(*number).unwrap_or(-1)).collect();
+        let ids: Vec<&[u8]> = places.iter().map(|(_, id)| id.0.as_slice()).collect();
+        let sql = format!("{COLUMNS}{THESE}");
+        self.run(|work| {
+            let rows = work.query(&sql, &[&region, &device.0.as_slice(), &numbers, &ids])?;
+            rows.iter().map(Incoming::of).collect()
+        })
+    }
+
+    /// Adds to rows without a body the one that is sealed for this identity.
+    fn with_sealed(
+        &mut self,
+        region: &str,
+        device: &DeviceId,
+        identity: &Identity,
+        mut rows: Vec<Incoming>,
+    ) -> Result<Vec<Incoming>, HubError> {
+        let bare = rows.iter().filter(|row| row.plain.is_none()).map(|row| row.number);
+        let Some((least, most)) = bare.clone().min().zip(bare.max()) else { return Ok(rows) };
+        let own = identity.recipient().to_string();
+        let sealed = self.run(|work| {
+            work.query(SEALED, &[&region, &own, &device.0.as_slice(), &least, &most])?
+                .iter()
+                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+                .collect::<Result<Vec<(i64, Vec<u8>, Vec<u8>)>, _>>()
+        })?;
+        for row in rows.iter_mut().filter(|row| row.plain.is_none()) {
+            let found = sealed.iter().find(|(number, id, _)| *number == row.number && *id == row.id);
+            row.sealed = found.map(|(_, _, file)| file.clone());
+        }
+        Ok(rows)
+    }
+}
+
+impl Passage<'_> {
+    fn caught(&mut self, number: Option<u64>, lied: Lied) {
+        self.lies.push(Lie { device: self.device, number, lied });
+    }
+
+    /// Puts a page in the order that was asked for.
+    fn in_order(&mut self, mut rows: Vec<Incoming>) -> Vec<Incoming> {
+        let place = |row: &Incoming| (row.number, row.id.clone());
+        if !rows.is_sorted_by_key(place) {
+            self.caught(None, Lied::OutOfOrder);
+            rows.sort_by_key(place);
+        }
+        rows
+    }
+
+    fn pass<E>(
+        &mut self,
+        row: Incoming,
+        take: &mut dyn FnMut(Record) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let number = u64::try_from(row.number).ok();
+        let record = match row.judge(&self.device, &mut self.admission, self.identity) {
+            Judged::Sound(record) => record,
+            Judged::WithoutBody(record) => {
+                self.caught(number, Lied::OtherBody);
+                record
+            }
+            Judged::Later => {
+                self.later += 1;
+                return Ok(());
+            }
+            Judged::Lie(lied) => {
+                self.caught(number, lied);
+                return Ok(());
+            }
+        };
+        let place = (record.header.seq, record.id);
+        if !self.wanted.is_asked(&record) || self.last.is_some_and(|last| last >= place) {
+            self.caught(number, Lied::Unasked);
+        } else {
+            self.last = Some(place);
+            take(*record)?;
+        }
+        Ok(())
+    }
+}
