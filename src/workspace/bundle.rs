@@ -176,12 +176,17 @@ fn envelope_phrase(error: &AgeError) -> Phrase {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HaveList {
     format: String,
+    /// Whose list it is, and the key that bundles for it are packed for: enough to enter it on a roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     pub have: Vec<Held>,
 }
 
 impl HaveList {
     pub fn new(have: Vec<Held>) -> Self {
-        Self { format: HAVE_FORMAT.to_owned(), have }
+        Self { format: HAVE_FORMAT.to_owned(), device: None, key: None, have }
     }
 
     /// Reads one within bounds.
@@ -232,7 +237,9 @@ impl Workspace {
 
     /// What is here of each device, for whoever packs for this one.
     pub fn have_list(&self) -> Result<HaveList, Refusal> {
-        Ok(HaveList::new(self.store.holdings()?))
+        let device = self.own_device();
+        let key = self.exchange_identity().ok().map(|key| key.recipient().to_string());
+        Ok(HaveList { device, key, ..HaveList::new(self.store.holdings()?) })
     }
 
     /// The device that writes here; none where the data is open for reading only.
@@ -278,7 +285,7 @@ impl Workspace {
 
 /// Who says they hold every record of a device below this number. What a device said last counts: data that was
 /// restored from an old copy holds less than it did.
-fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
+pub(super) fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
     let mut last: BTreeMap<DeviceId, &ExchangeView> = BTreeMap::new();
     for view in exchanges {
         let known = last.entry(view.mark.device).or_insert(view);
