@@ -19,6 +19,7 @@ mod disagreement;
 mod doctor;
 mod dossier;
 mod erase;
+mod evening;
 mod evidence;
 mod export;
 mod facility;
@@ -43,6 +44,7 @@ mod programme;
 mod progress;
 mod ready;
 mod recovery;
+mod roster;
 mod round;
 mod salvage;
 mod screens;
@@ -53,6 +55,7 @@ mod usage;
 mod value;
 mod verify;
 mod visit;
+mod wipe;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -152,6 +155,12 @@ enum Subject {
     Export(export::Export),
     #[command(subcommand, about = "cli-bundle")]
     Bundle(bundle::BundleCommand),
+    #[command(subcommand, about = "cli-roster")]
+    Roster(roster::RosterCommand),
+    #[command(subcommand, about = "cli-evening")]
+    Evening(evening::EveningCommand),
+    #[command(about = "cli-wipe", after_help = "cli-wipe-example")]
+    Wipe(wipe::Wipe),
     #[command(about = "cli-custody")]
     Custody(custody::Custody),
     #[command(subcommand, about = "cli-import")]
@@ -229,6 +238,9 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Bundle(command)) => command.run(session),
+        Some(Subject::Roster(command)) => command.run(session),
+        Some(Subject::Evening(command)) => command.run(session),
+        Some(Subject::Wipe(wipe)) => wipe.run(session),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

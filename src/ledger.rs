@@ -5,6 +5,7 @@
 //! a function of the set of records alone: no order of arrival, no repetition and no clock changes it.
 //! `docs/format.md` specifies every byte written here.
 
+pub mod act_seal;
 pub mod age;
 pub mod blob;
 pub mod body;
@@ -28,6 +29,7 @@ pub mod record;
 pub mod refusal;
 pub mod register;
 pub mod register_id;
+pub mod roster;
 pub mod scan;
 pub mod seal;
 pub mod subject;

@@ -23,6 +23,7 @@ mod dossier;
 mod editions;
 mod erasing;
 pub mod erasures;
+pub mod evening;
 pub mod evidence;
 pub mod export;
 mod faults;
@@ -55,6 +56,7 @@ pub mod restore;
 pub mod results;
 mod reviews;
 mod room;
+pub mod roster;
 pub mod rotation;
 mod rounds;
 pub mod salvage;
@@ -65,6 +67,7 @@ pub mod summary;
 pub mod urgent;
 mod vault;
 pub mod visit_points;
+pub mod wiping;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -280,6 +283,19 @@ impl Workspace {
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }
+            Command::ListDevices { round, listings, role } => {
+                self.list_devices(round, listings, role)
+            }
+            Command::RemoveDevice { round, device, last, reason } => {
+                self.remove_device(round, device, last, reason)
+            }
+            Command::DeclareLost { round, device, last, reason } => {
+                self.declare_lost(round, device, last, reason)
+            }
+            Command::DeclareFound { round, device, reason } => {
+                self.declare_found(round, device, reason)
+            }
+            Command::SealAct { visit } => self.seal_act(visit),
         }
     }
 

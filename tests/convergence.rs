@@ -17,6 +17,7 @@ use tekseru::domain::id::{PersonId, RecordId, RoundId, VisitId};
 use tekseru::ledger::fact::{Fact, Resolution};
 use tekseru::ledger::record::Record;
 use tekseru::ledger::register_id::{RegisterId, RegisterKind};
+use tekseru::ledger::roster::{Listing, Loss, Removal};
 use tekseru::store::Store;
 use tekseru::store::view::AnswerView;
 
@@ -53,6 +54,13 @@ enum Move {
         member: usize,
         role: usize,
     },
+    /// Somebody, entitled or not, says something of a device: entered, removed, lost, found again.
+    Roster {
+        by: usize,
+        device: usize,
+        what: usize,
+        upto: u64,
+    },
 }
 
 const PEOPLE: usize = 4;
@@ -70,8 +78,10 @@ fn moves() -> impl Strategy<Value = Vec<Move>> {
         2 => (0..PEOPLE, person(), item(), any::<bool>())
             .prop_map(|(device, victim, item, resolve)| Move::Forge { device, victim, item, resolve }),
         1 => (person(), 0..4_usize).prop_map(|(member, role)| Move::ChangeRound { member, role }),
+        2 => (person(), 0..PEOPLE, 0..6_usize, 0..8_u64)
+            .prop_map(|(by, device, what, upto)| Move::Roster { by, device, what, upto }),
     ];
-    prop::collection::vec(one, 1..24)
+    prop::collection::vec(one, 1..28)
 }
 
 /// A history as it was recorded, with what each answer of it may be replaced by.
@@ -194,6 +204,23 @@ fn play(moves: &[Move]) -> History {
                 let entry = (RegisterId::Round(round_id), &fact);
                 keep(devices[0].write(Some(people[0]), entry, seen));
             }
+            Move::Roster { by, device, what, upto } => {
+                let (key, upto, reason) = (devices[*device].keys.device(), *upto, "так".to_owned());
+                let person = (*what == 1).then_some(people[*by]);
+                let (body, role, recipient) = (None, None, None);
+                let fact = match what {
+                    0 | 1 => {
+                        Fact::RosterListed(Listing { device: key, person, body, role, recipient })
+                    }
+                    2 => Fact::RosterRemoved(Removal { device: key, upto, reason }),
+                    3 => Fact::DeviceLost(Loss { device: key, upto: None, reason }),
+                    _ => Fact::DeviceLost(Loss { device: key, upto: Some(upto), reason }),
+                };
+                let known = live.roster(round_id).unwrap();
+                let seen = known.map(|view| view.heads_of(key)).unwrap_or_default();
+                let entry = (RegisterId::Roster(round_id), &fact);
+                keep(devices[*by].write(Some(people[*by]), entry, seen));
+            }
         }
     }
     History { records, visit, people, forged, resolvers }
@@ -238,6 +265,7 @@ proptest! {
             bit_by_bit.admit(part).unwrap();
         }
         prop_assert_eq!(views(&at_once, history.visit), views(&bit_by_bit, history.visit));
+        prop_assert_eq!(at_once.rosters().unwrap(), bit_by_bit.rosters().unwrap());
         prop_assert_eq!(
             format!("{:?}", at_once.rounds().unwrap()),
             format!("{:?}", bit_by_bit.rounds().unwrap())

@@ -16,7 +16,7 @@ use crate::workspace::bundle::{
     BundleStage, BundleStep, ExchangeError, HaveList, MAX_HAVE_BYTES, PackOrder, StagedBundle,
 };
 use crate::workspace::publish::Existing;
-use crate::workspace::{Identity, Key, Recipient, Recipients, Workspace};
+use crate::workspace::{DeviceId, Identity, Key, Recipient, Recipients, Workspace};
 
 use super::failure::Failure;
 use super::page::Page;
@@ -145,14 +145,19 @@ impl ShowKey {
             let key = workspace.exchange_identity()?.recipient().to_string();
             let code = workspace.own_device().map_or_else(String::new, |device| device.short());
             if self.out != Path::new("-") {
-                export::print(&self.out, format!("{key}\n").as_bytes())?;
+                let device =
+                    workspace.own_device().map(|device| format!("{DEVICE_LINE}{device}\n"));
+                let text = format!("{}{key}\n", device.unwrap_or_default());
+                export::print(&self.out, text.as_bytes())?;
                 let written = Phrase::new("cli-bundle-key-written");
                 session.remark(&written.with("path", self.out.display().to_string()));
             }
             let page = Page::default()
                 .line(session.texts.get("label-device-code"), code.clone())
                 .line(session.texts.get("label-exchange-key"), key.clone());
-            session.show(&json!({ "device": code, "key": key }), &page)
+            let whole = workspace.own_device().map(|device| device.to_string());
+            let told = json!({ "device": code, "device_key": whole, "key": key });
+            session.show(&told, &page)
         })
     }
 }
@@ -176,10 +181,14 @@ impl Pack {
     fn run(self, session: &Session) -> Result<(), Failure> {
         let to = match &self.by_passphrase {
             Some(file) => Recipients::Passphrase(passphrase::chosen_in(file)?),
-            None => Recipients::Keys(recipients(&self.to)?),
+            None => Recipients::Keys(Vec::new()),
         };
         let since = self.since_have.as_deref().map(have_list).transpose()?;
         session.change(|workspace| {
+            let to = match to {
+                Recipients::Keys(_) => Recipients::Keys(recipients(&self.to, workspace)?),
+                passphrase @ Recipients::Passphrase(_) => passphrase,
+            };
             let round = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
             let body = self.body.as_ref().map(|name| workspace.body_named(name)).transpose()?;
             let order = PackOrder {
@@ -257,12 +266,17 @@ fn stage(
     })
 }
 
-/// Public keys as they are typed, or in files with one in a line.
-fn recipients(named: &[String]) -> Result<Vec<Recipient>, Failure> {
+/// Public keys as they are typed, or in files with one in a line, or of whoever is called so on a roster.
+fn recipients(named: &[String], workspace: &Workspace) -> Result<Vec<Recipient>, Failure> {
     let mut found = Vec::new();
     for name in named {
         if let Ok(recipient) = name.parse() {
             found.push(recipient);
+            continue;
+        }
+        let on_roster = workspace.recipients_called(name)?;
+        if !on_roster.is_empty() {
+            found.extend(on_roster);
             continue;
         }
         let unknown =
@@ -280,6 +294,32 @@ fn recipients(named: &[String]) -> Result<Vec<Recipient>, Failure> {
         }
     }
     Ok(found)
+}
+
+/// What begins the line of a key file that names the device; for other programs it is a remark.
+const DEVICE_LINE: &str = "# tekseru-device ";
+
+/// What a laptop tells of itself: the file of its key, or its list of what it has.
+pub(super) struct Card {
+    pub(super) device: Option<DeviceId>,
+    pub(super) key: Option<String>,
+}
+
+impl Card {
+    pub(super) fn in_file(file: &Path) -> Option<Self> {
+        Self::read(&read_bounded(file, MAX_HAVE_BYTES).ok()?)
+    }
+
+    fn read(bytes: &[u8]) -> Option<Self> {
+        if let Ok(list) = HaveList::read(bytes) {
+            return list.device.is_some().then_some(Self { device: list.device, key: list.key });
+        }
+        let lines = || std::str::from_utf8(bytes).unwrap_or_default().lines().map(str::trim);
+        let device = lines().find_map(|line| line.strip_prefix(DEVICE_LINE.trim_end()));
+        let device = device.and_then(|hex| hex.trim().parse().ok());
+        let key = lines().find(|line| line.parse::<Recipient>().is_ok()).map(str::to_owned);
+        (device.is_some() || key.is_some()).then_some(Self { device, key })
+    }
 }
 
 fn identities(file: &Path) -> Result<Vec<Identity>, Failure> {
@@ -337,7 +377,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_neither_key_nor_file_is_refused() {
-        assert!(recipients(&["age1nothing".to_owned()]).is_err());
+    fn a_key_file_names_the_device_and_its_key() {
+        let (key, device) = (Identity::generate().recipient().to_string(), "07".repeat(32));
+        let card = Card::read(format!("{DEVICE_LINE}{device}\n{key}\n").as_bytes());
+        let card = card.expect("a key file");
+        assert_eq!(card.device.map(|own| own.to_string()), Some(device));
+        assert_eq!(card.key, Some(key));
+        assert!(Card::read(b"age1nothing").is_none());
     }
 }

@@ -156,7 +156,7 @@ impl Session {
         }
     }
 
-    fn close(&self, workspace: Workspace) {
+    pub(super) fn close(&self, workspace: Workspace) {
         let mut line = ProgressLine::new(self.texts);
         let mut on_copy = |progress| {
             line.show(progress);

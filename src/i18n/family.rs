@@ -129,7 +129,11 @@ families! {
         "checklist", "body", "person", "facility", "round", "visit", "finding", "instruction", "answer",
         "check", "review", "urgent", "custody", "erasure", "interview", "evidence", "programme",
         "agreement", "indicator", "result", "measure", "milestone", "contract", "achievement",
-        "ruling", "tie", "exchange",
+        "ruling", "tie", "exchange", "roster", "act",
+    ];
+    /// How a device stands in its round.
+    DEVICE_STATE = "device-state": vec![
+        "lost", "forked", "not-on-roster", "removed", "unknown", "silent", "sound",
     ];
     /// Formats, by the program that opens them.
     FORMAT = "format-name": vec!["csv", "md", "html", "ics", "docx", "xlsx", "json", "pdf", "zip", "folder"];

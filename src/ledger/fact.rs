@@ -19,9 +19,11 @@ use crate::domain::programme::milestone::{Milestone, MilestoneAct};
 use crate::domain::review::ReviewAct;
 use crate::domain::urgent::{Notice, UrgentAct};
 
+use super::act_seal::ActSeal;
 use super::exchanged::{Packed, PulledFromHub, PushedToHub, TakenIn};
 use super::padding;
 use super::record::{BodyState, Class, Record};
+use super::roster::{Listing, Loss, Removal};
 
 /// A fact somebody recorded.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +70,14 @@ pub enum Fact {
     HubPushed(PushedToHub),
     /// Records of others were taken in from a hub.
     HubPulled(PulledFromHub),
+    /// A device was entered on the roster of a round.
+    RosterListed(Listing),
+    /// A device belongs to a round no longer.
+    RosterRemoved(Removal),
+    /// A device was declared lost.
+    DeviceLost(Loss),
+    /// The act of a visit was sealed.
+    ActSealed(ActSeal),
 }
 
 /// One checklist file, verbatim.
@@ -133,6 +143,10 @@ const BUNDLE_PACKED: &str = "bundle.packed";
 const BUNDLE_TAKEN_IN: &str = "bundle.taken-in";
 const HUB_PUSHED: &str = "hub.pushed";
 const HUB_PULLED: &str = "hub.pulled";
+const ROSTER_LISTED: &str = "roster.listed";
+const ROSTER_REMOVED: &str = "roster.removed";
+const DEVICE_LOST: &str = "device.lost";
+const ACT_SEALED: &str = "act.sealed";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -151,6 +165,9 @@ impl Fact {
     pub const INTERVIEW_FOLLOWED: &str = INTERVIEW_FOLLOWED;
     /// The kind word of a file taken in as evidence.
     pub const EVIDENCE_TAKEN: &str = EVIDENCE_TAKEN;
+
+    /// The kind words of exchange alone: losing what a device says of its own last exchange loses nothing recorded.
+    pub const OF_EXCHANGE: [&str; 4] = [BUNDLE_PACKED, BUNDLE_TAKEN_IN, HUB_PUSHED, HUB_PULLED];
 
     /// The kind words that tell of papers and records which went from hand to hand. What they say is of the
     /// device that wrote them; the code that papers print leaves them off at the ends of the logs.
@@ -189,6 +206,10 @@ impl Fact {
             Self::BundleTakenIn(_) => BUNDLE_TAKEN_IN,
             Self::HubPushed(_) => HUB_PUSHED,
             Self::HubPulled(_) => HUB_PULLED,
+            Self::RosterListed(_) => ROSTER_LISTED,
+            Self::RosterRemoved(_) => ROSTER_REMOVED,
+            Self::DeviceLost(_) => DEVICE_LOST,
+            Self::ActSealed(_) => ACT_SEALED,
         }
     }
 
@@ -228,6 +249,10 @@ impl Fact {
             Self::BundleTakenIn(taken) => serde_json::to_vec(taken),
             Self::HubPushed(pushed) => serde_json::to_vec(pushed),
             Self::HubPulled(pulled) => serde_json::to_vec(pulled),
+            Self::RosterListed(listing) => serde_json::to_vec(listing),
+            Self::RosterRemoved(removal) => serde_json::to_vec(removal),
+            Self::DeviceLost(loss) => serde_json::to_vec(loss),
+            Self::ActSealed(seal) => serde_json::to_vec(seal),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -274,6 +299,10 @@ impl Fact {
             BUNDLE_TAKEN_IN => Self::BundleTakenIn(read(BUNDLE_TAKEN_IN, body)?),
             HUB_PUSHED => Self::HubPushed(read(HUB_PUSHED, body)?),
             HUB_PULLED => Self::HubPulled(read(HUB_PULLED, body)?),
+            ROSTER_LISTED => Self::RosterListed(read(ROSTER_LISTED, body)?),
+            ROSTER_REMOVED => Self::RosterRemoved(read(ROSTER_REMOVED, body)?),
+            DEVICE_LOST => Self::DeviceLost(read(DEVICE_LOST, body)?),
+            ACT_SEALED => Self::ActSealed(read(ACT_SEALED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

@@ -5,6 +5,7 @@ mod sealed;
 use std::fmt;
 use std::io;
 use std::path::Path;
+use std::str::FromStr;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
@@ -72,6 +73,20 @@ impl fmt::Display for DeviceId {
         f.write_str(&HEXLOWER.encode(&self.0))
     }
 }
+
+impl FromStr for DeviceId {
+    type Err = NotADevice;
+
+    fn from_str(text: &str) -> Result<Self, NotADevice> {
+        let bytes = HEXLOWER.decode(text.as_bytes()).ok();
+        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(NotADevice)
+    }
+}
+
+/// A text that is no device key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a device key is 64 hex digits")]
+pub struct NotADevice;
 
 impl fmt::Debug for DeviceId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -59,6 +59,10 @@ pub enum RegisterId {
     Tie(TieId),
     /// A bundle that was packed or taken in.
     Exchange(ExchangeId),
+    /// Which devices belong to a round.
+    Roster(RoundId),
+    /// That the act of a visit was sealed.
+    Act(VisitId),
 }
 
 /// The kinds of register, in the order their folds depend on each other.
@@ -91,10 +95,12 @@ pub enum RegisterKind {
     Ruling,
     Tie,
     Exchange,
+    Roster,
+    Act,
 }
 
 impl RegisterKind {
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 29] = [
         Self::Checklist,
         Self::Body,
         Self::Person,
@@ -122,6 +128,8 @@ impl RegisterKind {
         Self::Ruling,
         Self::Tie,
         Self::Exchange,
+        Self::Roster,
+        Self::Act,
     ];
 
     /// The first part of the subject.
@@ -154,6 +162,8 @@ impl RegisterKind {
             Self::Ruling => "ruling",
             Self::Tie => "tie",
             Self::Exchange => "exchange",
+            Self::Roster => "roster",
+            Self::Act => "act",
         }
     }
 
@@ -191,7 +201,9 @@ impl RegisterKind {
             | Self::Check
             | Self::Review
             | Self::Erasure
-            | Self::Interview => return None,
+            | Self::Interview
+            | Self::Roster
+            | Self::Act => return None,
         })
     }
 }
@@ -226,6 +238,8 @@ impl RegisterId {
             Self::Ruling(_) => RegisterKind::Ruling,
             Self::Tie(_) => RegisterKind::Tie,
             Self::Exchange(_) => RegisterKind::Exchange,
+            Self::Roster(_) => RegisterKind::Roster,
+            Self::Act(_) => RegisterKind::Act,
         }
     }
 
@@ -237,8 +251,8 @@ impl RegisterId {
             Self::Body(id) => format!("{kind}/{id}"),
             Self::Person(id) => format!("{kind}/{id}"),
             Self::Facility(id) => format!("{kind}/{id}"),
-            Self::Round(id) => format!("{kind}/{id}"),
-            Self::Visit(id) => format!("{kind}/{id}"),
+            Self::Round(id) | Self::Roster(id) => format!("{kind}/{id}"),
+            Self::Visit(id) | Self::Act(id) => format!("{kind}/{id}"),
             Self::Finding(id) | Self::Review(id) => format!("{kind}/{id}"),
             Self::Instruction(id) => format!("{kind}/{id}"),
             Self::Urgent(id) => format!("{kind}/{id}"),
@@ -300,6 +314,8 @@ impl RegisterId {
             RegisterKind::Ruling => rest.parse().ok().map(Self::Ruling),
             RegisterKind::Tie => rest.parse().ok().map(Self::Tie),
             RegisterKind::Exchange => rest.parse().ok().map(Self::Exchange),
+            RegisterKind::Roster => rest.parse().ok().map(Self::Roster),
+            RegisterKind::Act => rest.parse().ok().map(Self::Act),
             RegisterKind::Answer => {
                 let (visit, item) = rest.split_once('/')?;
                 Some(Self::Answer(visit.parse().ok()?, item.parse().ok()?))

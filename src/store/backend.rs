@@ -59,10 +59,12 @@ pub enum Tree {
     Exchanges,
     /// device → the first number of which there are two records.
     Forks,
+    Rosters,
+    Acts,
 }
 
 impl Tree {
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 39] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -100,6 +102,8 @@ impl Tree {
         Self::Ties,
         Self::Exchanges,
         Self::Forks,
+        Self::Rosters,
+        Self::Acts,
     ];
 
     fn name(self) -> &'static str {
@@ -141,6 +145,8 @@ impl Tree {
             Self::Ties => "ties",
             Self::Exchanges => "exchanges",
             Self::Forks => "forks",
+            Self::Rosters => "rosters",
+            Self::Acts => "acts",
         }
     }
 }

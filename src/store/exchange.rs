@@ -73,6 +73,11 @@ impl Store {
         .collect()
     }
 
+    /// The record of a link.
+    pub fn linked_record(&self, device: &DeviceId, link: &Link) -> Result<Record, StoreError> {
+        self.record_at(&Position::of(device, link.seq, &link.id).record_key())
+    }
+
     /// How far the records of every device are here without a gap.
     pub fn holdings(&self) -> Result<Vec<Held>, StoreError> {
         let mut held = Vec::new();

@@ -1,5 +1,6 @@
 //! Folds: the records of one register, in any order, to its view. Pure functions of the set.
 
+mod act;
 mod answer;
 mod check;
 mod custody;
@@ -9,9 +10,12 @@ mod exchange;
 mod instruction;
 mod interview;
 mod review;
+mod roster;
 mod shared;
+mod trust;
 mod urgent;
 
+pub(super) use act::fold_act;
 pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
@@ -21,7 +25,9 @@ pub(super) use exchange::fold_exchange;
 pub(super) use instruction::{fold_instruction, fold_milestone, ground_of_milestone};
 pub(super) use interview::fold_interview;
 pub(super) use review::fold_review;
-pub(super) use shared::{fold_keepers, fold_round, fold_shared};
+pub(super) use roster::{Assembled, assemble};
+pub(super) use shared::{fold_keepers, fold_shared};
+pub(super) use trust::Trust;
 pub(super) use urgent::{fold_urgent, visit_of_urgent};
 
 use std::collections::BTreeMap;
@@ -31,14 +37,23 @@ use crate::domain::round::{Member, Role};
 use crate::ledger::fact::{ChecklistText, Fact};
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register::{Entry, EntryKind};
+use crate::ledger::roster::{Label, Roster};
 
-/// Everybody who is or was in the round's commission, for folds that depend on it.
+/// Everybody who is or was in the round's commission, and the devices that belong to it, for folds that depend on them.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Commission(Vec<Member>);
+pub(super) struct Commission {
+    granted: Vec<Member>,
+    roster: Roster,
+}
 
 impl Commission {
-    pub(super) fn new(granted: Vec<Member>) -> Self {
-        Self(granted)
+    pub(super) fn new(granted: Vec<Member>, roster: Roster) -> Self {
+        Self { granted, roster }
+    }
+
+    /// How far records of the round are believed.
+    pub(super) fn trust<'a>(&'a self, homes: &'a Homes) -> Trust<'a> {
+        Trust { homes, roster: &self.roster }
     }
 
     /// The weightiest role the person ever had.
@@ -49,7 +64,9 @@ impl Commission {
     /// Every role the person ever had, the weightiest first.
     pub(super) fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
         let by_weight = [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member];
-        by_weight.into_iter().filter(move |role| self.0.contains(&Member { person, role: *role }))
+        by_weight
+            .into_iter()
+            .filter(move |role| self.granted.contains(&Member { person, role: *role }))
     }
 }
 
@@ -77,9 +94,20 @@ impl Homes {
     }
 
     /// Whether the key of the device was used in two places by the time of this record. Nobody can tell which
-    /// of them the device is, so what either says of a point stands beside what was said before.
+    /// of them the device is.
     pub(super) fn is_forked(&self, record: &Record) -> bool {
-        self.forks.get(&record.header.device).is_some_and(|from| record.header.seq >= *from)
+        let from = self.forks.get(&record.header.device);
+        from.is_some_and(|from| record.header.seq >= *from)
+    }
+
+    /// How far the record of this number is believed in a round with this roster: the one judgement from which
+    /// everything else follows.
+    pub(super) fn label(&self, roster: &Roster, device: &DeviceId, seq: u64) -> Label {
+        match roster.label(device, seq) {
+            Label::AfterLoss => Label::AfterLoss,
+            _ if self.forks.get(device).is_some_and(|from| seq >= *from) => Label::Forked,
+            label => label,
+        }
     }
 
     /// Where a person is at home.

@@ -15,9 +15,10 @@ use crate::domain::programme::milestone::Ground;
 use crate::domain::visit::Visit;
 use crate::ledger::record::{DeviceId, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
+use crate::ledger::roster::Roster;
 
 use super::backend::{StoreError, Tree};
-use super::fold::{self, Commission, Homes};
+use super::fold::{self, Assembled, Commission, Homes};
 use super::row::Made;
 use super::view::{ChecklistView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
@@ -29,8 +30,8 @@ impl Store {
     /// Folds these registers again, and those whose meaning depends on them.
     pub(super) fn refold(&self, touched: BTreeSet<RegisterId>) -> Result<(), StoreError> {
         // `RegisterId` sorts by kind first, in the order of dependence, so each fold finds what it needs.
-        let mut waiting = touched;
-        waiting.extend(self.written_in_forks()?);
+        let mut waiting = with_rounds(touched);
+        waiting.extend(with_rounds(self.written_in_forks()?));
         while let Some(register) = waiting.pop_first() {
             let news = self.fold_register(&register)?;
             match register {
@@ -43,7 +44,7 @@ impl Store {
                 }
                 RegisterId::Person(person) => {
                     if news {
-                        waiting.extend(self.written_by(person)?);
+                        waiting.extend(with_rounds(self.written_by(person)?));
                     }
                     // Which bodies people were ever of decides whether two of them may erase.
                     waiting.extend(self.registers_in(Tree::Erasures, &[])?);
@@ -59,6 +60,7 @@ impl Store {
         let mut found = Vec::new();
         match register {
             RegisterId::Round(round) => {
+                found.push(RegisterId::Roster(*round));
                 for visit in self.visits_of(*round)? {
                     found.push(RegisterId::Visit(visit));
                 }
@@ -67,6 +69,7 @@ impl Store {
                 }
             }
             RegisterId::Visit(visit) => {
+                found.push(RegisterId::Act(*visit));
                 for row in self.rows.scan(Tree::Answers, &visit.0) {
                     let (key, _) = row?;
                     found.extend(answer_register(&key));
@@ -156,9 +159,9 @@ impl Store {
                 let view = fold::fold_shared(&records, None);
                 self.put_view(register, &records, view.as_ref())?;
             }
-            RegisterId::Round(_) => {
-                let view = fold::fold_round(&records, &self.homes());
-                self.put_view(register, &records, view.as_ref())?;
+            RegisterId::Round(round) => {
+                let made = self.assemble(*round, &records)?;
+                self.put_view(register, &records, made.round.as_ref())?;
             }
             RegisterId::Visit(id) => self.fold_visit(*id, register, &records)?,
             RegisterId::Finding(id) => self.fold_finding(*id, register, &records)?,
@@ -187,6 +190,16 @@ impl Store {
                 let view = fold::fold_exchange(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
             }
+            RegisterId::Roster(round) => {
+                let of_round = self.records_of(&RegisterId::Round(*round))?;
+                let made = self.assemble(*round, &of_round)?;
+                self.put_view(register, &records, Some(&made.roster))?;
+            }
+            RegisterId::Act(visit) => {
+                let commission = self.commission_of_visit(*visit)?;
+                let view = fold::fold_act(*visit, &records, &commission, &self.homes());
+                self.put_view(register, &records, Some(&view))?;
+            }
             RegisterId::Answer(visit, item) => {
                 let commission = self.commission_of_visit(*visit)?;
                 let (item, homes) = (item.clone(), self.homes());
@@ -202,6 +215,12 @@ impl Store {
         Ok(false)
     }
 
+    /// A round with its roster: each decides about the other.
+    fn assemble(&self, id: RoundId, round: &[Record]) -> Result<Assembled, StoreError> {
+        let roster = self.records_of(&RegisterId::Roster(id))?;
+        Ok(fold::assemble(id, round, &roster, &self.homes()))
+    }
+
     fn fold_visit(
         &self,
         id: VisitId,
@@ -214,7 +233,9 @@ impl Store {
         let round = open.as_ref().and_then(|view| field(view, "round"));
         let Some(round) = round else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission(round)?;
-        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
+        let homes = self.homes();
+        let view = fold::fold_shared(records, Some((&commission, commission.trust(&homes))));
+        drop(homes);
         self.link(view.iter().flat_map(|view| shared_links(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
@@ -228,7 +249,9 @@ impl Store {
         let visit = fold::fold_shared(records, None).and_then(|view| field(&view, "visit"));
         let Some(visit) = visit else { return self.put_view(register, records, NOTHING) };
         let commission = self.commission_of_visit(visit)?;
-        let view = fold::fold_shared(records, Some((&commission, &self.homes())));
+        let homes = self.homes();
+        let view = fold::fold_shared(records, Some((&commission, commission.trust(&homes))));
+        drop(homes);
         self.link(view.iter().flat_map(|view| shared_links(register.kind(), &id.0, view)))?;
         self.put_view(register, records, view.as_ref())
     }
@@ -294,7 +317,8 @@ impl Store {
             None => return self.put_view(register, records, NOTHING),
         };
         let kept: Option<SharedView> = self.view(&kept_by)?;
-        let commission = Commission::new(kept.map(|view| view.granted).unwrap_or_default());
+        let granted = kept.map(|view| view.granted).unwrap_or_default();
+        let commission = Commission::new(granted, Roster::default());
         let view = fold::fold_milestone(id, records, &commission, &self.homes());
         self.put_view(register, records, view.as_ref())
     }
@@ -338,7 +362,7 @@ impl Store {
 
     pub(super) fn commission(&self, round: RoundId) -> Result<Commission, StoreError> {
         let view: Option<SharedView> = self.view(&RegisterId::Round(round))?;
-        Ok(Commission::new(view.map(|view| view.granted).unwrap_or_default()))
+        Ok(view.map(|view| Commission::new(view.granted, view.roster)).unwrap_or_default())
     }
 
     /// Where people introduced themselves, as far as the index knows.
@@ -410,6 +434,19 @@ impl Store {
         known.insert(id, Arc::clone(&commission));
         Ok(commission)
     }
+}
+
+/// Registers to be folded, and the rounds whose rosters are among them. The view of a roster is written after everything
+/// that depends on it: where a stop comes between, the comparison at start finds it old and folds all of it again.
+fn with_rounds(registers: impl IntoIterator<Item = RegisterId>) -> BTreeSet<RegisterId> {
+    let mut all: BTreeSet<RegisterId> = registers.into_iter().collect();
+    let rounds = all.iter().filter_map(|register| match register {
+        RegisterId::Roster(round) => Some(RegisterId::Round(*round)),
+        _ => None,
+    });
+    let rounds: Vec<RegisterId> = rounds.collect();
+    all.extend(rounds);
+    all
 }
 
 const NOTHING: Option<&SharedView> = None;

@@ -106,6 +106,8 @@ pub(super) fn view_key(register: &RegisterId) -> (Tree, Vec<u8>) {
         RegisterId::Ruling(id) => (Tree::Rulings, id.0.to_vec()),
         RegisterId::Tie(id) => (Tree::Ties, id.0.to_vec()),
         RegisterId::Exchange(id) => (Tree::Exchanges, id.0.to_vec()),
+        RegisterId::Roster(id) => (Tree::Rosters, id.0.to_vec()),
+        RegisterId::Act(id) => (Tree::Acts, id.0.to_vec()),
         RegisterId::Answer(visit, item) => (Tree::Answers, answer_key(*visit, item)),
         RegisterId::Check(visit, instruction) => (Tree::Checks, pair(&visit.0, &instruction.0)),
     }
@@ -141,6 +143,8 @@ pub(super) fn view_tree(kind: RegisterKind) -> Tree {
         RegisterKind::Ruling => Tree::Rulings,
         RegisterKind::Tie => Tree::Ties,
         RegisterKind::Exchange => Tree::Exchanges,
+        RegisterKind::Roster => Tree::Rosters,
+        RegisterKind::Act => Tree::Acts,
     }
 }
 

@@ -27,12 +27,14 @@ use crate::ledger::disk::Disk;
 use crate::ledger::fact::Fact;
 use crate::ledger::record::{BodyState, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
+use crate::ledger::roster::{Label, Roster};
 
 use super::backend::{Bytes, StoreError, Tree};
 use super::key::Position;
 use super::open::{OpenError, open_sled, quietly};
 use super::sealed::Sealing;
 use super::view::review::ReviewView;
+use super::view::roster::{ActView, RosterView};
 use super::view::{
     AnswerView, CheckView, ChecklistView, CustodyView, ErasureView, EvidenceView, ExchangeView,
     InstructionView, InterviewView, Mark, MilestoneView, Said, Shared, SharedView, UrgentView,
@@ -155,6 +157,26 @@ impl Store {
     /// Every bundle that was packed or taken in on any device.
     pub fn exchanges(&self) -> Result<Vec<ExchangeView>, StoreError> {
         self.views(Tree::Exchanges, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// Everything said about the devices of a round; none where nothing ever was.
+    pub fn roster(&self, round: RoundId) -> Result<Option<RosterView>, StoreError> {
+        self.view(&RegisterId::Roster(round))
+    }
+
+    /// Every roster there is.
+    pub fn rosters(&self) -> Result<Vec<RosterView>, StoreError> {
+        self.views(Tree::Rosters, &[]).map(|row| Ok(row?.1)).collect()
+    }
+
+    /// The seals of a visit's act.
+    pub fn act(&self, visit: VisitId) -> Result<Option<ActView>, StoreError> {
+        self.view(&RegisterId::Act(visit))
+    }
+
+    /// How far a record of a round is believed.
+    pub fn label(&self, roster: &Roster, mark: &Mark) -> Label {
+        self.homes().label(roster, &mark.device, mark.seq)
     }
 
     /// Every urgent notice, those that do not count among them.

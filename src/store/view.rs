@@ -1,6 +1,7 @@
 //! Views: what the records of a register amount to. Kept in the index, rebuilt from the ledger at will.
 
 pub mod review;
+pub mod roster;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +26,7 @@ use crate::domain::urgent::{Urgent, UrgentAct};
 use crate::ledger::exchanged::{Held, Packed, PulledFromHub, PushedToHub, TakenIn};
 use crate::ledger::fact::{ChecklistText, Resolution};
 use crate::ledger::record::{DeviceId, Hlc, Record};
+use crate::ledger::roster::Roster;
 
 /// Who recorded something, where and when (as their clock said).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,6 +69,9 @@ pub struct SharedView {
     /// Of a round: every role anybody was ever given. Leaving the commission undoes nothing one did in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub granted: Vec<Member>,
+    /// Of a round: the devices that belong to it.
+    #[serde(default, skip_serializing_if = "Roster::is_empty")]
+    pub roster: Roster,
 }
 
 /// A shared register read as what it is about.

@@ -30,8 +30,8 @@ use super::Workspace;
 use super::command::Refusal;
 use super::evidence::size_phrase;
 
-pub(super) use land::land_waiting;
 pub use files::FilesComing;
+pub(super) use land::land_waiting;
 pub use pack::{PackOrder, PackedBundle, PackedFile};
 pub use preview::{Arrival, ClockAhead, NewRecords, Preview, Sort};
 pub use take_in::{StagedBundle, TakenInNow};
@@ -139,9 +139,7 @@ impl ExchangeError {
             Self::NoRoom { needed, free } => Phrase::new("evidence-no-room")
                 .with("needed", size_phrase(*needed))
                 .with("free", size_phrase(*free)),
-            Self::Later(error) => {
-                Phrase::new("bundle-later-failed").with("why", error.to_string())
-            }
+            Self::Later(error) => Phrase::new("bundle-later-failed").with("why", error.to_string()),
             Self::File(error) => Phrase::new("bundle-file-failed").with("why", error.to_string()),
             Self::FalseFile => Phrase::new("bundle-false-file"),
             Self::Stopped => Phrase::new("bundle-stopped"),
@@ -199,6 +197,11 @@ fn envelope_phrase(error: &AgeError) -> Phrase {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HaveList {
     format: String,
+    /// Whose list it is, and the key that bundles for it are packed for: enough to enter it on a roster.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
     pub have: Vec<Held>,
     /// Files of evidence whose bytes are there. They go by what was recorded of them: their hashes would tell whoever
     /// finds the list which files are evidence.
@@ -208,7 +211,7 @@ pub struct HaveList {
 
 impl HaveList {
     pub fn new(have: Vec<Held>, files: Vec<EvidenceId>) -> Self {
-        Self { format: HAVE_FORMAT.to_owned(), have, files }
+        Self { format: HAVE_FORMAT.to_owned(), device: None, key: None, have, files }
     }
 
     /// Reads one within bounds.
@@ -260,7 +263,9 @@ impl Workspace {
     /// What is here of each device, for whoever packs for this one.
     pub fn have_list(&self) -> Result<HaveList, Refusal> {
         let files = self.store.all_evidence()?.into_iter().filter(|view| self.is_here(view));
-        Ok(HaveList::new(self.store.holdings()?, files.map(|view| view.id).collect()))
+        let list = HaveList::new(self.store.holdings()?, files.map(|view| view.id).collect());
+        let key = self.exchange_identity().ok().map(|key| key.recipient().to_string());
+        Ok(HaveList { device: self.own_device(), key, ..list })
     }
 
     /// The device that writes here; none where the data is open for reading only.
@@ -306,7 +311,7 @@ impl Workspace {
 
 /// Who says they hold every record of a device below this number. What a device said of it last counts: data that
 /// was restored from an old copy holds less than it did.
-fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
+pub(super) fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
     let mut last: BTreeMap<DeviceId, (u64, u64)> = BTreeMap::new();
     for view in exchanges {
         let Some(held) = view.told.have().iter().find(|held| held.device == of) else { continue };

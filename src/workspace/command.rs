@@ -22,15 +22,18 @@ use crate::domain::instruction::{Act, ActRefusal, Assignment, AssignmentFault, R
 use crate::domain::interview::{FollowUp, Note, NoteFault};
 use crate::domain::person::Person;
 use crate::domain::review::{Objection, Response, ReviewRefusal};
-use crate::domain::round::Round;
+use crate::domain::round::{Role, Round};
 use crate::domain::urgent::{UrgentAct, UrgentRefusal};
 use crate::domain::visit::{Access, Grade, SigningFault, SigningRefusal, StageRefusal};
+use crate::ledger::key::DeviceId;
 use crate::ledger::log::AppendError;
+use crate::ledger::roster::Listing;
 use crate::store::StoreError;
 
 use super::interviews::InterviewId;
 use super::marks::WorkbookFault;
 use super::programme::{ProgrammeCommand, ProgrammeRefusal};
+use super::roster::RosterRefusal;
 use super::urgent::Alarm;
 
 /// A change to the data. Each is one commit: all of it is saved, or nothing.
@@ -221,6 +224,35 @@ pub enum Command {
     },
     /// Changes a programme, an agreement or a contract.
     Programme(ProgrammeCommand),
+    /// Enters devices on the roster of a round; `role` brings their people into the commission.
+    ListDevices {
+        round: RoundId,
+        listings: Vec<Listing>,
+        role: Option<Role>,
+    },
+    /// `last` is the last number that still belongs to the round.
+    RemoveDevice {
+        round: RoundId,
+        device: DeviceId,
+        last: Option<u64>,
+        reason: String,
+    },
+    /// `last` is the last number that is trusted.
+    DeclareLost {
+        round: RoundId,
+        device: DeviceId,
+        last: Option<u64>,
+        reason: String,
+    },
+    DeclareFound {
+        round: RoundId,
+        device: DeviceId,
+        reason: String,
+    },
+    /// Seals the act with everything that is open, and signs it.
+    SealAct {
+        visit: VisitId,
+    },
 }
 
 /// What a piece of evidence stands behind.
@@ -424,6 +456,8 @@ pub enum Refusal {
     VisitElsewhere(String),
     #[error("{at} lies after {now}")]
     Ahead { at: NaiveDateTime, now: NaiveDateTime },
+    #[error("{0}")]
+    Roster(#[from] RosterRefusal),
     #[error("the records are too large to be kept: {0}")]
     TooLarge(#[from] crate::ledger::record::Refusal),
     #[error("NOT saved: the disk is full")]

@@ -175,6 +175,21 @@ impl Workspace {
         choice.choose(|round| same(&round.value.code, name))
     }
 
+    /// The round that is meant: the one with this code or id, or the only one there is where nothing is said.
+    pub fn round_meant(&self, name: Option<&str>) -> Result<Shared<RoundId, Round>, NamingError> {
+        let Some(name) = name else {
+            let choice = Choice {
+                what: Missing::Round,
+                name: "–",
+                things: self.store().rounds()?,
+                id: shared_id,
+                label: |round| round.value.code.clone(),
+            };
+            return choice.choose(|_| true);
+        };
+        self.round_named(name)
+    }
+
     /// The visit with this id, the one of a round and a facility (`R-2025/901`), or the only one of a
     /// facility that is under way, or that there is at all.
     pub fn visit_named(&self, name: &str) -> Result<Shared<VisitId, Visit>, NamingError> {

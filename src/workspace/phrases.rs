@@ -19,6 +19,7 @@ use super::PassphraseError;
 use super::command::{Missing, Refusal};
 use super::open::OpenError;
 use super::programme::ProgrammeRefusal;
+use super::roster::RosterRefusal;
 
 impl Missing {
     pub(super) fn phrase(self) -> Phrase {
@@ -127,6 +128,7 @@ impl Refusal {
             Self::ErasureStopped { why } => {
                 new("refusal-erasure-stopped").with("why", why.as_str())
             }
+            Self::Roster(refusal) => roster_phrase(refusal),
             Self::Workbook(fault) => fault.phrase(),
             Self::Programme(refusal) => programme_phrase(refusal),
             Self::NoSuchDanger { danger, known } => new("refusal-no-such-danger")
@@ -160,6 +162,25 @@ fn field_phrase(field: &str) -> Phrase {
         "responsible" => "field-responsible",
         _ => "field-name",
     })
+}
+
+fn roster_phrase(refusal: &RosterRefusal) -> Phrase {
+    let of = |key: &'static str, code: &String| Phrase::new(key).with("code", code.as_str());
+    match refusal {
+        RosterRefusal::OwnIsLost => Phrase::new("refusal-roster-own-is-lost"),
+        RosterRefusal::OwnDevice => Phrase::new("refusal-roster-own-device"),
+        RosterRefusal::IsLost(code) => of("refusal-roster-is-lost", code),
+        RosterRefusal::NotListed(code) => of("refusal-roster-not-listed", code),
+        RosterRefusal::NotDeclaredHere(code) => of("refusal-roster-not-declared-here", code),
+        RosterRefusal::UnknownDevice(code) => of("refusal-roster-unknown-device", code),
+        RosterRefusal::NoKey(key) => Phrase::new("refusal-roster-no-key").with("key", key.as_str()),
+        RosterRefusal::NoRole(name) => {
+            Phrase::new("refusal-roster-no-role").with("name", name.as_str())
+        }
+        RosterRefusal::NoSuchNumber { code, known } => {
+            of("refusal-roster-no-such-number", code).with("known", known.to_string())
+        }
+    }
 }
 
 fn stage_phrase(refusal: StageRefusal) -> Phrase {

@@ -201,11 +201,20 @@ impl Workspace {
                 self.add_obligation(agreement, duty)
             }
             ProgrammeCommand::AddContracts(contracts) => self.add_contracts(&contracts),
-            ProgrammeCommand::ChangeContract { id, contract } => self.change_contract(id, &contract),
+            ProgrammeCommand::ChangeContract { id, contract } => {
+                self.change_contract(id, &contract)
+            }
             ProgrammeCommand::Rule { programme, fault, decision, reason, finding } => {
                 let (why_withdrawn, withdrawn) = (String::new(), false);
-                let ruling =
-                    Ruling { programme, fault, decision, reason, finding, why_withdrawn, withdrawn };
+                let ruling = Ruling {
+                    programme,
+                    fault,
+                    decision,
+                    reason,
+                    finding,
+                    why_withdrawn,
+                    withdrawn,
+                };
                 self.rule(ruling)
             }
             ProgrammeCommand::RuleFinding { programme, fault, reason, finding } => {
@@ -214,7 +223,9 @@ impl Workspace {
             ProgrammeCommand::WithdrawRuling { id, reason } => self.withdraw_ruling(id, reason),
             ProgrammeCommand::Tie { instruction, served } => self.tie(instruction, served),
             ProgrammeCommand::Untie { id } => self.untie(id),
-            ProgrammeCommand::SetTies { instruction, served } => self.set_ties(instruction, &served),
+            ProgrammeCommand::SetTies { instruction, served } => {
+                self.set_ties(instruction, &served)
+            }
         }
     }
 

@@ -106,11 +106,13 @@ impl Workspace {
 
     /// Says that somebody whose records are here already sits at this device from now on. Whoever is at home
     /// on another device is introduced anew, with a link: what this device wrote in the old name would count
-    /// for nothing.
+    /// for nothing, unless the rosters of their rounds have this device entered for them.
     pub fn introduce_again(&mut self, person: PersonId) -> Result<Introduced, Refusal> {
         let known = self.require_person(person)?;
         let own = self.pen.as_ref().ok_or(Refusal::ReadOnly)?.keys.device();
-        let Some(device) = self.store.home_of(person).filter(|home| *home != own) else {
+        let elsewhere = self.store.home_of(person).filter(|home| *home != own);
+        let is_entered = elsewhere.is_some() && self.is_entered_everywhere(&own, person)?;
+        let Some(device) = elsewhere.filter(|_| !is_entered) else {
             self.change_operator(person)?;
             return Ok(Introduced::Same);
         };

@@ -19,30 +19,24 @@ pub(in crate::store) fn fold_answer(
     commission: &Commission,
     homes: &Homes,
 ) -> AnswerView {
+    let trust = commission.trust(homes);
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     // What was kept side by side by somebody who may not, or cannot be, stays in the history alone.
     let void = |record: &Record| {
         record.header.kind == Fact::ANSWERS_KEPT
             && !(commission.role_of(record.author()).is_some_and(Role::may_resolve)
-                && homes.fit(record)
-                && !homes.is_forked(record)
+                && trust.entitles(record)
+                && trust.settles(record)
                 && is_sound(record))
     };
     let effective = |replacer: &Entry, replaced: &Entry| {
         let entitled = commission.role_of(replacer.author).is_some_and(Role::may_resolve);
         let of = |entry: &Entry| records.iter().find(|record| record.id == entry.id);
-        if of(replacer).is_none_or(void) {
-            return false;
-        }
-        let resolves = replacer.kind == EntryKind::Resolution;
-        let own_device = match (of(replacer), of(replaced)) {
-            (Some(newer), Some(older)) => {
-                let is_own = homes.fit(newer) || newer.header.device == older.header.device;
-                is_own && !homes.is_forked(newer)
-            }
-            _ => false,
-        };
-        own_device && may_replace(replacer, replaced, resolves, entitled)
+        let (Some(newer), Some(older)) = (of(replacer), of(replaced)) else { return false };
+        let resolves = replacer.kind == EntryKind::Resolution && trust.settles(newer);
+        !void(newer)
+            && trust.reaches(newer, older)
+            && may_replace(replacer, replaced, resolves, entitled)
     };
     let mut standing: Vec<AnswerHead> = heads(&entries, effective)
         .into_iter()

@@ -20,10 +20,11 @@ pub(in crate::store) fn fold_check(
     commission: &Commission,
     homes: &Homes,
 ) -> CheckView {
+    let trust = commission.trust(homes);
     let entitled = |record: &&Record| {
         commission.role_of(record.author()).is_some()
             && record.speaker() == record.author()
-            && homes.fit(record)
+            && trust.entitles(record)
     };
     let counted: Vec<&Record> = records.iter().filter(entitled).collect();
     let entries: Vec<Entry> = counted.iter().map(|record| entry(record)).collect();

@@ -76,6 +76,7 @@ fn live<T: Task>(
     (begins, acts): Reading<T>,
     (commission, homes): (&Commission, &Homes),
 ) -> Option<Life<T>> {
+    let trust = commission.trust(homes);
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     let mut life: Option<Life<T>> = None;
     let mut counted = Vec::new();
@@ -92,7 +93,7 @@ fn live<T: Task>(
             }
             Some(life) => {
                 let Some(act) = acts(record) else { continue };
-                let role = commission.role_of(mark.author).filter(|_| homes.fit(record));
+                let role = commission.role_of(mark.author).filter(|_| trust.entitles(record));
                 let by = Standing { person: mark.author, role };
                 let refused = match life.followed.apply(&act, by) {
                     Ok(after) => {

@@ -18,6 +18,7 @@ pub(in crate::store) fn fold_interview(
     commission: &Commission,
     homes: &Homes,
 ) -> InterviewView {
+    let trust = commission.trust(homes);
     let counted: Vec<&Record> =
         records.iter().filter(|record| commission.role_of(record.author()).is_some()).collect();
     let of_kind = |kind: &str| -> Vec<&Record> {
@@ -27,9 +28,7 @@ pub(in crate::store) fn fold_interview(
     let entries: Vec<Entry> = written.iter().map(|record| entry(record)).collect();
     let own_device = |newer: &Entry, older: &Entry| {
         let of = |entry: &Entry| written.iter().find(|record| record.id == entry.id);
-        of(newer).zip(of(older)).is_some_and(|(newer, older)| {
-            homes.fit(newer) || newer.header.device == older.header.device
-        })
+        of(newer).zip(of(older)).is_some_and(|(newer, older)| trust.reaches(newer, older))
     };
     let standing = heads(&entries, |newer, older| {
         own_device(newer, older) && may_replace(newer, older, false, false)
@@ -41,7 +40,7 @@ pub(in crate::store) fn fold_interview(
         .collect();
     notes.sort_by_key(|mark| (mark.hlc, mark.record));
     let mut looked = of_kind(Fact::INTERVIEW_FOLLOWED);
-    looked.retain(|record| homes.fit(record));
+    looked.retain(|record| trust.entitles(record));
     let all: Vec<Entry> = counted.iter().map(|record| entry(record)).collect();
     let order = causal_order(&all);
     let follow_ups = order.into_iter().filter_map(|place| counted.get(place));

@@ -67,7 +67,7 @@ fn judge(
     homes: &Homes,
 ) -> Result<(), ReviewRefusal> {
     let person = record.author();
-    if !homes.fit(record) {
+    if !commission.trust(homes).entitles(record) {
         return Err(ReviewRefusal::NotAMember);
     }
     let mut refusal = ReviewRefusal::NotAMember;

@@ -8,9 +8,10 @@ use crate::domain::round::{Member, Round};
 use crate::ledger::fact::Fact;
 use crate::ledger::record::Record;
 use crate::ledger::register::{Entry, ancestors, causal_order, field_heads, heads};
+use crate::ledger::roster::Roster;
 
 use super::super::view::{Mark, SharedView};
-use super::{Commission, Homes, entry};
+use super::{Commission, Homes, Trust, entry};
 
 type Fields = Map<String, Value>;
 
@@ -18,32 +19,39 @@ type Fields = Map<String, Value>;
 /// visits and findings (members of the round).
 pub(in crate::store) fn fold_shared(
     records: &[Record],
-    entitled: Option<(&Commission, &Homes)>,
+    entitled: Option<(&Commission, Trust<'_>)>,
 ) -> Option<SharedView> {
     let changes = Changes::counted(records, |record, _| {
-        entitled.is_none_or(|(commission, homes)| {
-            commission.role_of(record.author()).is_some() && homes.fit(record)
+        entitled.is_none_or(|(commission, trust)| {
+            commission.role_of(record.author()).is_some() && trust.entitles(record)
         })
     });
     changes.view(records)
 }
 
 /// A round: its creator and whoever the round itself, as its author saw it, made head or secretary.
-pub(in crate::store) fn fold_round(records: &[Record], homes: &Homes) -> Option<SharedView> {
+/// `believed` says from which devices.
+pub(super) fn fold_round(
+    records: &[Record],
+    believed: &dyn Fn(&Record) -> bool,
+) -> Option<SharedView> {
     let members = |fields: Fields| {
         serde_json::from_value::<Round>(Value::Object(fields)).ok().map(|round| round.members)
     };
-    fold_kept(records, homes, members)
+    fold_kept(records, believed, members)
 }
 
 /// A programme or an agreement: kept by its creator and its members like a round.
 pub(in crate::store) fn fold_keepers(records: &[Record], homes: &Homes) -> Option<SharedView> {
-    fold_kept(records, homes, |mut fields| serde_json::from_value(fields.remove("members")?).ok())
+    let believed = |record: &Record| homes.fit(record);
+    fold_kept(records, &believed, |mut fields| {
+        serde_json::from_value(fields.remove("members")?).ok()
+    })
 }
 
 fn fold_kept(
     records: &[Record],
-    homes: &Homes,
+    believed: &dyn Fn(&Record) -> bool,
     members: impl Fn(Fields) -> Option<Vec<Member>>,
 ) -> Option<SharedView> {
     let creator = creation(records)?.author();
@@ -52,7 +60,7 @@ fn fold_kept(
         let may = |member: &Member| member.person == author && member.role.may_resolve();
         let entitled =
             author == creator || members(before()).is_some_and(|members| members.iter().any(may));
-        entitled && homes.fit(record)
+        entitled && believed(record)
     });
     let mut view = changes.view(records)?;
     view.granted = changes.granted();
@@ -111,6 +119,7 @@ impl Changes {
             created: Mark::of(created),
             changed: Mark::of(changed),
             granted: Vec::new(),
+            roster: Roster::default(),
         })
     }
 

@@ -37,8 +37,10 @@ pub(in crate::store) fn fold_urgent(
         person: record.author(),
         role: commission.and_then(|own| own.role_of(record.author())),
     };
-    let foreign = |record: &Record| !homes.fit(record);
-    let refused = if foreign(creation) {
+    let alone = Commission::default();
+    let trust = commission.unwrap_or(&alone).trust(homes);
+    // That there is danger is told whatever became of the laptop since.
+    let refused = if !trust.comes_from_home(creation) {
         Some(ELSEWHERE.to_owned())
     } else {
         notice.check(standing(creation)).err().map(|refusal| refusal.to_string())
@@ -49,7 +51,7 @@ pub(in crate::store) fn fold_urgent(
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     for record in causal_order(&entries).into_iter().map(|index| &records[index]) {
         let Some(Fact::UrgentActed(act)) = Fact::of(record) else { continue };
-        let after = if refused.is_some() || foreign(record) {
+        let after = if refused.is_some() || !trust.entitles(record) {
             Err(ELSEWHERE.to_owned())
         } else {
             urgent.apply(&act, standing(record)).map_err(|refusal| refusal.to_string())

@@ -45,7 +45,8 @@ impl RulingRecording {
         let reason = values.text(REASON).to_owned();
         if decision != Decision::Finding {
             let finding = None;
-            let command = ProgrammeCommand::Rule { programme, fault: name, decision, reason, finding };
+            let command =
+                ProgrammeCommand::Rule { programme, fault: name, decision, reason, finding };
             return Ok(command.into());
         }
         let visit = values.picked(VISIT).first().and_then(|id| id.parse().ok());

@@ -99,9 +99,9 @@ impl Choice {
 /// The registers of one round.
 fn of_round(workspace: &Workspace, round: RoundId) -> Result<BTreeSet<RegisterId>, Refusal> {
     let store = workspace.store();
-    let mut registers = BTreeSet::from([RegisterId::Round(round)]);
+    let mut registers = BTreeSet::from([RegisterId::Round(round), RegisterId::Roster(round)]);
     for visit in store.visits_of(round)? {
-        registers.insert(RegisterId::Visit(visit));
+        registers.extend([RegisterId::Visit(visit), RegisterId::Act(visit)]);
         for answer in store.answers(visit)? {
             registers.insert(RegisterId::Answer(visit, answer.item));
         }
