@@ -9,11 +9,13 @@ use tekseru::ledger::register_id::{RegisterId, RegisterKind};
 pub(crate) struct Device {
     pub(crate) keys: DeviceKeys,
     pub(crate) last: Option<(u64, RecordId)>,
+    /// By how much its clock goes ahead.
+    pub(crate) ahead: u64,
 }
 
 impl Device {
     pub(crate) fn new(number: u8) -> Self {
-        Self { keys: DeviceKeys::generate([number; 32]), last: None }
+        Self { keys: DeviceKeys::generate([number; 32]), last: None, ahead: 0 }
     }
 
     pub(crate) fn write(
@@ -51,7 +53,7 @@ impl Device {
             replaces,
             body: fact.encode(),
         };
-        let hlc = Hlc { ms: seq, counter: 0 };
+        let hlc = Hlc { ms: seq + self.ahead, counter: 0 };
         let prev = self.last.map(|(_, id)| id);
         let salt = [u8::try_from(seq % 251).unwrap(); 32];
         let record = seal(draft, &self.keys, seq, prev, hlc, 0, salt);
