@@ -343,6 +343,7 @@ fn visits_are_counted_by_quarter_and_an_empty_quarter_is_overdue() {
         source: "Письмо".into(),
         note: String::new(),
         withdrawn: false,
+        why_withdrawn: String::new(),
     };
     let refused = change(workspace, ProgrammeCommand::RecordAchievements(vec![value]));
     assert!(matches!(refused, Err(Refusal::Programme(ProgrammeRefusal::Computed(_)))));
@@ -367,6 +368,7 @@ fn reported_values_meet_the_plan_and_shares_are_never_added() {
         source: "Отчёт министерства".into(),
         note: String::new(),
         withdrawn: false,
+        why_withdrawn: String::new(),
     };
     let (count, share) = (id_of(workspace, "1.1"), id_of(workspace, "1.3"));
     change(

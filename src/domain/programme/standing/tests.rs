@@ -27,7 +27,9 @@ fn indicator(unit: &str, target: Option<i64>) -> Indicator {
         whole: String::new(),
         feed: Feed::Reported,
         facilities: Vec::new(),
+        places: Vec::new(),
         printed: Printed::default(),
+        withdrawn: false,
     }
 }
 
