@@ -52,7 +52,9 @@ fn told(rows: &[RowChange], dry_run: bool, session: &Session) -> Result<(), Fail
         let place = if place.is_empty() { texts.get("missing-programme") } else { place };
         table.push([place, texts.name(family::ROW_FATE, row.fate.code()), changes(row, texts)]);
     }
-    session.list(&Vec::<serde_json::Value>::new(), &table)?;
+    if !rows.is_empty() {
+        session.list(&Vec::<serde_json::Value>::new(), &table)?;
+    }
     let key =
         if dry_run { "cli-programme-would-be-corrected" } else { "cli-programme-corrected" };
     session.tell(&Phrase { key: key.into(), args: Vec::new() }.with("count", rows.len()))
