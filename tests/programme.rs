@@ -14,16 +14,23 @@ use scene::{Scene, day};
 use tekseru::domain::evidence::Evidence;
 use tekseru::domain::facility::Country;
 use tekseru::domain::instruction::{Act, Report, ReportScope, Status};
+use tekseru::domain::finding::{Finding, Severity};
+use tekseru::domain::programme::agreement::Agreement;
+use tekseru::domain::programme::check::Part;
+use tekseru::domain::programme::contract::Contract;
 use tekseru::domain::programme::contract_totals::ContractTotals;
-use tekseru::domain::programme::indicator::{Achievement, Feed};
+use tekseru::domain::programme::indicator::{Achievement, Feed, Indicator};
+use tekseru::domain::programme::pairing::Found;
 use tekseru::domain::programme::passport::Passport;
 use tekseru::domain::programme::ruling::Decision;
 use tekseru::domain::programme::standing::Way;
 use tekseru::domain::programme::tie::Served;
+use tekseru::ledger::register_id::RegisterId;
 use tekseru::workspace::Workspace;
 use tekseru::workspace::command::{Command, Created, Done, Refusal};
 use tekseru::workspace::import::{ImportError, Problem, ProblemKind, read_passport};
-use tekseru::workspace::programme::{ProgrammeCommand, ProgrammeRefusal};
+use tekseru::workspace::programme::correction::RowFate;
+use tekseru::workspace::programme::{Duty, ProgrammeCommand, ProgrammeRefusal};
 
 fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programme").join(name)
@@ -470,4 +477,298 @@ fn everything_of_a_programme_survives_a_new_start_and_a_ledger_without_its_index
     let again = scene::open(dir.path());
     assert_eq!(again.passport(id).unwrap(), before);
     assert_eq!(again.milestone_rows().unwrap().len(), 32);
+}
+
+/// The passport's text with some of it said otherwise.
+fn written(dir: &Path, changes: &[(&str, &str)]) -> PathBuf {
+    let text = std::fs::read_to_string(data("passport.txt")).unwrap();
+    let text = changes.iter().fold(text, |text, (old, new)| {
+        assert!(text.contains(old), "{old}");
+        text.replacen(old, new, 1)
+    });
+    let path = dir.join("corrected.txt");
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+#[test]
+fn a_corrected_passport_shows_first_what_it_changes_and_overwrites_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let id = imported(&mut scene);
+    let workspace = &mut scene.workspace;
+    // What people said beside the paper stays theirs.
+    let known = workspace.indicators().unwrap();
+    let known = known.into_iter().find(|one| one.value.code == "1.5").unwrap();
+    let indicator = Box::new(Indicator { feed: Feed::Visits, ..known.value.clone() });
+    change(workspace, ProgrammeCommand::ChangeIndicator { id: known.id, indicator }).unwrap();
+    let path = written(
+        dir.path(),
+        &[
+            ("\t93\t2023\t200\t", "\t200\t2023\t200\t"),
+            ("организовано не менее 1 выезда", "организовано не менее 2 выездов"),
+            ("8.4. Запуск в работу.", "8.4. Запуск в работу и сдача."),
+        ],
+    );
+    let passport = read_passport(&path, Country::Russia).unwrap().passport;
+    let rows = workspace.correction(id, &passport, "").unwrap().rows;
+    let told: Vec<(Part, &str, RowFate)> =
+        rows.iter().map(|row| (row.part, row.code.as_str(), row.fate)).collect();
+    let changed = RowFate::Changed;
+    assert_eq!(
+        told,
+        [
+            (Part::Indicator, "1.2", changed),
+            (Part::Milestone, "4.1", changed),
+            (Part::Milestone, "8.4", changed)
+        ]
+    );
+    assert_eq!((rows[0].fields[0].old.as_str(), rows[0].fields[0].new.as_str()), ("93 2023", "200 2023"));
+    let correct = |reason: &str| ProgrammeCommand::Correct {
+        id,
+        passport: Box::new(passport.clone()),
+        reason: reason.into(),
+    };
+    assert!(matches!(change(workspace, correct(" ")), Err(Refusal::NoReason)));
+    change(workspace, correct("Изменения № 1")).unwrap();
+    let after = workspace.indicators().unwrap();
+    let of = |code: &str| after.iter().find(|one| one.value.code == code).unwrap();
+    assert_eq!(of("1.5").value.feed, Feed::Visits);
+    assert_eq!(of("1.2").value.base.unwrap().value, Decimal::from(200));
+    // What it was is still told, with who changed it.
+    let history = workspace.changes_of(&RegisterId::Indicator(of("1.2").id)).unwrap();
+    assert_eq!(history.len(), 2);
+    assert_eq!(history[1].changes[0].old, "93 2023");
+    assert!(workspace.correction(id, &passport, "").unwrap().rows.is_empty());
+}
+
+#[test]
+fn what_a_corrected_passport_has_no_more_is_taken_back_and_what_is_done_stays_done() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let id = imported(&mut scene);
+    let workspace = &mut scene.workspace;
+    let mut passport = read_passport(&data("passport.txt"), Country::Russia).unwrap().passport;
+    let rows = workspace.milestone_rows().unwrap();
+    let first = &rows.iter().find(|row| row.view.milestone.assignment.code == "4.1").unwrap().view;
+    let by = first.milestone.assignment.lead;
+    let on = day("2024-03-28");
+    let report =
+        Report { by, on, text: "Выезд".into(), scope: ReportScope::Final, document: None };
+    let proof = Evidence::Document { title: "Отчёт".into(), page: String::new() };
+    for act in [Act::Report(report), Act::Close { proof, done_on: on, on }] {
+        change(workspace, ProgrammeCommand::ActOnMilestone { id: first.id, act }).unwrap();
+    }
+    passport.measures.retain(|planned| planned.measure.code != "8");
+    passport.indicators.retain(|one| one.code != "1.6");
+    for planned in &mut passport.measures {
+        for point in planned.points.iter_mut().filter(|point| point.code.starts_with("4.")) {
+            point.due = day("2024-12-30");
+        }
+    }
+    let reason = "Изменения № 2".to_owned();
+    let preview = workspace.correction(id, &passport, &reason).unwrap().rows;
+    let count = |fate: RowFate| preview.iter().filter(|row| row.fate == fate).count();
+    // The indicator, the measure and its four points; three points that move; one that is closed.
+    assert_eq!((count(RowFate::Gone), count(RowFate::Changed), count(RowFate::Settled)), (6, 3, 1));
+    let passport = Box::new(passport);
+    change(workspace, ProgrammeCommand::Correct { id, passport, reason }).unwrap();
+    let report = workspace.consistency(id).unwrap();
+    assert_eq!((report.counts.indicators, report.counts.measures), (6, 7));
+    let rows = workspace.milestone_rows().unwrap();
+    let of = |code: &str| {
+        let row = rows.iter().find(|row| row.view.milestone.assignment.code == code);
+        row.unwrap().view.milestone.clone()
+    };
+    assert_eq!(of("4.1").deadline(), day("2024-03-29"));
+    assert_eq!(of("4.2").deadline(), day("2024-12-30"));
+    assert_eq!(of("8.1").status(), Status::Cancelled);
+}
+
+#[test]
+fn months_and_municipalities_are_read_for_the_indicators_they_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = std::fs::read_to_string(data("passport.txt")).unwrap();
+    let months = text.lines().find(|line| line.contains("\tянв\t")).unwrap();
+    let places = text.lines().find(|line| line.contains("муниципального образования\t")).unwrap();
+    let title = "Количество организованных выездов в учреждения УФСИН России по Забайкальскому краю";
+    let monthly = format!(
+        "{months}\n1\t{title}\tЕдиница\t3\t2023\t–\t–\t1\t–\t–\t1\t–\t–\t1\t–\t–\t1\tМинистерство\n\
+         2\tЧужой показатель\tЕдиница\t3\t2023\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\tМинистерство"
+    );
+    let years = "\t\t\t\t2024\t2025";
+    let municipal = format!(
+        "{places}\n{years}\n1.5\t{title}\n1\tг. Чита\t2\t2023\t3\t3\n2\tНерчинский район\t1\t2023\t1\t–"
+    );
+    let path = written(dir.path(), &[(months, &monthly), (places, &municipal)]);
+    let staged = read_passport(&path, Country::Russia).unwrap();
+    let indicator = staged.passport.indicators.iter().find(|one| one.code == "1.5").unwrap();
+    let planned: Vec<String> = indicator
+        .proxies
+        .iter()
+        .filter_map(|(period, target)| Some(format!("{period}={}", (*target)?)))
+        .collect();
+    assert_eq!(planned, ["2024-03=1", "2024-06=1", "2024-09=1", "2024-12=1"]);
+    assert_eq!(indicator.proxies.len(), 12);
+    let names: Vec<&str> = indicator.places.iter().map(|place| place.name.as_str()).collect();
+    assert_eq!(names, ["г. Чита", "Нерчинский район"]);
+    assert_eq!(indicator.places[0].plan.target(2025), Some(Decimal::from(3)));
+    assert_eq!(indicator.places[1].plan.target(2025), None);
+    let stranger = |kind: &ProblemKind| {
+        matches!(kind, ProblemKind::PassportNoIndicator(text) if text == "Чужой показатель")
+    };
+    assert_eq!(warned(&staged.warnings, stranger), 1);
+    assert!(staged.passport.programme.empty_sections.is_empty());
+}
+
+#[test]
+fn a_pair_that_nobody_named_is_told_until_somebody_names_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let id = imported(&mut scene);
+    let workspace = &mut scene.workspace;
+    assert_eq!(workspace.consistency(id).unwrap().inferred.len(), 7);
+    let known = workspace.indicators().unwrap();
+    let known = known.into_iter().find(|one| one.value.code == "1.3").unwrap();
+    let result = workspace.planned_results().unwrap();
+    let result = result.into_iter().find(|one| one.value.code == "1.3").unwrap().id;
+    let set = |result| ProgrammeCommand::SetIndicator {
+        id: known.id,
+        indicator: Box::new(known.value.clone()),
+        result,
+    };
+    change(workspace, set(Some(result))).unwrap();
+    let page = workspace.indicator_page(known.id).unwrap();
+    assert_eq!(page.results.iter().map(|one| one.found).collect::<Vec<_>>(), [Found::Named]);
+    assert_eq!(workspace.consistency(id).unwrap().inferred.len(), 6);
+    change(workspace, set(None)).unwrap();
+    assert_eq!(workspace.consistency(id).unwrap().inferred.len(), 7);
+}
+
+#[test]
+fn ties_are_said_anew_as_a_whole_and_undone_as_a_whole() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    imported(&mut scene);
+    let finding = scene.finding("CON-01");
+    let instruction = scene.issued(finding);
+    let workspace = &mut scene.workspace;
+    let rows = workspace.milestone_rows().unwrap();
+    let (one, other) = (Served::Milestone(rows[0].view.id), Served::Milestone(rows[1].view.id));
+    let set = |served: &[Served]| ProgrammeCommand::SetTies { instruction, served: served.to_vec() };
+    change(workspace, set(&[one])).unwrap();
+    let done = change(workspace, set(&[other])).unwrap();
+    assert_eq!(workspace.served_by(instruction).unwrap().into_iter().collect::<Vec<_>>(), [other]);
+    assert_eq!(change(workspace, set(&[other])).unwrap(), Done::default());
+    workspace.execute(*done.undo.unwrap()).unwrap();
+    assert_eq!(workspace.served_by(instruction).unwrap().into_iter().collect::<Vec<_>>(), [one]);
+    // The history of both ties is there.
+    assert_eq!(workspace.store().ties().unwrap().len(), 3);
+}
+
+#[test]
+fn a_contract_taken_back_counts_no_more_and_feeds_no_indicator() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    imported(&mut scene);
+    let workspace = &mut scene.workspace;
+    let staged = workspace.stage_contracts(&data("contracts.csv"), "RUB").unwrap();
+    change(workspace, ProgrammeCommand::AddContracts(staged.contracts)).unwrap();
+    let known = workspace.indicators().unwrap().remove(0);
+    let people = |workspace: &Workspace| {
+        let indicator = Indicator { feed: Feed::PeoplePlaced, ..known.value.clone() };
+        workspace.indicator_row(known.id, indicator, 2020).unwrap().now.fact.unwrap()
+    };
+    assert_eq!(people(workspace), Decimal::from(295));
+    let row = workspace.contract_rows().unwrap().into_iter();
+    let row = row.filter(|row| row.contract.on >= day("2020-01-01"));
+    let row = row.max_by_key(|row| row.contract.people).unwrap();
+    let gone = Contract {
+        withdrawn: true,
+        why_withdrawn: "Занесён дважды".into(),
+        ..row.contract.clone()
+    };
+    let command = ProgrammeCommand::ChangeContract { id: row.id, contract: Box::new(gone) };
+    change(workspace, command).unwrap();
+    assert_eq!(people(workspace), Decimal::from(295 - row.contract.people));
+    let history = workspace.changes_of(&RegisterId::Contract(row.id)).unwrap();
+    assert!(history.last().unwrap().withdrawn);
+    // Its number is free again.
+    let again = ProgrammeCommand::AddContracts(vec![row.contract]);
+    change(workspace, again).unwrap();
+}
+
+#[test]
+fn a_fault_becomes_a_finding_in_one_step_and_the_decision_can_be_taken_back() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let id = imported(&mut scene);
+    let visit = scene.visit;
+    let workspace = &mut scene.workspace;
+    let finding = Finding::new(visit, None, "База 93, а у результата 200", Severity::Low);
+    let rule = ProgrammeCommand::RuleFinding {
+        programme: id,
+        fault: "base-differs:1.2".into(),
+        reason: "Исправить паспорт".into(),
+        finding: Box::new(finding),
+    };
+    let done = change(workspace, rule).unwrap();
+    let [Created::Finding(raised), Created::Ruling(ruling)] = done.created[..] else { panic!() };
+    let ruled = |workspace: &Workspace| {
+        let faults = workspace.consistency(id).unwrap().faults;
+        let row = faults.into_iter().find(|row| row.fault.name() == "base-differs:1.2").unwrap();
+        row.rulings.into_iter().map(|ruled| ruled.ruling.finding).collect::<Vec<_>>()
+    };
+    assert_eq!(ruled(workspace), [Some(raised)]);
+    let reason = "Не тот пункт".to_owned();
+    change(workspace, ProgrammeCommand::WithdrawRuling { id: ruling, reason }).unwrap();
+    assert!(ruled(workspace).is_empty());
+    assert!(workspace.store().finding(raised).unwrap().is_some());
+}
+
+#[test]
+fn an_agreement_is_changed_by_whoever_keeps_it_and_goes_with_its_obligations() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Scene::new(dir.path());
+    let lead = scene.workspace.store().bodies().unwrap()[0].id;
+    let workspace = &mut scene.workspace;
+    let agreement = Agreement {
+        title: "Соглашение".into(),
+        parties: vec!["Правительство".into(), "УФСИН".into()],
+        signed_on: None,
+        place: String::new(),
+        subject: String::new(),
+        directions: vec!["производство".into()],
+        until: None,
+        supplements: None,
+        supplements_title: String::new(),
+        members: Vec::new(),
+        why_withdrawn: String::new(),
+        withdrawn: false,
+    };
+    let done = change(workspace, ProgrammeCommand::AddAgreement(agreement.clone())).unwrap();
+    let [Created::Agreement(id)] = done.created[..] else { panic!() };
+    let duty = Duty {
+        title: "Открыть участок".into(),
+        post: String::new(),
+        lead,
+        due: day("2026-12-31"),
+        document: "Акт".into(),
+    };
+    change(workspace, ProgrammeCommand::AddObligation { agreement: id, duty }).unwrap();
+    let to_itself = Box::new(Agreement { supplements: Some(id), ..agreement.clone() });
+    let refused = change(workspace, ProgrammeCommand::ChangeAgreement { id, agreement: to_itself });
+    assert!(matches!(refused, Err(Refusal::Programme(ProgrammeRefusal::SupplementsItself))));
+    let subject = "Рабочие места".to_owned();
+    let new = Box::new(Agreement { subject, ..agreement.clone() });
+    change(workspace, ProgrammeCommand::ChangeAgreement { id, agreement: new }).unwrap();
+    let page = workspace.agreement_page(id).unwrap();
+    assert_eq!(page.known.value.subject, "Рабочие места");
+    // Who keeps it is not changed by what is said of it.
+    assert_eq!(page.known.value.members.len(), 1);
+    assert_eq!((page.duties.len(), page.history.len()), (1, 2));
+    let gone = Box::new(Agreement { withdrawn: true, ..agreement });
+    change(workspace, ProgrammeCommand::ChangeAgreement { id, agreement: gone }).unwrap();
+    assert!(workspace.agreement_rows().unwrap().is_empty());
+    assert!(workspace.milestone_rows().unwrap().is_empty());
 }

@@ -7,11 +7,13 @@ use serde_json::{Value, json};
 use crate::domain::programme::agreement::Agreement;
 use crate::domain::programme::milestone::Ground;
 use crate::i18n::{Phrase, family};
+use crate::ledger::register_id::RegisterId;
 use crate::workspace::command::Command;
 use crate::workspace::programme::{Duty, ProgrammeCommand};
 
 use super::failure::Failure;
 use super::page::Page;
+use super::programme::history_table;
 use super::session::Session;
 use super::{body, value};
 
@@ -33,6 +35,15 @@ pub(super) enum AgreementCommand {
         due: NaiveDate,
         #[arg(long, default_value = "", value_name = "TITLE", help = "cli-arg-duty-document")]
         document: String,
+    },
+    #[command(about = "cli-agreement-change")]
+    Change(Box<ChangeAgreement>),
+    #[command(about = "cli-agreement-withdraw")]
+    Withdraw {
+        #[arg(value_name = "AGREEMENT", help = "cli-arg-agreement")]
+        agreement: String,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
     },
     #[command(about = "cli-agreement-list")]
     List,
@@ -63,6 +74,59 @@ pub(super) struct AddAgreement {
     supplements: Option<String>,
 }
 
+/// What is named replaces what stands; what is not named stays.
+#[derive(Debug, Args)]
+pub(super) struct ChangeAgreement {
+    #[arg(value_name = "AGREEMENT", help = "cli-arg-agreement")]
+    agreement: String,
+    #[arg(long, value_name = "TITLE", help = "cli-arg-agreement-title")]
+    title: Option<String>,
+    #[arg(long = "party", value_name = "NAME", help = "cli-arg-party")]
+    parties: Vec<String>,
+    #[arg(long, value_name = "TEXT", help = "cli-arg-agreement-subject")]
+    subject: Option<String>,
+    #[arg(long = "direction", value_name = "TEXT", help = "cli-arg-direction")]
+    directions: Vec<String>,
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-signed")]
+    signed: Option<NaiveDate>,
+    #[arg(long, value_name = "TEXT", help = "cli-arg-agreement-place")]
+    place: Option<String>,
+    #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-until")]
+    until: Option<NaiveDate>,
+    #[arg(long, value_name = "AGREEMENT", help = "cli-arg-supplements")]
+    supplements: Option<String>,
+}
+
+impl ChangeAgreement {
+    fn run(self, session: &Session) -> Result<(), Failure> {
+        session.change(|workspace| {
+            let known = workspace.agreement_named(&self.agreement)?;
+            let mut new = known.value;
+            new.title = self.title.unwrap_or(new.title);
+            new.subject = self.subject.unwrap_or(new.subject);
+            new.place = self.place.unwrap_or(new.place);
+            new.signed_on = self.signed.or(new.signed_on);
+            new.until = self.until.or(new.until);
+            if !self.parties.is_empty() {
+                new.parties = self.parties;
+            }
+            if !self.directions.is_empty() {
+                new.directions = self.directions;
+            }
+            if let Some(name) = self.supplements {
+                let base = workspace.agreement_named(&name).ok();
+                new.supplements_title = if base.is_some() { String::new() } else { name };
+                new.supplements = base.map(|base| base.id);
+            }
+            let told = Phrase::new("cli-agreement-changed").with("title", new.title.as_str());
+            let (id, agreement) = (known.id, Box::new(new));
+            let command = ProgrammeCommand::ChangeAgreement { id, agreement };
+            let done = workspace.execute(Command::Programme(command))?;
+            session.done(&done, &told)
+        })
+    }
+}
+
 impl AgreementCommand {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         match self {
@@ -77,6 +141,17 @@ impl AgreementCommand {
                     session.done(&done, &Phrase::new("cli-agreement-obliged"))
                 })
             }
+            Self::Change(change) => change.run(session),
+            Self::Withdraw { agreement, reason } => session.change(|workspace| {
+                let known = workspace.agreement_named(&agreement)?;
+                let told = Phrase::new("cli-agreement-withdrawn")
+                    .with("title", known.value.title.as_str());
+                let gone = Agreement { withdrawn: true, why_withdrawn: reason, ..known.value };
+                let (id, agreement) = (known.id, Box::new(gone));
+                let command = ProgrammeCommand::ChangeAgreement { id, agreement };
+                let done = workspace.execute(Command::Programme(command))?;
+                session.done(&done, &told)
+            }),
             Self::List => list(session),
             Self::Show { agreement } => show(&agreement, session),
         }
@@ -190,7 +265,11 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("programme-label-until"), day(agreement.until))
             .line(texts.get("programme-label-supplements"), base.as_str())
             .line(texts.get("label-id"), known.id.to_string())
-            .part(texts.get("programme-heading-duties"), duties);
+            .part(texts.get("programme-heading-duties"), duties)
+            .part(
+                texts.get("label-history"),
+                history_table(&RegisterId::Agreement(known.id), workspace, session)?,
+            );
         let shown = json!({
             "id": known.id,
             "agreement": agreement,

@@ -1,4 +1,6 @@
-//! Contracts: imported, listed, summed up.
+//! Contracts: recorded, imported, listed, summed up.
+
+mod one;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ use super::failure::Failure;
 use super::page::Page;
 use super::session::Session;
 use super::{output, value};
+use one::{ChangeContract, NewContract};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ContractCommand {
@@ -28,6 +31,22 @@ pub(super) enum ContractCommand {
         currency: String,
         #[arg(long, help = "cli-arg-dry-run")]
         dry_run: bool,
+    },
+    #[command(about = "cli-contract-add")]
+    Add(Box<NewContract>),
+    #[command(about = "cli-contract-change")]
+    Change(Box<ChangeContract>),
+    #[command(about = "cli-contract-withdraw")]
+    Withdraw {
+        #[arg(value_name = "CONTRACT", help = "cli-arg-contract")]
+        contract: String,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+    },
+    #[command(about = "cli-contract-show")]
+    Show {
+        #[arg(value_name = "CONTRACT", help = "cli-arg-contract")]
+        contract: String,
     },
     #[command(about = "cli-contract-list")]
     List {
@@ -47,6 +66,10 @@ impl ContractCommand {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         match self {
             Self::Import { file, currency, dry_run } => import(&file, &currency, dry_run, session),
+            Self::Add(new) => new.run(session),
+            Self::Change(change) => change.run(session),
+            Self::Withdraw { contract, reason } => one::withdraw(&contract, reason, session),
+            Self::Show { contract } => one::show(&contract, session),
             Self::List { year } => list(year, session),
             Self::Summary { year, until } => summary(year, until, session),
         }

@@ -49,6 +49,15 @@ pub(super) enum IndicatorCommand {
         #[arg(long, value_name = "RESULT", help = "cli-arg-indicator-result")]
         result: Option<String>,
     },
+    #[command(about = "cli-indicator-withdraw")]
+    Withdraw {
+        #[arg(value_name = "INDICATOR", help = "cli-arg-indicator")]
+        indicator: String,
+        #[arg(value_name = "VALUE", help = "cli-arg-value-id")]
+        value: String,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+    },
     #[command(about = "cli-indicator-record", after_help = "cli-indicator-record-example")]
     Record {
         #[arg(value_name = "INDICATOR", help = "cli-arg-indicator")]
@@ -83,6 +92,9 @@ impl IndicatorCommand {
             Self::Show { indicator, year } => show::run(&indicator, year, session),
             Self::Set { .. } => self.set(session),
             Self::Record { .. } => self.record(session),
+            Self::Withdraw { indicator, value, reason } => {
+                withdraw(&indicator, &value, reason, session)
+            }
         }
     }
 
@@ -154,6 +166,22 @@ impl IndicatorCommand {
             session.done(&done, &told)
         })
     }
+}
+
+fn withdraw(
+    indicator: &str,
+    value: &str,
+    reason: String,
+    session: &Session,
+) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let known = workspace.indicator_named(indicator)?;
+        let id = workspace.achievement_named(known.id, value)?.id;
+        let command = ProgrammeCommand::WithdrawAchievement { id, reason };
+        let done = workspace.execute(Command::Programme(command))?;
+        let told = Phrase::new("cli-indicator-withdrawn").with("code", known.value.code);
+        session.done(&done, &told)
+    })
 }
 
 fn list(year: Option<i32>, programme: Option<&str>, session: &Session) -> Result<(), Failure> {

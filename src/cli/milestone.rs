@@ -225,7 +225,11 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
                     format!("{}: {}", step("readdress", session), change.reason)
                 }
                 Act::Issue { .. } => step("issue", session),
-                Act::Redraft { .. } => step("redraft", session),
+                Act::Redraft { assignment } => texts.say(
+                    &Phrase::new("milestone-act-corrected")
+                        .with("title", assignment.title.as_str())
+                        .with("day", value::written(assignment.due)),
+                ),
             };
             let said = match &entry.refused {
                 Some(_) => format!("{said} — {}", texts.get("cli-did-not-count")),

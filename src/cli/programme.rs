@@ -1,6 +1,7 @@
 //! Programmes: read from the paper, checked, decided upon, shown.
 
 mod check;
+mod correction;
 mod import;
 
 use std::path::PathBuf;
@@ -12,10 +13,14 @@ use crate::domain::facility::Country;
 use crate::domain::programme::ruling::Decision;
 use crate::domain::programme::tie::Served;
 use crate::i18n::{Phrase, family};
+use crate::ledger::register_id::RegisterId;
+use crate::report::text_table::TextTable;
+use crate::workspace::Workspace;
 use crate::workspace::command::Command;
 use crate::workspace::programme::ProgrammeCommand;
 
 use super::failure::Failure;
+use super::history;
 use super::page::Page;
 use super::session::Session;
 use super::value;
@@ -35,6 +40,10 @@ pub(super) enum ProgrammeSubject {
         country: Country,
         #[arg(long, help = "cli-arg-dry-run")]
         dry_run: bool,
+        #[arg(long, value_name = "PROGRAMME", help = "cli-arg-corrects")]
+        corrects: Option<String>,
+        #[arg(long, value_name = "TEXT", requires = "corrects", help = "cli-arg-correction-reason")]
+        reason: Option<String>,
     },
     #[command(about = "cli-programme-list")]
     List,
@@ -75,6 +84,37 @@ pub(super) enum ProgrammeSubject {
         #[arg(long, value_name = "PROGRAMME", help = "cli-arg-programme")]
         programme: Option<String>,
     },
+    #[command(about = "cli-programme-unsettle")]
+    Unsettle {
+        #[arg(value_name = "FAULT", required = true, help = "cli-arg-fault")]
+        faults: Vec<String>,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+        #[arg(long, value_name = "PROGRAMME", help = "cli-arg-programme")]
+        programme: Option<String>,
+    },
+    #[command(about = "cli-programme-withdraw")]
+    Withdraw {
+        #[arg(value_name = "PROGRAMME", help = "cli-arg-programme")]
+        programme: String,
+        #[arg(long, value_name = "TEXT", help = "cli-arg-reason")]
+        reason: String,
+    },
+    #[command(about = "cli-programme-untie")]
+    Untie {
+        #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
+        instruction: String,
+        #[arg(long, value_name = "MILESTONE", help = "cli-arg-tie-milestone")]
+        milestone: Option<String>,
+        #[arg(
+            long,
+            value_name = "INDICATOR",
+            required_unless_present = "milestone",
+            conflicts_with = "milestone",
+            help = "cli-arg-tie-indicator"
+        )]
+        indicator: Option<String>,
+    },
     #[command(about = "cli-programme-tie")]
     Tie {
         #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
@@ -95,8 +135,19 @@ pub(super) enum ProgrammeSubject {
 impl ProgrammeSubject {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         match self {
-            Self::Import { file, country, dry_run } => {
+            Self::Import { file, country, dry_run, corrects: None, .. } => {
                 import::run(&file, country, dry_run, session)
+            }
+            Self::Import { file, country, dry_run, corrects: Some(name), reason } => {
+                let reason = reason.unwrap_or_default();
+                correction::run((&file, country), &name, (&reason, dry_run), session)
+            }
+            Self::Withdraw { programme, reason } => withdraw(&programme, reason, session),
+            Self::Unsettle { faults, reason, programme } => {
+                check::unsettle(programme.as_deref(), &faults, &reason, session)
+            }
+            Self::Untie { instruction, milestone, indicator } => {
+                untie(&instruction, milestone.as_deref(), indicator.as_deref(), session)
             }
             Self::List => list(session),
             Self::Show { programme } => show(programme.as_deref(), session),
@@ -192,6 +243,71 @@ fn show(name: Option<&str>, session: &Session) -> Result<(), Failure> {
     })
 }
 
+/// Every change of something recorded, with who made it and when.
+pub(super) fn history_table(
+    register: &RegisterId,
+    workspace: &Workspace,
+    session: &Session,
+) -> Result<TextTable, Failure> {
+    let (texts, people) = (session.texts, workspace.people()?);
+    let mut table = session.table(["label-recorded", "label-person", "programme-label-changes"]);
+    for entry in workspace.changes_of(register)? {
+        let mut said: Vec<String> =
+            entry.changes.iter().map(|change| texts.say(&change.phrase())).collect();
+        if entry.first {
+            said.push(texts.get("history-recorded"));
+        }
+        if entry.withdrawn {
+            said.push(texts.get("history-withdrawn"));
+        }
+        let who = history::said_by(&people, &entry.mark);
+        table.push([history::when(&entry.mark), who, said.join("; ")]);
+    }
+    Ok(table)
+}
+
+fn withdraw(name: &str, reason: String, session: &Session) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let known = workspace.programme_named(Some(name))?;
+        let told =
+            Phrase::new("cli-programme-withdrawn").with("title", known.value.title.as_str());
+        let command = ProgrammeCommand::WithdrawProgramme { id: known.id, reason };
+        let done = workspace.execute(Command::Programme(command))?;
+        session.done(&done, &told)
+    })
+}
+
+fn untie(
+    instruction: &str,
+    milestone: Option<&str>,
+    indicator: Option<&str>,
+    session: &Session,
+) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let instruction = workspace.instruction_named(instruction)?.id;
+        let gone = served_named(workspace, milestone, indicator)?;
+        let mut served = workspace.served_by(instruction)?;
+        if !served.remove(&gone) {
+            return Err(Failure::refused(Phrase::new("cli-programme-not-tied")));
+        }
+        let served = served.into_iter().collect();
+        let command = ProgrammeCommand::SetTies { instruction, served };
+        let done = workspace.execute(Command::Programme(command))?;
+        session.done(&done, &Phrase::new("cli-programme-untied"))
+    })
+}
+
+fn served_named(
+    workspace: &Workspace,
+    milestone: Option<&str>,
+    indicator: Option<&str>,
+) -> Result<Served, Failure> {
+    Ok(match (milestone, indicator) {
+        (Some(name), _) => Served::Milestone(workspace.milestone_named(name)?.id),
+        (None, name) => Served::Indicator(workspace.indicator_named(name.unwrap_or_default())?.id),
+    })
+}
+
 fn tie(
     instruction: &str,
     milestone: Option<&str>,
@@ -200,12 +316,7 @@ fn tie(
 ) -> Result<(), Failure> {
     session.change(|workspace| {
         let instruction = workspace.instruction_named(instruction)?.id;
-        let served = match (milestone, indicator) {
-            (Some(name), _) => Served::Milestone(workspace.milestone_named(name)?.id),
-            (None, name) => {
-                Served::Indicator(workspace.indicator_named(name.unwrap_or_default())?.id)
-            }
-        };
+        let served = served_named(workspace, milestone, indicator)?;
         let command = ProgrammeCommand::Tie { instruction, served };
         let done = workspace.execute(Command::Programme(command))?;
         session.done(&done, &Phrase::new("cli-programme-tied"))

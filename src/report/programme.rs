@@ -6,10 +6,12 @@ use rust_decimal::Decimal;
 use crate::domain::body::Body;
 use crate::domain::id::MilestoneId;
 use crate::domain::instruction::State;
+use crate::domain::programme::agreement::Agreement;
+use crate::domain::programme::contract_totals::ContractTotals;
 use crate::domain::programme::indicator::Indicator;
 use crate::domain::programme::milestone::FollowedMilestone;
 use crate::domain::programme::quarters::PeriodStanding;
-use crate::domain::programme::standing::YearStanding;
+use crate::domain::programme::standing::{ProxyStanding, YearStanding};
 use crate::i18n::{Texts, family};
 
 use super::document::{Cell, Chart, ChartKind, ColumnOf, Document, SeriesOf, Table};
@@ -22,6 +24,7 @@ pub struct Indicated {
     pub now: YearStanding,
     pub years: Vec<YearStanding>,
     pub quarters: Vec<PeriodStanding>,
+    pub proxies: Vec<ProxyStanding>,
 }
 
 /// A milestone with the names that stand on the paper.
@@ -43,11 +46,28 @@ pub struct ProgrammePaper {
     pub is_sample: bool,
     pub indicators: Vec<Indicated>,
     pub milestones: Vec<Planned>,
+    /// Left out of what goes to one body.
+    pub agreements: Vec<Agreed>,
+    /// Totals of the last year with contracts.
+    pub contracts: Option<ContractTotals>,
+}
+
+/// An agreement with how its obligations stand.
+#[derive(Debug, Clone)]
+pub struct Agreed {
+    pub agreement: Agreement,
+    pub in_force: bool,
+    pub duties: usize,
+    pub overdue: usize,
 }
 
 /// A target as it is printed: a dash where there is none.
 pub fn target(value: Option<Decimal>) -> Cell {
     value.map_or_else(|| Cell::from("–"), |value| value.normalize().into())
+}
+
+fn count(of: usize) -> Cell {
+    u32::try_from(of).unwrap_or(u32::MAX).into()
 }
 
 impl ProgrammePaper {
@@ -82,10 +102,92 @@ impl ProgrammePaper {
                 .heading(texts.get("programme-paper-quarters"))
                 .table(Self::quarters(&quarters, texts));
         }
-        if self.milestones.is_empty() {
-            return document;
+        let periods: Vec<(&str, &ProxyStanding)> = self
+            .indicators
+            .iter()
+            .flat_map(|row| row.proxies.iter().map(|one| (row.indicator.code.as_str(), one)))
+            .collect();
+        if !periods.is_empty() {
+            document = document
+                .heading(texts.get("programme-paper-periods"))
+                .table(Self::periods(&periods, texts));
         }
-        document.heading(texts.get("programme-paper-milestones")).table(self.milestones(texts))
+        if !self.milestones.is_empty() {
+            document = document
+                .heading(texts.get("programme-paper-milestones"))
+                .table(self.milestones(texts));
+        }
+        if !self.agreements.is_empty() {
+            document = document
+                .heading(texts.get("programme-paper-agreements"))
+                .table(self.agreements(texts));
+        }
+        match &self.contracts {
+            Some(totals) => {
+                let year = [("year", totals.year.to_string().into())];
+                let heading = texts.with("programme-paper-contracts", &year);
+                document.heading(heading).table(Self::contracts(totals, texts))
+            }
+            None => document,
+        }
+    }
+
+    fn periods(rows: &[(&str, &ProxyStanding)], texts: Texts) -> Table {
+        type Row<'a> = (&'a str, &'a ProxyStanding);
+        let column = |key: &'static str, title: &str, cell: fn(&Row<'_>) -> Cell| {
+            ColumnOf::new(key, texts.get(title), cell)
+        };
+        let columns = vec![
+            column("code", "label-code", |row| row.0.into()),
+            column("period", "programme-label-period", |row| row.1.period.to_string().into()),
+            column("plan", "programme-label-plan", |row| target(row.1.plan)),
+            column("fact", "programme-label-fact", |row| row.1.fact.into()),
+        ];
+        Table::of("periods", rows, columns)
+    }
+
+    fn agreements(&self, texts: Texts) -> Table {
+        let column = |key: &'static str, title: &str, cell: fn(&Agreed) -> Cell| {
+            ColumnOf::new(key, texts.get(title), cell)
+        };
+        let late = texts.name(family::STATUS, "overdue");
+        let columns = vec![
+            column("title", "label-title", |row| row.agreement.title.as_str().into()).weight(30),
+            column("parties", "programme-label-parties", |row| {
+                row.agreement.parties.join("; ").into()
+            })
+            .weight(30),
+            column("signed", "programme-label-signed", |row| row.agreement.signed_on.into()),
+            column("until", "programme-label-until", |row| row.agreement.until.into()),
+            column("in_force", "programme-label-in-force", |row| row.in_force.into()),
+            column("duties", "programme-heading-duties", |row| count(row.duties)),
+            ColumnOf::new("overdue", late, |row: &Agreed| count(row.overdue)),
+        ];
+        Table::of("agreements", &self.agreements, columns)
+    }
+
+    /// A row a category and currency: sums of two currencies are never added.
+    fn contracts(totals: &ContractTotals, texts: Texts) -> Table {
+        type Row = (String, u32, String, Decimal, u64);
+        let mut rows: Vec<Row> = Vec::new();
+        for (name, total) in &totals.by_category {
+            for (currency, sum) in total.sum.iter() {
+                rows.push((name.clone(), total.count, currency.to_owned(), sum, total.people));
+            }
+        }
+        let column = |key: &'static str, title: &str, cell: fn(&Row) -> Cell| {
+            ColumnOf::new(key, texts.get(title), cell)
+        };
+        let columns = vec![
+            column("category", "programme-label-category", |row| row.0.as_str().into()).weight(30),
+            column("count", "programme-label-count", |row| row.1.into()),
+            column("sum", "programme-label-sum", |row| row.3.into()).weight(12),
+            column("currency", "contract-currency", |row| row.2.as_str().into()),
+            column("people", "programme-label-people", |row| {
+                u32::try_from(row.4).unwrap_or(u32::MAX).into()
+            }),
+        ];
+        Table::of("contracts", &rows, columns)
     }
 
     fn indicators(&self, texts: Texts) -> Table {

@@ -7,6 +7,7 @@ mod answers;
 mod cast;
 mod laptops;
 mod play;
+mod region;
 mod registry;
 mod script;
 mod timeline;

@@ -9,13 +9,14 @@ use crate::domain::body::Body;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    AgreementId, BodyId, FacilityId, FindingId, IndicatorId, PersonId, ProgrammeId, ResultId,
+    AchievementId, ContractId, AgreementId, BodyId, FacilityId, FindingId, IndicatorId, PersonId, ProgrammeId, ResultId,
     RoundId, VisitId,
 };
 use crate::domain::person::Person;
 use crate::domain::programme::Programme;
 use crate::domain::programme::agreement::Agreement;
-use crate::domain::programme::indicator::{Indicator, PlannedResult};
+use crate::domain::programme::contract::Contract;
+use crate::domain::programme::indicator::{Achievement, Indicator, PlannedResult};
 use crate::domain::round::Round;
 use crate::domain::visit::{Stage, Visit};
 use crate::i18n::Phrase;
@@ -293,7 +294,12 @@ impl Workspace {
             id: shared_id,
             label: |programme| programme.value.title.clone(),
         };
-        choice.choose(|programme| name.is_none_or(|name| same(&programme.value.title, name)))
+        // Titles of programmes are long; a part that only one has is enough.
+        let within = |title: &str, part: &str| title.to_lowercase().contains(&part.to_lowercase());
+        choice.choose(|programme| {
+            let title = programme.value.title.as_str();
+            name.is_none_or(|name| same(title, name) || within(title, name.trim()))
+        })
     }
 
     /// The indicator with this code or id.
@@ -336,6 +342,34 @@ impl Workspace {
             },
         };
         choice.choose(|view| same(&view.milestone.assignment.code, name))
+    }
+
+    /// The contract with this number or id.
+    pub fn contract_named(&self, name: &str) -> Result<Shared<ContractId, Contract>, NamingError> {
+        let choice = Choice {
+            what: Missing::Contract,
+            name,
+            things: self.contracts()?,
+            id: shared_id,
+            label: |one| format!("{} {} {}", one.value.number, one.value.on, one.value.customer),
+        };
+        choice.choose(|one| same(&one.value.number, name))
+    }
+
+    /// The reported value of an indicator with this id.
+    pub fn achievement_named(
+        &self,
+        indicator: IndicatorId,
+        name: &str,
+    ) -> Result<Shared<AchievementId, Achievement>, NamingError> {
+        let choice = Choice {
+            what: Missing::Achievement,
+            name,
+            things: self.achievements_of(indicator)?,
+            id: shared_id,
+            label: |one| format!("{} {}", one.value.on, one.value.value),
+        };
+        choice.choose(|_| false)
     }
 
     /// The agreement with this title or id.

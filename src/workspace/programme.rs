@@ -16,7 +16,7 @@ pub mod pages;
 pub mod plan;
 mod ties;
 
-pub use fault_words::fault_phrase;
+pub use fault_words::{fault_phrase, part_phrase};
 
 use chrono::NaiveDate;
 use serde::Serialize;

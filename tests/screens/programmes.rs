@@ -43,11 +43,23 @@ fn where_there_is_no_programme_the_screen_says_how_one_is_made() {
     house.keys("f8").expect("tekseru programme import");
 }
 
+/// Past the seven indicators of the passport.
+const TO_MILESTONES: &str = "f8 down down down down down down down enter";
+
+/// Past the milestones named on the page.
+fn to(house: &mut House, downs: usize) -> &mut House {
+    house.keys("f8");
+    for _ in 0..downs {
+        house.keys("down");
+    }
+    house.keys("enter")
+}
+
 #[test]
 fn milestones_stand_on_a_timeline_in_three_languages() {
     for lang in Lang::ALL {
         let mut house = House::with(programme, (lang, SMALL));
-        assert_snapshot!(format!("milestones_{lang}"), house.keys("f8 enter").frame());
+        assert_snapshot!(format!("milestones_{lang}"), house.keys(TO_MILESTONES).frame());
     }
 }
 
@@ -55,18 +67,97 @@ fn milestones_stand_on_a_timeline_in_three_languages() {
 fn the_programme_is_reached_under_every_layout() {
     for layout in [RU, KZ] {
         let mut house = House::with(programme, RU_SMALL).under(layout);
-        house.keys("ctrl+d enter").expect("29.03.2024");
+        house.keys("ctrl+d down down down down down down down enter").expect("29.03.2024");
     }
 }
 
 #[test]
 fn a_milestone_is_reported_and_taken_off_control_with_its_document() {
     let mut house = House::with(programme, RU_SMALL);
-    house.keys("f8 enter f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024");
+    house.keys(TO_MILESTONES).keys("f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024");
     house.keys("f2").expect("Нет отчёта об исполнении");
     house.keys("esc tab enter");
     house.keys("f3 tab 3 tab").paste("Выезд состоялся").keys("f2");
     house.expect("исполнено, отчёт");
     house.keys("f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024").keys("f2");
     house.expect("снято с контроля");
+}
+
+#[test]
+fn a_value_is_recorded_and_taken_back_and_the_page_tells_both() {
+    let mut house = House::with(programme, RU_SMALL);
+    house.keys("f8 enter insert 4 0 tab tab").paste("Отчёт за полугодие").keys("f2");
+    house.expect("факт 40");
+    assert_snapshot!("indicator_ru", house.frame());
+    house.keys("f8").expect("Отозвать значение");
+    house.paste("Опечатка").keys("f2").expect("факт ·");
+}
+
+#[test]
+fn an_indicator_is_fed_by_visits_and_shows_its_quarters() {
+    let mut house = House::with(programme, RU_SMALL);
+    house.keys("f8 down down down down enter f4 2 f2");
+    house.expect("посещения").keys("end").expect("Контрольные точки");
+    house.keys("home pagedown").expect("2025-Q1");
+}
+
+#[test]
+fn faults_are_decided_one_by_one_and_many_at_once() {
+    for lang in Lang::ALL {
+        let mut house = House::with(programme, (lang, SMALL));
+        assert_snapshot!(format!("faults_{lang}"), to(&mut house, FAULTS).frame());
+    }
+    let mut house = House::with(programme, RU_SMALL);
+    to(&mut house, FAULTS).keys("f2 2 tab").paste("Закупки не было").keys("f2");
+    house.expect("объяснено");
+    house.keys("space space f2 1 tab").paste("С этим живём").keys("f2");
+    house.keys("end home").expect("принято");
+    house.keys("f8").expect("Отозвать решение");
+}
+
+/// Past the indicators, the milestones, three of them by name, the contracts and the agreements.
+const FAULTS: usize = 13;
+
+#[test]
+fn a_fault_becomes_a_finding_at_a_visit() {
+    let mut house = House::with(programme, RU_SMALL);
+    to(&mut house, FAULTS).keys("f2 3 tab enter enter tab").paste("Исправить паспорт").keys("f2");
+    house.expect("заведён недостаток").keys("enter").expect("Недостаток, заведённый по замечанию");
+}
+
+#[test]
+fn contracts_are_listed_added_and_taken_back() {
+    let mut house = House::with(programme, RU_SMALL);
+    assert_snapshot!("contracts_ru", to(&mut house, 11).frame());
+    let mut house = House::with(programme, (Lang::Ru, LARGE));
+    assert_snapshot!("contracts_large", to(&mut house, 11).frame());
+    house.keys("insert").paste("Н-1").keys("tab tab").paste("Акимат").keys("tab").paste("1500,50");
+    house.keys("f2").expect("1 500,50 KZT");
+    house.keys("f8").paste("Занесён дважды").keys("f2").expect("К-2020/251");
+}
+
+#[test]
+fn an_agreement_is_added_with_an_obligation_that_is_followed() {
+    let mut house = House::with(programme, RU_SMALL);
+    to(&mut house, 12).expect("Соглашений нет").keys("insert").paste("Соглашение о труде");
+    house.keys("tab").paste("Акимат\nДУИС").keys("f2").expect("Соглашение о труде");
+    house.keys("enter insert").paste("Открыть участок").keys("tab enter enter tab");
+    house.paste("31.12.2025").keys("f2").expect("Открыть участок");
+    assert_snapshot!("agreement_ru", house.frame());
+    house.keys("enter").expect("Контрольная точка 1").keys("f3").expect("Отчёт исполнителя");
+}
+
+#[test]
+fn the_help_of_milestones_names_only_what_can_be_done_there() {
+    let mut house = House::with(programme, RU_SMALL);
+    house.keys(TO_MILESTONES).keys("f1");
+    let mut help = String::new();
+    for _ in 0..4 {
+        help += &house.frame().to_string();
+        house.keys("pagedown");
+    }
+    assert!(help.contains("Снять с контроля"), "{help}");
+    for inert in ["Выдать проект", "Загрузить отметки", "другому исполнителю"] {
+        assert!(!help.contains(inert), "{inert}\n{help}");
+    }
 }

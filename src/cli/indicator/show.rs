@@ -5,10 +5,13 @@ use serde_json::json;
 use super::{plain, target, told};
 use crate::cli::failure::Failure;
 use crate::cli::page::Page;
+use crate::cli::programme::history_table;
 use crate::cli::session::Session;
 use crate::cli::value::written;
+use crate::domain::programme::pairing::Found;
 use crate::domain::programme::standing::{Forecast, YearStanding};
 use crate::i18n::{Phrase, Texts, family};
+use crate::ledger::register_id::RegisterId;
 
 pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<(), Failure> {
     let texts = session.texts;
@@ -58,11 +61,23 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
                 String::new(),
             ]);
         }
-        let mut values = session.table(["programme-label-day", "label-value", "label-source"]);
-        for value in workspace.achievements_of(row.id)? {
-            let value = value.value;
-            values.push([written(value.on), plain(Some(value.value), texts), value.source]);
+        let mut values =
+            session.table(["label-id", "programme-label-day", "label-value", "label-source"]);
+        for known in workspace.achievements_of(row.id)? {
+            let (id, value) = (known.id.short(), known.value);
+            values.push([id, written(value.on), plain(Some(value.value), texts), value.source]);
         }
+        let mut results =
+            session.table(["label-code", "programme-label-result", "programme-label-pair"]);
+        for serving in workspace.indicator_page(row.id)?.results {
+            let how = match serving.found {
+                Found::Named => String::new(),
+                Found::ByPlan => texts.get("pair-inferred-by-plan"),
+                Found::ByWords => texts.get("pair-inferred-by-words"),
+            };
+            results.push([serving.result.code, serving.result.title, how]);
+        }
+        let history = history_table(&RegisterId::Indicator(row.id), workspace, session)?;
         let mut findings = session.table(["label-id", "label-title"]);
         for id in &answered.findings {
             let finding = workspace.store().finding(*id)?;
@@ -85,7 +100,9 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
             .part(texts.get("programme-heading-years"), years)
             .part(texts.get("programme-heading-periods"), quarters)
             .part(texts.get("programme-heading-values"), values)
-            .part(texts.get("programme-heading-answers"), findings);
+            .part(texts.get("programme-heading-results"), results)
+            .part(texts.get("programme-heading-answers"), findings)
+            .part(texts.get("label-history"), history);
         let mut shown = told(&row);
         shown["answers"] = json!({
             "findings": answered.findings,

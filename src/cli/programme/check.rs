@@ -13,9 +13,9 @@ use crate::domain::programme::check::Fault;
 use crate::domain::programme::ruling::Decision;
 use crate::i18n::{Phrase, Texts, family};
 use crate::workspace::Workspace;
-use crate::workspace::command::{Command, Created};
+use crate::workspace::command::{Command, Created, Refusal};
 use crate::workspace::programme::consistency::FaultRow;
-use crate::workspace::programme::{ProgrammeCommand, fault_phrase};
+use crate::workspace::programme::{ProgrammeCommand, ProgrammeRefusal, fault_phrase};
 
 /// A decision as typed.
 pub(super) struct Settled {
@@ -46,6 +46,7 @@ pub(super) fn run(name: Option<&str>, open: bool, session: &Session) -> Result<(
                 "counts": report.counts,
                 "by_code": by_code,
                 "faults": faults?,
+                "inferred_pairs": report.inferred,
             }));
         }
         let mut table = session.table([
@@ -62,6 +63,9 @@ pub(super) fn run(name: Option<&str>, open: bool, session: &Session) -> Result<(
             table.push([row.fault.name(), texts.say(&fault_phrase(&row.fault)), decided]);
         }
         session.list(&Vec::<Value>::new(), &table)?;
+        for pair in &report.inferred {
+            session.tell(&pair.phrase())?;
+        }
         session.tell(
             &Phrase::new("cli-programme-checked")
                 .with("count", report.faults.len())
@@ -128,6 +132,31 @@ pub(super) fn settle(
             all.created.extend(done.created);
         }
         let told = Phrase::new("cli-programme-settled").with("count", settled.faults.len());
+        session.done(&all, &told)
+    })
+}
+
+/// Takes back every decision that stands on these faults.
+pub(super) fn unsettle(
+    programme: Option<&str>,
+    faults: &[String],
+    reason: &str,
+    session: &Session,
+) -> Result<(), Failure> {
+    session.change(|workspace| {
+        let programme = workspace.programme_named(programme)?.id;
+        let known = workspace.consistency(programme)?.faults;
+        let mut all = crate::workspace::command::Done::default();
+        for name in faults {
+            let row = known.iter().find(|row| row.fault.name() == *name);
+            let row = row.ok_or_else(|| ProgrammeRefusal::NoSuchFault(name.clone()));
+            for ruled in &row.map_err(Refusal::from)?.rulings {
+                let (id, reason) = (ruled.id, reason.to_owned());
+                let command = ProgrammeCommand::WithdrawRuling { id, reason };
+                all.records.extend(workspace.execute(Command::Programme(command))?.records);
+            }
+        }
+        let told = Phrase::new("cli-programme-unsettled").with("count", all.records.len());
         session.done(&all, &told)
     })
 }

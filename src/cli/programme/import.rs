@@ -14,6 +14,7 @@ use crate::report::show_line;
 use crate::workspace::command::Command;
 use crate::workspace::import::{Problem, StagedProgramme};
 use crate::workspace::programme::ProgrammeCommand;
+use crate::workspace::programme::consistency::inferred_pairs;
 
 pub(super) fn run(
     file: &Path,
@@ -50,10 +51,15 @@ fn tell(staged: &StagedProgramme, dry_run: bool, session: &Session) -> Result<()
             "measures": measures.len(),
             "milestones": points,
             "warnings": staged.warnings.iter().map(said).collect::<Vec<_>>(),
+            "inferred_pairs": inferred_pairs(&staged.passport),
         }));
     }
     for warning in &staged.warnings {
         let said = session.texts.say(&warning.phrase());
+        output::print(&format!("{}\n", show_line(&said)))?;
+    }
+    for pair in inferred_pairs(&staged.passport) {
+        let said = session.texts.say(&pair.phrase());
         output::print(&format!("{}\n", show_line(&said)))?;
     }
     let key = if dry_run { "cli-programme-would-be-read" } else { "cli-programme-read" };

@@ -77,6 +77,7 @@ impl<'s> Player<'s> {
                 self.give(event, Command::IssueDraft { id }).map(drop)
             }
             What::Act(plan, act) => self.act(event, plan, act),
+            What::Programme(step) => self.programme(event, step),
         }
     }
 

@@ -4,7 +4,7 @@ use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::script::{
     ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, InterviewPlan, IssuePlan,
-    ObjectionPlan, ObserverPlan, PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
+    ObjectionPlan, ObserverPlan, PersonPlan, ProgrammeStep, ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.
@@ -40,6 +40,7 @@ pub(super) enum What<'s> {
     Draft(&'s InstructionPlan),
     Issue(&'s InstructionPlan),
     Act(&'s InstructionPlan, &'s ActPlan),
+    Programme(&'s ProgrammeStep),
 }
 
 /// The so-manieth of so many parts of an observer's walk.
@@ -71,6 +72,9 @@ pub(super) fn events(script: &Script) -> Vec<Event<'_>> {
     }
     for instruction in &script.instructions {
         add_instruction(instruction, &mut events);
+    }
+    for step in &script.programme {
+        events.push(Event { at: step.at, by: &step.by, what: What::Programme(step) });
     }
     events.sort_by_key(|event| event.at);
     events

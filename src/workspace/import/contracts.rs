@@ -16,6 +16,9 @@ use super::problem::ProblemKind;
 use super::table::{Problems, Row, Table};
 use super::{ImportError, cell, column};
 
+/// Shorter words that people's tables have for work and services.
+const SERVICES: [&str; 6] = ["услуга", "услуги", "работа", "работы", "қызмет", "жұмыс"];
+
 /// Contracts that may be recorded as they are.
 #[derive(Debug)]
 pub struct StagedContracts {
@@ -83,6 +86,9 @@ fn contract(
         found.ok_or_else(|| ProblemKind::UnknownFacility(text.to_owned()))
     });
     let delivery = read(row, "delivery", problems, |text| {
+        if SERVICES.contains(&text.trim().to_lowercase().as_str()) {
+            return Ok(Delivery::Service);
+        }
         let code = cell::code(family::DELIVERY, text)?;
         Ok(Delivery::from_code(code).expect("the codes of the family are those of the deliveries"))
     });

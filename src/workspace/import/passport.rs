@@ -3,6 +3,7 @@
 mod front;
 mod header;
 mod json;
+mod period_rows;
 mod plan_rows;
 mod schedule_rows;
 
@@ -75,6 +76,10 @@ struct Reading {
     task: Option<usize>,
     /// Number of the last row under the task.
     ordinal: u32,
+    /// The year that the heading of the section names.
+    heading_year: Option<i32>,
+    /// Place of the indicator that the rows by municipality are of.
+    of_places: Option<usize>,
 }
 
 impl Reading {
@@ -105,6 +110,8 @@ impl Reading {
             section: None,
             task: None,
             ordinal: 0,
+            heading_year: None,
+            of_places: None,
         }
     }
 
@@ -118,6 +125,8 @@ impl Reading {
             } else if let Some(number) = front::section(row) {
                 self.end_section();
                 self.passport.programme.sections.push(number.clone());
+                self.heading_year = front::heading_year(row);
+                self.of_places = None;
                 self.section = Some((number, false));
                 self.table = None;
             } else {
@@ -172,6 +181,8 @@ impl Reading {
             TableKind::Indicators => plan_rows::indicator(row, &columns, self),
             TableKind::Results => plan_rows::result(row, &columns, self),
             TableKind::ControlPoints => schedule_rows::take(row, &columns, self),
+            TableKind::Months => period_rows::months(row, &columns, self),
+            TableKind::Places => period_rows::place(row, &columns, self),
             TableKind::Other => {
                 self.warn(row, None, ProblemKind::PassportRowSkipped(row.cells.join(" | ")));
             }

@@ -110,6 +110,8 @@ pub enum ProblemKind {
     PassportRowUnknown(String),
     PassportNoTask(String),
     PassportNoMeasure(String),
+    /// A row by month or by municipality that names no indicator of the passport.
+    PassportNoIndicator(String),
     /// The number was restored from the place of the row.
     PassportCode {
         printed: String,
@@ -230,6 +232,7 @@ impl ProblemKind {
             Self::PassportRowUnknown(text) => about("passport-row-unknown", text),
             Self::PassportNoTask(text) => about("passport-no-task", text),
             Self::PassportNoMeasure(text) => about("passport-no-measure", text),
+            Self::PassportNoIndicator(text) => about("passport-no-indicator", text),
             Self::PassportCode { printed, read } => {
                 new("passport-code").with("printed", printed.as_str()).with("read", read.as_str())
             }

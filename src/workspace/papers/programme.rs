@@ -3,8 +3,9 @@
 use super::{PaperRefusal, Scope};
 use crate::i18n::Texts;
 use crate::report::Document;
-use crate::report::programme::{Indicated, Planned, ProgrammePaper};
+use crate::report::programme::{Agreed, Indicated, Planned, ProgrammePaper};
 use crate::workspace::Workspace;
+use crate::workspace::programme::agreements::AgreementRow;
 
 pub(super) fn gather(
     workspace: &Workspace,
@@ -32,13 +33,28 @@ pub(super) fn gather(
         now: row.now,
         years: row.years,
         quarters: row.quarters,
+        proxies: row.proxies,
     });
+    let agreed = |row: AgreementRow| Agreed {
+        agreement: row.agreement,
+        in_force: row.in_force,
+        duties: row.duties,
+        overdue: row.overdue,
+    };
+    let (agreements, contracts) = if scope.body.is_some() {
+        (Vec::new(), None)
+    } else {
+        let agreements = workspace.agreement_rows()?.into_iter().map(agreed).collect();
+        (agreements, workspace.last_contract_totals()?)
+    };
     let paper = ProgrammePaper {
         year,
         today: scope.today,
         is_sample: workspace.is_sample(),
         indicators: indicators.collect(),
         milestones: milestones.collect(),
+        agreements,
+        contracts,
     };
     Ok(paper.document(texts))
 }

@@ -62,8 +62,12 @@ pub fn fault_phrase(fault: &Fault) -> Phrase {
 
 /// The place a fault is named after, in words.
 fn place(fault: &Fault) -> Phrase {
-    let Some(spot) = fault.spots.first() else { return Phrase::silent() };
-    let phrase = Phrase::new(match spot.part {
+    fault.spots.first().map_or_else(Phrase::silent, |spot| part_phrase(spot.part, &spot.code))
+}
+
+/// A row of a passport by its kind and number; nothing for the programme itself.
+pub fn part_phrase(part: Part, code: &str) -> Phrase {
+    let phrase = Phrase::new(match part {
         Part::Programme => return Phrase::silent(),
         Part::Section => "fault-at-section",
         Part::Indicator => "fault-at-indicator",
@@ -71,7 +75,7 @@ fn place(fault: &Fault) -> Phrase {
         Part::Measure => "fault-at-measure",
         Part::Milestone => "fault-at-milestone",
     });
-    phrase.with("code", spot.code.as_str())
+    phrase.with("code", code)
 }
 
 /// A day of a fault's numbers as people write it.

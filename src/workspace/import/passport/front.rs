@@ -16,6 +16,13 @@ pub(super) fn section(row: &GridRow) -> Option<String> {
     (numbered && heading.starts_with(char::is_alphabetic)).then(|| number.to_owned())
 }
 
+/// The year that the heading of a section names: `Прокси-показатели на 2024 год`.
+pub(super) fn heading_year(row: &GridRow) -> Option<i32> {
+    let words = row.at(0).split(|letter: char| !letter.is_ascii_digit());
+    let years = words.filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years.into_iter().find(|year| (1990..=2100).contains(year))
+}
+
 /// A line of label and value; anything else outside of the tables is passed over.
 pub(super) fn take(row: &GridRow, reading: &mut Reading) {
     let mut cells = row.cells.iter().filter(|cell| !cell.is_empty());

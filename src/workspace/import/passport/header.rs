@@ -8,7 +8,11 @@ pub(super) enum TableKind {
     Indicators,
     Results,
     ControlPoints,
-    /// By municipality, by month: known, and not read row by row.
+    /// Targets of months.
+    Months,
+    /// What falls to each municipality.
+    Places,
+    /// Known to be a table, and none of those that are read.
     Other,
 }
 
@@ -23,6 +27,7 @@ pub(super) struct Columns {
     pub(super) base: Option<usize>,
     pub(super) base_year: Option<usize>,
     pub(super) years: Vec<(usize, i32)>,
+    pub(super) months: Vec<(usize, u32)>,
     pub(super) responsible: Option<usize>,
     pub(super) date: Option<usize>,
     pub(super) document: Option<usize>,
@@ -61,9 +66,12 @@ pub(super) fn read(rows: &[GridRow]) -> Option<(TableKind, Columns, usize)> {
     let lower: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
     let find =
         |parts: &[&str]| lower.iter().position(|name| parts.iter().any(|part| name.contains(part)));
-    let kind = if find(&["муниципальн"]).is_some() || lower.iter().any(|name| name == "янв")
-    {
-        TableKind::Other
+    let months: Vec<(usize, u32)> =
+        lower.iter().enumerate().filter_map(|(at, name)| Some((at, month(name)?))).collect();
+    let kind = if find(&["муниципальн"]).is_some() {
+        TableKind::Places
+    } else if months.len() > 1 {
+        TableKind::Months
     } else if find(&["дата наступления"]).is_some() {
         TableKind::ControlPoints
     } else if find(&["тип мероприяти"]).is_some() {
@@ -85,6 +93,7 @@ pub(super) fn read(rows: &[GridRow]) -> Option<(TableKind, Columns, usize)> {
         base,
         base_year,
         years,
+        months,
         responsible: find(&["ответственн"]),
         date: find(&["дата наступления"]),
         document: find(&["подтверждающ"]),
@@ -92,6 +101,16 @@ pub(super) fn read(rows: &[GridRow]) -> Option<(TableKind, Columns, usize)> {
         names,
     };
     Some((kind, columns, taken))
+}
+
+/// The month of a name that stands alone in its cell: `янв`, `январь`.
+fn month(text: &str) -> Option<u32> {
+    const MONTHS: [&str; 12] =
+        ["янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+    let begins: String = text.chars().take(3).collect();
+    let alone = text.chars().all(char::is_alphabetic) && text.chars().count() < 9;
+    let place = MONTHS.iter().position(|known| *known == begins).filter(|_| alone)?;
+    u32::try_from(place + 1).ok()
 }
 
 fn year(text: &str) -> Option<i32> {

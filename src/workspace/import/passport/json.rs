@@ -10,12 +10,13 @@ use serde_json::Number;
 
 use crate::domain::programme::ProgrammeTask;
 use crate::domain::programme::indicator::{
-    Base, Feed, Indicator, Measure, PlannedResult, Printed, Step,
+    Base, Feed, Indicator, Measure, PlacePlan, PlannedResult, Printed, Step,
 };
 use crate::domain::programme::money::exact;
 use crate::domain::programme::pairing::same_words;
 use crate::domain::programme::passport::{ControlPoint, PlannedMeasure};
 use crate::domain::programme::plan::YearPlan;
+use crate::domain::programme::quarters::Period;
 use crate::domain::programme::unit::Unit;
 
 use super::super::problem::{Place, ProblemKind};
@@ -86,6 +87,11 @@ struct Row {
     linked_indicator: String,
     #[serde(default)]
     linked_indicator_note: String,
+    /// Targets of quarters and months.
+    #[serde(default)]
+    proxies: BTreeMap<Period, Option<Number>>,
+    #[serde(default)]
+    places: Vec<Municipality>,
     source_line: Option<u64>,
 }
 
@@ -93,6 +99,13 @@ struct Row {
 struct PrintedBase {
     value: Option<Number>,
     year: Option<i32>,
+}
+
+#[derive(Deserialize)]
+struct Municipality {
+    name_ru: String,
+    base: Option<PrintedBase>,
+    plan: BTreeMap<i32, Option<Number>>,
 }
 
 #[derive(Deserialize)]
@@ -160,14 +173,16 @@ pub(super) fn read(path: &Path, reading: &mut Reading) {
     programme.tasks = file.tasks.into_iter().map(task).collect();
     for row in file.indicators {
         let task = task_of(&row.task);
-        match plan(&row) {
-            Ok(plan) => reading.passport.indicators.push(indicator(row, task, plan)),
+        match plan(&row.plan).and_then(|plan| Ok((plan, parts(&row)?))) {
+            Ok((plan, parts)) => {
+                reading.passport.indicators.push(indicator(row, task, (plan, parts)));
+            }
             Err(kind) => reading.problems.note(Place::File, Some(&row.code), kind),
         }
     }
     for row in file.results {
         let task = task_of(&row.task);
-        match plan(&row) {
+        match plan(&row.plan) {
             Ok(plan) => reading.passport.results.push(result(row, task, plan)),
             Err(kind) => reading.problems.note(Place::File, Some(&row.code), kind),
         }
@@ -189,15 +204,32 @@ fn decimal(number: &Number) -> Result<Decimal, ProblemKind> {
     exact(&text).ok_or(ProblemKind::NotANumber(text))
 }
 
-fn plan(row: &Row) -> Result<YearPlan, ProblemKind> {
+fn plan(plan: &BTreeMap<i32, Option<Number>>) -> Result<YearPlan, ProblemKind> {
     let target = |(year, target): (&i32, &Option<Number>)| {
         Ok((*year, target.as_ref().map(decimal).transpose()?))
     };
-    row.plan.iter().map(target).collect()
+    plan.iter().map(target).collect()
 }
 
-fn base(row: &Row) -> Option<Base> {
-    let base = row.base.as_ref()?;
+/// Targets of periods, and what falls to each municipality.
+fn parts(row: &Row) -> Result<Parts, ProblemKind> {
+    let target = |(period, target): (&Period, &Option<Number>)| {
+        Ok((*period, target.as_ref().map(decimal).transpose()?))
+    };
+    let place = |place: &Municipality| {
+        let (name, base) = (place.name_ru.clone(), base(place.base.as_ref()));
+        Ok(PlacePlan { name, base, plan: plan(&place.plan)? })
+    };
+    let proxies: Result<_, ProblemKind> = row.proxies.iter().map(target).collect();
+    let places: Result<_, ProblemKind> = row.places.iter().map(place).collect();
+    Ok((proxies?, places?))
+}
+
+/// Targets of periods and plans of municipalities.
+type Parts = (BTreeMap<Period, Option<Decimal>>, Vec<PlacePlan>);
+
+fn base(base: Option<&PrintedBase>) -> Option<Base> {
+    let base = base?;
     let value = decimal(base.value.as_ref()?).ok()?;
     Some(Base { value, year: base.year })
 }
@@ -207,10 +239,10 @@ fn printed(row: &Row) -> Printed {
     Printed { code, values, line: row.source_line }
 }
 
-fn indicator(row: Row, task: String, plan: YearPlan) -> Indicator {
+fn indicator(row: Row, task: String, (plan, (proxies, places)): (YearPlan, Parts)) -> Indicator {
     Indicator {
         programme: NONE_YET,
-        base: base(&row),
+        base: base(row.base.as_ref()),
         printed: printed(&row),
         unit: Unit::named(&row.unit_ru),
         code: row.code,
@@ -218,12 +250,12 @@ fn indicator(row: Row, task: String, plan: YearPlan) -> Indicator {
         title: row.title_ru,
         level: row.level,
         plan,
-        proxies: BTreeMap::new(),
+        proxies,
         responsible: row.responsible_ru,
         whole: String::new(),
         feed: Feed::Reported,
         facilities: Vec::new(),
-        places: Vec::new(),
+        places,
         withdrawn: false,
     }
 }
@@ -235,7 +267,7 @@ fn result(row: Row, task: String, plan: YearPlan) -> PlannedResult {
     let step = step.map(|step| Step { code: step.code.clone(), title: step.title_ru.clone() });
     PlannedResult {
         programme: NONE_YET,
-        base: base(&row),
+        base: base(row.base.as_ref()),
         printed: printed(&row),
         unit: Unit::named(&row.unit_ru),
         indicator: if inferred { String::new() } else { row.linked_indicator },
