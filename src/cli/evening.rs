@@ -8,6 +8,7 @@ use crate::i18n::{Phrase, family};
 use crate::workspace::DeviceId;
 use crate::workspace::command::Command;
 use crate::workspace::evening::{Evening, OpenSection, VisitEvening};
+use crate::workspace::roster::numbers;
 
 use super::failure::Failure;
 use super::history;
@@ -157,7 +158,7 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
 fn missing(evening: &Evening) -> String {
     let with_gaps = evening.devices.iter().filter(|device| !device.missing.is_empty());
     let told = with_gaps.map(|device| {
-        format!("{}: {}", DeviceId::short(&device.device), roster::numbers(&device.missing))
+        format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing))
     });
     told.collect::<Vec<_>>().join("; ")
 }

@@ -10,7 +10,7 @@ use crate::i18n::{Phrase, family};
 use crate::ledger::roster::Listing;
 use crate::store::view::roster::{Listed, RosterEntry};
 use crate::workspace::command::Command;
-use crate::workspace::roster::{DeviceState, RoundDevice};
+use crate::workspace::roster::{DeviceState, RoundDevice, numbers};
 use crate::workspace::{DeviceId, Workspace};
 
 use super::bundle::Card;
@@ -207,14 +207,6 @@ pub(super) fn device_json(row: &RoundDevice) -> Value {
         "missing": row.missing,
         "held_by": row.held_by.iter().map(DeviceId::short).collect::<Vec<_>>(),
     })
-}
-
-/// `41–44, 50`.
-pub(super) fn numbers(gaps: &[(u64, u64)]) -> String {
-    let one = |(from, to): &(u64, u64)| {
-        if from == to { from.to_string() } else { format!("{from}–{to}") }
-    };
-    gaps.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn devices_table(

@@ -71,10 +71,12 @@ pub enum Scope {
     Custody,
     /// What is reached from the first screen alone.
     Beginning,
+    /// What is done at the evening table.
+    Evening,
 }
 
 impl Scope {
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -110,6 +112,7 @@ impl Scope {
         Self::Evidence,
         Self::Custody,
         Self::Beginning,
+        Self::Evening,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -150,6 +153,7 @@ impl Scope {
             Self::Evidence => "evidence",
             Self::Custody => "custody",
             Self::Beginning => "beginning",
+            Self::Evening => "evening",
         }
     }
 
@@ -192,7 +196,8 @@ impl Scope {
             | Self::Interviews
             | Self::Evidence
             | Self::Custody
-            | Self::Beginning => true,
+            | Self::Beginning
+            | Self::Evening => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -361,6 +366,7 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+        ShowEvening = "show-evening" Harmless,
     }
     Beginning {
         ShowProgramme = "show-programme" Harmless,
@@ -451,6 +457,9 @@ actions! {
     Evidence {
         AttachFile = "attach-file" Harmless,
         ShowEvidence = "show-evidence" Harmless,
+    }
+    Evening {
+        SealAct = "seal-act" Harmless,
     }
     Custody {
         CopyEvidence = "copy-evidence" Harmless,

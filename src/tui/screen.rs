@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod comparison;
 pub mod disagreements;
 pub mod dossier;
+pub mod evening;
 pub mod evidence;
 pub mod evidence_list;
 pub mod finding;
