@@ -6,6 +6,8 @@
 mod accidents;
 #[path = "bundles/doubles.rs"]
 mod doubles;
+#[path = "bundles/evenings.rs"]
+mod evenings;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]
@@ -15,6 +17,8 @@ mod laptops;
 mod scene;
 #[path = "bundles/views.rs"]
 mod views;
+#[path = "bundles/wiping.rs"]
+mod wiping;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -125,9 +125,9 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
         open.push([row.facility_code.clone(), row.item.to_string(), by.join(" / ")]);
     }
     let mut sections =
-        session.table(["label-visit", "column-domain", "column-section", "column-unanswered"]);
+        session.table(["label-visit", "label-domain", "column-section", "column-unanswered"]);
     let mut visits =
-        session.table(["label-visit", "column-stage", "column-answered", "column-seal"]);
+        session.table(["label-visit", "column-status", "column-answered", "column-seal"]);
     for visit in &evening.visits {
         for open in &visit.unanswered {
             sections.push([

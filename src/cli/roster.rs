@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 
 use crate::domain::round::Role;
 use crate::i18n::{Phrase, family};
-use crate::ledger::roster::Listing;
 use crate::store::view::roster::{Listed, RosterEntry};
 use crate::workspace::command::Command;
 use crate::workspace::roster::{DeviceState, RoundDevice, numbers};
-use crate::workspace::{DeviceId, Workspace};
+use crate::workspace::{DeviceId, Listing, Workspace};
 
 use super::bundle::Card;
 use super::failure::Failure;

@@ -486,6 +486,7 @@ evening-heading = The evening table
 evening-laptops = Laptops: { $count }
 evening-nobody-entered = No laptops are entered; all count. To enter them: tekseru roster add --seen
 evening-missing = missing records: { $numbers }
+evening-since = from no. { $from }
 evening-copies = on { $count }
 evening-disagreements = Disagreements: { $count }
 evening-unanswered = Sections without answers: { $count }

@@ -482,6 +482,7 @@ evening-heading = Кешкі үстел
 evening-laptops = Ноутбуктер: { $count }
 evening-nobody-entered = Құрам енгізілмеген, барлығы есепке алынады. Енгізу: tekseru roster add --seen
 evening-missing = жетіспейтін жазбалар: { $numbers }
+evening-since = № { $from } бастап
 evening-copies = { $count } ноутбукте
 evening-disagreements = Келіспеушіліктер: { $count }
 evening-unanswered = Жауапсыз бөлімдер: { $count }

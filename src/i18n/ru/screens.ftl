@@ -488,6 +488,7 @@ evening-heading = Вечерний стол
 evening-laptops = Ноутбуки: { $count }
 evening-nobody-entered = Состав не внесён, учитываются все. Внести: tekseru roster add --seen
 evening-missing = не хватает записей: { $numbers }
+evening-since = с № { $from }
 evening-copies = на { $count }
 evening-disagreements = Расхождения: { $count }
 evening-unanswered = Разделы без ответов: { $count }

@@ -20,7 +20,7 @@ const CODE: usize = 16;
 /// Of a state such as `не в составе`.
 const STATE: usize = 17;
 /// Number and time of the last record.
-const LAST: usize = 20;
+const LAST: usize = 24;
 /// A name is given at least this much.
 const NAME: usize = 14;
 
@@ -106,11 +106,14 @@ fn laptop(device: &RoundDevice, lines: &Lines<'_>) -> String {
     let code = if device.own { format!("{code} {}", texts.get("device-own")) } else { code };
     let state = texts.name(family::DEVICE_STATE, device.state.code());
     let state = match device.doubted_from.filter(|from| *from > 0) {
-        Some(from) => format!("{state} № {from}"),
+        Some(from) => {
+            let since = Phrase::new("evening-since").with("from", from.to_string());
+            format!("{state} {}", texts.say(&since))
+        }
         None => state,
     };
     let last = device.last.as_ref().map_or_else(String::new, |mark| {
-        let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m %H:%M").to_string());
+        let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
         format!("№ {} {}", mark.seq, at.unwrap_or_default())
     });
     let copies = Phrase::new("evening-copies").with("count", device.held_by.len() + 1);
@@ -162,7 +165,7 @@ fn visit_line(visit: &VisitEvening, ctx: &Ctx) -> (String, Role) {
         .with("asked", visit.asked);
     let seal = match &visit.seal {
         Some(entry) => {
-            let at = local_time(entry.mark.wall_ms).map(|at| at.format("%d.%m %H:%M").to_string());
+            let at = local_time(entry.mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
             let told = Phrase::new("evening-seal-line")
                 .with("at", at.unwrap_or_default())
                 .with("code", entry.seal.head.as_str());
