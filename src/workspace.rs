@@ -88,6 +88,7 @@ pub use vault::needs_passphrase;
 
 pub use crate::ledger::age::{Identity, Key, Recipient, Recipients};
 pub use crate::ledger::key::DeviceId;
+pub use crate::ledger::roster::{Label, Listing};
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};

@@ -8,6 +8,8 @@ mod accidents;
 mod doubles;
 #[path = "bundles/files.rs"]
 mod files;
+#[path = "bundles/evenings.rs"]
+mod evenings;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]
@@ -19,6 +21,8 @@ mod later;
 mod scene;
 #[path = "bundles/views.rs"]
 mod views;
+#[path = "bundles/wiping.rs"]
+mod wiping;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -51,6 +51,8 @@ mod passphrase;
 mod recovery;
 #[path = "cli/review.rs"]
 mod review;
+#[path = "cli/rosters.rs"]
+mod rosters;
 #[path = "cli/salvage.rs"]
 mod salvage;
 #[path = "cli/sample.rs"]

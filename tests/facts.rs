@@ -324,3 +324,26 @@ fn bundles_are_written_down_the_same_way_again_and_mean_what_they_did() {
     assert_eq!(workspace.exchanges().unwrap().len(), told.len());
     insta::assert_snapshot!(told.join("\n"));
 }
+
+#[test]
+fn rosters_and_seals_are_written_the_same_way_again_and_mean_what_they_did() {
+    let mut quiet = |_| {};
+    let workspace =
+        Workspace::read_only(OpenOptions::new(frozen("roster-v1"), &mut quiet)).unwrap();
+    assert!(workspace.verify(&mut |_| {}).unwrap().ok);
+    let mut told = Vec::new();
+    for record in records("roster-v1") {
+        if !["roster", "act"].contains(&record.header.subject.kind()) {
+            continue;
+        }
+        let BodyState::Present { bytes, .. } = &record.body else { panic!("{record:?}") };
+        let fact = Fact::decode(&record.header.kind, bytes).unwrap();
+        assert_eq!(&fact.encode(), bytes);
+        told.push(format!("{} {}", record.header.kind, String::from_utf8_lossy(bytes)));
+    }
+    let rosters = workspace.store().rosters().unwrap();
+    let [view] = &rosters[..] else { panic!("{rosters:?}") };
+    assert!(view.entries.iter().all(|entry| !entry.refused));
+    told.push(serde_json::to_string(&view.roster).unwrap());
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -10,6 +10,8 @@ mod comparisons;
 mod dialogs;
 #[path = "screens/drafts.rs"]
 mod drafts;
+#[path = "screens/evenings.rs"]
+mod evenings;
 #[path = "screens/evidence.rs"]
 mod evidence;
 #[path = "screens/exports.rs"]

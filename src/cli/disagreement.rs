@@ -10,7 +10,7 @@ use crate::domain::id::{RecordId, VisitId};
 use crate::domain::text::Lang;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Said;
-use crate::workspace::Workspace;
+use crate::workspace::{Label, Workspace};
 use crate::workspace::command::Command;
 use crate::workspace::disagreements::{DisagreementRow, Voice};
 
@@ -87,6 +87,9 @@ struct HeadJson<'a> {
     /// By which it is counted; absent for answers that cannot be read.
     verdict: Option<&'static str>,
     note: &'a str,
+    /// Why it is not believed in full, where that is so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<&'static str>,
     /// Why it was decided so, where it settles a disagreement.
     reason: Option<&'a str>,
     /// Answers that stand side by side, each with its place.
@@ -131,6 +134,7 @@ impl<'a> HeadJson<'a> {
             at: history::when(&voice.mark),
             verdict: answer.map(code),
             note: answer.map_or("", |answer| answer.note.as_str()),
+            label: (voice.label != Label::Sound).then(|| voice.label.code()),
             reason: voice.said.reason(),
             kept: kept.collect(),
         }

@@ -8,6 +8,7 @@ use crate::i18n::{Phrase, family};
 use crate::workspace::DeviceId;
 use crate::workspace::command::Command;
 use crate::workspace::evening::{Evening, OpenSection, VisitEvening};
+use crate::workspace::roster::numbers;
 
 use super::failure::Failure;
 use super::history;
@@ -127,9 +128,9 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
         open.push([row.facility_code.clone(), row.item.to_string(), by.join(" / ")]);
     }
     let mut sections =
-        session.table(["label-visit", "column-domain", "column-section", "column-unanswered"]);
+        session.table(["label-visit", "label-domain", "column-section", "column-unanswered"]);
     let mut visits =
-        session.table(["label-visit", "column-stage", "column-answered", "column-seal"]);
+        session.table(["label-visit", "column-status", "column-answered", "column-seal"]);
     for visit in &evening.visits {
         for open in &visit.unanswered {
             sections.push([
@@ -160,7 +161,7 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
 fn missing(evening: &Evening) -> String {
     let with_gaps = evening.devices.iter().filter(|device| !device.missing.is_empty());
     let told = with_gaps.map(|device| {
-        format!("{}: {}", DeviceId::short(&device.device), roster::numbers(&device.missing))
+        format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing))
     });
     told.collect::<Vec<_>>().join("; ")
 }

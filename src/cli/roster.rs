@@ -7,11 +7,10 @@ use serde_json::{Value, json};
 
 use crate::domain::round::Role;
 use crate::i18n::{Phrase, family};
-use crate::ledger::roster::Listing;
 use crate::store::view::roster::{Listed, RosterEntry};
 use crate::workspace::command::Command;
-use crate::workspace::roster::{DeviceState, RoundDevice};
-use crate::workspace::{DeviceId, Workspace};
+use crate::workspace::roster::{DeviceState, RoundDevice, numbers};
+use crate::workspace::{DeviceId, Listing, Workspace};
 
 use super::bundle::Card;
 use super::failure::Failure;
@@ -214,15 +213,10 @@ pub(super) fn device_json(row: &RoundDevice) -> Value {
     })
 }
 
-/// `41–44, 50`.
-pub(super) fn numbers(gaps: &[(u64, u64)]) -> String {
-    let one = |(from, to): &(u64, u64)| {
-        if from == to { from.to_string() } else { format!("{from}–{to}") }
-    };
-    gaps.iter().map(one).collect::<Vec<_>>().join(", ")
-}
-
-pub(super) fn devices_table(devices: &[RoundDevice], session: &Session) -> super::table::TextTable {
+pub(super) fn devices_table(
+    devices: &[RoundDevice],
+    session: &Session,
+) -> super::table::TextTable {
     let texts = session.texts;
     let mut table = session.table([
         "column-device",

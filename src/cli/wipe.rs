@@ -42,6 +42,9 @@ impl Wipe {
             Ok(Some(order)) => order,
             Ok(None) => {
                 session.close(workspace);
+                if session.json {
+                    return output::print_json(&json!({ "allowed": true, "code": code }));
+                }
                 return session.tell(&Phrase::new("wipe-allowed").with("code", code));
             }
             Err(failure) => {

@@ -131,6 +131,8 @@ families! {
         "agreement", "indicator", "result", "measure", "milestone", "contract", "achievement",
         "ruling", "tie", "exchange", "roster", "act",
     ];
+    /// Why an answer is not believed in full.
+    ANSWER_LABEL = "answer-label": vec!["forked", "after-loss", "not-on-roster"];
     /// How a device stands in its round.
     DEVICE_STATE = "device-state": vec![
         "lost", "forked", "not-on-roster", "removed", "unknown", "silent", "sound",

@@ -27,7 +27,10 @@ use super::indicator_list::{self, Indicator};
 use super::instruction_list::with_round;
 use super::interview_notes::{self, ToldErasure};
 
+mod seal;
 mod tables;
+
+pub use seal::{OpenPart, ToldDevice, ToldSeal};
 
 /// A visit with everything that its act tells.
 #[derive(Debug, Clone)]
@@ -55,6 +58,8 @@ pub struct Act {
     /// Interviews whose notes were erased.
     pub erased: Guarded<Vec<ToldErasure>>,
     pub refusal: Option<ActRefusal>,
+    /// That the commission sealed it, and what was open then.
+    pub seal: Option<ToldSeal>,
     /// The state of the ledger that the act was made from.
     pub head_code: String,
     pub is_sample: bool,
@@ -255,6 +260,9 @@ impl Act {
         chapters
             .chapter_if(is_charged, &texts.get("act-instructions"), |document| {
                 document.table(instructions)
+            })
+            .chapter_of(self.seal.as_ref(), &texts.get("act-seal"), |document, seal| {
+                seal.told(document, self.recipient, texts)
             })
             .chapter(&texts.get("act-signatures"), |document| {
                 let document =

@@ -79,10 +79,12 @@ pub enum Scope {
     Recorded,
     /// What is reached from the first screen alone.
     Beginning,
+    /// What is done at the evening table.
+    Evening,
 }
 
 impl Scope {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -122,6 +124,7 @@ impl Scope {
         Self::Ties,
         Self::Recorded,
         Self::Beginning,
+        Self::Evening,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -166,6 +169,7 @@ impl Scope {
             Self::Ties => "ties",
             Self::Recorded => "recorded",
             Self::Beginning => "beginning",
+            Self::Evening => "evening",
         }
     }
 
@@ -212,7 +216,8 @@ impl Scope {
             | Self::Faults
             | Self::Ties
             | Self::Recorded
-            | Self::Beginning => true,
+            | Self::Beginning
+            | Self::Evening => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -381,6 +386,7 @@ actions! {
         ShowDisagreements = "show-disagreements" Harmless,
         ShowRegisters = "show-registers" Harmless,
         ShowSummary = "show-summary" Harmless,
+        ShowEvening = "show-evening" Harmless,
     }
     Beginning {
         ShowProgramme = "show-programme" Harmless,
@@ -473,6 +479,9 @@ actions! {
     Evidence {
         AttachFile = "attach-file" Harmless,
         ShowEvidence = "show-evidence" Harmless,
+    }
+    Evening {
+        SealAct = "seal-act" Harmless,
     }
     Custody {
         CopyEvidence = "copy-evidence" Harmless,

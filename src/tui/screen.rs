@@ -7,6 +7,7 @@ pub mod comparison;
 pub mod contracts;
 pub mod disagreements;
 pub mod dossier;
+pub mod evening;
 pub mod evidence;
 pub mod evidence_list;
 pub mod faults;

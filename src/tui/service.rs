@@ -41,6 +41,7 @@ use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
 use crate::workspace::disagreements::DisagreementRow;
 use crate::workspace::erasures::ErasureRow;
+use crate::workspace::evening::Evening;
 use crate::workspace::evidence::{CopyOrder, CustodyStep, EvidenceRow, TakeOrder};
 use crate::workspace::history::HistoryEntry;
 use crate::workspace::inspection::Inspection;
@@ -207,6 +208,8 @@ pub enum Query {
     Instruction(InstructionId),
     /// Of one round, or of all.
     Summary(Option<RoundId>),
+    /// What is on the table of a round in the evening.
+    Evening(RoundId),
     /// What is known of a facility before a visit: the one named, else the next.
     Dossier(FacilityId, Option<VisitId>),
     /// Whether this device may be taken along, with the checklists of a round or all, in a language.
@@ -267,6 +270,7 @@ pub enum Loaded {
     Finding(Arc<FindingPage>),
     Instruction(Arc<InstructionPage>),
     Summary(Arc<Summary>),
+    Evening(Arc<Evening>),
     Dossier(Arc<Dossier>),
     Readiness(Arc<Readiness>),
     Comparison(Arc<ComparisonPage>),

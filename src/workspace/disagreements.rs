@@ -11,6 +11,7 @@ use crate::domain::text::LocalText;
 use crate::ledger::fact::{Fact, KeptSideBySide, Resolution};
 use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterId;
+use crate::ledger::roster::Label;
 use crate::store::view::{AnswerView, Mark, Said, Standing};
 
 use super::Workspace;
@@ -43,6 +44,8 @@ pub struct Voice {
     pub mark: Mark,
     pub speaker: String,
     pub said: Said,
+    /// How far its device is believed.
+    pub label: Label,
 }
 
 impl Workspace {
@@ -78,12 +81,14 @@ impl Workspace {
         let bound = visit.value.checklists.iter().find(|edition| edition.domain == domain);
         let checklist = bound.map(|bound| self.edition(&bound.hash)).transpose()?.flatten();
         let item = checklist.as_ref().and_then(|checklist| checklist.item(&view.item));
+        let roster = self.roster_view(round.id)?.roster;
         let name = |id| people.get(&id).map_or_else(String::new, |person| person.name.clone());
         let voices = view.heads.iter().filter(|head| !matches!(head.said, Said::Withdrawn));
         let voices = voices.map(|head| Voice {
             mark: head.mark,
             speaker: name(head.mark.speaker),
             said: head.said.clone(),
+            label: self.store.label(&roster, &head.mark),
         });
         let mut voices: Vec<Voice> = voices.collect();
         voices.sort_by_key(|voice| (voice.mark.hlc, voice.mark.record));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::checklist::DomainCode;
+use crate::domain::checklist::{DomainCode, Item, ItemCode};
 use crate::domain::id::{PersonId, RoundId, VisitId};
 use crate::domain::round::{Member, Round};
 use crate::domain::text::LocalText;
@@ -63,6 +63,8 @@ pub struct OpenSection {
     pub title: LocalText,
     pub items: usize,
     pub of: usize,
+    /// The first of these items.
+    pub first: ItemCode,
     /// Who was to take it.
     pub assignee: Option<PersonId>,
 }
@@ -152,7 +154,7 @@ impl Workspace {
     pub fn seal_of(&self, id: VisitId) -> Result<ActSeal, Refusal> {
         let inspection = self.inspection(id)?;
         let devices = self.round_devices(inspection.round.id)?;
-        let differ = |item: &&crate::domain::checklist::Item| {
+        let differ = |item: &&Item| {
             inspection.standing(&item.code) == Standing::Disagreement
         };
         let report = self.verify(&mut |_| {}).map_err(AppendError::Failed)?;
@@ -215,21 +217,24 @@ fn open_sections(inspection: &Inspection) -> Vec<OpenSection> {
     let mut open = Vec::new();
     for domain in &inspection.domains {
         let checklist = &domain.checklist;
-        let mut counts: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+        let mut counts: BTreeMap<&str, (Vec<&ItemCode>, usize)> = BTreeMap::new();
         for item in domain.items() {
             let (items, of) = counts.entry(item.section.as_str()).or_default();
-            *items += usize::from(inspection.standing(&item.code) == Standing::Unanswered);
+            if inspection.standing(&item.code) == Standing::Unanswered {
+                items.push(&item.code);
+            }
             *of += 1;
         }
         for section in &checklist.sections {
-            let Some((items, of)) = counts.get(section.id.as_str()).copied() else { continue };
-            if items > 0 {
+            let Some((items, of)) = counts.remove(section.id.as_str()) else { continue };
+            if let Some(first) = items.first().copied() {
                 open.push(OpenSection {
+                    first: first.clone(),
                     domain: checklist.code.clone(),
                     domain_title: checklist.title.clone(),
                     section: section.id.clone(),
                     title: section.title.clone(),
-                    items,
+                    items: items.len(),
                     of,
                     assignee: inspection.visit.value.assignee(&checklist.code, &section.id),
                 });

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::domain::checklist::{Checklist, Item, ItemCode};
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
-use crate::domain::id::{FacilityId, FindingId, PersonId, RoundId, VisitId};
+use crate::domain::id::{FacilityId, FindingId, PersonId, RecordId, RoundId, VisitId};
 use crate::domain::identity::{Course, Sightings};
 use crate::domain::person::Person;
 use crate::domain::round::Round;
 use crate::domain::visit::Visit;
+use crate::ledger::roster::Label;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, InstructionView, Shared, Standing};
 
@@ -44,6 +45,8 @@ pub struct Inspection {
     /// What findings of this visit are across visits and facilities; those that are nothing are absent.
     pub courses: BTreeMap<FindingId, BTreeSet<Course>>,
     pub people: BTreeMap<PersonId, Person>,
+    /// Answers that are not believed in full, and why.
+    pub labels: BTreeMap<RecordId, Label>,
 }
 
 /// A domain's checklist, in the edition the visit is bound to, as far as it applies to the facility.
@@ -166,16 +169,28 @@ impl Workspace {
             round_codes: self.store.rounds()?.into_iter().map(|r| (r.id, r.value.code)).collect(),
             check_points: self.check_points(id)?,
             reviews,
-            answers,
             previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,
+            labels: self.labels_of(round.id, &answers)?,
             domains,
+            answers,
             findings,
             instructions,
             visit,
             facility,
             round,
         })
+    }
+
+    fn labels_of(
+        &self,
+        round: RoundId,
+        answers: &BTreeMap<ItemCode, AnswerView>,
+    ) -> Result<BTreeMap<RecordId, Label>, Refusal> {
+        let roster = self.roster_view(round)?.roster;
+        let heads = answers.values().flat_map(|view| &view.heads);
+        let labelled = heads.map(|head| (head.mark.record, self.store.label(&roster, &head.mark)));
+        Ok(labelled.filter(|(_, label)| *label != Label::Sound).collect())
     }
 
     /// A round by its id.

@@ -16,7 +16,7 @@ use crate::ledger::roster::{Listing, Loss, Removal, Roster};
 use crate::store::view::Shared;
 use crate::store::view::roster::{Listed, RosterView};
 
-pub use devices::{DeviceState, RoundDevice};
+pub use devices::{DeviceState, RoundDevice, numbers};
 
 use super::Workspace;
 use super::command::{Done, Refusal};

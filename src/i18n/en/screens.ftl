@@ -480,3 +480,24 @@ marks-row = row { $row }, № { $number }: { $what }
 marks-then = { $key } records them as reports of the executor. Nothing is taken off control by it.
 marks-nothing-new = There is nothing new to record.
 marks-recorded = Recorded as reports of the executor.
+
+# The evening table.
+evening-heading = The evening table
+evening-laptops = Laptops: { $count }
+evening-nobody-entered = No laptops are entered; all count. To enter them: tekseru roster add --seen
+evening-missing = missing records: { $numbers }
+evening-since = from no. { $from }
+evening-copies = on { $count }
+evening-disagreements = Disagreements: { $count }
+evening-unanswered = Sections without answers: { $count }
+evening-visits = Visits: { $count }
+evening-answered = { $answered } of { $asked } answered
+evening-seal-line = act sealed { $at }, code { $code }
+evening-may-seal = { $key }: seal the act
+evening-choose-visit = Choose the visit whose act is to be sealed.
+evening-nothing-to-seal = There is nothing to seal: the visit has not begun, or the act is signed.
+evening-seal-heading = Seal the act?
+evening-seal-question = { $facility }: open disagreements: { $open }, sections without answers: { $sections }, missing records: { $missing }. All of it will be named in the act. After this answers do not change.
+evening-seal-not-now = Not now
+evening-seal-yes = Seal the act
+evening-sealed-now = The act is sealed. The code of the records is printed in the act.

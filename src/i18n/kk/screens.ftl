@@ -476,3 +476,24 @@ marks-row = { $row }-жол, № { $number }: { $what }
 marks-then = { $key } — орындаушының есептері ретінде жазу. Бұл ештеңені бақылаудан алмайды.
 marks-nothing-new = Жаңа ештеңе жоқ: жазатын ештеңе жоқ.
 marks-recorded = Орындаушының есептері ретінде жазылды.
+
+# Кешкі үстел.
+evening-heading = Кешкі үстел
+evening-laptops = Ноутбуктер: { $count }
+evening-nobody-entered = Құрам енгізілмеген, барлығы есепке алынады. Енгізу: tekseru roster add --seen
+evening-missing = жетіспейтін жазбалар: { $numbers }
+evening-since = № { $from } бастап
+evening-copies = { $count } ноутбукте
+evening-disagreements = Келіспеушіліктер: { $count }
+evening-unanswered = Жауапсыз бөлімдер: { $count }
+evening-visits = Сапарлар: { $count }
+evening-answered = { $asked } тармақтың { $answered } жауап берілді
+evening-seal-line = акт { $at } жабылды, коды { $code }
+evening-may-seal = { $key } — актіні жабу
+evening-choose-visit = Актісі жабылатын сапарды таңдаңыз.
+evening-nothing-to-seal = Жабатын ештеңе жоқ: сапар басталмаған немесе актіге қол қойылған.
+evening-seal-heading = Актіні жабу керек пе?
+evening-seal-question = { $facility }: ашық келіспеушіліктер — { $open }, жауапсыз бөлімдер — { $sections }, жетіспейтін жазбалар — { $missing }. Мұның бәрі актіде аталады. Осыдан кейін жауаптар өзгермейді.
+evening-seal-not-now = Әзірге жоқ
+evening-seal-yes = Актіні жабу
+evening-sealed-now = Акт жабылды. Жазбалар коды актіде басылады.

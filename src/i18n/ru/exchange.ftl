@@ -157,7 +157,7 @@ record-kind-tie = связи
 cli-roster = Состав объезда: какие ноутбуки к нему относятся, какой потерян
 cli-roster-list = Ноутбуки объезда: чей, последняя запись, на скольких есть, чего не хватает
 cli-roster-show = Что и кем сказано о ноутбуках и что из этого действует
-cli-roster-add = Внести ноутбуки в состав объезда (глава или секретарь)
+cli-roster-add = Внести ноутбуки в состав объезда (руководитель или секретарь)
 cli-roster-add-example = Примеры: tekseru roster add ключ-Б.txt --person «Шаблонов В. В.»; tekseru roster add --seen
 cli-roster-remove = Вывести ноутбук из состава: записанное до этого остаётся
 cli-roster-lost = Объявить ноутбук потерянным: его поздние записи видны и ничего не заменяют
@@ -185,6 +185,9 @@ device-state-unknown = неизвестен
 device-state-silent = ничего не пришло
 device-state-sound = в порядке
 device-state-from = с номера { $from }
+answer-label-forked = с раздвоенного ноутбука: ничего не заменяет
+answer-label-after-loss = записано после потери ноутбука: ничего не заменяет
+answer-label-not-on-roster = ноутбук не в составе: чужих ответов не заменяет
 column-state = Состояние
 column-last-record = Последняя запись
 column-copies = На скольких
@@ -202,7 +205,7 @@ roster-said-found = нашёлся
 record-kind-roster = состав объезда
 record-kind-act = закрытые акты
 refusal-roster-own-is-lost = Этот ноутбук объявлен в объезде потерянным. То, что отсюда сделано, не учитывалось бы. Продолжите на ноутбуке, который внесён в состав.
-refusal-roster-own-device = Свой ноутбук нельзя объявить потерянным с него самого. Это делают с другого ноутбука главы или секретаря.
+refusal-roster-own-device = Свой ноутбук нельзя объявить потерянным с него самого. Это делают с другого ноутбука руководителя или секретаря.
 refusal-roster-is-lost = Ноутбук { $code } объявлен потерянным. Сначала это берёт назад тот, кто объявил: tekseru roster found { $code }.
 refusal-roster-not-listed = Ноутбука { $code } нет в составе объезда. Внести: tekseru roster add { $code }.
 refusal-roster-not-declared-here = О потере ноутбука { $code } отсюда не объявляли. Взять её назад может только тот, кто объявил, со своего ноутбука.
@@ -213,9 +216,9 @@ refusal-roster-no-such-number = Записи с таким номером от �
 
 # Вечерний стол и закрытие акта.
 
-cli-evening = Вечерний стол: ноутбуки, пропуски, разногласия, закрытие акта
+cli-evening = Вечерний стол: ноутбуки, пропуски, расхождения, закрытие акта
 cli-evening-show = Что на столе: ноутбуки, чего не хватает, где расходятся, где никто не ответил
-cli-evening-seal = Закрыть акт: открытые разногласия и пропуски записываются в него навсегда
+cli-evening-seal = Закрыть акт: открытые расхождения и пропуски записываются в него навсегда
 cli-evening-seal-example = Пример: tekseru evening seal --visit R-2025/901
 label-roster = Состав
 label-missing-records = Не хватает записей
@@ -223,7 +226,7 @@ evening-roster = ноутбуки внесены
 evening-no-roster = ноутбуки не внесены: учитываются все
 evening-refused = сказанное с { $from } о ноутбуке { $code } не действует: сказал тот, кто не вправе
 heading-laptops = Ноутбуки
-heading-disagreements = Разногласия
+heading-disagreements = Расхождения
 heading-unanswered = Разделы без ответов
 heading-visits = Посещения
 column-section = Раздел
@@ -231,7 +234,7 @@ column-unanswered = Без ответа
 column-answered = Отвечено
 column-seal = Акт закрыт
 act-sealed = Акт закрыт. Код записей: { $code }. Он печатается в акте.
-act-sealed-with = В закрытом акте осталось открытым: разногласий — { $open }, разделов без ответов — { $sections }, недостающих записей — { $missing }. Всё это в акте названо.
+act-sealed-with = В закрытом акте осталось открытым: расхождений — { $open }, разделов без ответов — { $sections }, недостающих записей — { $missing }. Всё это в акте названо.
 
 # Уничтожение данных ноутбука.
 

@@ -482,3 +482,24 @@ marks-row = строка { $row }, № { $number }: { $what }
 marks-then = { $key } — записать как отчёты исполнителя. С контроля это ничего не снимает.
 marks-nothing-new = Нового ничего нет: записывать нечего.
 marks-recorded = Записано как отчёты исполнителя.
+
+# Вечерний стол.
+evening-heading = Вечерний стол
+evening-laptops = Ноутбуки: { $count }
+evening-nobody-entered = Состав не внесён, учитываются все. Внести: tekseru roster add --seen
+evening-missing = не хватает записей: { $numbers }
+evening-since = с № { $from }
+evening-copies = на { $count }
+evening-disagreements = Расхождения: { $count }
+evening-unanswered = Разделы без ответов: { $count }
+evening-visits = Посещения: { $count }
+evening-answered = отвечено { $answered } из { $asked }
+evening-seal-line = акт закрыт { $at }, код { $code }
+evening-may-seal = { $key } — закрыть акт
+evening-choose-visit = Выберите посещение, акт которого закрыть.
+evening-nothing-to-seal = Закрывать нечего: посещение не началось или акт уже подписан.
+evening-seal-heading = Закрыть акт?
+evening-seal-question = { $facility }: открытых расхождений — { $open }, разделов без ответов — { $sections }, недостающих записей — { $missing }. Всё это будет названо в акте. После этого ответы не меняются.
+evening-seal-not-now = Пока нет
+evening-seal-yes = Закрыть акт
+evening-sealed-now = Акт закрыт. Код записей печатается в акте.

@@ -55,6 +55,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Summary(round) => {
             Loaded::Summary(Arc::new(workspace.summary(round, workspace.today())?))
         }
+        Query::Evening(round) => Loaded::Evening(Arc::new(workspace.evening(round)?)),
         Query::Dossier(facility, coming) => {
             let dossier = workspace.dossier(facility, coming, workspace.today())?;
             Loaded::Dossier(Arc::new(dossier))

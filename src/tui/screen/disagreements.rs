@@ -7,6 +7,7 @@ use crate::domain::answer::VerdictKind;
 use crate::domain::id::RoundId;
 use crate::i18n::{Phrase, Texts, family};
 use crate::store::view::Said;
+use crate::workspace::Label;
 use crate::workspace::clock::local_time;
 use crate::workspace::disagreements::{DisagreementRow, Voice};
 
@@ -114,6 +115,9 @@ fn side(voice: &Voice, ctx: &Ctx) -> Vec<(String, Role)> {
         told.push((texts.get("inspection-said-unreadable"), Role::Danger));
     }
     told.push((format!("{}, {}", voice.speaker, at.unwrap_or_default()), Role::Muted));
+    if voice.label != Label::Sound {
+        told.push((texts.name(family::ANSWER_LABEL, voice.label.code()), Role::Warn));
+    }
     if let Said::Kept(kept) = &voice.said {
         for one in &kept.answers {
             let verdict = texts.name(family::VERDICT, one.answer.verdict.kind().code());

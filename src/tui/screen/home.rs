@@ -23,6 +23,7 @@ use super::super::widget::list::{Cell, Rows};
 use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::disagreements::DisagreementsScreen;
+use super::evening::EveningScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
 use super::programme::ProgrammeScreen;
@@ -229,6 +230,7 @@ impl Layer for HomeScreen {
             Action::ShowFindings,
             Action::ShowInstructions,
             Action::ShowDisagreements,
+            Action::ShowEvening,
             Action::ShowRegisters,
             Action::ShowProgramme,
             Action::RaiseUrgent,
@@ -266,6 +268,9 @@ impl Layer for HomeScreen {
             (Action::ShowInstructions, _) => Step::open(InstructionsScreen::default()),
             (Action::ShowDisagreements, _) => Step::open(DisagreementsScreen::default()),
             (Action::ShowSummary, _) => Step::open(SummaryScreen::new(None)),
+            (Action::ShowEvening, Some(summary)) => {
+                Step::open(EveningScreen::new(summary.round.id))
+            }
             (Action::ShowProgramme, _) => Step::open(ProgrammeScreen::new()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),

@@ -63,12 +63,17 @@ pub trait LinkedPage: Debug {
     fn fail(&mut self, _why: &Phrase) {}
 
     /// What follows when a change of its own is on disk; it is read anew where nothing is said.
-    fn saved(&self) -> Option<Step> {
+    fn saved(&mut self) -> Option<Step> {
+        None
+    }
+
+    /// What follows when a question of its own was answered; it is read anew where nothing is said.
+    fn returned(&mut self, _outcome: &Outcome) -> Option<Step> {
         None
     }
 
     /// Does something of its own about the chosen line; none when the action is not its own.
-    fn own_act(&self, _action: Action, _chosen: Option<&Self::Target>) -> Option<Step> {
+    fn own_act(&mut self, _action: Action, _chosen: Option<&Self::Target>) -> Option<Step> {
         None
     }
 }
@@ -150,8 +155,11 @@ impl<P: LinkedPage> Layer for LinkedScreen<P> {
         if self.reader.act(action, &content, area) { Step::stay() } else { Step::pass() }
     }
 
-    fn returned(&mut self, _outcome: Outcome, _ctx: &Ctx) -> Step {
-        self.load()
+    fn returned(&mut self, outcome: Outcome, _ctx: &Ctx) -> Step {
+        match self.page.returned(&outcome) {
+            Some(step) => step,
+            None => self.load(),
+        }
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {

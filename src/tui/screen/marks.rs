@@ -143,11 +143,11 @@ impl LinkedPage for MarksPage {
         &[Action::TakeMarks]
     }
 
-    fn own_act(&self, action: Action, _chosen: Option<&InstructionId>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, _chosen: Option<&InstructionId>) -> Option<Step> {
         (action == Action::TakeMarks).then(|| self.take_all())
     }
 
-    fn saved(&self) -> Option<Step> {
+    fn saved(&mut self) -> Option<Step> {
         let close = Step::close(layer::Outcome::Dismissed);
         Some(close.and_tell(Tone::Good, Phrase::new("marks-recorded")))
     }

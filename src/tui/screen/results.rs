@@ -128,7 +128,7 @@ impl LinkedPage for ResultsPage {
         &[Action::ShowComparison, Action::ShowDossier]
     }
 
-    fn own_act(&self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
         let inspection = &self.read.as_ref()?.page.inspection;
         let (facility, round) = (inspection.facility.id, Some(inspection.round.id));
         match action {

@@ -36,6 +36,7 @@ use super::super::widget::table::Table;
 use super::comparison::ComparisonScreen;
 use super::disagreements::DisagreementsScreen;
 use super::dossier::DossierScreen;
+use super::evening::EveningScreen;
 use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
@@ -347,7 +348,7 @@ impl Layer for RoundScreen {
             hints.push(Action::ShowComparison);
             hints.push(Action::EnterFromPaper);
         }
-        hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::Back]);
+        hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::ShowEvening, Action::Back]);
         hints
     }
 
@@ -400,6 +401,7 @@ impl Layer for RoundScreen {
             Action::ShowInstructions => Step::open(InstructionsScreen::new(Some(self.id))),
             Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
+            Action::ShowEvening => Step::open(EveningScreen::new(self.id)),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),
         }

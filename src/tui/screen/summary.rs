@@ -112,7 +112,7 @@ impl LinkedPage for SummaryPage {
         &[Action::ShowComparison, Action::ShowDossier, Action::Export]
     }
 
-    fn own_act(&self, action: Action, chosen: Option<&Target>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, chosen: Option<&Target>) -> Option<Step> {
         if !self.own_hints().contains(&action) {
             return None;
         }

@@ -13,16 +13,21 @@ use crate::domain::text::LocalText;
 use crate::i18n::Texts;
 use crate::report::Document;
 use crate::report::act::{
+    OpenPart, ToldDevice, ToldSeal,
     Act, ActCheckPoint, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice,
 };
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
 use crate::report::interview_notes::ToldErasure;
+use crate::ledger::act_seal::Unanswered;
+use crate::ledger::roster::Label;
 use crate::store::view::{AnswerView, Standing};
 use crate::workspace::Workspace;
+use crate::workspace::clock::local_time;
 use crate::workspace::command::Refusal;
 use crate::workspace::inspection::Inspection;
 use crate::workspace::lists::FindingRow;
+use crate::workspace::roster::{DeviceState, numbers};
 
 pub(super) fn gather(
     workspace: &Workspace,
@@ -63,10 +68,54 @@ pub(super) fn gather(
             on: refusal.on,
             refusal: Guarded::internal(refusal.clone()),
         }),
+        seal: seal(workspace, &inspection)?,
         head_code: workspace.verify(&mut |_| {})?.printed.to_string(),
         is_sample: workspace.is_sample(),
     };
     Ok(act.document(texts))
+}
+
+/// The seal that counts, in the words of the checklists that the visit is bound to.
+fn seal(workspace: &Workspace, inspection: &Inspection) -> Result<Option<ToldSeal>, PaperRefusal> {
+    let act = workspace.store().act(inspection.visit.id).map_err(Refusal::from)?;
+    let Some(entry) = act.as_ref().and_then(|act| act.seal()) else { return Ok(None) };
+    let seal = &entry.seal;
+    let question = |code: &ItemCode| {
+        inspection.item(code).map(|item| item.question.clone()).unwrap_or_default()
+    };
+    let titles = |part: &Unanswered| {
+        let mut domains = inspection.domains.iter().map(|domain| &domain.checklist);
+        let checklist = domains.find(|checklist| checklist.code == part.domain)?;
+        let section = checklist.sections.iter().find(|own| own.id == part.section)?;
+        Some((checklist.title.clone(), section.title.clone()))
+    };
+    let unanswered = seal.unanswered.iter().map(|part| {
+        let (domain, section) = titles(part).unwrap_or_default();
+        OpenPart { domain, section, items: part.items, of: part.of }
+    });
+    let missing = seal.missing.iter().map(|gap| ToldDevice::Missing {
+        code: gap.device.short(),
+        numbers: numbers(&[(gap.from, gap.to)]),
+    });
+    let doubted = seal.doubted.iter().map(|own| ToldDevice::Doubted {
+        code: own.device.short(),
+        state: match own.label {
+            Label::AfterLoss => DeviceState::Lost.code(),
+            Label::Forked => DeviceState::Forked.code(),
+            Label::NotOnRoster | Label::Sound => DeviceState::NotOnRoster.code(),
+        },
+        from: own.from,
+    });
+    let at = local_time(entry.mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
+    let by = inspection.people.get(&entry.mark.author).map(|person| person.name.clone());
+    Ok(Some(ToldSeal {
+        at: at.unwrap_or_default(),
+        by: Guarded::internal(by.unwrap_or_default()),
+        head: seal.head.clone(),
+        open: seal.open.iter().map(|item| (item.clone(), question(item))).collect(),
+        unanswered: unanswered.collect(),
+        devices: Guarded::internal(missing.chain(doubted).collect()),
+    }))
 }
 
 fn erased(workspace: &Workspace, visit: VisitId) -> Result<Vec<ToldErasure>, PaperRefusal> {

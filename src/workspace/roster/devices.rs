@@ -199,6 +199,14 @@ fn missing(here: &BTreeSet<u64>, told: u64) -> Vec<(u64, u64)> {
     gaps
 }
 
+/// `41–44, 50`.
+pub fn numbers(gaps: &[(u64, u64)]) -> String {
+    let one = |(from, to): &(u64, u64)| {
+        if from == to { from.to_string() } else { format!("{from}–{to}") }
+    };
+    gaps.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

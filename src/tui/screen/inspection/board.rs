@@ -14,6 +14,7 @@ use crate::domain::judged::{Judged, judge};
 use crate::domain::measure::Setting;
 use crate::domain::round::Role;
 use crate::store::view::{AnswerHead, AnswerView, InstructionView, Shared, Standing};
+use crate::workspace::Label;
 use crate::workspace::inspection::{Count, Inspection};
 
 use super::unsaved::{Save, Unsaved};
@@ -43,6 +44,11 @@ impl Board {
         board.unsaved.all_settled();
         board.mark();
         board
+    }
+
+    /// How far the device of an answer is believed.
+    pub(super) fn label_of(&self, mark: &crate::store::view::Mark) -> Label {
+        self.inspection().labels.get(&mark.record).copied().unwrap_or(Label::Sound)
     }
 
     pub(super) fn inspection(&self) -> &Inspection {

@@ -290,6 +290,7 @@ impl InspectionScreen {
             mark: head.mark,
             speaker: board.name_of(head.mark.speaker).to_owned(),
             said: head.said.clone(),
+            label: board.label_of(&head.mark),
         });
         let recording = SettlementRecording::new((self.visit, code.clone()), voices.collect());
         self.ask(Asked::Settle, Step::open(RecordDialog::new(recording)))

@@ -19,6 +19,7 @@ use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
 use crate::tui::recording::verdict::code_of_reason;
 use crate::tui::theme::Role;
+use crate::workspace::Label;
 use crate::workspace::clock::local_time;
 
 pub(super) fn write(board: &Board, item: &Item, writer: &mut Writer<'_>) {
@@ -89,6 +90,11 @@ fn write_head(head: &AnswerHead, who: &str, place: Place<'_>, writer: &mut Write
     let typed = Typed { at: local_time(mark.wall_ms), by };
     if let Some(line) = observed(answer, typed, writer.ctx.texts) {
         writer.indented(2, &line, Role::Muted);
+    }
+    let label = place.0.label_of(mark);
+    if label != Label::Sound {
+        let text = writer.ctx.texts.name(family::ANSWER_LABEL, label.code());
+        writer.indented(2, &text, Role::Warn);
     }
     if let Said::Kept(kept) = &head.said {
         for one in &kept.answers {
