@@ -1,13 +1,12 @@
 //! Taking a file in: under another name, synced, renamed, the folders synced.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::durable;
+use super::super::disk::DiskFile;
 use super::super::seal::{BlobPlace, CHUNK, Chunks};
 use super::{BlobError, BlobId, Blobs, OnBytes, UNFINISHED};
 
@@ -54,7 +53,7 @@ impl Blobs {
         let placed = written.and_then(|()| self.place_whole(&unfinished, &path));
         if placed.is_err() {
             // What cannot be removed now is removed at the next start.
-            fs::remove_file(&unfinished).ok();
+            self.disk.remove_if_there(&unfinished).ok();
         }
         placed
     }
@@ -62,24 +61,24 @@ impl Blobs {
     /// Makes the folders and says where the file is to be written.
     fn begin(&self, path: &Path) -> io::Result<PathBuf> {
         let folder = path.parent().unwrap_or(&self.dir);
-        durable::make_private_dir(folder)?;
-        durable::sync_parent(&self.dir)?;
-        durable::sync_directory(&self.dir)?;
+        self.disk.make_private_dir(folder)?;
+        // Also where a stop came between making a folder and syncing its name.
+        self.disk.sync_parent(&self.dir)?;
+        self.disk.sync_directory(&self.dir)?;
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(UNFINISHED);
         let unfinished = self.dir.join(name);
-        match fs::remove_file(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(unfinished),
-        }
+        self.disk.remove_if_there(&unfinished)?;
+        Ok(unfinished)
     }
 
     fn place_whole(&self, unfinished: &Path, path: &Path) -> Result<(), BlobError> {
-        fs::rename(unfinished, path).map_err(BlobError::Write)?;
         let folder = path.parent().unwrap_or(&self.dir);
-        durable::sync_directory(folder)
-            .and_then(|()| durable::sync_directory(&self.dir))
+        self.disk
+            .rename(unfinished, path)
+            .and_then(|()| self.disk.sync_directory(folder))
+            .and_then(|()| self.disk.sync_directory(&self.dir))
             .map_err(BlobError::Write)
     }
 
@@ -90,11 +89,7 @@ impl Blobs {
         Expected { id, size, is_checked }: Expected,
         on_bytes: OnBytes<'_>,
     ) -> Result<(), BlobError> {
-        let mut file = durable::private_file()
-            .write(true)
-            .create_new(true)
-            .open(unfinished)
-            .map_err(BlobError::Write)?;
+        let mut file = self.disk.create(unfinished).map_err(BlobError::Write)?;
         let mut chunks = match &self.seal {
             None => None,
             Some(seal) => {
@@ -137,7 +132,7 @@ fn read_chunk(source: &mut dyn Read) -> Result<Vec<u8>, BlobError> {
 }
 
 fn write_chunk(
-    file: &mut File,
+    file: &mut DiskFile,
     chunks: Option<&mut Chunks>,
     chunk: &[u8],
     is_last: bool,
