@@ -360,6 +360,23 @@ mod tests {
     }
 
     #[test]
+    fn a_stop_before_the_new_log_took_its_place_costs_no_record() {
+        let dir = tempfile::tempdir().unwrap();
+        let (disk, log) = (Disk::default(), dir.path().join("one.log"));
+        fs::write(&log, "every record of a device").unwrap();
+        fs::hard_link(&log, doomed(&log)).unwrap();
+        wipe_doomed(&disk, &doomed(&log)).unwrap();
+        assert_eq!(fs::read(&log).unwrap(), b"every record of a device");
+        assert!(!doomed(&log).exists());
+        fs::hard_link(&log, doomed(&log)).unwrap();
+        fs::write(log.with_extension("log.new"), "every record, one without its body").unwrap();
+        fs::rename(log.with_extension("log.new"), &log).unwrap();
+        wipe_doomed(&disk, &doomed(&log)).unwrap();
+        assert_eq!(fs::read(&log).unwrap(), "every record, one without its body".as_bytes());
+        assert!(!doomed(&log).exists());
+    }
+
+    #[test]
     fn of_sealed_leftovers_what_opens_and_is_somebody_elses_stays() {
         let dir = tempfile::tempdir().unwrap();
         let keys = DeviceKeys::generate([7; 32]);
