@@ -364,6 +364,7 @@ actions! {
     }
     Beginning {
         ShowProgramme = "show-programme" Harmless,
+        ShowLedger = "show-ledger" Harmless,
     }
     Facility {
         ShowDossier = "show-dossier" Harmless,
@@ -455,6 +456,7 @@ actions! {
     Custody {
         CopyEvidence = "copy-evidence" Harmless,
         HandOverEvidence = "hand-over-evidence" Harmless,
+        ShowPicture = "show-picture" Harmless,
     }
 }
 

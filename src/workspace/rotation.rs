@@ -53,6 +53,7 @@ impl Rotated {
             Self::NoPlace(dir) => {
                 Phrase::new("copy-no-place").with("path", dir.display().to_string())
             }
+            Self::Failed(BackupError::Stopped) => Phrase::new("copy-stopped"),
             Self::Failed(error) => Phrase::new("copy-failed").with("why", error.phrase()),
         }
     }

@@ -25,6 +25,7 @@ use super::super::widget::table::Table;
 use super::disagreements::DisagreementsScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
+use super::ledger::LedgerScreen;
 use super::programme::ProgrammeScreen;
 use super::registers::RegistersScreen;
 use super::round::RoundScreen;
@@ -231,6 +232,7 @@ impl Layer for HomeScreen {
             Action::ShowDisagreements,
             Action::ShowRegisters,
             Action::ShowProgramme,
+            Action::ShowLedger,
             Action::RaiseUrgent,
             Action::Palette,
             Action::Quit,
@@ -267,6 +269,7 @@ impl Layer for HomeScreen {
             (Action::ShowDisagreements, _) => Step::open(DisagreementsScreen::default()),
             (Action::ShowSummary, _) => Step::open(SummaryScreen::new(None)),
             (Action::ShowProgramme, _) => Step::open(ProgrammeScreen::new()),
+            (Action::ShowLedger, _) => Step::open(LedgerScreen::default()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),
         }
