@@ -15,6 +15,8 @@ pub mod keys;
 pub mod layer;
 pub mod memory;
 pub mod notice;
+#[cfg(feature = "pictures")]
+mod picture;
 pub mod rank;
 pub mod recording;
 pub mod runtime;

@@ -6,10 +6,10 @@
 mod accidents;
 #[path = "bundles/doubles.rs"]
 mod doubles;
-#[path = "bundles/files.rs"]
-mod files;
 #[path = "bundles/evenings.rs"]
 mod evenings;
+#[path = "bundles/files.rs"]
+mod files;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]

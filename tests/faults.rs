@@ -8,12 +8,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "faults/base.rs"]
+mod base;
 #[path = "faults/dice.rs"]
 mod dice;
 #[path = "faults/failing.rs"]
 mod failing;
+#[path = "faults/handing.rs"]
+mod handing;
 #[path = "faults/journal.rs"]
 mod journal;
+#[path = "faults/outcome.rs"]
+mod outcome;
 #[path = "faults/plate.rs"]
 mod plate;
 #[path = "faults/power.rs"]

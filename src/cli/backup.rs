@@ -100,8 +100,8 @@ impl Restore {
         let passphrase = session.passphrase.of(source.root(), session.texts)?;
         let mut line = ProgressLine::new(session.texts);
         let mut on_progress = |progress| line.show(progress);
-        let to = &session.data;
-        let done = restore::restore(&self.from, to, passphrase.as_ref(), &mut on_progress);
+        let to = Layout::new(&session.data);
+        let done = restore::restore(&self.from, &to, passphrase.as_ref(), &mut on_progress);
         drop(line);
         let done = done?;
         if done.faults > 0 {

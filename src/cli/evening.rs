@@ -160,8 +160,7 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
 
 fn missing(evening: &Evening) -> String {
     let with_gaps = evening.devices.iter().filter(|device| !device.missing.is_empty());
-    let told = with_gaps.map(|device| {
-        format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing))
-    });
+    let told = with_gaps
+        .map(|device| format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing)));
     told.collect::<Vec<_>>().join("; ")
 }

@@ -213,10 +213,7 @@ pub(super) fn device_json(row: &RoundDevice) -> Value {
     })
 }
 
-pub(super) fn devices_table(
-    devices: &[RoundDevice],
-    session: &Session,
-) -> super::table::TextTable {
+pub(super) fn devices_table(devices: &[RoundDevice], session: &Session) -> super::table::TextTable {
     let texts = session.texts;
     let mut table = session.table([
         "column-device",

@@ -7,7 +7,7 @@ use clap::Args;
 use crate::i18n::Phrase;
 use crate::report::show;
 use crate::workspace::salvage::{self, SalvageError, Salvaged, piece_phrase};
-use crate::workspace::{OpenError, fault_phrases};
+use crate::workspace::{Layout, OpenError, fault_phrases};
 
 use super::backup::require_data;
 use super::failure::Failure;
@@ -33,7 +33,8 @@ impl Salvage {
         };
         let mut line = ProgressLine::new(session.texts);
         let mut on_progress = |progress| line.show(progress);
-        let done = salvage::salvage(&layout, &self.out, passphrase.as_ref(), &mut on_progress);
+        let to = Layout::new(&self.out);
+        let done = salvage::salvage(&layout, &to, passphrase.as_ref(), &mut on_progress);
         drop(line);
         let done = done?;
         if session.json {

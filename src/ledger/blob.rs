@@ -19,6 +19,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use thiserror::Error;
 
+use super::disk::Disk;
 use super::seal::BlobSeal;
 
 pub use pieces::{Joined, Piece, Pieces};
@@ -73,17 +74,24 @@ pub struct Blobs {
     seal: Option<Arc<BlobSeal>>,
     /// Files that lie in the clear are read too: setting or removing a passphrase is under way.
     takes_plain: bool,
+    disk: Disk,
 }
 
 impl Blobs {
     /// Those in `dir`, sealed if there is a seal.
     pub fn new(dir: PathBuf, seal: Option<Arc<BlobSeal>>) -> Self {
-        Self { dir, seal, takes_plain: false }
+        Self { dir, seal, takes_plain: false, disk: Disk::default() }
     }
 
     #[must_use]
     pub fn taking_plain(self) -> Self {
         Self { takes_plain: true, ..self }
+    }
+
+    /// The same, written through this disk.
+    #[must_use]
+    pub fn through(self, disk: &Disk) -> Self {
+        Self { disk: disk.clone(), ..self }
     }
 
     /// Where the files lie.
@@ -148,7 +156,7 @@ impl Blobs {
     /// Removes what a stop in the middle of taking in left.
     pub fn clear_unfinished(&self) -> io::Result<()> {
         for path in self.files()?.into_iter().filter(|path| is_unfinished(path)) {
-            fs::remove_file(path)?;
+            self.disk.remove_if_there(&path)?;
         }
         Ok(())
     }

@@ -66,6 +66,12 @@ impl Disk {
         missing.iter().rev().try_for_each(|made| self.sync_parent(made))
     }
 
+    /// Makes a directory for whoever may read those beside it, and those above it that are missing.
+    pub fn make_shared_dir(&self, dir: &Path) -> io::Result<()> {
+        self.about_to(Step::MakeDir(dir))?;
+        fs::create_dir_all(dir)
+    }
+
     /// A new file for its owner alone.
     pub fn create(&self, path: &Path) -> io::Result<DiskFile> {
         if path.try_exists()? {
@@ -120,6 +126,19 @@ impl Disk {
         copy.sync_all()
     }
 
+    /// Writes a copy where there is no file yet, and waits for it.
+    pub fn copy_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let (mut source, mut copy) = (File::open(from)?, self.create(to)?);
+        io::copy(&mut source, &mut copy)?;
+        copy.sync_all()
+    }
+
+    /// Gives a file one more name.
+    pub fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.about_to(Step::Link { from, to })?;
+        fs::hard_link(from, to)
+    }
+
     /// Gives a file one more name, or makes a copy where files cannot have two.
     pub fn link_or_copy(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.about_to(Step::Link { from, to })?;
@@ -141,6 +160,12 @@ impl Disk {
         fs::remove_file(path)
     }
 
+    /// Removes a directory that holds nothing.
+    pub fn remove_empty_dir(&self, dir: &Path) -> io::Result<()> {
+        self.about_to(Step::Remove(dir))?;
+        fs::remove_dir(dir)
+    }
+
     /// Removes a directory with everything in it.
     pub fn remove_dir_all(&self, dir: &Path) -> io::Result<()> {
         self.about_to(Step::Remove(dir))?;
@@ -151,6 +176,17 @@ impl Disk {
     pub fn sync_directory(&self, dir: &Path) -> io::Result<()> {
         self.about_to(Step::SyncDir(dir))?;
         durable::sync_directory(dir)
+    }
+
+    /// Makes all names in a directory and in those within it last, the outer ones last.
+    pub fn sync_all_below(&self, dir: &Path) -> io::Result<()> {
+        for entry in fs::read_dir(dir)? {
+            let entry = entry?;
+            if entry.file_type()?.is_dir() {
+                self.sync_all_below(&entry.path())?;
+            }
+        }
+        self.sync_directory(dir)
     }
 
     /// Syncs the directory that holds this path.

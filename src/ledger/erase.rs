@@ -1,8 +1,8 @@
 //! Destroying bodies: in logs, where the records stay without them, and in what was put aside beside the logs.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +52,25 @@ pub fn is_doomed(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "wipe")
 }
 
+/// Destroys what is left over. A stop before the new log took its place leaves the log itself under this name
+/// too: then only the name goes, or the log would be emptied.
+pub fn wipe_doomed(disk: &Disk, path: &Path) -> io::Result<()> {
+    let log = path.with_extension("log");
+    if path.exists() && log.exists() && is_same(path, &log)? {
+        disk.remove_if_there(path)?;
+        return disk.sync_parent(path);
+    }
+    wipe_file(disk, path)
+}
+
+/// Whether two files hold the same bytes. The new log differs from the old one, so those that do not differ are one.
+fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
+    if fs::metadata(one)?.len() != fs::metadata(other)?.len() {
+        return Ok(false);
+    }
+    Ok(fs::read(one)? == fs::read(other)?)
+}
+
 /// Writes a log anew without these bodies and destroys the old file; `false` if the log holds none of them.
 /// A crash leaves the old log or the new one, whole, and at most a file that [`is_doomed`].
 pub fn erase_from_log(
@@ -78,18 +97,18 @@ pub fn erase_from_log(
         failure = failure.take().or(written.err());
     })?;
     if let Some(error) = failure {
-        let _left_for_the_next_start = fs::remove_file(&fresh);
+        let _left_for_the_next_start = disk.remove_if_there(&fresh);
         return Err(error);
     }
     out.finish()?;
     let old = doomed(path);
-    wipe_file(&old)?;
+    wipe_doomed(disk, &old)?;
     // Where there are no hard links the old bytes are only given back to the file system.
-    let linked = fs::hard_link(path, &old).is_ok();
+    let linked = disk.link(path, &old).is_ok();
     disk.rename(&fresh, path)?;
     disk.sync_parent(path)?;
     if linked {
-        wipe_file(&old)?;
+        wipe_file(disk, &old)?;
         disk.sync_parent(path)?;
     }
     Ok(true)
@@ -122,6 +141,7 @@ fn without(payload: &[u8], condemned: &Condemned) -> Vec<u8> {
 /// Overwrites these bodies, and pieces of them, in a file that was put aside from a log. What a key is needed for
 /// and does not open is overwritten whole: nobody can say what is in it. `true` if something was.
 pub fn blot_side_file(
+    disk: &Disk,
     path: &Path,
     (seal, files): (Option<&LogSeal>, Option<&FileSeal>),
     condemned: &Condemned,
@@ -147,8 +167,8 @@ pub fn blot_side_file(
         return Ok(false);
     }
     // In place, so that the old bytes are gone; a crash in the middle is gone over again.
-    let mut file = OpenOptions::new().write(true).open(path)?;
-    file.write_all(&new)?;
+    let mut file = disk.open(path)?;
+    file.write_all_at(0, &new)?;
     file.set_len(new.len() as u64)?;
     file.sync_all()?;
     Ok(true)
@@ -322,7 +342,7 @@ mod tests {
         for cut in 0..frames[1].len() {
             let torn = [frames[0].as_slice(), &frames[1][cut..]].concat();
             fs::write(&path, &torn).unwrap();
-            blot_side_file(&path, (None, None), &condemned).unwrap();
+            blot_side_file(&Disk::default(), &path, (None, None), &condemned).unwrap();
             let left = fs::read(&path).unwrap();
             let left = left.get(frames[0].len()..).unwrap();
             for piece in CANARY.as_bytes().windows(PIECE) {
@@ -332,11 +352,28 @@ mod tests {
         let mut flipped = frames.concat();
         flipped[frames[0].len() + 200] ^= 1;
         fs::write(&path, &flipped).unwrap();
-        assert!(blot_side_file(&path, (None, None), &condemned).unwrap());
+        assert!(blot_side_file(&Disk::default(), &path, (None, None), &condemned).unwrap());
         let left = fs::read(&path).unwrap();
         assert!(!holds(&left, CANARY));
         assert!(holds(&left, "третья запись") && holds(&left, "первая запись"));
-        assert!(!blot_side_file(&path, (None, None), &condemned).unwrap());
+        assert!(!blot_side_file(&Disk::default(), &path, (None, None), &condemned).unwrap());
+    }
+
+    #[test]
+    fn a_stop_before_the_new_log_took_its_place_costs_no_record() {
+        let dir = tempfile::tempdir().unwrap();
+        let (disk, log) = (Disk::default(), dir.path().join("one.log"));
+        fs::write(&log, "every record of a device").unwrap();
+        fs::hard_link(&log, doomed(&log)).unwrap();
+        wipe_doomed(&disk, &doomed(&log)).unwrap();
+        assert_eq!(fs::read(&log).unwrap(), b"every record of a device");
+        assert!(!doomed(&log).exists());
+        fs::hard_link(&log, doomed(&log)).unwrap();
+        fs::write(log.with_extension("log.new"), "every record, one without its body").unwrap();
+        fs::rename(log.with_extension("log.new"), &log).unwrap();
+        wipe_doomed(&disk, &doomed(&log)).unwrap();
+        assert_eq!(fs::read(&log).unwrap(), "every record, one without its body".as_bytes());
+        assert!(!doomed(&log).exists());
     }
 
     #[test]
@@ -358,13 +395,15 @@ mod tests {
         let condemned = Condemned::new(vec![records[1].clone()]);
         let torn = dir.path().join(format!("{stem}.torn-{}", places[1]));
         fs::write(&torn, &bytes[places[1]..]).unwrap();
-        assert!(blot_side_file(&torn, (Some(&seal), None), &condemned).unwrap());
+        assert!(blot_side_file(&Disk::default(), &torn, (Some(&seal), None), &condemned).unwrap());
         let left = fs::read(&torn).unwrap();
         assert!(left[..places[2] - places[1]].iter().all(|byte| *byte == 0));
         assert_eq!(left[places[2] - places[1]..], bytes[places[2]..]);
         let damaged = dir.path().join(format!("{stem}.log.damaged-1"));
         fs::write(&damaged, &bytes[..bytes.len() - 3]).unwrap();
-        assert!(blot_side_file(&damaged, (Some(&seal), None), &condemned).unwrap());
+        assert!(
+            blot_side_file(&Disk::default(), &damaged, (Some(&seal), None), &condemned).unwrap()
+        );
         let left = fs::read(&damaged).unwrap();
         assert_eq!(left[..places[1]], bytes[..places[1]]);
         assert!(left[places[1]..].iter().all(|byte| *byte == 0), "torn and unreadable");

@@ -44,6 +44,22 @@ impl View {
 pub struct Held {
     pub device: DeviceId,
     pub upto: u64,
+    /// The first number of which only the header is held; none where every record is held with what it says. What a
+    /// bundle's view withheld is with its author alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withheld_from: Option<u64>,
+}
+
+impl Held {
+    /// Every number below is held.
+    pub fn up_to(device: DeviceId, upto: u64) -> Self {
+        Self { device, upto, withheld_from: None }
+    }
+
+    /// Every number below is held with what it says.
+    pub fn whole(&self) -> u64 {
+        self.withheld_from.map_or(self.upto, |from| from.min(self.upto))
+    }
 }
 
 /// A bundle that was packed.

@@ -3,34 +3,33 @@
 //! This reaches what the file system lets a program reach. A disk that writes elsewhere than it is told (flash,
 //! copy-on-write) may keep old bytes; `docs/format.md` says so.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Seek as _, SeekFrom, Write as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 
-use super::durable;
+use super::disk::Disk;
 
 static ZEROS: [u8; 64 * 1024] = [0; 64 * 1024];
 
 /// Overwrites a file with zeros, waits for the disk, and removes it. A file that is not there is destroyed.
-pub fn wipe_file(path: &Path) -> io::Result<()> {
-    let mut file = match OpenOptions::new().write(true).open(path) {
+pub fn wipe_file(disk: &Disk, path: &Path) -> io::Result<()> {
+    let mut file = match disk.open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         opened => opened?,
     };
-    let mut left = file.metadata()?.len();
-    file.seek(SeekFrom::Start(0))?;
-    while left > 0 {
-        let part = usize::try_from(left).unwrap_or(usize::MAX).min(ZEROS.len());
-        file.write_all(ZEROS.get(..part).unwrap_or_default())?;
-        left -= part as u64;
+    let (mut at, end) = (0, file.as_file().metadata()?.len());
+    while at < end {
+        let part = usize::try_from(end - at).unwrap_or(usize::MAX).min(ZEROS.len());
+        file.write_all_at(at, ZEROS.get(..part).unwrap_or_default())?;
+        at += part as u64;
     }
     file.sync_all()?;
     drop(file);
-    fs::remove_file(path)
+    disk.remove_if_there(path)
 }
 
 /// The same with everything in a directory. What is a link is removed and not followed.
-pub fn wipe_dir(dir: &Path) -> io::Result<()> {
+pub fn wipe_dir(disk: &Disk, dir: &Path) -> io::Result<()> {
     let entries = match fs::read_dir(dir) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         entries => entries?,
@@ -39,15 +38,15 @@ pub fn wipe_dir(dir: &Path) -> io::Result<()> {
         let entry = entry?;
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            wipe_dir(&entry.path())?;
+            wipe_dir(disk, &entry.path())?;
         } else if kind.is_file() {
-            wipe_file(&entry.path())?;
+            wipe_file(disk, &entry.path())?;
         } else {
-            fs::remove_file(entry.path())?;
+            disk.remove_if_there(&entry.path())?;
         }
     }
-    fs::remove_dir(dir)?;
-    durable::sync_parent(dir)
+    disk.remove_empty_dir(dir)?;
+    disk.sync_parent(dir)
 }
 
 #[cfg(test)]
@@ -60,12 +59,12 @@ mod tests {
         let (path, other) = (dir.path().join("one"), dir.path().join("other"));
         fs::write(&path, b"canary".repeat(30_000)).unwrap();
         fs::hard_link(&path, &other).unwrap();
-        wipe_file(&path).unwrap();
+        wipe_file(&Disk::default(), &path).unwrap();
         assert!(!path.exists());
         let bytes = fs::read(&other).unwrap();
         assert_eq!(bytes.len(), 180_000);
         assert!(bytes.iter().all(|byte| *byte == 0));
-        wipe_file(&path).unwrap();
+        wipe_file(&Disk::default(), &path).unwrap();
     }
 
     #[test]
@@ -74,8 +73,8 @@ mod tests {
         let inner = dir.path().join("index/blobs");
         fs::create_dir_all(&inner).unwrap();
         fs::write(inner.join("1"), "canary").unwrap();
-        wipe_dir(&dir.path().join("index")).unwrap();
+        wipe_dir(&Disk::default(), &dir.path().join("index")).unwrap();
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-        wipe_dir(&dir.path().join("index")).unwrap();
+        wipe_dir(&Disk::default(), &dir.path().join("index")).unwrap();
     }
 }

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{RecordId, VisitId};
 use crate::ledger::exchanged::Held;
-use crate::ledger::record::{DeviceId, Record};
+use crate::ledger::record::{BodyState, DeviceId, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
 use super::backend::{StoreError, Tree};
@@ -82,17 +82,21 @@ impl Store {
     pub fn holdings(&self) -> Result<Vec<Held>, StoreError> {
         let mut held = Vec::new();
         for device in self.devices() {
-            let mut upto = 0;
-            for row in self.rows.scan(Tree::Records, &key::device_key(&device)) {
-                let (key, _) = row?;
-                let at = Position::from_record_key(&key).map_or(u64::MAX, |place| place.seq);
-                match at {
-                    seq if seq == upto => upto += 1,
-                    seq if seq < upto => {}
-                    _ => break,
+            let mut known = Held::up_to(device, 0);
+            for row in row::scan(self.rows.as_ref(), Tree::Records, &key::device_key(&device)) {
+                let (_, payload) = row?;
+                let record = Record::read_trusted(&payload)
+                    .map_err(|_| StoreError::Row { tree: Tree::Records })?;
+                let seq = record.header.seq;
+                if seq > known.upto {
+                    break;
+                }
+                known.upto = seq + 1;
+                if matches!(record.body, BodyState::Withheld | BodyState::Refused) {
+                    known.withheld_from.get_or_insert(seq);
                 }
             }
-            held.push(Held { device, upto });
+            held.push(known);
         }
         Ok(held)
     }

@@ -390,6 +390,7 @@ actions! {
     }
     Beginning {
         ShowProgramme = "show-programme" Harmless,
+        ShowLedger = "show-ledger" Harmless,
     }
     Facility {
         ShowDossier = "show-dossier" Harmless,
@@ -486,6 +487,7 @@ actions! {
     Custody {
         CopyEvidence = "copy-evidence" Harmless,
         HandOverEvidence = "hand-over-evidence" Harmless,
+        ShowPicture = "show-picture" Harmless,
     }
     Faults {
         SettleFault = "settle-fault" Harmless,

@@ -86,6 +86,10 @@ pub struct App {
     lock: Option<Lock>,
     /// When a key was last pressed.
     touched: Duration,
+    /// There is little room on the disk.
+    room_low: bool,
+    /// How the end goes.
+    farewell: Option<String>,
 }
 
 /// Something typed ahead.
@@ -115,6 +119,8 @@ impl App {
             protection,
             lock: None,
             touched: Duration::ZERO,
+            room_low: false,
+            farewell: None,
         };
         if locked {
             app.lock = Some(Lock::before(first));
@@ -175,6 +181,10 @@ impl Program for App {
 
     fn view(&self, area: Rect, buf: &mut Buffer) -> Option<Position> {
         self.draw(area, buf)
+    }
+
+    fn farewell(&self) -> Option<String> {
+        self.farewell.clone()
     }
 
     fn leaving(&mut self) -> Vec<Asked> {

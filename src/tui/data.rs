@@ -13,14 +13,18 @@ use crate::i18n::Phrase;
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::evidence::OnPassed;
 use crate::workspace::export::OnStep;
+use crate::workspace::papers::PaperRefusal;
 use crate::workspace::urgent::Ticking;
-use crate::workspace::{Cost, Layout, OpenError, OpenOptions, Passphrase, Workspace, seal_new};
+use crate::workspace::{
+    Cost, Layout, OpenError, OpenOptions, Passphrase, Progress as CopyProgress, Step as CopyStep,
+    Workspace, seal_new,
+};
 
 use super::memory::{Memory, Recalled};
 use super::runtime::worker::{Line, Service};
 use super::service::{
-    Answered, Asked, Batch, Export, ExportChoices, Loaded, NamedCommand, Query, Reply, Request,
-    Sealed,
+    Answered, Asked, Batch, Export, ExportChoices, LayerId, Loaded, NamedCommand, Query, Reply,
+    Request, Sealed,
 };
 
 /// Shows a file by the system's own program.
@@ -38,6 +42,8 @@ pub struct Data {
     viewer: Option<FileViewer>,
     /// The urgent notices that the screens know to wait for an answer.
     waiting: Vec<Ticking>,
+    /// What the screens know of the room on the disk.
+    room_low: bool,
     /// None where the data cannot be locked.
     opener: Option<Opener>,
 }
@@ -53,7 +59,15 @@ impl Data {
     }
 
     fn of(workspace: Option<Workspace>, memory: Memory, opener: Option<Opener>) -> Self {
-        Self { workspace, memory, stuck: false, viewer: None, waiting: Vec::new(), opener }
+        Self {
+            workspace,
+            memory,
+            stuck: false,
+            viewer: None,
+            waiting: Vec::new(),
+            room_low: false,
+            opener,
+        }
     }
 
     /// The same where the system can show files by its own programs.
@@ -85,7 +99,8 @@ impl Data {
             }
             request => self.carry_out(request),
         };
-        self.news_of_urgents().into_iter().chain(replies).collect()
+        let news = self.news_of_urgents().into_iter().chain(self.news_of_room());
+        news.chain(replies).collect()
     }
 
     /// What waits for an answer, if that is not what the screens know.
@@ -99,6 +114,13 @@ impl Data {
         Some(Reply::Loaded(Loaded::UrgentClock(clock)))
     }
 
+    /// Whether there is little room on the disk, if that is not what the screens know.
+    fn news_of_room(&mut self) -> Option<Reply> {
+        let low = self.workspace.as_ref()?.room_notice().is_some();
+        let changed = low != std::mem::replace(&mut self.room_low, low);
+        changed.then_some(Reply::Loaded(Loaded::RoomLow(low)))
+    }
+
     fn carry_out(&mut self, request: Request) -> Vec<Reply> {
         match request {
             Request::Run(command) => self.run(*command),
@@ -107,6 +129,8 @@ impl Data {
             long @ (Request::Export(_) | Request::TakeEvidence(_) | Request::CopyEvidence(..)) => {
                 self.answer(long)
             }
+            Request::CheckLedger => vec![self.check_ledger()],
+            Request::DrawPicture(id, size) => vec![self.draw_picture(id, size)],
             Request::Open(path) => self.show(&path).into_iter().collect(),
             Request::SaveSettings(settings) => {
                 // The commands speak the language that was chosen on the screens.
@@ -230,6 +254,16 @@ impl Data {
         }
     }
 
+    fn check_ledger(&self) -> Reply {
+        let Some(workspace) = &self.workspace else {
+            return Reply::Broken(Refusal::ReadOnly.phrase());
+        };
+        match workspace.verify(&mut |_| {}) {
+            Ok(report) => Reply::Loaded(Loaded::Ledger(Arc::new(report))),
+            Err(error) => Reply::Broken(PaperRefusal::Ledger(error).phrase()),
+        }
+    }
+
     fn export(&mut self, wanted: &Export, on_step: OnStep<'_>) -> Reply {
         let Some(workspace) = &mut self.workspace else {
             return Reply::Broken(Refusal::ReadOnly.phrase());
@@ -269,10 +303,27 @@ impl Service for Data {
         }
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, line: &Line<Answered>) {
         if let Some(workspace) = self.workspace.take() {
+            let tell = |line: &Line<Answered>, phrase: Phrase| {
+                line.send(Answered { to: LayerId(0), reply: Reply::Farewell(phrase) });
+            };
+            let mut told = None;
+            let mut on_copy = |now: CopyProgress| {
+                let percent = (now.done * 100 / now.total.max(1)).min(100);
+                let key = match now.step {
+                    CopyStep::Verifying => "copy-checking-now",
+                    _ => "copy-making-now",
+                };
+                if told.replace((key, percent)) != Some((key, percent)) {
+                    tell(line, Phrase::new(key).with("percent", percent));
+                }
+                if line.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            };
             // The first screen tells how old the last copy is, so a failure is not lost.
-            let _told = workspace.copy_if_due(&mut |_| ControlFlow::Continue(()));
+            if let Some(rotated) = workspace.copy_if_due(&mut on_copy) {
+                tell(line, rotated.phrase());
+            }
             // Everything shown as saved is on disk; an unclean stop only makes the next start compare.
             let _unclean = workspace.close();
         }

@@ -118,6 +118,8 @@ impl Memory {
             | Request::Export(_)
             | Request::TakeEvidence(_)
             | Request::CopyEvidence(..)
+            | Request::CheckLedger
+            | Request::DrawPicture(..)
             | Request::Open(_)
             | Request::Lock
             | Request::Unlock(_)

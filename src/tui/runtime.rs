@@ -11,7 +11,7 @@ mod sleep;
 mod terminal;
 pub mod worker;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc::{self, SyncSender};
 use std::time::Instant;
@@ -65,12 +65,39 @@ where
     let mut event_loop = EventLoop::new(program, inbox, worker, Instant::now());
     let stopped = panic::catch_unwind(AssertUnwindSafe(|| event_loop.run(&mut terminal)));
     drop(session);
-    let (program, worker) = event_loop.finish();
+    let mut farewell = Farewell::default();
+    let (program, worker) = event_loop.finish(&mut |line| farewell.tell(line));
+    drop(farewell);
     match stopped {
         Err(panic) => panic::resume_unwind(panic),
         Ok(Err(error)) => Err(Failure::Terminal(error)),
         Ok(Ok(Stopped::Left)) if worker.is_ok() => Ok(program),
         Ok(Ok(_)) => Err(Failure::WorkerStopped(worker.err().unwrap_or_default())),
+    }
+}
+
+/// Lines over one another where the window was, the last of them left to be read.
+#[derive(Default)]
+struct Farewell {
+    told: Option<String>,
+}
+
+impl Farewell {
+    fn tell(&mut self, line: &str) {
+        if self.told.as_deref() == Some(line) {
+            return;
+        }
+        self.told = Some(line.to_owned());
+        // Nobody may be there any more to read it.
+        let _unheard = write!(io::stderr().lock(), "\r{line}\u{1B}[K");
+    }
+}
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        if self.told.is_some() {
+            let _unheard = writeln!(io::stderr().lock());
+        }
     }
 }
 

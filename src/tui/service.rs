@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Size;
 
 use crate::content::{DefaultBodies, Problem};
 use crate::domain::body::Body;
@@ -35,7 +37,6 @@ use crate::report::dossier::Dossier;
 use crate::report::readiness::Readiness;
 use crate::store::view::review::ReviewView;
 use crate::store::view::{AnswerView, CheckView, Shared};
-use crate::workspace::Passphrase;
 use crate::workspace::check_points::{CheckTally, CheckedAt};
 use crate::workspace::command::{Command, Done};
 use crate::workspace::compare::{ComparedVisits, LookBack, RoundComparison};
@@ -59,6 +60,7 @@ use crate::workspace::programme::pages::{
 use crate::workspace::programme::plan::MilestoneRow;
 use crate::workspace::summary::Summary;
 use crate::workspace::urgent::{OwnVisit, UrgentClock, UrgentRow};
+use crate::workspace::{Passphrase, VerifyReport};
 
 use super::draft::Draft;
 use super::memory::Recalled;
@@ -83,6 +85,10 @@ pub enum Request {
     TakeEvidence(TakeOrder),
     /// A copy of a file of evidence. `Written` answers it, or `Broken`.
     CopyEvidence(CopyOrder, PathBuf),
+    /// Whether the ledger is sound, and its head code. `Loaded` answers it, or `Broken`.
+    CheckLedger,
+    /// The picture of a file of evidence, drawn into so many cells. `Drawn` answers it, or `Broken`.
+    DrawPicture(EvidenceId, Size),
     /// A file to be opened by the system's own program. Only a failure is answered, by `Broken`.
     Open(PathBuf),
     SaveSettings(Settings),
@@ -105,6 +111,8 @@ impl Request {
             | Self::Export(_)
             | Self::TakeEvidence(_)
             | Self::CopyEvidence(..)
+            | Self::CheckLedger
+            | Self::DrawPicture(..)
             | Self::Open(_)
             | Self::Lock
             | Self::Unlock(_)
@@ -288,9 +296,12 @@ pub enum Loaded {
     Urgent(Arc<UrgentPage>),
     /// It also comes unasked, when it has changed.
     UrgentClock(UrgentClock),
+    /// Whether there is little room on the disk.
+    RoomLow(bool),
     Interviews(Arc<InterviewsPage>),
     Marks(Arc<StagedMarks>),
     ExportChoices(Arc<ExportChoices>),
+    Ledger(Arc<VerifyReport>),
     EvidenceOf(Arc<Vec<EvidenceRow>>),
     Evidence(Arc<EvidencePage>),
     NearbyFiles(Vec<PathBuf>),
@@ -540,6 +551,10 @@ pub enum Reply {
     Written(Phrase),
     /// The file is evidence already, and which.
     Known(EvidenceId, Phrase),
+    /// How the end goes, for whoever waits for it.
+    Farewell(Phrase),
+    /// A picture as cells.
+    Drawn(Arc<Buffer>),
     /// The change is on disk.
     Saved,
     /// The change is not on disk, and why.

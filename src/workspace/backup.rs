@@ -19,7 +19,6 @@ use thiserror::Error;
 use crate::domain::copies::Made;
 use crate::exchange::bag::{self, BagFault, NotABag};
 use crate::i18n::Phrase;
-use crate::ledger::durable;
 use crate::ledger::head::HeadCode;
 use crate::ledger::key::Stage;
 use crate::ledger::seal::Passphrase;
@@ -179,10 +178,10 @@ impl Source<'_> {
             return Err(BackupError::Inside(out));
         }
         let name = self.free_name(&out);
-        let fresh = out.join(format!(".{PREFIX}{}.part", self.device));
+        let fresh = unfinished(&out, &self.device);
         let made = self.make((&fresh, &out.join(&name)), on_copy);
         if made.is_err() {
-            fs::remove_dir_all(&fresh).ok();
+            self.layout.disk().remove_dir_all(&fresh).ok();
         }
         made
     }
@@ -203,11 +202,12 @@ impl Source<'_> {
         (fresh, path): (&Path, &Path),
         on_copy: OnCopy<'_>,
     ) -> Result<Backup, BackupError> {
+        let disk = self.layout.disk();
         // What a killed process has left here is of no use to anybody.
         if fresh.exists() {
-            fs::remove_dir_all(fresh).map_err(at(fresh))?;
+            disk.remove_dir_all(fresh).map_err(at(fresh))?;
         }
-        durable::make_private_dir(&fresh.join(PAYLOAD)).map_err(at(fresh))?;
+        disk.make_private_dir(&fresh.join(PAYLOAD)).map_err(at(fresh))?;
         let mut copying = Copying::new(fresh.join(PAYLOAD), self.layout, on_copy);
         copying.logs(self.vault.logs(), self.beside)?;
         if let Some(bytes) = self.vault.key_file_for_copies().map_err(self.of_keys())? {
@@ -233,8 +233,8 @@ impl Source<'_> {
         if !checked.ok {
             return Err(BackupError::Differs(checked.faults));
         }
-        fs::rename(fresh, path).map_err(at(path))?;
-        durable::sync_parent(path).map_err(at(path))?;
+        disk.rename(fresh, path).map_err(at(path))?;
+        disk.sync_parent(path).map_err(at(path))?;
         rotation::remember(self.layout, Made { at: self.made, records: backup.records });
         Ok(backup)
     }
@@ -275,10 +275,15 @@ impl Source<'_> {
         ];
         for (place, bytes) in bag::tag_files(&info, told) {
             let path = fresh.join(place);
-            copying::write_new(&path, &bytes).map_err(at(&path))?;
+            copying::write_new(self.layout.disk(), &path, &bytes).map_err(at(&path))?;
         }
-        durable::sync_directory(fresh).map_err(at(fresh))
+        self.layout.disk().sync_directory(fresh).map_err(at(fresh))
     }
+}
+
+/// Where a copy of this device lies that has no name yet, or none any more.
+pub(super) fn unfinished(out: &Path, device: &str) -> PathBuf {
+    out.join(format!(".{PREFIX}{device}.part"))
 }
 
 /// The copies within a folder, the oldest first: with the time they were made at, as they say of themselves.

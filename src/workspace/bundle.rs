@@ -292,7 +292,7 @@ impl Workspace {
         let exchanges = self.exchanges()?;
         let own = self.own_device();
         let mut devices = Vec::new();
-        for Held { device, upto } in self.store.holdings()? {
+        for Held { device, upto, .. } in self.store.holdings()? {
             let links = self.store.chain(&device)?;
             let forked = links.array_windows().find(|[one, next]| one.seq == next.seq);
             devices.push(DeviceStanding {
@@ -309,16 +309,21 @@ impl Workspace {
     }
 }
 
-/// Who says they hold every record of a device below this number. What a device said of it last counts: data that
-/// was restored from an old copy holds less than it did.
+/// Who says they hold every record of a device below this number.
 pub(super) fn holders(exchanges: &[ExchangeView], of: DeviceId, upto: u64) -> Vec<DeviceId> {
-    let mut last: BTreeMap<DeviceId, (u64, u64)> = BTreeMap::new();
+    let holds = |(by, held): &(DeviceId, Held)| *by != of && held.upto >= upto;
+    said_of(exchanges, of).into_iter().filter(holds).map(|(by, _)| by).collect()
+}
+
+/// How far each device says that it holds the records of one. What it said of it last counts: data that was restored
+/// from an old copy holds less than it did.
+pub(super) fn said_of(exchanges: &[ExchangeView], of: DeviceId) -> BTreeMap<DeviceId, Held> {
+    let mut last: BTreeMap<DeviceId, (u64, Held)> = BTreeMap::new();
     for view in exchanges {
         let Some(held) = view.told.have().iter().find(|held| held.device == of) else { continue };
-        let said = (view.mark.seq, held.upto);
+        let said = (view.mark.seq, *held);
         let known = last.entry(view.mark.device).or_insert(said);
         *known = said.max(*known);
     }
-    let holds = |(by, (_, held)): &(DeviceId, (u64, u64))| *by != of && *held >= upto;
-    last.into_iter().filter(holds).map(|(by, _)| by).collect()
+    last.into_iter().map(|(by, (_, held))| (by, held)).collect()
 }

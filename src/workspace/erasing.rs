@@ -9,8 +9,7 @@ use std::io;
 use std::mem;
 use std::path::PathBuf;
 
-use crate::ledger::durable;
-use crate::ledger::erase::{Condemned, blot_side_file, erase_from_log, is_doomed};
+use crate::ledger::erase::{Condemned, blot_side_file, erase_from_log, is_doomed, wipe_doomed};
 use crate::ledger::log::DeviceLog;
 use crate::ledger::wipe::{wipe_dir, wipe_file};
 use crate::store::Store;
@@ -47,8 +46,8 @@ pub(super) fn settle(
     outcome.tails = made.tails;
     outcome.notices.extend(made.notices);
     let finished = wiped.and_then(|()| {
-        wipe_file(&layout.erasing())?;
-        durable::sync_directory(layout.root())
+        wipe_file(layout.disk(), &layout.erasing())?;
+        layout.disk().sync_directory(layout.root())
     });
     outcome.notices.push(match finished {
         Ok(()) => Notice::Erased { records: condemned.count() as u64 },
@@ -58,16 +57,19 @@ pub(super) fn settle(
 }
 
 fn destroy_in_files((layout, vault): (&Layout, &Vault), condemned: &Condemned) -> io::Result<()> {
-    durable::replace_private_file(&layout.erasing(), b"")?;
+    let disk = layout.disk();
+    disk.replace_private_file(&layout.erasing(), b"")?;
     for path in side_files(layout)? {
-        if is_doomed(&path) || path.extension().is_some_and(|ending| ending == "new") {
-            wipe_file(&path)?;
+        if is_doomed(&path) {
+            wipe_doomed(disk, &path)?;
+        } else if path.extension().is_some_and(|ending| ending == "new") {
+            wipe_file(disk, &path)?;
         } else {
-            blot_side_file(&path, (vault.logs(), vault.file_seal()), condemned)?;
+            blot_side_file(disk, &path, (vault.logs(), vault.file_seal()), condemned)?;
         }
     }
     for log in log_files(&layout.ledger())? {
-        erase_from_log(layout.disk(), &log.path, vault.logs(), condemned)?;
+        erase_from_log(disk, &log.path, vault.logs(), condemned)?;
     }
     Ok(())
 }
@@ -87,20 +89,21 @@ fn side_files(layout: &Layout) -> io::Result<Vec<PathBuf>> {
 
 /// The index and those that were set aside. Their files are full of old rows, so nothing less would do.
 fn wipe_indexes(layout: &Layout) -> io::Result<()> {
+    let disk = layout.disk();
     let doomed = layout.index().with_extension("sled.wipe");
-    wipe_dir(&doomed)?;
+    wipe_dir(disk, &doomed)?;
     if layout.index().exists() {
         // Under another name nothing that still writes to it can meet the index made next.
-        fs::rename(layout.index(), &doomed)?;
+        disk.rename(&layout.index(), &doomed)?;
     }
     for entry in fs::read_dir(layout.root())? {
         let path = entry?.path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.starts_with("index.sled") && path.is_dir() {
-            wipe_dir(&path)?;
+            wipe_dir(disk, &path)?;
         }
     }
-    durable::sync_directory(layout.root())
+    disk.sync_directory(layout.root())
 }
 
 impl Workspace {

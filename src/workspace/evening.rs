@@ -154,9 +154,7 @@ impl Workspace {
     pub fn seal_of(&self, id: VisitId) -> Result<ActSeal, Refusal> {
         let inspection = self.inspection(id)?;
         let devices = self.round_devices(inspection.round.id)?;
-        let differ = |item: &&Item| {
-            inspection.standing(&item.code) == Standing::Disagreement
-        };
+        let differ = |item: &&Item| inspection.standing(&item.code) == Standing::Disagreement;
         let report = self.verify(&mut |_| {}).map_err(AppendError::Failed)?;
         let missing = devices.iter().flat_map(|device| {
             let of = device.device;

@@ -83,7 +83,11 @@ impl Drop for Staged<'_> {
     fn drop(&mut self) {
         // After it was placed there is none. One that cannot be removed is left beside; what is at the place
         // itself is untouched.
-        fs::remove_file(&self.fresh).or_else(|_| fs::remove_dir_all(&self.fresh)).ok();
+        match fs::symlink_metadata(&self.fresh) {
+            Ok(about) if about.is_dir() => self.disk.remove_dir_all(&self.fresh).ok(),
+            Ok(_) => self.disk.remove_if_there(&self.fresh).ok(),
+            Err(_) => None,
+        };
     }
 }
 
@@ -99,9 +103,10 @@ pub fn stage_folder<'a>(
     let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
     for (place, bytes) in files {
         let file = staged.fresh.join(place);
-        fs::create_dir_all(file.parent().unwrap_or(&staged.fresh))?;
+        disk.make_shared_dir(file.parent().unwrap_or(&staged.fresh))?;
         write(disk, &file, bytes)?;
     }
+    disk.sync_all_below(&staged.fresh)?;
     Ok(staged)
 }
 

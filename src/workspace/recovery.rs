@@ -17,7 +17,6 @@ use zeroize::Zeroizing;
 use crate::domain::readiness::RecoveryState;
 use crate::i18n::Phrase;
 use crate::ledger::age::{self, AgeError, Identity, Recipient};
-use crate::ledger::durable;
 use crate::ledger::entropy::SystemEntropy;
 use crate::ledger::key::{KeyError, KeyFile, SealedKeys, Stage};
 use crate::ledger::record::DeviceId;
@@ -273,10 +272,7 @@ pub(super) fn state(layout: &Layout) -> RecoveryState {
 
 /// Forgets ways to a key that opens nothing any more.
 pub(super) fn forget(layout: &Layout) -> io::Result<()> {
-    match fs::remove_file(layout.recovery()) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+    layout.disk().remove_if_there(&layout.recovery())
 }
 
 impl Recovery {
@@ -335,7 +331,7 @@ fn store_key_of(layout: &Layout, passphrase: &Passphrase) -> Result<StoreKey, Op
 fn save(layout: &Layout, recovery: &Recovery) -> Result<(), OpenError> {
     let path = layout.recovery();
     let text = serde_json::to_vec_pretty(recovery).map_err(io::Error::other);
-    text.and_then(|text| durable::replace_private_file(&path, &text))
+    text.and_then(|text| layout.disk().replace_private_file(&path, &text))
         .map_err(|source| OpenError::Io { path, source })
 }
 

@@ -4,7 +4,7 @@
 //! lost laptop may have given already, and two records of one number can never both be true. So the logs of
 //! the copy stay those of other devices, and a new key begins a new one.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use thiserror::Error;
 
 use crate::exchange::bag::{self, BagFault, NotABag};
 use crate::i18n::Phrase;
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::entropy::SystemEntropy;
 use crate::ledger::head::HeadCode;
 use crate::ledger::key::Stage;
@@ -95,10 +95,11 @@ pub fn data_of(copy: &Path) -> Layout {
 /// Puts a copy into `to`, which is empty or not there, as data of a new device.
 pub fn restore(
     copy: &Path,
-    to: &Path,
+    to: &Layout,
     passphrase: Option<&Passphrase>,
     on_progress: OnProgress<'_>,
 ) -> Result<Restored, RestoreError> {
+    let (disk, to) = (to.disk(), to.root());
     if !is_free(to).map_err(at(to))? {
         return Err(RestoreError::NotEmpty(to.to_owned()));
     }
@@ -111,18 +112,19 @@ pub fn restore(
     }
     let fresh = place_beside(to);
     if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(at(&fresh))?;
+        disk.remove_dir_all(&fresh).map_err(at(&fresh))?;
     }
-    let begun = begin((&source, &fresh), &vault).and_then(|device| {
-        if to.exists() {
-            fs::remove_dir(to).map_err(at(to))?;
-        }
-        fs::rename(&fresh, to).map_err(at(to))?;
-        durable::sync_parent(to).map_err(at(to))?;
-        Ok(device)
-    });
+    let begun =
+        begin((&source, &Layout::new(&fresh).through(disk.clone())), &vault).and_then(|device| {
+            if to.exists() {
+                disk.remove_empty_dir(to).map_err(at(to))?;
+            }
+            disk.rename(&fresh, to).map_err(at(to))?;
+            disk.sync_parent(to).map_err(at(to))?;
+            Ok(device)
+        });
     if begun.is_err() {
-        fs::remove_dir_all(&fresh).ok();
+        disk.remove_dir_all(&fresh).ok();
     }
     Ok(Restored {
         records: report.records,
@@ -177,45 +179,35 @@ fn verified(
 }
 
 /// Lays the data out under another name beside its place, with the key of a new device.
-fn begin((source, fresh): (&Layout, &Path), vault: &Vault) -> Result<DeviceId, RestoreError> {
-    copy_folder(source.root(), fresh)?;
-    let layout = Layout::new(fresh);
-    for path in [layout.keys(), layout.settings()] {
-        fs::remove_file(&path).or_else(unless_missing).map_err(at(&path))?;
+fn begin((source, fresh): (&Layout, &Layout), vault: &Vault) -> Result<DeviceId, RestoreError> {
+    let disk = fresh.disk();
+    copy_folder(disk, source.root(), fresh.root())?;
+    for path in [fresh.keys(), fresh.settings()] {
+        disk.remove_if_there(&path).map_err(at(&path))?;
     }
     // Who sits at the new device is for that person to say; where copies of the old one went is its own.
     let settings = Settings::load(&source.settings()).unwrap_or_default();
     let settings = Settings { operator: None, copies: None, ..settings };
-    settings.save(layout.disk(), &layout.settings()).map_err(OpenError::from)?;
-    let keys = vault::make_device_keys(&layout, &mut SystemEntropy)?;
-    vault.keep(&layout, &keys, Stage::Sealed)?;
-    durable::sync_directory(fresh).map_err(at(fresh))?;
+    settings.save(disk, &fresh.settings()).map_err(OpenError::from)?;
+    let keys = vault::make_device_keys(fresh, &mut SystemEntropy)?;
+    vault.keep(fresh, &keys, Stage::Sealed)?;
+    disk.sync_directory(fresh.root()).map_err(at(fresh.root()))?;
     Ok(keys.device())
 }
 
-fn unless_missing(error: io::Error) -> io::Result<()> {
-    if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) }
-}
-
-pub(super) fn copy_folder(from: &Path, to: &Path) -> Result<(), RestoreError> {
-    durable::make_private_dir(to).map_err(at(to))?;
+pub(super) fn copy_folder(disk: &Disk, from: &Path, to: &Path) -> Result<(), RestoreError> {
+    disk.make_private_dir(to).map_err(at(to))?;
     for entry in fs::read_dir(from).map_err(at(from))? {
         let entry = entry.map_err(at(from))?;
         let (path, target) = (entry.path(), to.join(entry.file_name()));
         let kind = entry.file_type().map_err(at(&path))?;
         if kind.is_dir() {
-            copy_folder(&path, &target)?;
+            copy_folder(disk, &path, &target)?;
         } else if kind.is_file() {
-            copy_file(&path, &target).map_err(at(&path))?;
+            disk.copy_new(&path, &target).map_err(at(&path))?;
         }
     }
-    durable::sync_directory(to).map_err(at(to))
-}
-
-fn copy_file(from: &Path, to: &Path) -> io::Result<()> {
-    let mut out = durable::private_file().write(true).create_new(true).open(to)?;
-    io::copy(&mut File::open(from)?, &mut out)?;
-    out.sync_all()
+    disk.sync_directory(to).map_err(at(to))
 }
 
 /// Where a directory is made before it gets its name.

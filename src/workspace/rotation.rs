@@ -1,6 +1,7 @@
 //! Copies that are made by themselves when the data is closed, in a second place, the oldest giving way.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
@@ -8,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::copies::{self, Made};
 use crate::i18n::Phrase;
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 
-use super::backup::{Backup, BackupError, OnCopy, copies_in};
+use super::backup::{Backup, BackupError, OnCopy, copies_in, unfinished};
 use super::settings::SettingsError;
 use super::{Layout, Workspace};
 
@@ -52,6 +53,7 @@ impl Rotated {
             Self::NoPlace(dir) => {
                 Phrase::new("copy-no-place").with("path", dir.display().to_string())
             }
+            Self::Failed(BackupError::Stopped) => Phrase::new("copy-stopped"),
             Self::Failed(error) => Phrase::new("copy-failed").with("why", error.phrase()),
         }
     }
@@ -71,7 +73,7 @@ pub fn last_copy(layout: &Layout) -> Option<Made> {
 pub(super) fn remember(layout: &Layout, made: Made) {
     let text = serde_json::to_vec(&Remembered { at: made.at, records: made.records });
     if let Ok(text) = text {
-        durable::replace_private_file(&memo(layout), &text).ok();
+        layout.disk().replace_private_file(&memo(layout), &text).ok();
     }
 }
 
@@ -107,7 +109,7 @@ impl Workspace {
         let there = copies_in(&plan.dir, Some(&own)).unwrap_or_default();
         let surplus = copies::surplus(there.len(), plan.keep);
         for (path, _) in there.iter().take(surplus) {
-            remove_copy(path);
+            remove_copy(self.layout.disk(), path, &unfinished(&plan.dir, &own)).ok();
         }
     }
 
@@ -126,8 +128,9 @@ impl Workspace {
     }
 }
 
-/// The list goes first: half a copy without it is taken for none.
-fn remove_copy(path: &Path) {
-    fs::remove_file(path.join("bagit.txt")).ok();
-    fs::remove_dir_all(path).ok();
+/// The name goes first: half a copy is never taken for one. What a stop leaves gives way to the next copy.
+fn remove_copy(disk: &Disk, path: &Path, nameless: &Path) -> io::Result<()> {
+    disk.rename(path, nameless)?;
+    disk.sync_parent(path)?;
+    disk.remove_dir_all(nameless)
 }

@@ -15,7 +15,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::i18n::Phrase;
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::entropy::SystemEntropy;
 use crate::ledger::key::Stage;
 use crate::ledger::log::{LogWriter, path_of};
@@ -26,7 +26,6 @@ use crate::ledger::witness;
 use crate::store::compare::{OnProgress, Progress, Step, log_files};
 
 use super::Layout;
-use super::export::sha256_of_file;
 use super::open::OpenError;
 use super::restore::{RestoreError, copy_folder, is_free, place_beside};
 use super::settings::Settings;
@@ -106,13 +105,14 @@ impl From<RestoreError> for SalvageError {
 /// Takes every sound record out of the data into `to`, which is empty or not there.
 pub fn salvage(
     source: &Layout,
-    to: &Path,
+    to: &Layout,
     passphrase: Option<&Passphrase>,
     on_progress: OnProgress<'_>,
 ) -> Result<Salvaged, SalvageError> {
     if !source.ledger().is_dir() {
         return Err(OpenError::NoData(source.root().to_owned()).into());
     }
+    let (disk, to) = (to.disk(), to.root());
     if !is_free(to).map_err(at(to))? {
         return Err(SalvageError::NotEmpty(to.to_owned()));
     }
@@ -122,11 +122,12 @@ pub fn salvage(
     let vault = vault_of(source, passphrase)?;
     let fresh = place_beside(to);
     if fresh.exists() {
-        fs::remove_dir_all(&fresh).map_err(at(&fresh))?;
+        disk.remove_dir_all(&fresh).map_err(at(&fresh))?;
     }
-    let done = take_all((source, &vault), (&fresh, to), on_progress);
+    let layout = Layout::new(&fresh).through(disk.clone());
+    let done = take_all((source, &vault), (&layout, to), on_progress);
     if done.is_err() {
-        fs::remove_dir_all(&fresh).ok();
+        disk.remove_dir_all(&fresh).ok();
     }
     done
 }
@@ -155,30 +156,30 @@ fn vault_of(source: &Layout, passphrase: Option<&Passphrase>) -> Result<Vault, O
 
 fn take_all(
     (source, vault): (&Layout, &Vault),
-    (fresh, to): (&Path, &Path),
+    (layout, to): (&Layout, &Path),
     on_progress: OnProgress<'_>,
 ) -> Result<Salvaged, SalvageError> {
-    let layout = Layout::new(fresh);
-    durable::make_private_dir(&layout.ledger()).map_err(at(fresh))?;
+    let (disk, fresh) = (layout.disk(), layout.root());
+    disk.make_private_dir(&layout.ledger()).map_err(at(fresh))?;
     let mut finds = Finds::default();
     finds.take_ledger(&source.ledger(), vault, on_progress).map_err(at(&source.ledger()))?;
     finds.take_indexes(source.root(), &fresh.join("index-read"), vault).map_err(at(fresh))?;
     let (records, found, pieces) = finds.done(&seen_in(&source.ledger()));
-    write_logs(&layout, vault, &records).map_err(at(fresh))?;
-    keep_witnesses(&source.ledger(), &layout.ledger()).map_err(at(fresh))?;
-    let spoiled = take_beside(source, &layout)?;
-    let keys = vault::make_device_keys(&layout, &mut SystemEntropy)?;
-    vault.keep(&layout, &keys, Stage::Sealed)?;
-    durable::sync_directory(fresh).map_err(at(fresh))?;
+    write_logs(layout, vault, &records).map_err(at(fresh))?;
+    keep_witnesses(disk, &source.ledger(), &layout.ledger()).map_err(at(fresh))?;
+    let spoiled = take_beside(source, (layout, vault))?;
+    let keys = vault::make_device_keys(layout, &mut SystemEntropy)?;
+    vault.keep(layout, &keys, Stage::Sealed)?;
+    disk.sync_directory(fresh).map_err(at(fresh))?;
     let report = verify_sealed_dir(&layout.ledger(), vault.logs(), &mut |done, total| {
         on_progress(Progress { step: Step::Verifying, done, total });
     });
     let report = report.map_err(at(fresh))?;
     if to.exists() {
-        fs::remove_dir(to).map_err(at(to))?;
+        disk.remove_empty_dir(to).map_err(at(to))?;
     }
-    fs::rename(fresh, to).map_err(at(to))?;
-    durable::sync_parent(to).map_err(at(to))?;
+    disk.rename(fresh, to).map_err(at(to))?;
+    disk.sync_parent(to).map_err(at(to))?;
     let data = to.to_owned();
     Ok(Salvaged { data, device: keys.device(), found, pieces, spoiled, report })
 }
@@ -207,62 +208,35 @@ fn write_logs(layout: &Layout, vault: &Vault, records: &[Record]) -> io::Result<
 }
 
 /// What a device remembers of its end stays known: a record that is gone stays missed.
-fn keep_witnesses(from: &Path, to: &Path) -> io::Result<()> {
+fn keep_witnesses(disk: &Disk, from: &Path, to: &Path) -> io::Result<()> {
     for seen in seen_in(from) {
         let path = path_of(to, &seen.device).with_extension("seen");
-        durable::replace_private_file(&path, &witness::encode(seen))?;
+        disk.replace_private_file(&path, &witness::encode(seen))?;
     }
-    durable::sync_directory(to)
+    disk.sync_directory(to)
 }
 
 /// Takes along what is no record. Evidence is named after its bytes; what is not those bytes is told.
-fn take_beside(source: &Layout, layout: &Layout) -> Result<Vec<String>, SalvageError> {
+fn take_beside(
+    source: &Layout,
+    (layout, vault): (&Layout, &Vault),
+) -> Result<Vec<String>, SalvageError> {
     for name in BESIDE {
         let (from, to) = (source.root().join(name), layout.root().join(name));
         if let Ok(bytes) = fs::read(&from) {
-            durable::replace_private_file(&to, &bytes).map_err(at(&to))?;
+            layout.disk().replace_private_file(&to, &bytes).map_err(at(&to))?;
         }
     }
     for name in FOLDERS {
         let from = source.root().join(name);
         if from.is_dir() {
-            copy_folder(&from, &layout.root().join(name))?;
+            copy_folder(layout.disk(), &from, &layout.root().join(name))?;
         }
     }
     let settings = Settings::load(&source.settings()).unwrap_or_default();
     let settings = Settings { operator: None, copies: None, ..settings };
     settings.save(layout.disk(), &layout.settings()).map_err(OpenError::from)?;
-    let mut spoiled = Vec::new();
-    find_spoiled(&layout.root().join("blobs"), &mut spoiled).map_err(at(layout.root()))?;
-    Ok(spoiled)
-}
-
-/// Plain files of evidence are called by their hash; sealed ones are judged by their seal when opened.
-fn find_spoiled(folder: &Path, spoiled: &mut Vec<String>) -> io::Result<()> {
-    if !folder.is_dir() {
-        return Ok(());
-    }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            find_spoiled(&path, spoiled)?;
-            continue;
-        }
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let is_hash = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let sealed = crate::ledger::seal::FileSeal::is_sealed(&first_bytes(&path)?);
-        if is_hash && !sealed && sha256_of_file(&path)? != name {
-            spoiled.push(name);
-        }
-    }
-    Ok(())
-}
-
-fn first_bytes(path: &Path) -> io::Result<Vec<u8>> {
-    use std::io::Read as _;
-    let mut start = Vec::new();
-    fs::File::open(path)?.take(16).read_to_end(&mut start)?;
-    Ok(start)
+    vault.blobs(layout).damaged().map_err(at(layout.root()))
 }
 
 fn at(path: &Path) -> impl FnOnce(io::Error) -> SalvageError {

@@ -69,12 +69,11 @@ impl Vault {
 
     /// The files of evidence of this directory.
     pub(super) fn blobs(&self, layout: &Layout) -> Blobs {
+        let seal = self.0.as_ref().map(|sealed| Arc::clone(&sealed.blobs));
+        let blobs = Blobs::new(layout.blobs(), seal).through(layout.disk());
         match &self.0 {
-            None => Blobs::new(layout.blobs(), None),
-            Some(sealed) => {
-                let blobs = Blobs::new(layout.blobs(), Some(Arc::clone(&sealed.blobs)));
-                if sealed.stage == Stage::Sealed { blobs } else { blobs.taking_plain() }
-            }
+            Some(sealed) if sealed.stage != Stage::Sealed => blobs.taking_plain(),
+            _ => blobs,
         }
     }
 

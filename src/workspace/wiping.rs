@@ -9,13 +9,14 @@ use thiserror::Error;
 use crate::exchange::bag;
 use crate::i18n::Phrase;
 use crate::ledger::blob::BlobId;
+use crate::ledger::disk::Disk;
 use crate::ledger::fact::Fact;
 use crate::ledger::key::DeviceId;
 use crate::ledger::wipe::{wipe_dir, wipe_file};
 use crate::store::view::{EvidenceView, ExchangeView};
 
 use super::Workspace;
-use super::bundle::ExchangeError;
+use super::bundle::{ExchangeError, said_of};
 use super::command::Refusal;
 
 /// Why nothing was destroyed, unless it says so.
@@ -200,17 +201,18 @@ impl Workspace {
         if !plain(&order.typed).eq_ignore_ascii_case(&plain(&own.short())) {
             return Err(WipeRefusal::NotConfirmed { code: own.short() });
         }
+        let disk = self.layout.disk().clone();
         let (root, keys) = (self.layout.root().to_owned(), self.layout.keys());
         // The index must have let go of its files before they are overwritten.
         drop(self);
-        destroy(&keys)?;
+        destroy(&disk, &keys)?;
         let entries = std::fs::read_dir(&root).map_err(stopped(&root))?;
         let mut left = Vec::new();
         for entry in entries {
             let path = entry.map_err(stopped(&root))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if is_ours(&name) {
-                destroy(&path)?;
+                destroy(&disk, &path)?;
             } else {
                 left.push(name);
             }
@@ -259,8 +261,8 @@ fn is_ours(name: &str) -> bool {
     OURS.iter().any(|own| name.starts_with(own))
 }
 
-fn destroy(path: &Path) -> Result<(), WipeRefusal> {
-    let done = if path.is_dir() { wipe_dir(path) } else { wipe_file(path) };
+fn destroy(disk: &Disk, path: &Path) -> Result<(), WipeRefusal> {
+    let done = if path.is_dir() { wipe_dir(disk, path) } else { wipe_file(disk, path) };
     done.map_err(stopped(path))
 }
 
@@ -269,13 +271,9 @@ fn stopped(path: &Path) -> impl FnOnce(io::Error) -> WipeRefusal {
     move |source| WipeRefusal::Stopped { path, source }
 }
 
-/// How far others than this device, and than the device itself, say that they hold its records: by what each said last.
+/// How far others than this device, and than the device itself, say that they hold its records with all they say.
 fn held_elsewhere(exchanges: &[ExchangeView], device: DeviceId, own: DeviceId) -> u64 {
-    let others = exchanges.iter().filter(|view| view.mark.device != own);
-    let mut others: Vec<&ExchangeView> = others.filter(|view| view.mark.device != device).collect();
-    others.sort_by_key(|view| (view.mark.device, view.mark.seq));
-    let last = others.chunk_by(|one, next| one.mark.device == next.mark.device);
-    let last = last.filter_map(|said| said.last());
-    let held = last.flat_map(|view| view.told.have()).filter(|held| held.device == device);
-    held.map(|held| held.upto).max().unwrap_or_default()
+    let others =
+        said_of(exchanges, device).into_iter().filter(|(by, _)| ![own, device].contains(by));
+    others.map(|(_, held)| held.whole()).max().unwrap_or_default()
 }

@@ -184,7 +184,7 @@ fn a_seal_names_what_is_open_and_missing_and_closes_the_act() {
         pair.answer_by_member(code, Verdict::Compliant);
     }
     // Two of the three stay on the member's laptop.
-    let since = Some(HaveList::new(vec![Held { device: member, upto: next + 2 }]));
+    let since = Some(HaveList::new(vec![Held::up_to(member, next + 2)]));
     let order = PackOrder { since, ..for_laptops(&[&pair.head.workspace]) };
     let file = pair.file("rest");
     pack_as(&mut pair.member, &order, &file);
@@ -236,9 +236,17 @@ fn zz_freeze() {
     pair.enter(vec![listing(&pair.member), bare(fake(7)), bare(fake(8))], None);
     let round = pair.head.round;
     let run = |pair: &mut Pair, command| pair.head.workspace.execute(command).unwrap();
-    run(&mut pair, Command::RemoveDevice { round, device: fake(7), last: None, reason: "Сломан".into() });
+    run(
+        &mut pair,
+        Command::RemoveDevice { round, device: fake(7), last: None, reason: "Сломан".into() },
+    );
     pair.lose(device(&pair.member));
-    run(&mut pair, Command::DeclareFound { round, device: device(&pair.member), reason: "Нашёлся".into() });
+    run(
+        &mut pair,
+        Command::DeclareFound {
+            round, device: device(&pair.member), reason: "Нашёлся".into()
+        },
+    );
     pair.lose(fake(8));
     pair.head.answer("RIG-04", Verdict::NonCompliant).unwrap();
     pair.answer_by_member("RIG-04", Verdict::Compliant);

@@ -133,7 +133,7 @@ fn lies_inside_are_named() {
     let too_many = Manifest { part: (2, 1), ..manifest(&keys) };
     let broken = payload(too_many, &keys);
     assert_eq!(said(&mut pair, &broken), "it says that it carries more than any bundle may");
-    let twice = Held { device: keys.device(), upto: 1 };
+    let twice = Held::up_to(keys.device(), 1);
     let broken = payload(Manifest { have: vec![twice, twice], ..manifest(&keys) }, &keys);
     assert_eq!(said(&mut pair, &broken), "it says that it carries more than any bundle may");
     let forged = payload(manifest(&others), &keys);

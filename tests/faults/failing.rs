@@ -6,11 +6,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tekseru::workspace::{Layout, needs_passphrase};
 
+use crate::base::Base;
 use crate::journal::Journal;
-use crate::power::{DAY, EXPORTS, FIRST, IMPORTS, check_whole};
+use crate::power::{
+    COPIES, DAY, ERASING, EVIDENCE, EXCHANGE, EXPORTS, FIRST, IMPORTS, check_whole,
+};
 use crate::scene::PASSPHRASE;
 use crate::tree::{Room, Tree};
-use crate::work::{Base, Op, Played, World, data};
+use crate::work::{Op, Played, World, data};
 
 /// What somebody does who is told that something went wrong.
 fn go_on(world: &mut World<'_>, room: &Room, op: Op) {
@@ -49,7 +52,7 @@ fn fail_at(base: &Base, (start, ops): (&Tree, &[Op]), (step, kind): (usize, Erro
     }
     drop(world.workspace.take());
     let known = std::mem::take(&mut world.known);
-    check_whole(&room, &known);
+    check_whole(base, &room, &known);
     told
 }
 
@@ -119,6 +122,10 @@ fn every_step_that_fails_loses_nothing_and_the_next_try_succeeds() {
         (&base.tree, DAY),
         (&base.tree, IMPORTS),
         (&base.tree, EXPORTS),
+        (&base.tree, EVIDENCE),
+        (&base.tree, EXCHANGE),
+        (&base.tree, COPIES),
+        (&base.tree, ERASING),
         (&base.tree, reseal),
     ];
     let (failed, told) = fail_everywhere(&plays, &base, 1);

@@ -38,6 +38,24 @@ pub(crate) enum Taken {
     Index(Tree),
 }
 
+impl Taken {
+    /// What it is done to.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::MakeDir(path)
+            | Self::Create(path)
+            | Self::Write { path, .. }
+            | Self::SetLen { path, .. }
+            | Self::Sync(path)
+            | Self::Link { from: path, .. }
+            | Self::Rename { from: path, .. }
+            | Self::Remove(path)
+            | Self::SyncDir(path) => path,
+            Self::Index(_) => Path::new(""),
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Journal {
     root: PathBuf,
@@ -89,7 +107,7 @@ impl Journal {
             Step::SetLen { path, len: to } => {
                 Taken::SetLen { path: self.below(path), len: len(to) }
             }
-            Step::Sync(path) if is_of_index(&self.below(path)) => {
+            Step::Sync(path) if is_index_in_use(&self.below(path)) => {
                 let mut tree = Tree::default();
                 let index = self.below(path.parent().unwrap());
                 for (name, bytes) in Tree::read(path.parent().unwrap()).0 {
@@ -111,6 +129,11 @@ impl Journal {
 
 pub(crate) fn is_of_index(path: &Path) -> bool {
     path.iter().any(|part| part.to_string_lossy().starts_with("index.sled"))
+}
+
+/// Others are being destroyed.
+fn is_index_in_use(path: &Path) -> bool {
+    path.iter().any(|part| part == "index.sled")
 }
 
 /// What a disk that fills up or breaks has taken of the bytes before it says so.

@@ -98,14 +98,7 @@ impl Plate {
         let name = |path: &Path| path.file_name().map(OsStr::to_owned);
         match step {
             Taken::Index(tree) => self.index = Some(tree.clone()),
-            Taken::MakeDir(path) | Taken::Create(path) | Taken::Remove(path)
-                if is_of_index(path) =>
-            {
-                if matches!(step, Taken::Remove(_)) {
-                    self.index = None;
-                }
-            }
-            Taken::Rename { from, .. } if is_of_index(from) => self.index = None,
+            step if is_of_index(step.path()) => self.take_of_index(step),
             Taken::MakeDir(path) => {
                 let above: Vec<&Path> = path.ancestors().collect();
                 for path in above.into_iter().rev().filter(|path| !path.as_os_str().is_empty()) {
@@ -130,11 +123,15 @@ impl Plate {
                 self.name(to, Naming { gone: None, put: name(to).map(|to| (to, id)) });
             }
             Taken::Rename { from, to } => {
-                assert_eq!(from.parent(), to.parent());
                 let put = self.find(from).and_then(|id| Some((name(to)?, id)));
-                self.name(from, Naming { gone: name(from), put });
+                if from.parent() == to.parent() {
+                    self.name(from, Naming { gone: name(from), put });
+                } else {
+                    self.name(to, Naming { gone: None, put });
+                    self.name(from, Naming { gone: name(from), put: None });
+                }
             }
-            Taken::Remove(path) => self.name(path, Naming { gone: name(path), put: None }),
+            Taken::Remove(path) => self.remove(path),
             Taken::SyncDir(path) => {
                 if let Some(id) = self.find(path)
                     && let Node::Dir { synced, now, pending } = &mut self.nodes[id]
@@ -143,6 +140,41 @@ impl Plate {
                     pending.clear();
                 }
             }
+        }
+    }
+
+    /// A directory goes name by name, and a power cut may keep some.
+    fn remove(&mut self, path: &Path) {
+        let id = self.find(path).unwrap_or_else(|| panic!("{} is not there", path.display()));
+        if let Node::Dir { now, .. } = &self.nodes[id] {
+            for inner in now.keys().cloned().collect::<Vec<_>>() {
+                self.remove(&path.join(inner));
+            }
+        }
+        self.name(path, Naming { gone: path.file_name().map(OsStr::to_owned), put: None });
+    }
+
+    /// Files of the index stand apart. What happens to them before they are synced is taken to have happened.
+    fn take_of_index(&mut self, step: &Taken) {
+        let Some(Tree(files)) = &mut self.index else { return };
+        match step {
+            Taken::Rename { from, to } => {
+                let moved = std::mem::take(files).into_iter().map(|(path, bytes)| {
+                    let path = path.strip_prefix(from).map(|rest| to.join(rest)).unwrap_or(path);
+                    (path, bytes)
+                });
+                *files = moved.collect();
+            }
+            Taken::Remove(path) => files.retain(|file, _| !file.starts_with(path)),
+            Taken::Write { path, at, bytes } => {
+                if let Some(Some(file)) = files.get_mut(path) {
+                    patch(Arc::make_mut(file), *at, bytes, |_| true);
+                }
+            }
+            _ => {}
+        }
+        if files.is_empty() {
+            self.index = None;
         }
     }
 

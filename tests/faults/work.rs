@@ -7,7 +7,6 @@ use std::sync::Arc;
 use chrono::Duration;
 use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::domain::finding::{Finding, Severity};
-use tekseru::domain::id::{BodyId, InstructionId, VisitId};
 use tekseru::domain::instruction::{Report, ReportScope};
 use tekseru::domain::person::Person;
 use tekseru::domain::text::Lang;
@@ -15,6 +14,8 @@ use tekseru::i18n::Texts;
 use tekseru::ledger::disk::Disk;
 use tekseru::ledger::entropy::SeededEntropy;
 use tekseru::ledger::log::{Piece, scan_with};
+use tekseru::ledger::record::{BodyState, Record};
+use tekseru::ledger::register_id::RegisterKind;
 use tekseru::report;
 use tekseru::workspace::clock::ManualClock;
 use tekseru::workspace::command::{Command, ImportedAnswer};
@@ -23,8 +24,9 @@ use tekseru::workspace::papers::{self, Scope};
 use tekseru::workspace::publish::Existing;
 use tekseru::workspace::{self, Cost, Layout, OpenError, OpenOptions, Passphrase, Workspace};
 
+use crate::base::{Base, note};
 use crate::journal::{Journal, Taken};
-use crate::scene::{Scene, day, item, open};
+use crate::scene::{day, item};
 use crate::tree::{Room, Tree};
 
 pub(crate) const ITEMS: [&str; 6] = ["RIG-01", "RIG-02", "RIG-03", "RIG-05", "RIG-06", "RIG-07"];
@@ -42,54 +44,32 @@ pub(crate) enum Op {
     Finding,
     Reports,
     Draft(u32),
+    Note,
+    /// The word of the second of two people: what they agreed upon is destroyed.
+    Erase,
     Export(u32),
+    /// The papers of a round in a folder with its lists.
+    Folder,
+    /// A file is taken in.
+    Evidence(u32),
+    /// A file goes out.
+    CopyEvidence,
+    /// Records go to another laptop.
+    Pack,
+    /// Records of another laptop come.
+    TakeIn(u32),
+    Backup,
+    /// A copy on such a day after the first, before which older ones give way.
+    Rotate(u32),
+    /// From the first copy there is.
+    Restore,
+    Salvage,
     Close,
     /// What a kill leaves behind.
     Drop,
     Set,
     Change,
     Remove,
-}
-
-/// A commission at work, as most plays begin.
-pub(crate) struct Base {
-    pub(crate) tree: Tree,
-    visit: VisitId,
-    instruction: InstructionId,
-    lead: BodyId,
-}
-
-impl Base {
-    pub(crate) fn new() -> Self {
-        let room = Room::new();
-        let workspace = open(&data(room.path()));
-        // One short checklist: a start must be quick to be tried a hundred thousand times.
-        let mut scene = Scene::over(workspace, vec!["RIG".parse().unwrap()]);
-        std::fs::create_dir(room.path().join("out")).unwrap();
-        for code in ITEMS.iter().take(3) {
-            scene.answer(code, Verdict::Compliant).unwrap();
-        }
-        let finding = scene.finding("RIG-04");
-        let (visit, lead, instruction) = (scene.visit, scene.body, scene.issued(finding));
-        scene.workspace.close().unwrap();
-        let mut tree = Tree::read(room.path());
-        tree.0.retain(|path, _| !path.ends_with("ballast") && !path.ends_with("lock"));
-        Self { tree, visit, instruction, lead }
-    }
-
-    /// The same under a passphrase.
-    pub(crate) fn sealed(&self) -> Tree {
-        let room = Room::new();
-        room.hold(&[&self.tree]);
-        let mut world = World::new(self, room.path(), Journal::new(room.path()));
-        world.play(Op::Set).unwrap();
-        Tree::read(room.path())
-    }
-
-    /// Nothing at all, for a first start.
-    pub(crate) fn empty() -> Tree {
-        Tree([(PathBuf::from("out"), None)].into())
-    }
 }
 
 pub(crate) fn data(root: &Path) -> PathBuf {
@@ -106,34 +86,50 @@ pub(crate) struct Known {
     pub(crate) draft: Option<String>,
     /// What was handed out.
     pub(crate) out: BTreeMap<PathBuf, Arc<Vec<u8>>>,
+    /// Bundles packed and taken in.
+    pub(crate) exchanges: usize,
+    /// Files of evidence.
+    pub(crate) evidence: usize,
+    /// The note that two people wanted erased is.
+    pub(crate) erased: bool,
+    /// Copies and packs, which whoever gets them can check.
+    pub(crate) bags: BTreeSet<PathBuf>,
+    /// Data that was restored or salvaged, with how many records it has at least.
+    pub(crate) laid: BTreeMap<PathBuf, u64>,
     /// By what the data opens.
     pub(crate) passphrase: Option<&'static str>,
 }
 
 /// A workspace at work and whoever looks on.
 pub(crate) struct World<'a> {
-    base: &'a Base,
-    root: PathBuf,
+    pub(crate) base: &'a Base,
+    pub(crate) root: PathBuf,
+    clock: Arc<ManualClock>,
     pub(crate) journal: Arc<Journal>,
     pub(crate) workspace: Option<Workspace>,
     pub(crate) known: Known,
 }
 
-/// Opens the data below this root with somebody at the door.
-pub(crate) fn open_watched(
-    root: &Path,
-    journal: &Arc<Journal>,
-    passphrase: Option<&str>,
-) -> Result<Workspace, OpenError> {
+/// The morning of the first day.
+pub(crate) fn clock() -> Arc<ManualClock> {
     let at = day("2025-08-25").and_hms_opt(9, 0, 0).unwrap();
+    Arc::new(ManualClock::new(at, Duration::seconds(1)))
+}
+
+/// Opens data with somebody at the door.
+pub(crate) fn open_watched(
+    dir: &Path,
+    journal: &Arc<Journal>,
+    (passphrase, clock): (Option<&str>, &Arc<ManualClock>),
+) -> Result<Workspace, OpenError> {
     Workspace::open(OpenOptions {
-        clock: Box::new(Arc::new(ManualClock::new(at, Duration::seconds(1)))),
+        clock: Box::new(Arc::clone(clock)),
         // Other logs that are there already must not meet a device of the same keys.
-        entropy: Box::new(SeededEntropy::new(format!("{:?}", names(&data(root).join("ledger"))))),
+        entropy: Box::new(SeededEntropy::new(format!("{:?}", names(&dir.join("ledger"))))),
         passphrase: passphrase.map(Passphrase::new),
         cost: Cost::FLOOR,
         disk: Disk::watched(Arc::<Journal>::clone(journal)),
-        ..OpenOptions::new(data(root), &mut |_| {})
+        ..OpenOptions::new(dir, &mut |_| {})
     })
 }
 
@@ -147,17 +143,29 @@ impl<'a> World<'a> {
         let known = Known {
             introduced: data(root).join("settings.toml").exists(),
             draft: std::fs::read_to_string(data(root).join(DRAFTS)).ok(),
+            evidence: usize::from(data(root).join("blobs").is_dir()),
             ..Known::default()
         };
         let journal = Arc::new(journal);
-        Self { base, root: root.to_owned(), journal, workspace: None, known }
+        Self { base, root: root.to_owned(), clock: clock(), journal, workspace: None, known }
     }
 
-    fn layout(&self) -> Layout {
-        Layout::new(data(&self.root)).through(Disk::watched(Arc::<Journal>::clone(&self.journal)))
+    pub(crate) fn layout(&self) -> Layout {
+        self.watched(&data(&self.root))
     }
 
-    fn own(&mut self) -> Result<&mut Workspace, String> {
+    /// A data directory on the disk where somebody looks on.
+    pub(crate) fn watched(&self, dir: &Path) -> Layout {
+        Layout::new(dir).through(Disk::watched(Arc::<Journal>::clone(&self.journal)))
+    }
+
+    /// It is the morning of so many days after the first.
+    pub(crate) fn wake_on(&self, days: u32) {
+        let at = day("2025-08-25").and_hms_opt(9, 0, 0).unwrap();
+        self.clock.set(at + Duration::days(i64::from(days)));
+    }
+
+    pub(crate) fn own(&mut self) -> Result<&mut Workspace, String> {
         self.workspace.as_mut().ok_or_else(|| "not open".to_owned())
     }
 
@@ -172,7 +180,11 @@ impl<'a> World<'a> {
         let told = |error: &dyn std::fmt::Display| error.to_string();
         match op {
             Op::Open => {
-                let opened = open_watched(&self.root, &self.journal, self.known.passphrase);
+                let opened = open_watched(
+                    &data(&self.root),
+                    &self.journal,
+                    (self.known.passphrase, &self.clock),
+                );
                 self.workspace = Some(opened.map_err(|error| told(&error))?);
             }
             Op::Close => match self.workspace.take() {
@@ -187,14 +199,30 @@ impl<'a> World<'a> {
                 self.known.draft = Some(text);
             }
             Op::Export(number) => self.export(number)?,
+            Op::Folder
+            | Op::Evidence(_)
+            | Op::CopyEvidence
+            | Op::Pack
+            | Op::TakeIn(_)
+            | Op::Backup
+            | Op::Rotate(_)
+            | Op::Restore
+            | Op::Salvage => self.hand(op)?,
             Op::Set | Op::Change | Op::Remove => self.reseal(op).map_err(|error| told(&error))?,
+            Op::Erase if self.is_erased() => self.known.erased = true,
             op => {
                 let command = self.command(op);
                 self.own()?.execute(command).map_err(|error| told(&error))?;
                 self.known.introduced |= matches!(op, Op::Introduce);
+                self.known.erased |= matches!(op, Op::Erase);
             }
         }
         Ok(())
+    }
+
+    fn is_erased(&self) -> bool {
+        let rows = self.workspace.as_ref().and_then(|open| open.erasure_rows().ok());
+        rows.is_some_and(|rows| rows.iter().any(|row| row.view.erased.is_some()))
     }
 
     fn command(&self, op: Op) -> Command {
@@ -222,6 +250,8 @@ impl<'a> World<'a> {
                     })
                     .collect(),
             },
+            Op::Note => Command::NoteInterview { visit, note: note("Вода есть") },
+            Op::Erase => Command::ConfirmErasure { id: self.base.noted.clone() },
             Op::Finding => Command::RaiseFinding(Finding::new(
                 visit,
                 Some(item("RIG-04")),
@@ -288,10 +318,14 @@ impl<'a> World<'a> {
         } else if let Some(open) = &self.workspace {
             self.known.count = open.record_count();
         }
+        if let Some(open) = &self.workspace {
+            self.known.exchanges = open.exchanges().unwrap().len();
+        }
     }
 }
 
-/// The payload of every record in the logs that lie in the clear.
+/// The payload of every record in the logs that lie in the clear. Bodies of interviews are left out: they may be
+/// erased.
 pub(crate) fn records(data: &Path) -> BTreeSet<Arc<[u8]>> {
     let mut found = BTreeSet::new();
     let entries = std::fs::read_dir(data.join("ledger")).into_iter().flatten();
@@ -299,13 +333,23 @@ pub(crate) fn records(data: &Path) -> BTreeSet<Arc<[u8]>> {
         if path.extension().is_some_and(|ending| ending == "log") {
             scan_with(&path, |piece| {
                 if let Piece::Frame { payload, .. } = piece {
-                    found.insert(Arc::from(payload.as_ref()));
+                    found.insert(lasting(&payload));
                 }
             })
             .unwrap();
         }
     }
     found
+}
+
+fn lasting(payload: &[u8]) -> Arc<[u8]> {
+    let is_interview = Record::read_header(payload)
+        .is_ok_and(|(_, header)| header.subject.kind() == RegisterKind::Interview.name());
+    if !is_interview {
+        return Arc::from(payload);
+    }
+    let record = Record::read_trusted(payload).unwrap();
+    Arc::from(Record { body: BodyState::Erased, ..record }.payload())
 }
 
 /// A play that was watched from its beginning to its end.

@@ -63,6 +63,7 @@ cli-arg-doctor-out = Write the report into a file
 doctor-shareable = The report holds sizes, counts and states alone: no names, no texts, no paths. It may be sent.
 doctor-written = The report is written: { $path }. No names, texts or paths are in it; it may be sent.
 doctor-not-written = The report was not written: { $path }: { $why }.
+room-mark = little room on the disk
 room-low = { $free } MiB are left on the disk, and { $wanted } MiB at least are wanted: free some room while everything is still saved.
 room-reserve = The disk was full: work goes on from the reserve, { $free } MiB are left. Make a copy, finish what is begun, and free some room.
 cli-recovery = Who beside you can open sealed data if the passphrase is forgotten
@@ -137,6 +138,9 @@ copies-off = The program makes no copies by itself. To begin: tekseru config bac
 copy-made = A copy was made: { $path }.
 copy-no-place = No copy was made: there is no folder { $path } now. Plug the stick in, and a copy is made next time.
 copy-failed = No copy was made. { $why }
+copy-stopped = The copy was stopped; earlier copies are whole. It will be made at the next closing.
+copy-making-now = The data is saved. A copy is being made: { $percent } %. Stop: Ctrl+C
+copy-checking-now = The copy is being checked: { $percent } %. Stop: Ctrl+C
 copy-age =
     Last copy: { $days ->
         [0] today
@@ -151,3 +155,7 @@ copy-age-no-place =
     }; the stick for copies is not there now
 copy-never = There is no copy yet; one is made on closing
 copy-never-no-place = There is no copy yet: the stick for copies is not there now
+ledger-heading = Ledger
+ledger-checking = The ledger is being checked: signatures, chains, order of records…
+ledger-state = Check
+ledger-head-meaning = Hold the code up to the one printed in the act: tekseru verify --head CODE. A camera reads it from the square.

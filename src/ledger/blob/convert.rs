@@ -8,10 +8,9 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
-use super::super::durable;
 use super::super::seal::BlobSeal;
 use super::read::open_sealed;
-use super::{BlobError, BlobId, Blobs, hash, is_unfinished};
+use super::{BlobError, BlobId, Blobs, hash, is_unfinished, place_in};
 
 impl Blobs {
     /// Seals every file that lies in the clear.
@@ -33,7 +32,7 @@ impl Blobs {
             // Of a damaged file the name still says what it was; it stays as damaged as it is.
             let mut source = fs::File::open(&path)?;
             self.put_as_is((id, size), &mut source).map_err(io_error)?;
-            remove(&path)?;
+            self.remove(&path)?;
         }
         Ok(())
     }
@@ -42,7 +41,7 @@ impl Blobs {
     pub fn open_all(&self) -> io::Result<()> {
         let Some(seal) = &self.seal else { return Ok(()) };
         self.clear_unfinished()?;
-        let plain = Self::new(self.dir.clone(), None);
+        let plain = Self::new(self.dir.clone(), None).through(&self.disk);
         for (path, name) in self.named()? {
             if !is_sealed(&path, seal, &name) {
                 continue;
@@ -52,7 +51,7 @@ impl Blobs {
             let (_, size) = hash(&mut reader, &mut unheard).map_err(io_error)?;
             let Some((_, mut source)) = open_sealed(&path, seal, &name)? else { continue };
             plain.put_as_is((id, size), &mut source).map_err(io_error)?;
-            remove(&path)?;
+            self.remove(&path)?;
         }
         Ok(())
     }
@@ -76,6 +75,28 @@ impl Blobs {
         Ok(found)
     }
 
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.disk.remove_if_there(path)?;
+        self.disk.sync_parent(path)
+    }
+
+    /// Files that are not what they are named after.
+    pub fn damaged(&self) -> io::Result<Vec<String>> {
+        if self.seal.is_some() {
+            let unreadable = self.unreadable()?;
+            return Ok(unreadable.iter().map(|path| place_in(&self.dir, path)).collect());
+        }
+        let mut found = Vec::new();
+        for (path, name) in self.named()? {
+            let mut unheard = |_| ControlFlow::Continue(());
+            match hash(&mut fs::File::open(&path)?, &mut unheard) {
+                Ok((id, _)) if id == BlobId(name) => {}
+                Ok(_) | Err(_) => found.push(place_in(&self.dir, &path)),
+            }
+        }
+        Ok(found)
+    }
+
     /// Every finished file with the bytes of its name.
     fn named(&self) -> io::Result<Vec<(PathBuf, [u8; 32])>> {
         let files = self.files()?.into_iter().filter(|path| !is_unfinished(path));
@@ -91,11 +112,6 @@ impl Blobs {
 /// Whether the file opens by this seal under its name. A plain file cannot: its name is another hash.
 fn is_sealed(path: &Path, seal: &BlobSeal, name: &[u8; 32]) -> bool {
     matches!(open_sealed(path, seal, name), Ok(Some(_)))
-}
-
-fn remove(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)?;
-    durable::sync_parent(path)
 }
 
 fn io_error(error: BlobError) -> io::Error {

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 
-use super::super::durable;
 use super::read::open_sealed;
 use super::write::{Check, Expected};
 use super::{BlobError, BlobId, BlobReader, Blobs, OnBytes, UNFINISHED, is_unfinished};
@@ -87,16 +86,17 @@ impl Pieces {
         on_bytes: OnBytes<'_>,
     ) -> Result<(), BlobError> {
         let folder = self.folder(piece.file);
-        durable::make_private_dir(&folder).map_err(BlobError::Write)?;
+        self.0.disk.make_private_dir(&folder).map_err(BlobError::Write)?;
         let name = format!("{}-{}-{}", piece.offset, piece.len, piece.size);
         let (path, unfinished) = (folder.join(&name), folder.join(name + "." + UNFINISHED));
-        fs::remove_file(&unfinished).ok();
+        self.0.disk.remove_if_there(&unfinished).map_err(BlobError::Write)?;
         let check = if piece.is_whole() { Check::Whole } else { Check::Length(piece.len) };
         let expected = Expected { id: piece.file, size: piece.size, check };
         self.0.write(&unfinished, source, expected, on_bytes)?;
-        fs::rename(&unfinished, &path).map_err(BlobError::Write)?;
-        durable::sync_directory(&folder)
-            .and_then(|()| durable::sync_parent(&folder))
+        let disk = &self.0.disk;
+        disk.rename(&unfinished, &path)
+            .and_then(|()| disk.sync_directory(&folder))
+            .and_then(|()| disk.sync_parent(&folder))
             .map_err(BlobError::Write)
     }
 
@@ -115,16 +115,17 @@ impl Pieces {
 
     /// Moves everything to another place.
     pub fn move_to(&self, other: &Self) -> io::Result<()> {
+        let disk = &self.0.disk;
         for folder in folders(self.dir())? {
             let to = other.dir().join(folder.file_name().unwrap_or_default());
-            durable::make_private_dir(&to)?;
+            disk.make_private_dir(&to)?;
             for piece in lying(&folder)? {
-                fs::rename(&piece.path, to.join(piece.path.file_name().unwrap_or_default()))?;
+                disk.rename(&piece.path, &to.join(piece.path.file_name().unwrap_or_default()))?;
             }
-            durable::sync_directory(&to)?;
-            durable::sync_directory(other.dir())?;
+            disk.sync_directory(&to)?;
+            disk.sync_directory(other.dir())?;
         }
-        durable::sync_parent(other.dir())?;
+        disk.sync_parent(other.dir())?;
         self.remove()
     }
 
@@ -143,10 +144,10 @@ impl Pieces {
                 }
                 Err(error) => return Err(error),
             }
-            fs::remove_dir_all(&folder).map_err(BlobError::Write)?;
+            self.0.disk.remove_dir_all(&folder).map_err(BlobError::Write)?;
         }
         // It stays while anything waits in it.
-        fs::remove_dir(self.dir()).ok();
+        self.0.disk.remove_empty_dir(self.dir()).ok();
         Ok(joined)
     }
 
@@ -186,7 +187,7 @@ impl Pieces {
 
     /// Forgets everything that lies here.
     pub fn remove(&self) -> io::Result<()> {
-        match fs::remove_dir_all(self.dir()) {
+        match self.0.disk.remove_dir_all(self.dir()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             removed => removed,
         }

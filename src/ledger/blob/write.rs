@@ -1,13 +1,12 @@
 //! Taking a file in: under another name, synced, renamed, the folders synced.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
-use super::super::durable;
+use super::super::disk::DiskFile;
 use super::super::seal::{BlobPlace, CHUNK, Chunks};
 use super::{BlobError, BlobId, Blobs, OnBytes, UNFINISHED};
 
@@ -64,7 +63,7 @@ impl Blobs {
         let placed = written.and_then(|()| self.place_whole(&unfinished, &path));
         if placed.is_err() {
             // What cannot be removed now is removed at the next start.
-            fs::remove_file(&unfinished).ok();
+            self.disk.remove_if_there(&unfinished).ok();
         }
         placed
     }
@@ -72,24 +71,24 @@ impl Blobs {
     /// Makes the folders and says where the file is to be written.
     pub(super) fn begin(&self, path: &Path) -> io::Result<PathBuf> {
         let folder = path.parent().unwrap_or(&self.dir);
-        durable::make_private_dir(folder)?;
-        durable::sync_parent(&self.dir)?;
-        durable::sync_directory(&self.dir)?;
+        self.disk.make_private_dir(folder)?;
+        // Also where a stop came between making a folder and syncing its name.
+        self.disk.sync_parent(&self.dir)?;
+        self.disk.sync_directory(&self.dir)?;
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".");
         name.push(UNFINISHED);
         let unfinished = self.dir.join(name);
-        match fs::remove_file(&unfinished) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(unfinished),
-        }
+        self.disk.remove_if_there(&unfinished)?;
+        Ok(unfinished)
     }
 
     pub(super) fn place_whole(&self, unfinished: &Path, path: &Path) -> Result<(), BlobError> {
-        fs::rename(unfinished, path).map_err(BlobError::Write)?;
         let folder = path.parent().unwrap_or(&self.dir);
-        durable::sync_directory(folder)
-            .and_then(|()| durable::sync_directory(&self.dir))
+        self.disk
+            .rename(unfinished, path)
+            .and_then(|()| self.disk.sync_directory(folder))
+            .and_then(|()| self.disk.sync_directory(&self.dir))
             .map_err(BlobError::Write)
     }
 
@@ -100,11 +99,7 @@ impl Blobs {
         Expected { id, size, check }: Expected,
         on_bytes: OnBytes<'_>,
     ) -> Result<(), BlobError> {
-        let mut file = durable::private_file()
-            .write(true)
-            .create_new(true)
-            .open(unfinished)
-            .map_err(BlobError::Write)?;
+        let mut file = self.disk.create(unfinished).map_err(BlobError::Write)?;
         let mut chunks = match &self.seal {
             None => None,
             Some(seal) => {
@@ -154,7 +149,7 @@ fn read_chunk(source: &mut dyn Read) -> Result<Vec<u8>, BlobError> {
 }
 
 fn write_chunk(
-    file: &mut File,
+    file: &mut DiskFile,
     chunks: Option<&mut Chunks>,
     chunk: &[u8],
     is_last: bool,

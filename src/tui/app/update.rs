@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::i18n::Phrase;
+use crate::report::show::show;
 
 use super::super::action::{Action, Scope};
 use super::super::dialog::confirm::Confirm;
@@ -26,6 +27,10 @@ const MOST_HELD: usize = 256;
 
 impl App {
     pub(super) fn receive(&mut self, msg: Msg<Answered>) {
+        if let Msg::Reply(Answered { reply: Reply::Farewell(line), .. }) = &msg {
+            self.farewell = Some(show(&self.ctx.texts.say(line)).into_owned());
+            return;
+        }
         if self.lock.is_some() {
             return self.receive_locked(msg);
         }
@@ -362,13 +367,16 @@ impl App {
                 let tone = if batch.refused.is_empty() { Tone::Good } else { Tone::Warning };
                 self.tell(Notice { tone, lines: batch.lines() });
             }
+            Reply::Loaded(Loaded::RoomLow(low)) => self.room_low = *low,
             Reply::Loaded(Loaded::UrgentClock(clock)) => self.lane.take(clock, self.ctx.now),
             Reply::Sealed => self.protection = Protection::Passphrase,
             Reply::Known(..)
             | Reply::Done(_)
             | Reply::Loaded(_)
             | Reply::Unlocked(_)
-            | Reply::StillLocked(_) => {}
+            | Reply::StillLocked(_)
+            | Reply::Drawn(_)
+            | Reply::Farewell(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {
                 self.work = None;

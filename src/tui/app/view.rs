@@ -59,9 +59,10 @@ impl App {
         let (state, role) = self.save_state();
         let taken = brush.put_right(line, &state, role);
         let mut room = Rect { width: line.width.saturating_sub(taken + 1), ..line };
-        if self.protection == Protection::None {
+        let unsealed = (self.protection == Protection::None).then_some("not-sealed");
+        for key in unsealed.into_iter().chain(self.room_low.then_some("room-mark")) {
             room.width = room.width.saturating_sub(1);
-            let mark = format!("{} {}", self.ctx.glyphs.warning, self.ctx.texts.get("not-sealed"));
+            let mark = format!("{} {}", self.ctx.glyphs.warning, self.ctx.texts.get(key));
             let taken = brush.put_right(room, &mark, Role::Warn);
             room.width = room.width.saturating_sub(taken + 1);
         }

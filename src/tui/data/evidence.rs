@@ -2,7 +2,12 @@
 
 use std::ops::ControlFlow;
 use std::path::Path;
+#[cfg(feature = "pictures")]
+use std::sync::Arc;
 
+use ratatui::layout::Size;
+
+use crate::domain::id::EvidenceId;
 use crate::i18n::Phrase;
 use crate::workspace::Workspace;
 use crate::workspace::command::Refusal;
@@ -11,6 +16,8 @@ use crate::workspace::evidence::{
 };
 use crate::workspace::publish::Existing;
 
+#[cfg(feature = "pictures")]
+use super::super::picture;
 use super::super::runtime::worker::Line;
 use super::super::service::{Answered, LayerId, Pace, Progress, Reply};
 use super::Data;
@@ -53,10 +60,39 @@ impl Data {
         done.map_or_else(|error| Reply::Broken(error.phrase()), Reply::Written)
     }
 
-    fn with_files(
+    /// Draws a picture into cells. That somebody looked at it is recorded before.
+    #[cfg(feature = "pictures")]
+    pub(super) fn draw_picture(&mut self, id: EvidenceId, size: Size) -> Reply {
+        let mut bytes = Vec::new();
+        let seen = self.with_files(|workspace| {
+            let file = workspace.evidence_row(id)?.view.file;
+            if !picture::may_be_drawn(&file) {
+                return Ok(Some(Phrase::new("picture-not-drawn")));
+            }
+            workspace.view_evidence(id, &mut bytes)?;
+            Ok(None)
+        });
+        match seen {
+            Ok(None) => match picture::drawn(&bytes, size) {
+                Ok(buffer) => Reply::Drawn(Arc::new(buffer)),
+                Err(why) => Reply::Broken(why),
+            },
+            Ok(Some(why)) => Reply::Broken(why),
+            Err(error) => Reply::Broken(error.phrase()),
+        }
+    }
+
+    /// This program was built without pictures.
+    #[cfg(not(feature = "pictures"))]
+    #[expect(clippy::unused_self, reason = "the same call where pictures are shown")]
+    pub(super) fn draw_picture(&mut self, _id: EvidenceId, _size: Size) -> Reply {
+        Reply::Broken(Phrase::new("picture-not-built"))
+    }
+
+    fn with_files<T>(
         &mut self,
-        work: impl FnOnce(&mut Workspace) -> Result<Phrase, EvidenceError>,
-    ) -> Result<Phrase, EvidenceError> {
+        work: impl FnOnce(&mut Workspace) -> Result<T, EvidenceError>,
+    ) -> Result<T, EvidenceError> {
         let workspace = self.workspace.as_mut().ok_or(Refusal::ReadOnly)?;
         if self.stuck && workspace.reopen().is_ok() {
             self.stuck = false;

@@ -113,8 +113,9 @@ impl<P: Program> EventLoop<P> {
             .map(drop)
     }
 
-    /// Lets the worker carry out everything it was asked, and hears its last replies.
-    pub(super) fn finish(mut self) -> (P, Result<(), String>) {
+    /// Lets the worker carry out everything it was asked, and hears its last replies. A signal to leave that
+    /// comes meanwhile stops what can be stopped.
+    pub(super) fn finish(mut self, tell: &mut dyn FnMut(&str)) -> (P, Result<(), String>) {
         if !self.left {
             for request in self.program.leaving() {
                 self.worker.ask(request);
@@ -123,17 +124,28 @@ impl<P: Program> EventLoop<P> {
         self.worker.cancel();
         self.worker.no_more();
         while !self.worker.is_finished() {
-            if let Ok(Event::Msg(msg @ Msg::Reply(_))) = self.inbox.recv_timeout(LEAVING_STEP) {
-                self.program.update(msg, self.began.elapsed());
+            if let Ok(event) = self.inbox.recv_timeout(LEAVING_STEP) {
+                self.hear_out(event, tell);
             }
         }
         while let Ok(event) = self.inbox.try_recv() {
-            if let Event::Msg(msg @ Msg::Reply(_)) = event {
-                self.program.update(msg, self.began.elapsed());
-            }
+            self.hear_out(event, tell);
         }
         let told = self.worker.join();
         (self.program, told)
+    }
+
+    fn hear_out(&mut self, event: Event<P::Reply>, tell: &mut dyn FnMut(&str)) {
+        match event {
+            Event::Msg(Msg::Leave) => self.worker.cancel(),
+            Event::Msg(msg @ Msg::Reply(_)) => {
+                self.program.update(msg, self.began.elapsed());
+                if let Some(line) = self.program.farewell() {
+                    tell(&line);
+                }
+            }
+            Event::Msg(_) | Event::WorkerStopped => {}
+        }
     }
 }
 

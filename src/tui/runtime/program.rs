@@ -45,6 +45,11 @@ pub trait Program {
     /// Draws the window and gives the place of the cursor. Changes nothing.
     fn view(&self, area: Rect, buf: &mut Buffer) -> Option<Position>;
 
+    /// What is told to whoever waits for the end, when the window is gone already.
+    fn farewell(&self) -> Option<String> {
+        None
+    }
+
     /// What must still be kept when the program ends without having been asked.
     fn leaving(&mut self) -> Vec<Self::Request>;
 }

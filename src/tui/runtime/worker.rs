@@ -25,8 +25,8 @@ pub trait Service: Send {
         false
     }
 
-    /// Called once when the program ends, after the last request.
-    fn close(&mut self) {}
+    /// Called once when the program ends, after the last request. What is sent is told to whoever waits.
+    fn close(&mut self, _line: &Line<Self::Reply>) {}
 }
 
 /// The way back to the screens.
@@ -142,7 +142,9 @@ fn work<S: Service>(mut service: S, inbox: &Receiver<S::Request>, line: &Line<S:
             None => busy = service.idle(line),
         }
     }
-    service.close();
+    // What was cancelled is the last request; the end can be cut short by a word of its own.
+    line.cancelled.store(false, Ordering::Relaxed);
+    service.close(line);
 }
 
 /// What a panic said.

@@ -154,7 +154,7 @@ impl LinkedPage for AgreementPage {
         &[Action::New, Action::Edit]
     }
 
-    fn own_act(&self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
         let page = self.read.as_ref()?;
         let agreement = &page.known.value;
         Some(Step::open(match action {

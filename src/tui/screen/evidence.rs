@@ -23,6 +23,7 @@ use super::super::service::{EvidencePage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
 use super::super::widget::page::{Content, Page};
 use super::finding::FindingScreen;
+use super::picture::PictureScreen;
 
 /// The dialog by which something is done with a file.
 pub(super) fn act_on(action: Action, row: &EvidenceRow) -> Option<Step> {
@@ -32,6 +33,7 @@ pub(super) fn act_on(action: Action, row: &EvidenceRow) -> Option<Step> {
             let (id, title) = (row.view.id, row.view.file.title.clone());
             Some(Step::open(RecordDialog::new(HandOverRecording { id, title })))
         }
+        Action::ShowPicture => Some(Step::open(PictureScreen::new(&row.view))),
         _ => None,
     }
 }
@@ -161,7 +163,13 @@ impl Layer for EvidenceScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::CopyEvidence, Action::HandOverEvidence, Action::Down, Action::Back]
+        vec![
+            Action::ShowPicture,
+            Action::CopyEvidence,
+            Action::HandOverEvidence,
+            Action::Down,
+            Action::Back,
+        ]
     }
 
     fn stand(&self) -> Option<Stand> {

@@ -26,6 +26,7 @@ use super::disagreements::DisagreementsScreen;
 use super::evening::EveningScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
+use super::ledger::LedgerScreen;
 use super::programme::ProgrammeScreen;
 use super::registers::RegistersScreen;
 use super::round::RoundScreen;
@@ -233,6 +234,7 @@ impl Layer for HomeScreen {
             Action::ShowEvening,
             Action::ShowRegisters,
             Action::ShowProgramme,
+            Action::ShowLedger,
             Action::RaiseUrgent,
             Action::Palette,
             Action::Quit,
@@ -272,6 +274,7 @@ impl Layer for HomeScreen {
                 Step::open(EveningScreen::new(summary.round.id))
             }
             (Action::ShowProgramme, _) => Step::open(ProgrammeScreen::new()),
+            (Action::ShowLedger, _) => Step::open(LedgerScreen::default()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),
             _ => Step::pass(),
         }

@@ -109,7 +109,7 @@ impl LinkedPage for IndicatorPage {
         &[Action::New, Action::Edit, Action::WithdrawRecorded]
     }
 
-    fn own_act(&self, action: Action, chosen: Option<&Target>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, chosen: Option<&Target>) -> Option<Step> {
         let page = self.read.as_ref()?;
         match action {
             Action::New if page.row.indicator.feed == Feed::Reported => {

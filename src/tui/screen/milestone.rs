@@ -222,7 +222,7 @@ impl LinkedPage for MilestonePage {
         &[Action::ReportExecution, Action::TakeOffControl, Action::ExtendDeadline]
     }
 
-    fn own_act(&self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
+    fn own_act(&mut self, action: Action, _chosen: Option<&Target>) -> Option<Step> {
         act_on(action, &self.read.as_ref()?.row)
     }
 }

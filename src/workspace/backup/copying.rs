@@ -1,7 +1,7 @@
 //! The files of a data directory, copied one by one: each hashed, synced and told of in the list.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::exchange::bag::{self, Told};
-use crate::ledger::durable;
+use crate::ledger::disk::Disk;
 use crate::ledger::log::{DamageKind, Piece, scan_sealed};
 use crate::ledger::record::Record;
 use crate::ledger::seal::LogSeal;
@@ -53,10 +53,15 @@ impl<'a, 'b> Copying<'a, 'b> {
         Self { root, layout, told: Vec::new(), left_out: Vec::new(), done: 0, total, on_copy }
     }
 
+    fn disk(&self) -> &'a Disk {
+        self.layout.disk()
+    }
+
     /// Copies every log, beside its writer up to what it has acknowledged; then what damage has left.
     pub(super) fn logs(&mut self, seal: Option<&LogSeal>, beside: bool) -> Result<(), BackupError> {
         let ledger = self.layout.ledger();
-        durable::make_private_dir(&self.root.join("ledger")).map_err(at(&self.root))?;
+        let ledger_copy = self.root.join("ledger");
+        self.disk().make_private_dir(&ledger_copy).map_err(at(&self.root))?;
         for log in log_files(&ledger).map_err(at(&ledger))? {
             // Read first: a log is never behind its own witness.
             let seen = witness::read(&log.path);
@@ -64,7 +69,7 @@ impl<'a, 'b> Copying<'a, 'b> {
             let to = self.root.join(&place);
             self.stream(&log.path, &to)?;
             let end = end_of(&to, seal, seen.filter(|_| beside)).map_err(at(&to))?;
-            cut(&to, end).map_err(at(&to))?;
+            cut(self.disk(), &to, end).map_err(at(&to))?;
             let sha256 = sha256_of_file(&to).map_err(at(&to))?;
             self.told.push(Told::new(&place, sha256, end));
             if let Some(seen) = seen {
@@ -117,7 +122,7 @@ impl<'a, 'b> Copying<'a, 'b> {
         }
         let to = self.root.join(place);
         let dir = to.parent().unwrap_or(&self.root).to_owned();
-        durable::make_private_dir(&dir).map_err(at(&dir))?;
+        self.disk().make_private_dir(&dir).map_err(at(&dir))?;
         match self.stream(from, &to) {
             Ok((sha256, bytes)) => self.told.push(Told::new(place, sha256, bytes)),
             // It was there a moment ago: the program that writes beside has taken it away.
@@ -131,7 +136,7 @@ impl<'a, 'b> Copying<'a, 'b> {
     /// Writes a small file.
     pub(super) fn bytes(&mut self, place: &str, bytes: &[u8]) -> Result<(), BackupError> {
         let to = self.root.join(place);
-        write_new(&to, bytes).map_err(at(&to))?;
+        write_new(self.disk(), &to, bytes).map_err(at(&to))?;
         let sha256 = HEXLOWER.encode(&Sha256::digest(bytes));
         self.told.push(Told::new(place, sha256, bytes.len() as u64));
         Ok(())
@@ -140,7 +145,7 @@ impl<'a, 'b> Copying<'a, 'b> {
     /// Copies bytes, hashed on the way, and waits for the disk.
     fn stream(&mut self, from: &Path, to: &Path) -> Result<(String, u64), BackupError> {
         let mut source = File::open(from).map_err(at(from))?;
-        let mut out = create(to).map_err(at(to))?;
+        let mut out = self.disk().create(to).map_err(at(to))?;
         let (mut hash, mut part, mut bytes) = (Sha256::new(), vec![0; PART], 0);
         loop {
             let read = source.read(&mut part).map_err(at(from))?;
@@ -161,7 +166,7 @@ impl<'a, 'b> Copying<'a, 'b> {
 
     /// Returns once all names are on the disk.
     pub(super) fn finish(self) -> Result<Copied, BackupError> {
-        sync_all_below(&self.root).map_err(at(&self.root))?;
+        self.disk().sync_all_below(&self.root).map_err(at(&self.root))?;
         Ok(Copied { told: self.told, left_out: self.left_out })
     }
 }
@@ -191,9 +196,9 @@ fn end_of(log: &Path, seal: Option<&LogSeal>, seen: Option<Seen>) -> io::Result<
     Ok(last)
 }
 
-fn cut(log: &Path, end: u64) -> io::Result<()> {
-    let mut file = File::options().write(true).open(log)?;
-    if file.seek(io::SeekFrom::End(0))? > end {
+fn cut(disk: &Disk, log: &Path, end: u64) -> io::Result<()> {
+    let mut file = disk.open(log)?;
+    if file.as_file().metadata()?.len() > end {
         file.set_len(end)?;
         file.sync_all()?;
     }
@@ -201,24 +206,10 @@ fn cut(log: &Path, end: u64) -> io::Result<()> {
 }
 
 /// Writes a file of which there is none yet, and waits for the disk.
-pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = create(path)?;
+pub(super) fn write_new(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = disk.create(path)?;
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-fn create(path: &Path) -> io::Result<File> {
-    durable::private_file().write(true).create_new(true).open(path)
-}
-
-fn sync_all_below(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.is_dir() {
-            sync_all_below(&path)?;
-        }
-    }
-    durable::sync_directory(folder)
 }
 
 /// What lies in a folder, by name; half-written files and links are passed over.

@@ -78,7 +78,7 @@ impl Workspace {
         if !condemned {
             return intake::remove(self.layout.disk(), intake);
         }
-        wipe_file(intake)?;
+        wipe_file(self.layout.disk(), intake)?;
         self.destroy_erased().map_err(std::io::Error::other)
     }
 

@@ -12,7 +12,7 @@ use crate::domain::id::{BodyId, RoundId};
 use crate::exchange::bundle::{BundleError, Item, Manifest, Piece, Reader, View, Writer, item_len};
 use crate::ledger::age::{AgeError, Key, Recipient, Recipients, open_from, seal_into};
 use crate::ledger::disk::DiskFile;
-use crate::ledger::exchanged::Packed;
+use crate::ledger::exchanged::{Held, Packed};
 use crate::ledger::fact::Fact;
 use crate::ledger::later::Laters;
 use crate::ledger::register_id::RegisterKind;
@@ -81,7 +81,9 @@ impl Workspace {
         let (to, key) = self.recipients(&order.to)?;
         let most = most_of_part(order.part_size)?;
         let since = order.since.iter().flat_map(|list| &list.have);
-        let since = since.map(|held| (held.device, held.upto)).collect();
+        // What another view withheld from them is brought by the full one.
+        let there = |held: &Held| if order.view == View::Full { held.whole() } else { held.upto };
+        let since = since.map(|held| (held.device, there(held))).collect();
         let choice = Choice::new(self, (order.view, order.body), order.round, since)?;
         let files = if order.with_files {
             let there = order.since.iter().flat_map(|list| list.files.iter().copied()).collect();

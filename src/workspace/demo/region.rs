@@ -45,7 +45,8 @@ impl Player<'_> {
                 ProgrammeCommand::AddObligation { agreement, duty }
             }
             ProgrammeDeed::Indicator { code, feed, whole } => {
-                let known = self.at_work(event)?.indicator_named(code).map_err(|_| unknown(code))?;
+                let known =
+                    self.at_work(event)?.indicator_named(code).map_err(|_| unknown(code))?;
                 let (feed, whole) = (feed.clone(), whole.clone());
                 let indicator = Box::new(Indicator { feed, whole, ..known.value });
                 ProgrammeCommand::ChangeIndicator { id: known.id, indicator }
@@ -53,7 +54,8 @@ impl Player<'_> {
             ProgrammeDeed::Value { code, value, of, on, facility, source } => {
                 let facility: Option<FacilityId> =
                     facility.as_ref().map(|key| self.cast.facility(key)).transpose()?;
-                let known = self.at_work(event)?.indicator_named(code).map_err(|_| unknown(code))?;
+                let known =
+                    self.at_work(event)?.indicator_named(code).map_err(|_| unknown(code))?;
                 ProgrammeCommand::RecordAchievements(vec![Achievement {
                     indicator: known.id,
                     on: *on,

@@ -4,7 +4,8 @@ use chrono::{Duration, NaiveDateTime, NaiveTime};
 
 use super::script::{
     ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, InterviewPlan, IssuePlan,
-    ObjectionPlan, ObserverPlan, PersonPlan, ProgrammeStep, ResolutionPlan, RoundPlan, Script, VisitPlan,
+    ObjectionPlan, ObserverPlan, PersonPlan, ProgrammeStep, ResolutionPlan, RoundPlan, Script,
+    VisitPlan,
 };
 
 /// One thing that somebody does.

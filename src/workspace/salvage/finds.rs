@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::domain::id::RecordId;
+use crate::ledger::disk::Disk;
 use crate::ledger::record::{Admission, BodyState, DeviceId, Record, Refusal};
 use crate::ledger::scan::{self, DamageKind, Scanner};
 use crate::ledger::seal::{FileSeal, LogPlace};
@@ -183,7 +184,7 @@ impl Finds {
                 continue;
             }
             let mut new = 0;
-            let copied = super::copy_folder(&path, copy).is_ok();
+            let copied = super::copy_folder(&Disk::default(), &path, copy).is_ok();
             if copied {
                 // An index that does not open gives nothing, or what it gave until then.
                 let _broken = records_in(copy, vault.sealing(), &mut |payload| {

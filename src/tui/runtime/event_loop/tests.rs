@@ -72,7 +72,7 @@ impl Service for Capitals {
         line.send(request.to_uppercase().next().unwrap());
     }
 
-    fn close(&mut self) {
+    fn close(&mut self, _line: &Line<char>) {
         self.done.send('.').unwrap();
     }
 }
@@ -110,7 +110,7 @@ fn run_program(program: Typist, events: Vec<Event<char>>) -> Ran {
     let (mut event_loop, ledger) = begin(program, events);
     let mut terminal = Terminal::new(TestBackend::new(10, 1)).unwrap();
     let stopped = event_loop.run(&mut terminal).unwrap();
-    let (program, worker) = event_loop.finish();
+    let (program, worker) = event_loop.finish(&mut |_| {});
     Ran { program, stopped, worker, done: ledger.try_iter().collect() }
 }
 
@@ -156,6 +156,6 @@ fn a_panic_of_the_screens_loses_nothing_asked_or_typed() {
     let mut terminal = Terminal::new(TestBackend::new(10, 1)).unwrap();
     let run = std::panic::AssertUnwindSafe(|| event_loop.run(&mut terminal).is_ok());
     assert!(std::panic::catch_unwind(run).is_err());
-    event_loop.finish().1.unwrap();
+    event_loop.finish(&mut |_| {}).1.unwrap();
     assert_eq!(ledger.try_iter().collect::<String>(), "ab~.");
 }

@@ -52,7 +52,9 @@ impl InspectionScreen {
             | Reply::ProgressOver
             | Reply::Unlocked(_)
             | Reply::StillLocked(_)
-            | Reply::Sealed => Step::stay(),
+            | Reply::Sealed
+            | Reply::Drawn(_)
+            | Reply::Farewell(_) => Step::stay(),
         }
     }
 
