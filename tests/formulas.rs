@@ -122,7 +122,7 @@ fn no_cell_of_a_workbook_is_a_formula_or_a_link() {
         let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         for place in 0..archive.len() {
             let mut part = archive.by_index(place).unwrap();
-            let name = part.name().unwrap().to_owned();
+            let name = part.name().unwrap().into_owned();
             let mut content = String::new();
             if !name.ends_with(".xml") || part.read_to_string(&mut content).is_err() {
                 continue;
