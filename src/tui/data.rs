@@ -21,7 +21,7 @@ use crate::workspace::{
 };
 
 use super::memory::{Memory, Recalled};
-use super::runtime::worker::{Line, Service};
+use super::runtime::worker::{Line, OnClosing, Service};
 use super::service::{
     Answered, Asked, Batch, Export, ExportChoices, LayerId, Loaded, NamedCommand, Query, Reply,
     Request, Sealed,
@@ -303,26 +303,22 @@ impl Service for Data {
         }
     }
 
-    fn close(&mut self, line: &Line<Answered>) {
+    fn close(&mut self, tell: OnClosing<'_, Answered>) {
         if let Some(workspace) = self.workspace.take() {
-            let tell = |line: &Line<Answered>, phrase: Phrase| {
-                line.send(Answered { to: LayerId(0), reply: Reply::Farewell(phrase) });
-            };
-            let mut told = None;
+            let mut say =
+                |phrase| tell(Answered { to: LayerId(0), reply: Reply::Farewell(phrase) });
             let mut on_copy = |now: CopyProgress| {
                 let percent = (now.done * 100 / now.total.max(1)).min(100);
                 let key = match now.step {
                     CopyStep::Verifying => "copy-checking-now",
                     _ => "copy-making-now",
                 };
-                if told.replace((key, percent)) != Some((key, percent)) {
-                    tell(line, Phrase::new(key).with("percent", percent));
-                }
-                if line.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                say(Phrase::new(key).with("percent", percent))
             };
             // The first screen tells how old the last copy is, so a failure is not lost.
-            if let Some(rotated) = workspace.copy_if_due(&mut on_copy) {
-                tell(line, rotated.phrase());
+            let rotated = workspace.copy_if_due(&mut on_copy);
+            if let Some(rotated) = rotated {
+                let _over = say(rotated.phrase());
             }
             // Everything shown as saved is on disk; an unclean stop only makes the next start compare.
             let _unclean = workspace.close();

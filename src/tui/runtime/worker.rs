@@ -3,6 +3,7 @@
 
 use std::any::Any;
 use std::io;
+use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +12,9 @@ use std::thread::{self, JoinHandle};
 
 use super::event_loop::Event;
 use super::program::Msg;
+
+/// Hears how the end goes, and says whether to go on.
+pub type OnClosing<'a, Reply> = &'a mut dyn FnMut(Reply) -> ControlFlow<()>;
 
 /// Whoever owns the data.
 pub trait Service: Send {
@@ -25,8 +29,9 @@ pub trait Service: Send {
         false
     }
 
-    /// Called once when the program ends, after the last request. What is sent is told to whoever waits.
-    fn close(&mut self, _line: &Line<Self::Reply>) {}
+    /// Called once when the program ends, after the last request. What is told goes to whoever waits for the end,
+    /// and the answer says whether to go on.
+    fn close(&mut self, _tell: OnClosing<'_, Self::Reply>) {}
 }
 
 /// The way back to the screens.
@@ -144,7 +149,10 @@ fn work<S: Service>(mut service: S, inbox: &Receiver<S::Request>, line: &Line<S:
     }
     // What was cancelled is the last request; the end can be cut short by a word of its own.
     line.cancelled.store(false, Ordering::Relaxed);
-    service.close(line);
+    service.close(&mut |reply| {
+        line.send(reply);
+        if line.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
 }
 
 /// What a panic said.

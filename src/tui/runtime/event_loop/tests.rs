@@ -7,7 +7,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 
-use super::super::worker::{Line, Service};
+use super::super::worker::{Line, OnClosing, Service};
 use super::*;
 use crate::tui::keys::chord::{Chord, Key};
 
@@ -72,7 +72,7 @@ impl Service for Capitals {
         line.send(request.to_uppercase().next().unwrap());
     }
 
-    fn close(&mut self, _line: &Line<char>) {
+    fn close(&mut self, _tell: OnClosing<'_, char>) {
         self.done.send('.').unwrap();
     }
 }
