@@ -13,8 +13,8 @@ use rust_decimal::Decimal;
 use scene::{Scene, day};
 use tekseru::domain::evidence::Evidence;
 use tekseru::domain::facility::Country;
-use tekseru::domain::instruction::{Act, Report, ReportScope, Status};
 use tekseru::domain::finding::{Finding, Severity};
+use tekseru::domain::instruction::{Act, Report, ReportScope, Status};
 use tekseru::domain::programme::agreement::Agreement;
 use tekseru::domain::programme::check::Part;
 use tekseru::domain::programme::contract::Contract;
@@ -523,7 +523,10 @@ fn a_corrected_passport_shows_first_what_it_changes_and_overwrites_nothing() {
             (Part::Milestone, "8.4", changed)
         ]
     );
-    assert_eq!((rows[0].fields[0].old.as_str(), rows[0].fields[0].new.as_str()), ("93 2023", "200 2023"));
+    assert_eq!(
+        (rows[0].fields[0].old.as_str(), rows[0].fields[0].new.as_str()),
+        ("93 2023", "200 2023")
+    );
     let correct = |reason: &str| ProgrammeCommand::Correct {
         id,
         passport: Box::new(passport.clone()),
@@ -591,7 +594,8 @@ fn months_and_municipalities_are_read_for_the_indicators_they_name() {
     let text = std::fs::read_to_string(data("passport.txt")).unwrap();
     let months = text.lines().find(|line| line.contains("\tянв\t")).unwrap();
     let places = text.lines().find(|line| line.contains("муниципального образования\t")).unwrap();
-    let title = "Количество организованных выездов в учреждения УФСИН России по Забайкальскому краю";
+    let title =
+        "Количество организованных выездов в учреждения УФСИН России по Забайкальскому краю";
     let monthly = format!(
         "{months}\n1\t{title}\tЕдиница\t3\t2023\t–\t–\t1\t–\t–\t1\t–\t–\t1\t–\t–\t1\tМинистерство\n\
          2\tЧужой показатель\tЕдиница\t3\t2023\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\t1\tМинистерство"
@@ -614,9 +618,7 @@ fn months_and_municipalities_are_read_for_the_indicators_they_name() {
     assert_eq!(names, ["г. Чита", "Нерчинский район"]);
     assert_eq!(indicator.places[0].plan.target(2025), Some(Decimal::from(3)));
     assert_eq!(indicator.places[1].plan.target(2025), None);
-    let stranger = |kind: &ProblemKind| {
-        matches!(kind, ProblemKind::PassportNoIndicator(text) if text == "Чужой показатель")
-    };
+    let stranger = |kind: &ProblemKind| matches!(kind, ProblemKind::PassportNoIndicator(text) if text == "Чужой показатель");
     assert_eq!(warned(&staged.warnings, stranger), 1);
     assert!(staged.passport.programme.empty_sections.is_empty());
 }
@@ -655,7 +657,8 @@ fn ties_are_said_anew_as_a_whole_and_undone_as_a_whole() {
     let workspace = &mut scene.workspace;
     let rows = workspace.milestone_rows().unwrap();
     let (one, other) = (Served::Milestone(rows[0].view.id), Served::Milestone(rows[1].view.id));
-    let set = |served: &[Served]| ProgrammeCommand::SetTies { instruction, served: served.to_vec() };
+    let set =
+        |served: &[Served]| ProgrammeCommand::SetTies { instruction, served: served.to_vec() };
     change(workspace, set(&[one])).unwrap();
     let done = change(workspace, set(&[other])).unwrap();
     assert_eq!(workspace.served_by(instruction).unwrap().into_iter().collect::<Vec<_>>(), [other]);

@@ -42,7 +42,12 @@ pub(super) enum ProgrammeSubject {
         dry_run: bool,
         #[arg(long, value_name = "PROGRAMME", help = "cli-arg-corrects")]
         corrects: Option<String>,
-        #[arg(long, value_name = "TEXT", requires = "corrects", help = "cli-arg-correction-reason")]
+        #[arg(
+            long,
+            value_name = "TEXT",
+            requires = "corrects",
+            help = "cli-arg-correction-reason"
+        )]
         reason: Option<String>,
     },
     #[command(about = "cli-programme-list")]
@@ -269,8 +274,7 @@ pub(super) fn history_table(
 fn withdraw(name: &str, reason: String, session: &Session) -> Result<(), Failure> {
     session.change(|workspace| {
         let known = workspace.programme_named(Some(name))?;
-        let told =
-            Phrase::new("cli-programme-withdrawn").with("title", known.value.title.as_str());
+        let told = Phrase::new("cli-programme-withdrawn").with("title", known.value.title.as_str());
         let command = ProgrammeCommand::WithdrawProgramme { id: known.id, reason };
         let done = workspace.execute(Command::Programme(command))?;
         session.done(&done, &told)

@@ -9,8 +9,8 @@ use crate::domain::body::Body;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
-    AchievementId, ContractId, AgreementId, BodyId, FacilityId, FindingId, IndicatorId, PersonId, ProgrammeId, ResultId,
-    RoundId, VisitId,
+    AchievementId, AgreementId, BodyId, ContractId, FacilityId, FindingId, IndicatorId, PersonId,
+    ProgrammeId, ResultId, RoundId, VisitId,
 };
 use crate::domain::person::Person;
 use crate::domain::programme::Programme;

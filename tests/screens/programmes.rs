@@ -74,7 +74,12 @@ fn the_programme_is_reached_under_every_layout() {
 #[test]
 fn a_milestone_is_reported_and_taken_off_control_with_its_document() {
     let mut house = House::with(programme, RU_SMALL);
-    house.keys(TO_MILESTONES).keys("f6").paste("Отчёт о выезде").keys("tab tab").paste("29.03.2024");
+    house
+        .keys(TO_MILESTONES)
+        .keys("f6")
+        .paste("Отчёт о выезде")
+        .keys("tab tab")
+        .paste("29.03.2024");
     house.keys("f2").expect("Нет отчёта об исполнении");
     house.keys("esc tab enter");
     house.keys("f3 tab 3 tab").paste("Выезд состоялся").keys("f2");
@@ -157,7 +162,8 @@ fn the_help_of_milestones_names_only_what_can_be_done_there() {
         house.keys("pagedown");
     }
     assert!(help.contains("Снять с контроля"), "{help}");
-    for inert in ["Выдать проект", "Загрузить отметки", "другому исполнителю"] {
+    for inert in ["Выдать проект", "Загрузить отметки", "другому исполнителю"]
+    {
         assert!(!help.contains(inert), "{inert}\n{help}");
     }
 }

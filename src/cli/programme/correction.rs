@@ -45,8 +45,11 @@ fn told(rows: &[RowChange], dry_run: bool, session: &Session) -> Result<(), Fail
     if session.json {
         return output::print_json(&json!({ "dry_run": dry_run, "rows": rows }));
     }
-    let mut table =
-        session.table(["programme-label-place-of-row", "programme-label-fate", "programme-label-changes"]);
+    let mut table = session.table([
+        "programme-label-place-of-row",
+        "programme-label-fate",
+        "programme-label-changes",
+    ]);
     for row in rows {
         let place = texts.say(&part_phrase(row.part, &row.code));
         let place = if place.is_empty() { texts.get("missing-programme") } else { place };
@@ -55,8 +58,7 @@ fn told(rows: &[RowChange], dry_run: bool, session: &Session) -> Result<(), Fail
     if !rows.is_empty() {
         session.list(&Vec::<serde_json::Value>::new(), &table)?;
     }
-    let key =
-        if dry_run { "cli-programme-would-be-corrected" } else { "cli-programme-corrected" };
+    let key = if dry_run { "cli-programme-would-be-corrected" } else { "cli-programme-corrected" };
     session.tell(&Phrase { key: key.into(), args: Vec::new() }.with("count", rows.len()))
 }
 

@@ -150,7 +150,8 @@ mod tests {
         let mut corrected = milestone().assignment;
         (corrected.title, corrected.due) = ("Не менее 2 выездов".into(), day(4, 12));
         let act = Act::Redraft { assignment: corrected };
-        let extended = Act::Extend { to: day(5, 3), on: day(3, 28), reason: "Паводок".into() };
+        let extended =
+            Act::Extend { to: day(5, 3), on: day(3, 28), reason: "Паводок".into() };
         let after = milestone().apply(&extended, KEEPER).unwrap().apply(&act, KEEPER).unwrap();
         assert_eq!(after.assignment.title, "Не менее 2 выездов");
         assert_eq!((after.original_deadline(), after.deadline()), (day(4, 12), day(5, 3)));

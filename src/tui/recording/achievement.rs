@@ -61,7 +61,8 @@ impl Recording for AchievementRecording {
     }
 
     fn form(&self, registers: &Registers) -> Form {
-        let number = |unit: Option<Phrase>| Number { decimals: DECIMALS, unit, ..Number::default() };
+        let number =
+            |unit: Option<Phrase>| Number { decimals: DECIMALS, unit, ..Number::default() };
         let value = Number {
             least: self.is_share.then_some(Decimal::ZERO),
             most: self.is_share.then_some(Decimal::ONE_HUNDRED),

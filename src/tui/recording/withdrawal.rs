@@ -37,8 +37,12 @@ pub struct WithdrawalRecording {
 impl WithdrawalRecording {
     pub fn of_value(row: &IndicatorRow, value: &Shared<AchievementId, Achievement>) -> Self {
         let (code, known) = (&row.indicator.code, &value.value);
-        let told =
-            format!("{code}: {}, {} ({})", known.value.normalize(), written(known.on), known.source);
+        let told = format!(
+            "{code}: {}, {} ({})",
+            known.value.normalize(),
+            written(known.on),
+            known.source
+        );
         Self { what: What::Value(value.id), told }
     }
 

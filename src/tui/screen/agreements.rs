@@ -96,9 +96,7 @@ impl ListPage for AgreementsPage {
         }
         let row = rows.first()?;
         match action {
-            Action::Open | Action::ShowNeighbours => {
-                Some(Step::open(AgreementScreen::new(row.id)))
-            }
+            Action::Open | Action::ShowNeighbours => Some(Step::open(AgreementScreen::new(row.id))),
             Action::Edit => {
                 let recording =
                     AgreementRecording::of((row.id, row.agreement.clone()), others(Some(row)));

@@ -48,7 +48,9 @@ impl FaultsPage {
         let mut options = Vec::new();
         for spot in &row.row.fault.spots {
             let known = self.places.iter().find(|place| {
-                place.programme == row.programme && place.part == spot.part && place.code == spot.code
+                place.programme == row.programme
+                    && place.part == spot.part
+                    && place.code == spot.code
             });
             if let Some(place) = known {
                 options.push(neighbours::place_option(place));
@@ -121,7 +123,10 @@ impl ListPage for FaultsPage {
         if let Some(line) = line.filter(|_| {
             row.row.fault.spots.first().is_some_and(|spot| spot.part != Part::Programme)
         }) {
-            lines.push((texts.with("fault-line", &[("line", line.to_string().into())]), Role::Muted));
+            lines.push((
+                texts.with("fault-line", &[("line", line.to_string().into())]),
+                Role::Muted,
+            ));
         }
         lines
     }

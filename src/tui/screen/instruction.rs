@@ -24,8 +24,8 @@ use super::super::widget::form::date::written;
 use super::super::widget::page::{Content, Page};
 use super::finding::FindingScreen;
 use super::indicator::IndicatorScreen;
-use super::milestone::MilestoneScreen;
 use super::instructions::{act_on, deadline_words, issue, status_words, useful_acts};
+use super::milestone::MilestoneScreen;
 
 /// Where a link of the page leads.
 #[derive(Debug, Clone, Copy)]

@@ -174,8 +174,7 @@ where
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let empty =
-            if self.reading { Phrase::new("list-loading") } else { self.page.empty(ctx) };
+        let empty = if self.reading { Phrase::new("list-loading") } else { self.page.empty(ctx) };
         let (list, detail) = strip::split(area, P::DETAIL_LINES);
         if let Some(row) = self.catalogue.chosen() {
             let told = self.page.detail(row, ctx);

@@ -76,7 +76,11 @@ impl Workspace {
         self.change_shared(&RegisterId::Agreement(id), &old, &new, undo.into())
     }
 
-    fn check_agreement(&self, own: Option<AgreementId>, agreement: &Agreement) -> Result<(), Refusal> {
+    fn check_agreement(
+        &self,
+        own: Option<AgreementId>,
+        agreement: &Agreement,
+    ) -> Result<(), Refusal> {
         agreement.check().map_err(ProgrammeRefusal::from)?;
         match agreement.supplements {
             Some(id) if Some(id) == own => Err(ProgrammeRefusal::SupplementsItself.into()),

@@ -38,7 +38,11 @@ impl FieldChange {
     pub fn name(&self) -> Phrase {
         let (field, part) = self.field.split_once(' ').unwrap_or((&self.field, ""));
         let word = field_word(field);
-        if part.is_empty() { word } else { Phrase::new("field-part").with("field", word).with("part", part) }
+        if part.is_empty() {
+            word
+        } else {
+            Phrase::new("field-part").with("field", word).with("part", part)
+        }
     }
 
     /// `план 2025: 100 → 120`.
@@ -101,7 +105,11 @@ pub(super) fn differences(old: &Map<String, Value>, new: &Map<String, Value>) ->
     };
     names
         .into_iter()
-        .map(|name| FieldChange { field: name.clone(), old: value(&old, name), new: value(&new, name) })
+        .map(|name| FieldChange {
+            field: name.clone(),
+            old: value(&old, name),
+            new: value(&new, name),
+        })
         .filter(|change| change.old != change.new)
         .collect()
 }
@@ -175,6 +183,9 @@ mod tests {
         let new = fields(r#"{"title":"А","plan":{"2024":"120","2025":null},"printed":{"line":9}}"#);
         let told = differences(&old, &new);
         assert_eq!(told.len(), 1);
-        assert_eq!((told[0].field.as_str(), told[0].old.as_str(), told[0].new.as_str()), ("plan 2024", "100", "120"));
+        assert_eq!(
+            (told[0].field.as_str(), told[0].old.as_str(), told[0].new.as_str()),
+            ("plan 2024", "100", "120")
+        );
     }
 }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use crate::domain::finding::Finding;
 use crate::domain::id::{FindingId, ProgrammeId, RulingId};
 use crate::domain::programme::check::{Counts, Fault, check, counts};
-use crate::domain::programme::milestone::Ground;
 use crate::domain::programme::indicator::PlannedResult;
+use crate::domain::programme::milestone::Ground;
 use crate::domain::programme::pairing::{Found, indicator_of};
 use crate::domain::programme::passport::{ControlPoint, Passport, PlannedMeasure};
 use crate::domain::programme::ruling::{Decision, Ruling};
@@ -20,8 +20,8 @@ use crate::workspace::command::{Created, Done, Missing, Refusal};
 use crate::workspace::commit::Entry;
 use crate::workspace::registry::{changed_fields, not_found};
 
-use super::{ProgrammeCommand, ProgrammeRefusal};
 use super::indicators::code_key;
+use super::{ProgrammeCommand, ProgrammeRefusal};
 
 /// A decision that stands.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,7 +190,8 @@ impl Workspace {
         let ruling = self.upon_fault(ruling)?;
         let mut batch = self.begin()?;
         let id = RulingId::from(self.create(&mut batch, RegisterKind::Ruling, &ruling)?);
-        let undo = Some(Box::new(ProgrammeCommand::WithdrawRuling { id, reason: String::new() }.into()));
+        let undo =
+            Some(Box::new(ProgrammeCommand::WithdrawRuling { id, reason: String::new() }.into()));
         Ok(Done { records: self.commit(batch)?, created: vec![Created::Ruling(id)], undo })
     }
 

@@ -20,8 +20,9 @@ use crate::workspace::command::{Created, Done, Missing, Refusal};
 use crate::workspace::commit::{Batch, Entry};
 use crate::workspace::registry::{all_fields, changed_fields, not_found};
 
+use super::ProgrammeRefusal;
 use super::changes::{FieldChange, differences};
-use super::{ProgrammeRefusal, points};
+use super::passport::points;
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -79,7 +80,13 @@ pub struct Correction {
 }
 
 impl Correction {
-    fn row(&mut self, part: Part, (code, title): (&str, &str), fate: RowFate, deed: Deed) -> &mut RowChange {
+    fn row(
+        &mut self,
+        part: Part,
+        (code, title): (&str, &str),
+        fate: RowFate,
+        deed: Deed,
+    ) -> &mut RowChange {
         let at = self.rows.len();
         self.rows.push(RowChange {
             part,
@@ -105,12 +112,17 @@ fn body_of<'a>(planned: &'a PlannedMeasure, programme: &'a Programme) -> &'a str
 
 impl Workspace {
     /// What a corrected passport would change. Nothing is recorded.
-    pub fn correction(&self, id: ProgrammeId, passport: &Passport, reason: &str) -> Result<Correction, Refusal> {
+    pub fn correction(
+        &self,
+        id: ProgrammeId,
+        passport: &Passport,
+        reason: &str,
+    ) -> Result<Correction, Refusal> {
         let mut correction = Correction { id, rows: Vec::new(), deeds: Vec::new() };
         let known = self.store.programme(id)?.ok_or_else(|| not_found(Missing::Programme, id))?;
         let new = Programme { members: known.value.members.clone(), ..passport.programme.clone() };
         let register = RegisterId::Programme(id);
-        self.compare(&mut correction, Part::Programme, ("", &new.title), &known, &new, &register);
+        Self::compare(&mut correction, Part::Programme, ("", &new.title), &known, &new, &register);
         self.compare_indicators(&mut correction, passport)?;
         self.compare_results(&mut correction, passport)?;
         self.compare_measures(&mut correction, passport, reason)?;
@@ -119,7 +131,6 @@ impl Workspace {
 
     /// A row that both papers have.
     fn compare<I: Copy, T: Serialize>(
-        &self,
         correction: &mut Correction,
         part: Part,
         name: (&str, &str),
@@ -136,7 +147,11 @@ impl Workspace {
         correction.row(part, name, RowFate::Changed, deed).fields = fields;
     }
 
-    fn compare_indicators(&self, correction: &mut Correction, passport: &Passport) -> Result<(), Refusal> {
+    fn compare_indicators(
+        &self,
+        correction: &mut Correction,
+        passport: &Passport,
+    ) -> Result<(), Refusal> {
         let id = correction.id;
         let mut known = self.indicators()?;
         known.retain(|one| one.value.programme == id);
@@ -163,7 +178,7 @@ impl Workspace {
                 new.printed = own.printed.clone();
             }
             let register = RegisterId::Indicator(old.id);
-            self.compare(correction, Part::Indicator, name, &old, &new, &register);
+            Self::compare(correction, Part::Indicator, name, &old, &new, &register);
         }
         for old in known {
             let gone = withdrawal(RegisterId::Indicator(old.id), &old);
@@ -173,7 +188,11 @@ impl Workspace {
         Ok(())
     }
 
-    fn compare_results(&self, correction: &mut Correction, passport: &Passport) -> Result<(), Refusal> {
+    fn compare_results(
+        &self,
+        correction: &mut Correction,
+        passport: &Passport,
+    ) -> Result<(), Refusal> {
         let id = correction.id;
         let mut known = self.planned_results()?;
         known.retain(|one| one.value.programme == id);
@@ -186,8 +205,7 @@ impl Workspace {
             };
             let old = known.remove(at);
             let own = &old.value;
-            let mut new =
-                PlannedResult { programme: id, whole: own.whole.clone(), ..row.clone() };
+            let mut new = PlannedResult { programme: id, whole: own.whole.clone(), ..row.clone() };
             if new.indicator.is_empty() {
                 new.indicator.clone_from(&own.indicator);
             }
@@ -195,7 +213,7 @@ impl Workspace {
                 new.printed = own.printed.clone();
             }
             let register = RegisterId::Result(old.id);
-            self.compare(correction, Part::Result, name, &old, &new, &register);
+            Self::compare(correction, Part::Result, name, &old, &new, &register);
         }
         for old in known {
             let gone = withdrawal(RegisterId::Result(old.id), &old);
@@ -236,12 +254,20 @@ impl Workspace {
                 continue;
             };
             let old = known.remove(at);
-            let result = result_of(planned).or(old.value.result.filter(|_| planned.result.is_some()));
+            let result =
+                result_of(planned).or(old.value.result.filter(|_| planned.result.is_some()));
             let mut new = Measure { programme: id, result, ..row.clone() };
             if printed(&new.printed) == printed(&old.value.printed) {
                 new.printed = old.value.printed.clone();
             }
-            self.compare(correction, Part::Measure, name, &old, &new, &RegisterId::Measure(old.id));
+            Self::compare(
+                correction,
+                Part::Measure,
+                name,
+                &old,
+                &new,
+                &RegisterId::Measure(old.id),
+            );
             let of = of_measure(&milestones, id, old.id);
             self.compare_points(correction, (planned, &passport.programme), (old.id, of), reason)?;
         }
@@ -370,7 +396,12 @@ impl Workspace {
         Ok(Done { records: self.commit(batch)?, created, undo: None })
     }
 
-    fn act_in(&mut self, batch: &mut Batch, id: MilestoneId, act: Act<Milestone>) -> Result<(), Refusal> {
+    fn act_in(
+        &mut self,
+        batch: &mut Batch,
+        id: MilestoneId,
+        act: Act<Milestone>,
+    ) -> Result<(), Refusal> {
         let view = self.require_milestone(id)?;
         let fact = Fact::MilestoneActed(act);
         self.add(batch, Entry::change(&RegisterId::Milestone(id), fact, view.heads))?;
@@ -392,7 +423,11 @@ fn withdrawal<I: Copy, T>(register: RegisterId, old: &Shared<I, T>) -> Deed {
     Deed::Set(register, Fact::Set(set), old.heads.clone())
 }
 
-fn of_measure(milestones: &[MilestoneView], programme: ProgrammeId, measure: MeasureId) -> Vec<&MilestoneView> {
+fn of_measure(
+    milestones: &[MilestoneView],
+    programme: ProgrammeId,
+    measure: MeasureId,
+) -> Vec<&MilestoneView> {
     let ground = Ground::Measure { programme, measure };
     let own = |view: &&MilestoneView| view.milestone.assignment.ground == ground;
     milestones.iter().filter(own).collect()

@@ -62,8 +62,7 @@ impl Workspace {
     ) -> Result<Done, Refusal> {
         let known = self.store.achievement(id)?;
         let known = known.ok_or_else(|| not_found(Missing::Achievement, id))?;
-        let new =
-            Achievement { withdrawn: true, why_withdrawn: reason, ..known.value.clone() };
+        let new = Achievement { withdrawn: true, why_withdrawn: reason, ..known.value.clone() };
         let set = changed_fields(&known.value, &new);
         let mut batch = self.begin()?;
         let register = RegisterId::Achievement(id);

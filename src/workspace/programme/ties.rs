@@ -27,7 +27,11 @@ impl Workspace {
         Ok(ties.filter(|tie| tie.served == served).map(|tie| tie.instruction).collect())
     }
 
-    pub(super) fn tie(&mut self, instruction: InstructionId, served: Served) -> Result<Done, Refusal> {
+    pub(super) fn tie(
+        &mut self,
+        instruction: InstructionId,
+        served: Served,
+    ) -> Result<Done, Refusal> {
         let mut all = self.served_by(instruction)?;
         all.insert(served);
         self.set_ties(instruction, &all.into_iter().collect::<Vec<_>>())

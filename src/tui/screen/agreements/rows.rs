@@ -43,9 +43,7 @@ impl Shown for AgreementRow {
         let duties = match (self.duties, self.overdue) {
             (0, _) => Cell::new("–", Role::Muted),
             (all, 0) => Cell::new(all.to_string(), Role::Text),
-            (all, late) => {
-                Cell::new(format!("{all}, {} {late}", ctx.glyphs.warning), Role::Danger)
-            }
+            (all, late) => Cell::new(format!("{all}, {} {late}", ctx.glyphs.warning), Role::Danger),
         };
         vec![
             Cell::new(signed, Role::Text),

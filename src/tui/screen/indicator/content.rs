@@ -141,7 +141,8 @@ fn periods(page: &Read, ctx: &Ctx, content: &mut Content) {
     for one in &row.quarters {
         let said = plan_fact(one.planned.to_string(), one.done.to_string());
         let late = texts.name(family::STATUS, "overdue");
-        let late = if one.overdue { format!("  {} {late}", ctx.glyphs.warning) } else { String::new() };
+        let late =
+            if one.overdue { format!("  {} {late}", ctx.glyphs.warning) } else { String::new() };
         let role = if one.overdue { Role::Danger } else { Role::Text };
         content.text(format!("{}  {said}{late}", one.period), role);
     }

@@ -174,7 +174,8 @@ fn faults(overview: &Overview, texts: Texts, (content, targets): Into<'_>) {
     content.link(texts.say(&said), if open > 0 { Role::Warn } else { Role::Ok });
     targets.push(Target::Faults);
     for check in overview.checks.iter().filter(|check| !check.inferred.is_empty()) {
-        let pairs = check.inferred.iter().map(|pair| format!("{} → {}", pair.result, pair.indicator));
+        let pairs =
+            check.inferred.iter().map(|pair| format!("{} → {}", pair.result, pair.indicator));
         let pairs = pairs.collect::<Vec<_>>().join(", ");
         let said = Phrase::new("programme-pairs-inferred").with("pairs", pairs);
         content.text(texts.say(&said), Role::Muted);

@@ -45,7 +45,8 @@ pub(super) fn place(row: &GridRow, columns: &Columns, reading: &mut Reading) {
     let name = row.at(columns.title).to_owned();
     let base_at = columns.base.map_or("", |at| row.at(at));
     let first_year = columns.years.first().map_or(usize::MAX, |(at, _)| *at);
-    let has_values = !base_at.is_empty() || row.cells.iter().skip(first_year).any(|c| !c.is_empty());
+    let has_values =
+        !base_at.is_empty() || row.cells.iter().skip(first_year).any(|c| !c.is_empty());
     if !has_values {
         reading.of_places = named(row, columns, reading);
         if reading.of_places.is_none() {
