@@ -11,9 +11,9 @@ use crate::cli::value::written;
 use crate::domain::programme::pairing::Found;
 use crate::domain::programme::standing::{Forecast, YearStanding};
 use crate::i18n::{Phrase, Texts, family};
-use crate::ledger::register_id::RegisterId;
 use crate::report::text_table::TextTable;
 use crate::workspace::Workspace;
+use crate::workspace::programme::changes::Recorded;
 use crate::workspace::programme::indicators::IndicatorRow;
 
 pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<(), Failure> {
@@ -35,7 +35,7 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
             };
             results.push([serving.result.code, serving.result.title, how]);
         }
-        let history = history_table(&RegisterId::Indicator(row.id), workspace, session)?;
+        let history = history_table(Recorded::Indicator(row.id), workspace, session)?;
         let mut findings = session.table(["label-id", "label-title"]);
         for id in &answered.findings {
             let finding = workspace.store().finding(*id)?;
