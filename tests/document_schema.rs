@@ -12,14 +12,21 @@ mod keys;
 mod scene;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use jsonschema::Validator;
 use serde_json::{Value, json};
+use tekseru::domain::facility::Country;
+use tekseru::domain::programme::agreement::Agreement;
+use tekseru::domain::programme::indicator::{Feed, Indicator};
 use tekseru::domain::recipient::Recipient;
 use tekseru::domain::text::Lang;
 use tekseru::i18n::Texts;
 use tekseru::report::{Document, json};
+use tekseru::workspace::Workspace;
+use tekseru::workspace::command::Command;
 use tekseru::workspace::papers::{PAPERS, PaperRefusal};
+use tekseru::workspace::programme::ProgrammeCommand;
 
 use canaries::Canaries;
 use keys::KEYS;
@@ -42,9 +49,42 @@ fn validator_of_rows() -> Validator {
 }
 
 /// Every paper there is, in every language and in two side by side, for every recipient.
+/// Something for every table of the paper of programmes.
+fn programme(workspace: &mut Workspace) {
+    let file =
+        |name: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/programme").join(name);
+    let run = |workspace: &mut Workspace, command: ProgrammeCommand| {
+        workspace.execute(Command::Programme(command)).unwrap();
+    };
+    let staged = workspace.stage_programme(&file("passport.txt"), Country::Russia).unwrap();
+    run(workspace, ProgrammeCommand::Import(Box::new(staged.passport)));
+    let staged = workspace.stage_contracts(&file("contracts.csv"), "RUB").unwrap();
+    run(workspace, ProgrammeCommand::AddContracts(staged.contracts));
+    let known = workspace.indicator_named("1.5").unwrap();
+    let proxies = [("2025-Q1".parse().unwrap(), None)].into_iter().collect();
+    let indicator = Box::new(Indicator { feed: Feed::Visits, proxies, ..known.value });
+    run(workspace, ProgrammeCommand::ChangeIndicator { id: known.id, indicator });
+    let agreement = Agreement {
+        title: "Соглашение".into(),
+        parties: vec!["Правительство".into(), "УФСИН".into()],
+        signed_on: None,
+        place: String::new(),
+        subject: String::new(),
+        directions: Vec::new(),
+        until: None,
+        supplements: None,
+        supplements_title: String::new(),
+        members: Vec::new(),
+        why_withdrawn: String::new(),
+        withdrawn: false,
+    };
+    run(workspace, ProgrammeCommand::AddAgreement(agreement));
+}
+
 fn papers(mut look: impl FnMut(&str, &Document, &str)) {
     let dir = tempfile::tempdir().unwrap();
-    let own = Canaries::new(dir.path());
+    let mut own = Canaries::new(dir.path());
+    programme(&mut own.scene.workspace);
     for to in Recipient::ALL {
         let scope = own.scope(to);
         for paper in PAPERS {

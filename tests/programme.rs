@@ -555,7 +555,7 @@ fn what_a_corrected_passport_has_no_more_is_taken_back_and_what_is_done_stays_do
     let rows = workspace.milestone_rows().unwrap();
     let first = &rows.iter().find(|row| row.view.milestone.assignment.code == "4.1").unwrap().view;
     let by = first.milestone.assignment.lead;
-    let on = day("2024-03-28");
+    let on = day("2024-03-29");
     let report =
         Report { by, on, text: "Выезд".into(), scope: ReportScope::Final, document: None };
     let proof = Evidence::Document { title: "Отчёт".into(), page: String::new() };

@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::domain::programme::agreement::Agreement;
 use crate::domain::programme::milestone::Ground;
 use crate::i18n::{Phrase, family};
-use crate::ledger::register_id::RegisterId;
 use crate::workspace::command::Command;
+use crate::workspace::programme::changes::Recorded;
 use crate::workspace::programme::{Duty, ProgrammeCommand};
 
 use super::failure::Failure;
@@ -268,7 +268,7 @@ fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .part(texts.get("programme-heading-duties"), duties)
             .part(
                 texts.get("label-history"),
-                history_table(&RegisterId::Agreement(known.id), workspace, session)?,
+                history_table(Recorded::Agreement(known.id), workspace, session)?,
             );
         let shown = json!({
             "id": known.id,

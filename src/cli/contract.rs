@@ -9,7 +9,7 @@ use clap::Subcommand;
 use rust_decimal::Decimal;
 use serde_json::json;
 
-use crate::domain::programme::contract_totals::{ContractTotals, Total};
+use crate::domain::programme::contract_totals::{ContractTotals, Growth, Total};
 use crate::domain::programme::money::Purse;
 use crate::i18n::{Phrase, Texts, unit};
 use crate::workspace::command::Command;
@@ -140,26 +140,25 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
             "programme-label-category",
             "programme-label-count",
             "programme-label-sum",
+            "programme-label-growth",
             "programme-label-people",
         ];
         let mut categories = session.table(heads);
         for (name, total) in &totals.by_category {
-            categories.push(line(name, total, texts));
+            categories.push(line(name, total, totals.growth_by_category.get(name), texts));
         }
         let mut places = session.table([
             "programme-label-municipality",
             "programme-label-count",
             "programme-label-sum",
+            "programme-label-growth",
             "programme-label-people",
         ]);
         for (name, total) in &totals.by_municipality {
-            places.push(line(name, total, texts));
+            let growth = totals.growth_by_municipality.get(name);
+            places.push(line(name, total, growth, texts));
         }
-        let growth = totals
-            .growth
-            .iter()
-            .map(|(currency, times)| format!("{} ({currency})", plain(Some(*times), texts)));
-        let growth = growth.collect::<Vec<_>>().join("; ");
+        let growth = grown(&totals.growth, texts);
         let electronic = texts.say(
             &Phrase::new("contract-electronic")
                 .with("count", totals.electronic.count.to_string())
@@ -180,9 +179,18 @@ fn summary(year: Option<i32>, until: Option<NaiveDate>, session: &Session) -> Re
     })
 }
 
-fn line(name: &str, total: &Total, texts: Texts) -> [String; 4] {
+fn line(name: &str, total: &Total, growth: Option<&Growth>, texts: Texts) -> [String; 5] {
     let name = if name.is_empty() { "–" } else { name };
-    [name.to_owned(), total.count.to_string(), said(&total.sum, texts), total.people.to_string()]
+    let growth = growth.map(|growth| grown(growth, texts)).unwrap_or_default();
+    let (count, sum) = (total.count.to_string(), said(&total.sum, texts));
+    [name.to_owned(), count, sum, growth, total.people.to_string()]
+}
+
+fn grown(growth: &Growth, texts: Texts) -> String {
+    let times = growth
+        .iter()
+        .map(|(currency, times)| format!("{} ({currency})", plain(Some(*times), texts)));
+    times.collect::<Vec<_>>().join("; ")
 }
 
 fn said(purse: &Purse, texts: Texts) -> String {

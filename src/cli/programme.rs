@@ -13,11 +13,11 @@ use crate::domain::facility::Country;
 use crate::domain::programme::ruling::Decision;
 use crate::domain::programme::tie::Served;
 use crate::i18n::{Phrase, family};
-use crate::ledger::register_id::RegisterId;
 use crate::report::text_table::TextTable;
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
 use crate::workspace::programme::ProgrammeCommand;
+use crate::workspace::programme::changes::Recorded;
 
 use super::failure::Failure;
 use super::history;
@@ -250,13 +250,13 @@ fn show(name: Option<&str>, session: &Session) -> Result<(), Failure> {
 
 /// Every change of something recorded, with who made it and when.
 pub(super) fn history_table(
-    register: &RegisterId,
+    what: Recorded,
     workspace: &Workspace,
     session: &Session,
 ) -> Result<TextTable, Failure> {
     let (texts, people) = (session.texts, workspace.people()?);
     let mut table = session.table(["label-recorded", "label-person", "programme-label-changes"]);
-    for entry in workspace.changes_of(register)? {
+    for entry in workspace.history_of(what)? {
         let mut said: Vec<String> =
             entry.changes.iter().map(|change| texts.say(&change.phrase())).collect();
         if entry.first {

@@ -289,7 +289,7 @@ pub enum Loaded {
     Agreements(Arc<Listing<AgreementRow>>),
     Agreement(Arc<AgreementPage>),
     /// With the totals of the last year.
-    Contracts(Arc<Listing<ContractRow>>, Option<ContractTotals>),
+    Contracts(Arc<Listing<ContractRow>>, Option<Box<ContractTotals>>),
     /// With the places that faults name.
     Faults(Arc<Listing<ReportedFault>>, Vec<Place>),
     Urgents(Arc<Listing<UrgentRow>>),

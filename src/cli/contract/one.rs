@@ -12,10 +12,10 @@ use crate::cli::value;
 use crate::domain::programme::contract::{Contract, Delivery};
 use crate::domain::programme::money::{Money, MoneyFault};
 use crate::i18n::{Phrase, family, unit};
-use crate::ledger::register_id::RegisterId;
 use crate::workspace::Workspace;
 use crate::workspace::command::Command;
 use crate::workspace::programme::ProgrammeCommand;
+use crate::workspace::programme::changes::Recorded;
 
 /// What a contract says beside its number, day, customer and sum.
 #[derive(Debug, Default, Args)]
@@ -189,7 +189,7 @@ pub(super) fn show(name: &str, session: &Session) -> Result<(), Failure> {
             .line(texts.get("label-id"), known.id.to_string())
             .part(
                 texts.get("label-history"),
-                history_table(&RegisterId::Contract(known.id), workspace, session)?,
+                history_table(Recorded::Contract(known.id), workspace, session)?,
             );
         session.show(&json!({ "id": known.id, "contract": one }), &page)
     })

@@ -11,7 +11,10 @@ use crate::cli::value::written;
 use crate::domain::programme::pairing::Found;
 use crate::domain::programme::standing::{Forecast, YearStanding};
 use crate::i18n::{Phrase, Texts, family};
-use crate::ledger::register_id::RegisterId;
+use crate::report::text_table::TextTable;
+use crate::workspace::Workspace;
+use crate::workspace::programme::changes::Recorded;
+use crate::workspace::programme::indicators::IndicatorRow;
 
 pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<(), Failure> {
     let texts = session.texts;
@@ -20,53 +23,8 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
         let year = year.unwrap_or_else(|| workspace.present_year());
         let row = workspace.indicator_row(known.id, known.value, year)?;
         let answered = workspace.answered_by(row.id)?;
-        let mut years = session.table([
-            "programme-label-year",
-            "programme-label-plan",
-            "programme-label-fact",
-            "programme-label-deviation",
-            "programme-label-percent",
-        ]);
-        for one in &row.years {
-            let (plan, fact) = (target(one.plan, texts), plain(one.fact, texts));
-            years.push([
-                one.year.to_string(),
-                plan,
-                fact,
-                plain(one.deviation, texts),
-                plain(one.percent, texts),
-            ]);
-        }
-        let mut quarters = session.table([
-            "programme-label-period",
-            "programme-label-plan",
-            "programme-label-fact",
-            "label-status",
-        ]);
-        for one in &row.quarters {
-            let late =
-                if one.overdue { texts.name(family::STATUS, "overdue") } else { String::new() };
-            quarters.push([
-                one.period.to_string(),
-                one.planned.to_string(),
-                one.done.to_string(),
-                late,
-            ]);
-        }
-        for one in &row.proxies {
-            quarters.push([
-                one.period.to_string(),
-                target(one.plan, texts),
-                plain(one.fact, texts),
-                String::new(),
-            ]);
-        }
-        let mut values =
-            session.table(["label-id", "programme-label-day", "label-value", "label-source"]);
-        for known in workspace.achievements_of(row.id)? {
-            let (id, value) = (known.id.short(), known.value);
-            values.push([id, written(value.on), plain(Some(value.value), texts), value.source]);
-        }
+        let (years, quarters) = (years(&row, session), periods(&row, session));
+        let values = values(&row, workspace, session)?;
         let mut results =
             session.table(["label-code", "programme-label-result", "programme-label-pair"]);
         for serving in workspace.indicator_page(row.id)?.results {
@@ -77,7 +35,7 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
             };
             results.push([serving.result.code, serving.result.title, how]);
         }
-        let history = history_table(&RegisterId::Indicator(row.id), workspace, session)?;
+        let history = history_table(Recorded::Indicator(row.id), workspace, session)?;
         let mut findings = session.table(["label-id", "label-title"]);
         for id in &answered.findings {
             let finding = workspace.store().finding(*id)?;
@@ -111,6 +69,72 @@ pub(super) fn run(name: &str, year: Option<i32>, session: &Session) -> Result<()
         });
         session.show(&shown, &page)
     })
+}
+
+fn years(row: &IndicatorRow, session: &Session) -> TextTable {
+    let texts = session.texts;
+    let mut years = session.table([
+        "programme-label-year",
+        "programme-label-plan",
+        "programme-label-fact",
+        "programme-label-deviation",
+        "programme-label-percent",
+    ]);
+    for one in &row.years {
+        let (plan, fact) = (target(one.plan, texts), plain(one.fact, texts));
+        years.push([
+            one.year.to_string(),
+            plan,
+            fact,
+            plain(one.deviation, texts),
+            plain(one.percent, texts),
+        ]);
+    }
+    years
+}
+
+/// Quarters in which visits are due, and targets of periods.
+fn periods(row: &IndicatorRow, session: &Session) -> TextTable {
+    let texts = session.texts;
+    let mut quarters = session.table([
+        "programme-label-period",
+        "programme-label-plan",
+        "programme-label-fact",
+        "label-status",
+    ]);
+    for one in &row.quarters {
+        let late = if one.overdue { texts.name(family::STATUS, "overdue") } else { String::new() };
+        quarters.push([
+            one.period.to_string(),
+            one.planned.to_string(),
+            one.done.to_string(),
+            late,
+        ]);
+    }
+    for one in &row.proxies {
+        quarters.push([
+            one.period.to_string(),
+            target(one.plan, texts),
+            plain(one.fact, texts),
+            String::new(),
+        ]);
+    }
+    quarters
+}
+
+fn values(
+    row: &IndicatorRow,
+    workspace: &Workspace,
+    session: &Session,
+) -> Result<TextTable, Failure> {
+    let texts = session.texts;
+    let mut values =
+        session.table(["label-id", "programme-label-day", "label-value", "label-source"]);
+    for known in workspace.achievements_of(row.id)? {
+        let (id, value) = (known.id.short(), known.value);
+        values.push([id, written(value.on), plain(Some(value.value), texts), value.source]);
+    }
+    Ok(values)
 }
 
 fn unit(unit: &crate::domain::programme::unit::Unit) -> String {

@@ -37,12 +37,48 @@ pub struct ContractTotals {
     /// The same days of the year before.
     pub year_before: Total,
     /// How many times the sum of the year before, by currency, to two places; none where there was nothing.
-    pub growth: BTreeMap<String, Decimal>,
+    pub growth: Growth,
+    /// The same of each category and of each municipality.
+    pub growth_by_category: BTreeMap<String, Growth>,
+    pub growth_by_municipality: BTreeMap<String, Growth>,
     /// Hundredths of the contracts, and of the sum by currency, that were made on electronic platforms.
     pub electronic_percent: Option<Decimal>,
     pub electronic_sum_percent: BTreeMap<String, Decimal>,
     /// A sum was too large to hold: the totals of money are not whole.
     pub overflown: bool,
+    #[serde(skip)]
+    before: Parts,
+}
+
+/// How many times a sum of the year before, by currency.
+pub type Growth = BTreeMap<String, Decimal>;
+
+/// The year before, part by part.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Parts {
+    by_category: BTreeMap<String, Total>,
+    by_municipality: BTreeMap<String, Total>,
+}
+
+fn divided(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
+    part.checked_div(whole).map(|value| value.round_dp(places).normalize())
+}
+
+fn growth(now: &Total, before: &Total) -> Growth {
+    let times = |(currency, sum): (&str, Decimal)| {
+        Some((currency.to_owned(), divided(sum, before.sum.of(currency), 2)?))
+    };
+    now.sum.iter().filter_map(times).collect()
+}
+
+/// The growth of every part that there was in both years.
+fn growths(
+    now: &BTreeMap<String, Total>,
+    before: &BTreeMap<String, Total>,
+) -> BTreeMap<String, Growth> {
+    let grown =
+        |(name, total): (&String, &Total)| Some((name.clone(), growth(total, before.get(name)?)));
+    now.iter().filter_map(grown).collect()
 }
 
 impl ContractTotals {
@@ -69,10 +105,13 @@ impl ContractTotals {
             by_category: BTreeMap::new(),
             by_municipality: BTreeMap::new(),
             year_before: Total::default(),
-            growth: BTreeMap::new(),
+            growth: Growth::new(),
+            growth_by_category: BTreeMap::new(),
+            growth_by_municipality: BTreeMap::new(),
             electronic_percent: None,
             electronic_sum_percent: BTreeMap::new(),
             overflown: false,
+            before: Parts::default(),
         }
     }
 
@@ -88,19 +127,23 @@ impl ContractTotals {
                 let electronic = !contract.is_electronic() || self.electronic.take(contract);
                 parts & electronic & self.total.take(contract)
             }
-            made if made == self.year - 1 && within => self.year_before.take(contract),
+            made if made == self.year - 1 && within => {
+                let Parts { by_category, by_municipality } = &mut self.before;
+                let category = by_category.entry(contract.category.clone()).or_default();
+                let place = by_municipality.entry(contract.municipality.clone()).or_default();
+                let parts = category.take(contract) & place.take(contract);
+                parts & self.year_before.take(contract)
+            }
             _ => true,
         };
         self.overflown |= !fits;
     }
 
     fn compare(&mut self) {
-        let divided = |part: Decimal, whole: Decimal, places: u32| {
-            part.checked_div(whole).map(|value| value.round_dp(places).normalize())
-        };
+        self.growth = growth(&self.total, &self.year_before);
+        self.growth_by_category = growths(&self.by_category, &self.before.by_category);
+        self.growth_by_municipality = growths(&self.by_municipality, &self.before.by_municipality);
         for (currency, sum) in self.total.sum.iter() {
-            let before = self.year_before.sum.of(currency);
-            self.growth.extend(divided(sum, before, 2).map(|times| (currency.to_owned(), times)));
             let electronic = self.electronic.sum.of(currency).checked_mul(Decimal::ONE_HUNDRED);
             let percent = electronic.and_then(|part| divided(part, sum, 1));
             self.electronic_sum_percent.extend(percent.map(|share| (currency.to_owned(), share)));
@@ -174,6 +217,8 @@ mod tests {
         let totals = ContractTotals::of(&contracts, 2020, until);
         assert_eq!(totals.growth.get("RUB"), Some(&Decimal::new(15, 1)));
         assert_eq!(totals.year_before.count, 1);
+        assert_eq!(totals.growth_by_category["металл"]["RUB"], Decimal::new(15, 1));
+        assert_eq!(totals.growth_by_municipality["А"]["RUB"], Decimal::new(15, 1));
         assert_eq!(ContractTotals::of(&[], 2020, until).electronic_percent, None);
     }
 }

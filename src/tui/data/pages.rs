@@ -72,7 +72,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
         Query::Agreement(id) => Loaded::Agreement(Arc::new(workspace.agreement_page(id)?)),
         Query::Contracts => Loaded::Contracts(
             Arc::new(workspace.contract_listing()?),
-            workspace.last_contract_totals()?,
+            workspace.last_contract_totals()?.map(Box::new),
         ),
         Query::Faults => Loaded::Faults(Arc::new(workspace.fault_listing()?), workspace.places()?),
         Query::Urgents => Loaded::Urgents(Arc::new(workspace.urgent_listing()?)),

@@ -34,7 +34,6 @@ impl RulingRecording {
     }
 
     fn one(
-        &self,
         (fault, said): &(ReportedFault, String),
         values: &FormValues,
     ) -> Result<Command, Problems> {
@@ -54,7 +53,7 @@ impl RulingRecording {
         let severity = values.choice(SEVERITY).and_then(Severity::from_code);
         let severity = severity.unwrap_or(Severity::Low);
         let mut finding = Finding::new(visit, None, said.clone(), severity);
-        finding.detail = fault.title.clone();
+        finding.detail.clone_from(&fault.title);
         let finding = Box::new(finding);
         Ok(ProgrammeCommand::RuleFinding { programme, fault: name, reason, finding }.into())
     }
@@ -107,7 +106,7 @@ impl Recording for RulingRecording {
 
     fn command(&self, values: &FormValues, _registers: &Registers) -> Result<Command, Problems> {
         match self.faults.first() {
-            Some(first) => self.one(first, values),
+            Some(first) => Self::one(first, values),
             None => Err(problem(DECISION, Phrase::new("form-required"))),
         }
     }
@@ -118,7 +117,7 @@ impl Recording for RulingRecording {
         _registers: &Registers,
     ) -> Result<Vec<NamedCommand>, Problems> {
         let named = |fault: &(ReportedFault, String)| {
-            let command = self.one(fault, values)?;
+            let command = Self::one(fault, values)?;
             Ok(NamedCommand { name: fault.0.row.fault.name(), command })
         };
         self.faults.iter().map(named).collect()

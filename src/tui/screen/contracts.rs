@@ -26,7 +26,7 @@ pub type ContractsScreen = ListScreen<ContractsPage>;
 
 #[derive(Debug, Default)]
 pub struct ContractsPage {
-    totals: Option<ContractTotals>,
+    totals: Option<Box<ContractTotals>>,
 }
 
 impl Default for ContractsScreen {

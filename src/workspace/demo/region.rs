@@ -3,24 +3,106 @@
 use std::fs;
 use std::path::PathBuf;
 
+use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
 use super::super::Workspace;
 use super::super::command::Command;
 use super::super::programme::{Duty, ProgrammeCommand};
 use super::DemoError;
 use super::play::Player;
-use super::script::{ProgrammeDeed, ProgrammeStep};
 use super::timeline::Event;
 use crate::domain::evidence::Evidence;
 use crate::domain::facility::Country;
 use crate::domain::id::{FacilityId, MilestoneId};
 use crate::domain::instruction::{Act, Report, ReportScope};
 use crate::domain::programme::agreement::Agreement;
-use crate::domain::programme::indicator::{Achievement, Indicator};
+use crate::domain::programme::indicator::{Achievement, Feed, Indicator};
+use crate::domain::programme::ruling::Decision;
 use crate::domain::programme::tie::Served;
 use crate::store::view::MilestoneView;
 
 const PASSPORT: &str = include_str!("programme/passport.json");
 const CONTRACTS: &str = include_str!("programme/contracts.csv");
+
+/// One step of whoever keeps the programme.
+#[derive(Debug, Deserialize)]
+pub(super) struct ProgrammeStep {
+    pub(super) at: NaiveDateTime,
+    pub(super) by: String,
+    #[serde(flatten)]
+    pub(super) deed: ProgrammeDeed,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(super) enum ProgrammeDeed {
+    Import,
+    /// Where the facts of an indicator come from.
+    Indicator {
+        code: String,
+        feed: Feed,
+        #[serde(default)]
+        whole: String,
+    },
+    Value {
+        code: String,
+        value: Decimal,
+        of: Option<Decimal>,
+        on: NaiveDate,
+        facility: Option<String>,
+        source: String,
+    },
+    Contracts {
+        currency: String,
+    },
+    Agreement {
+        /// Title of the agreement that it supplements.
+        #[serde(default, rename = "supplements")]
+        base: Option<String>,
+        title: String,
+        parties: Vec<String>,
+        signed_on: NaiveDate,
+        place: String,
+        subject: String,
+        directions: Vec<String>,
+        until: Option<NaiveDate>,
+    },
+    Duty {
+        agreement: String,
+        title: String,
+        /// Code of a body.
+        lead: String,
+        post: String,
+        due: NaiveDate,
+        document: String,
+    },
+    /// Reported and taken off control.
+    Done {
+        milestone: String,
+        text: String,
+        proof: String,
+    },
+    Tie {
+        /// Key of the instruction.
+        instruction: String,
+        #[serde(default)]
+        milestones: Vec<String>,
+        #[serde(default)]
+        indicators: Vec<String>,
+    },
+    Rule {
+        fault: String,
+        decision: Decision,
+        reason: String,
+    },
+}
+
+#[derive(Deserialize)]
+pub(super) struct ProgrammeSteps {
+    pub(super) step: Vec<ProgrammeStep>,
+}
 
 impl Player<'_> {
     /// Carries out one step of the officer.
@@ -48,7 +130,7 @@ impl Player<'_> {
                 let known =
                     self.at_work(event)?.indicator_named(code).map_err(|_| unknown(code))?;
                 let (feed, whole) = (feed.clone(), whole.clone());
-                let indicator = Box::new(Indicator { feed, whole, ..known.value });
+                let indicator = Box::new(Indicator { whole, feed, ..known.value });
                 ProgrammeCommand::ChangeIndicator { id: known.id, indicator }
             }
             ProgrammeDeed::Value { code, value, of, on, facility, source } => {

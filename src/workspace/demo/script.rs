@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::region::{ProgrammeStep, ProgrammeSteps};
 use crate::domain::answer::{Answer, Measured, Verdict, VerdictKind};
 use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
@@ -17,8 +17,6 @@ use crate::domain::finding::{FindingKind, Flag, Severity};
 use crate::domain::instruction::ReportScope;
 use crate::domain::interview::Note;
 use crate::domain::norm::NormId;
-use crate::domain::programme::indicator::Feed;
-use crate::domain::programme::ruling::Decision;
 use crate::domain::round::{LegalBasis, Role};
 use crate::domain::text::LocalText;
 use crate::domain::visit::Judgement;
@@ -46,79 +44,6 @@ pub(super) struct Script {
     pub(super) instructions: Vec<InstructionPlan>,
     #[serde(skip)]
     pub(super) programme: Vec<ProgrammeStep>,
-}
-
-/// One step of whoever keeps the programme.
-#[derive(Debug, Deserialize)]
-pub(super) struct ProgrammeStep {
-    pub(super) at: NaiveDateTime,
-    pub(super) by: String,
-    #[serde(flatten)]
-    pub(super) deed: ProgrammeDeed,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(tag = "do", rename_all = "kebab-case")]
-pub(super) enum ProgrammeDeed {
-    Import,
-    /// Where the facts of an indicator come from.
-    Indicator {
-        code: String,
-        feed: Feed,
-        #[serde(default)]
-        whole: String,
-    },
-    Value {
-        code: String,
-        value: Decimal,
-        of: Option<Decimal>,
-        on: NaiveDate,
-        facility: Option<String>,
-        source: String,
-    },
-    Contracts {
-        currency: String,
-    },
-    Agreement {
-        /// Title of the agreement that it supplements.
-        #[serde(default, rename = "supplements")]
-        base: Option<String>,
-        title: String,
-        parties: Vec<String>,
-        signed_on: NaiveDate,
-        place: String,
-        subject: String,
-        directions: Vec<String>,
-        until: Option<NaiveDate>,
-    },
-    Duty {
-        agreement: String,
-        title: String,
-        /// Code of a body.
-        lead: String,
-        post: String,
-        due: NaiveDate,
-        document: String,
-    },
-    /// Reported and taken off control.
-    Done {
-        milestone: String,
-        text: String,
-        proof: String,
-    },
-    Tie {
-        /// Key of the instruction.
-        instruction: String,
-        #[serde(default)]
-        milestones: Vec<String>,
-        #[serde(default)]
-        indicators: Vec<String>,
-    },
-    Rule {
-        fault: String,
-        decision: Decision,
-        reason: String,
-    },
 }
 
 #[derive(Debug, Deserialize)]
@@ -411,11 +336,6 @@ struct Visits {
 #[derive(Deserialize)]
 struct Findings {
     finding: Vec<FindingPlan>,
-}
-
-#[derive(Deserialize)]
-struct ProgrammeSteps {
-    step: Vec<ProgrammeStep>,
 }
 
 #[derive(Deserialize)]

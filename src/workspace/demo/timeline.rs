@@ -2,10 +2,10 @@
 
 use chrono::{Duration, NaiveDateTime, NaiveTime};
 
+use super::region::ProgrammeStep;
 use super::script::{
     ActPlan, AnswerPlan, CheckPlan, FindingPlan, InstructionPlan, InterviewPlan, IssuePlan,
-    ObjectionPlan, ObserverPlan, PersonPlan, ProgrammeStep, ResolutionPlan, RoundPlan, Script,
-    VisitPlan,
+    ObjectionPlan, ObserverPlan, PersonPlan, ResolutionPlan, RoundPlan, Script, VisitPlan,
 };
 
 /// One thing that somebody does.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::domain::id::PersonId;
+use crate::domain::id::{AgreementId, ContractId, IndicatorId, PersonId};
 use crate::i18n::Phrase;
 use crate::ledger::fact::Fact;
 use crate::ledger::register_id::RegisterId;
@@ -147,7 +147,24 @@ fn told(value: &Value) -> String {
     }
 }
 
+/// What has a history of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    Indicator(IndicatorId),
+    Agreement(AgreementId),
+    Contract(ContractId),
+}
+
 impl Workspace {
+    /// The history of something, by what people call it.
+    pub fn history_of(&self, what: Recorded) -> Result<Vec<ChangeEntry>, Refusal> {
+        self.changes_of(&match what {
+            Recorded::Indicator(id) => RegisterId::Indicator(id),
+            Recorded::Agreement(id) => RegisterId::Agreement(id),
+            Recorded::Contract(id) => RegisterId::Contract(id),
+        })
+    }
+
     /// Everything ever recorded of something whose fields are set, oldest first.
     pub fn changes_of(&self, register: &RegisterId) -> Result<Vec<ChangeEntry>, Refusal> {
         let mut known = Map::new();

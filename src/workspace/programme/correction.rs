@@ -20,8 +20,9 @@ use crate::workspace::command::{Created, Done, Missing, Refusal};
 use crate::workspace::commit::{Batch, Entry};
 use crate::workspace::registry::{all_fields, changed_fields, not_found};
 
+use super::ProgrammeRefusal;
 use super::changes::{FieldChange, differences};
-use super::{ProgrammeRefusal, points};
+use super::passport::points;
 
 /// What becomes of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -121,7 +122,7 @@ impl Workspace {
         let known = self.store.programme(id)?.ok_or_else(|| not_found(Missing::Programme, id))?;
         let new = Programme { members: known.value.members.clone(), ..passport.programme.clone() };
         let register = RegisterId::Programme(id);
-        self.compare(&mut correction, Part::Programme, ("", &new.title), &known, &new, &register);
+        Self::compare(&mut correction, Part::Programme, ("", &new.title), &known, &new, &register);
         self.compare_indicators(&mut correction, passport)?;
         self.compare_results(&mut correction, passport)?;
         self.compare_measures(&mut correction, passport, reason)?;
@@ -130,7 +131,6 @@ impl Workspace {
 
     /// A row that both papers have.
     fn compare<I: Copy, T: Serialize>(
-        &self,
         correction: &mut Correction,
         part: Part,
         name: (&str, &str),
@@ -178,7 +178,7 @@ impl Workspace {
                 new.printed = own.printed.clone();
             }
             let register = RegisterId::Indicator(old.id);
-            self.compare(correction, Part::Indicator, name, &old, &new, &register);
+            Self::compare(correction, Part::Indicator, name, &old, &new, &register);
         }
         for old in known {
             let gone = withdrawal(RegisterId::Indicator(old.id), &old);
@@ -213,7 +213,7 @@ impl Workspace {
                 new.printed = own.printed.clone();
             }
             let register = RegisterId::Result(old.id);
-            self.compare(correction, Part::Result, name, &old, &new, &register);
+            Self::compare(correction, Part::Result, name, &old, &new, &register);
         }
         for old in known {
             let gone = withdrawal(RegisterId::Result(old.id), &old);
@@ -260,7 +260,14 @@ impl Workspace {
             if printed(&new.printed) == printed(&old.value.printed) {
                 new.printed = old.value.printed.clone();
             }
-            self.compare(correction, Part::Measure, name, &old, &new, &RegisterId::Measure(old.id));
+            Self::compare(
+                correction,
+                Part::Measure,
+                name,
+                &old,
+                &new,
+                &RegisterId::Measure(old.id),
+            );
             let of = of_measure(&milestones, id, old.id);
             self.compare_points(correction, (planned, &passport.programme), (old.id, of), reason)?;
         }
