@@ -2,10 +2,12 @@
 
 mod choice;
 mod files;
+mod joined;
 mod land;
 mod pack;
 mod preview;
 mod take_in;
+mod voices;
 
 use std::collections::BTreeMap;
 use std::io;

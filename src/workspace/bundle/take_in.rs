@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read as _, Seek as _};
 use std::path::Path;
 
 use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
-use crate::ledger::age::{AgeError, Key, open_from};
+use crate::ledger::age::{AgeError, Key, MOST_ENVELOPE, envelope_len, open_from, sealed_len};
 use crate::ledger::blob::BlobId;
 use crate::ledger::exchanged::TakenIn;
 use crate::ledger::fact::Fact;
-use crate::ledger::intake::{IntakeWriter, StagedIntake, Worth};
+use crate::ledger::intake::{self, IntakeWriter, StagedIntake, Worth};
 use crate::ledger::later::{self, LaterId};
 use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterKind;
@@ -50,12 +50,15 @@ impl Workspace {
         on_step: OnBundleStep<'_>,
     ) -> Result<StagedBundle, ExchangeError> {
         self.begin()?;
-        let file = File::open(path).map_err(BundleError::Io)?;
-        let total = file.metadata().map_err(BundleError::Io)?.len();
+        let mut file = File::open(path).map_err(BundleError::Io)?;
+        let len = file.metadata().map_err(BundleError::Io)?.len();
+        let envelope = envelope_of(&mut file).map_err(BundleError::Io)?;
         let opened =
             open_from(BufReader::with_capacity(1 << 16, file), key).map_err(BundleError::from)?;
         let mut reader = Reader::begin(opened)?;
         let manifest = reader.manifest().clone();
+        let whole = envelope.map_or(0, |envelope| sealed_len(envelope, reader.told_len()));
+        let told = |error| told(error, len < whole);
         let mut name = [0; 16];
         let pen = self.pen.as_mut().ok_or(Refusal::ReadOnly)?;
         pen.entropy.fill(&mut name).map_err(Refusal::from)?;
@@ -68,10 +71,10 @@ impl Workspace {
         let mut files = StagedFiles::beside(out.place(), &self.layout, blobs);
         let mut tally = Tally::knowing(self.later_known()?);
         let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
-        let mut later = Vec::new();
+        let mut later = None;
         let mut read = 0;
         loop {
-            let item = reader.next_item().map_err(|error| told(error, &manifest, total))?;
+            let item = reader.next_item().map_err(told)?;
             match item {
                 Some(Item::Record(record)) => {
                     read += record.payload().len() as u64;
@@ -82,13 +85,17 @@ impl Workspace {
                 Some(Item::Later(payload)) => {
                     read += payload.len() as u64;
                     if tally.add_later(&payload) {
-                        later.push(payload);
+                        let aside = match &mut later {
+                            Some(aside) => aside,
+                            None => later.insert(self.aside(name).map_err(at_place)?),
+                        };
+                        aside.add(&payload).map_err(at_place)?;
                     }
                 }
                 Some(Item::Piece(piece)) => {
                     read += piece.len;
                     files.take(&piece, &mut reader).map_err(|error| match error {
-                        ExchangeError::Bundle(error) => told(error, &manifest, total).into(),
+                        ExchangeError::Bundle(error) => told(error).into(),
                         other => other,
                     })?;
                 }
@@ -97,12 +104,21 @@ impl Workspace {
             }
             go_on(on_step, BundleStage::Reading, (read, manifest.bytes))?;
         }
-        for payload in later {
-            out.add(&payload).map_err(at_place)?;
+        if let Some(aside) = later {
+            let aside = aside.finish().map_err(at_place)?;
+            intake::each_later(aside.fresh(), self.vault.logs(), |payload| out.add(payload))
+                .map_err(at_place)?;
         }
         let staged = out.finish().map_err(at_place)?;
         let preview = tally.preview(self, manifest, staged.fresh(), files.coming()?)?;
         Ok(StagedBundle { staged, files, preview })
+    }
+
+    /// Where records of a later version wait, to be put behind the others.
+    fn aside(&self, name: [u8; 16]) -> io::Result<IntakeWriter> {
+        let other = name.map(|byte| !byte);
+        let (disk, place) = (self.layout.disk(), self.layout.incoming());
+        IntakeWriter::create(disk, &place, other, self.vault.logs())
     }
 
     fn later_known(&self) -> Result<BTreeSet<LaterId>, ExchangeError> {
@@ -113,7 +129,7 @@ impl Workspace {
     fn sift(&self, record: &Record, tally: &mut Tally, now: u64) -> Result<bool, Refusal> {
         match self.store.kept(record)? {
             None => {
-                tally.add(record, now);
+                tally.add(record, &self.store, now)?;
                 Ok(true)
             }
             Some(here) if Worth::of_record(&here) < Worth::of_record(record) => {
@@ -168,11 +184,19 @@ impl Workspace {
 }
 
 /// Damage that is only a missing end is called so: the manifest says how long the whole would be.
-fn told(error: BundleError, manifest: &Manifest, len: u64) -> BundleError {
+fn told(error: BundleError, is_short: bool) -> BundleError {
     match error {
-        BundleError::Envelope(AgeError::Damaged) if len < manifest.bytes => {
+        BundleError::Envelope(AgeError::Damaged) if is_short => {
             BundleError::Envelope(AgeError::CutShort)
         }
         other => other,
     }
+}
+
+/// How long the envelope is, without going on in the file.
+fn envelope_of(file: &mut File) -> io::Result<Option<u64>> {
+    let mut begin = Vec::new();
+    file.by_ref().take(MOST_ENVELOPE).read_to_end(&mut begin)?;
+    file.rewind()?;
+    Ok(envelope_len(&begin))
 }
