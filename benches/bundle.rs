@@ -107,8 +107,7 @@ fn make(place: &Path, wanted: u64) {
 
 fn visit(writing: &mut Writing, person: PersonId, round: RoundId, wanted: u64) {
     let verdicts = [Verdict::Compliant, Verdict::Partly, Verdict::NonCompliant];
-    let fields =
-        set(json!({ "round": round, "facility": "0".repeat(26), "stage": "under-way" }));
+    let fields = set(json!({ "round": round, "facility": "0".repeat(26), "stage": "under-way" }));
     let visit = writing.device.create(Some(person), RegisterKind::Visit, &fields);
     writing.keep(&visit);
     for number in 0..POINTS {

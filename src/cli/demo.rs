@@ -31,14 +31,12 @@ impl Demo {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
         let today = self.today.unwrap_or(USUAL_TODAY);
         if let Some(dir) = &self.laptops {
-            let laptops = with_progress(session.texts, |on_step| {
-                demo::build_laptops(dir, today, on_step)
-            })?;
+            let laptops =
+                with_progress(session.texts, |on_step| demo::build_laptops(dir, today, on_step))?;
             return tell_laptops(&laptops, session);
         }
         let dir = self.dir.unwrap_or_else(|| usual_place(session));
-        let report =
-            with_progress(session.texts, |on_step| demo::build(&dir, today, on_step))?;
+        let report = with_progress(session.texts, |on_step| demo::build(&dir, today, on_step))?;
         if self.no_open {
             return tell(&report, &dir, session);
         }

@@ -327,11 +327,8 @@ struct Frame {
 
 impl Frames {
     fn open(intake: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
-        let mut frames = Self {
-            scanner: Scanner::open_sealed(intake, seal)?,
-            next: None,
-            later: None,
-        };
+        let mut frames =
+            Self { scanner: Scanner::open_sealed(intake, seal)?, next: None, later: None };
         frames.next = frames.read()?;
         Ok(frames)
     }

@@ -73,7 +73,10 @@ impl Store {
     }
 
     /// The same, one link after another.
-    pub fn links(&self, device: &DeviceId) -> impl Iterator<Item = Result<Link, StoreError>> + use<'_> {
+    pub fn links(
+        &self,
+        device: &DeviceId,
+    ) -> impl Iterator<Item = Result<Link, StoreError>> + use<'_> {
         let prefix = key::device_key(device);
         self.rows.scan(Tree::Records, &prefix).map(|row| {
             let (key, stored) = row?;

@@ -31,8 +31,8 @@ use super::Workspace;
 use super::command::Refusal;
 use super::evidence::size_phrase;
 
-pub(super) use land::land_waiting;
 pub use files::FilesComing;
+pub(super) use land::land_waiting;
 pub use pack::{PackOrder, PackedBundle, PackedFile};
 pub use preview::{ClockAhead, NewRecords, Preview, Sort};
 pub use take_in::{StagedBundle, TakenInNow};
@@ -140,9 +140,7 @@ impl ExchangeError {
             Self::NoRoom { needed, free } => Phrase::new("evidence-no-room")
                 .with("needed", size_phrase(*needed))
                 .with("free", size_phrase(*free)),
-            Self::Later(error) => {
-                Phrase::new("bundle-later-failed").with("why", error.to_string())
-            }
+            Self::Later(error) => Phrase::new("bundle-later-failed").with("why", error.to_string()),
             Self::File(error) => Phrase::new("bundle-file-failed").with("why", error.to_string()),
             Self::FalseFile => Phrase::new("bundle-false-file"),
             Self::Stopped => Phrase::new("bundle-stopped"),

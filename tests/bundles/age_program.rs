@@ -34,10 +34,8 @@ fn the_public_program_opens_what_we_pack_and_we_open_what_it_makes_of_that() {
     pair.head.answer("RIG-04", Verdict::NonCompliant).unwrap();
     let key = pair.member.exchange_identity().unwrap();
     let bundle = pair.file("ours");
-    let order = super::PackOrder {
-        to: Recipients::Keys(vec![key.recipient()]),
-        ..super::for_laptops(&[])
-    };
+    let order =
+        super::PackOrder { to: Recipients::Keys(vec![key.recipient()]), ..super::for_laptops(&[]) };
     pack_as(&mut pair.head.workspace, &order, &bundle);
     let [secret, payload, made] = ["key.txt", "payload", "theirs"].map(|name| pair.file(name));
     fs::write(&secret, key.to_file().as_bytes()).unwrap();

@@ -249,8 +249,7 @@ fn a_prosecutor_gets_the_files_and_a_body_none() {
     let finding = pair.head.finding("RIG-04");
     pair.head.issued(finding);
     let key = pair.member.exchange_identity().unwrap();
-    for (view, body, files) in
-        [(View::Prosecutor, None, 1), (View::Body, Some(pair.head.body), 0)]
+    for (view, body, files) in [(View::Prosecutor, None, 1), (View::Body, Some(pair.head.body), 0)]
     {
         let order = PackOrder { view, body, ..for_laptops(&[&pair.member]) };
         let file = pair.file(view.code());

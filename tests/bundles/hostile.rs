@@ -83,8 +83,12 @@ fn any_flipped_byte_and_any_missing_end_is_noticed() {
 fn short(pair: &Pair) -> Vec<u8> {
     let keys = DeviceKeys::generate([9; 32]);
     let mut records = pair.head.workspace.store().records().map(|record| record.unwrap());
-    let own: Vec<Vec<u8>> =
-        records.by_ref().map(|record| record.payload()).filter(|own| own.len() < 900).take(3).collect();
+    let own: Vec<Vec<u8>> = records
+        .by_ref()
+        .map(|record| record.payload())
+        .filter(|own| own.len() < 900)
+        .take(3)
+        .collect();
     let told = Manifest {
         records: own.len() as u64,
         bytes: own.iter().map(|payload| item_len(payload.len())).sum(),

@@ -80,12 +80,8 @@ fn no_canary_is_in_any_byte_of_what_a_body_gets() {
     let mut scene = Canaries::new(&dir.path().join("data")).scene;
     let identity = Identity::generate();
     let to = || Recipients::Keys(vec![identity.recipient()]);
-    let for_body = PackOrder {
-        to: to(),
-        view: View::Body,
-        body: Some(scene.body),
-        ..for_laptops(&[])
-    };
+    let for_body =
+        PackOrder { to: to(), view: View::Body, body: Some(scene.body), ..for_laptops(&[]) };
     let path = dir.path().join("body.tekseru");
     pack_as(&mut scene.workspace, &for_body, &path);
     let bytes = opened(&path, &identity);

@@ -63,7 +63,10 @@ fn two_laptops_of_the_sample_are_put_together_on_the_third_in_any_order_and_twic
         assert!(inspected["new"].as_u64().unwrap() > 0 && inspected["packer_known"] == true);
         done(&world, name, &[&["bundle", "open"], files].concat());
         let verified = json(&world, name, &["verify"]);
-        assert_eq!((&verified["ok"], &verified["evidence"]["elsewhere"]), (&true.into(), &0.into()));
+        assert_eq!(
+            (&verified["ok"], &verified["evidence"]["elsewhere"]),
+            (&true.into(), &0.into())
+        );
         let blobs = files_below(&world.home().join(name).join("blobs"));
         states.push((verified["printed"].to_string(), disagreements(&world, name), blobs));
     }

@@ -123,7 +123,10 @@ fn answers_stand_by_the_rule(union: &Union<'_>, store: &Store) -> Checked {
 fn nothing_saved_is_lost(union: &Union<'_>, store: &Store) -> Checked {
     let kept: BTreeSet<RecordId> = store.records().map(|record| record.unwrap().id).collect();
     let saved: BTreeSet<RecordId> = union.records().iter().map(|record| record.id).collect();
-    holds(kept == saved, "what was saved on a laptop that is there is in the union, and nothing else")
+    holds(
+        kept == saved,
+        "what was saved on a laptop that is there is in the union, and nothing else",
+    )
 }
 
 fn gaps_and_forks_are_named(union: &Union<'_>, store: &Store) -> Checked {

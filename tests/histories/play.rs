@@ -252,7 +252,8 @@ impl Player {
         let (point, says) = (self.luck.below(ITEMS), self.luck.below(VERDICTS));
         let words = self.words(at);
         let places = self.laptops[at].has.iter();
-        let places = places.map(|index| (self.made[*index].key, self.made[*index].record.header.seq));
+        let places =
+            places.map(|index| (self.made[*index].key, self.made[*index].record.header.seq));
         let forks = forks(places);
         let stands = standing(&words, point, &forks, &self.begin.resolvers());
         let names: Vec<usize> = match self.luck.below(4) {
@@ -270,7 +271,10 @@ impl Player {
             Fact::AnswerGiven(answer)
         };
         let register = RegisterId::Answer(self.begin.visit, item(point));
-        self.tell(format!("laptop {at}, person {author}, item {point}: {} {says} over {names:?}", fact.kind()));
+        self.tell(format!(
+            "laptop {at}, person {author}, item {point}: {} {says} over {names:?}",
+            fact.kind()
+        ));
         let record = self.seal(at, author, (register, &fact), names.clone());
         let (key, seq) = (self.laptops[at].key, record.header.seq);
         let word = Word { key, seq, author, item: point, resolves, names };
@@ -305,7 +309,8 @@ impl Player {
     }
 
     fn exchange(&mut self, from: usize, to: usize) {
-        let times = if self.luck.one_in(6) { "stops before the commit" } else { "takes everything in" };
+        let times =
+            if self.luck.one_in(6) { "stops before the commit" } else { "takes everything in" };
         self.tell(format!("laptop {to} {times} of laptop {from}"));
         if times == "takes everything in" {
             let all = self.laptops[from].has.clone();
@@ -366,11 +371,8 @@ impl Player {
         let register = RegisterId::Erasure(self.begin.visit, Self::interview());
         let author = self.laptops[at].person;
         let body = body_of(author);
-        let proposed = |index: &&usize| {
-            self.made[**index].record.header.kind == "erasure.proposed"
-        };
-        let proposals: Vec<usize> =
-            self.laptops[at].has.iter().filter(proposed).copied().collect();
+        let proposed = |index: &&usize| self.made[**index].record.header.kind == "erasure.proposed";
+        let proposals: Vec<usize> = self.laptops[at].has.iter().filter(proposed).copied().collect();
         let fact = if proposals.is_empty() {
             Fact::ErasureProposed(ErasureProposal { basis: "статья 18".into(), body })
         } else {

@@ -30,8 +30,7 @@ pub(super) fn packed(bundle: &PackedBundle, session: &Session) -> Result<(), Fai
             })
         })
         .collect();
-    let mut table =
-        session.table([
+    let mut table = session.table([
         "column-file",
         "column-records",
         "column-files",
@@ -197,7 +196,8 @@ pub(super) fn preview(
 /// How many files of evidence would come, and how many of them not yet whole.
 fn files(preview: &Preview, session: &Session) -> String {
     let coming = preview.files;
-    let say = |key: &'static str, count: u64| session.texts.say(&Phrase::new(key).with("count", count));
+    let say =
+        |key: &'static str, count: u64| session.texts.say(&Phrase::new(key).with("count", count));
     let mut told = Vec::new();
     if coming.new > 0 {
         let size = session.texts.say(&size_phrase(coming.bytes));

@@ -239,9 +239,9 @@ impl<R: Read> Reader<R> {
 
 fn piece_of(head: [u8; PIECE_LEN]) -> Piece {
     let (file, numbers) = head.split_first_chunk().expect("a piece begins with 32 bytes");
-    let mut numbers = numbers.chunks_exact(8).map(|number| {
-        u64::from_le_bytes(number.try_into().expect("each number has eight bytes"))
-    });
+    let mut numbers = numbers
+        .chunks_exact(8)
+        .map(|number| u64::from_le_bytes(number.try_into().expect("each number has eight bytes")));
     let mut next = || numbers.next().unwrap_or_default();
     let (size, offset, len) = (next(), next(), next());
     Piece { file: BlobId(*file), offset, len, size }

@@ -39,7 +39,15 @@ impl<W: Write> Writer<W> {
     /// Begins with the manifest, which says what will follow.
     pub fn begin(sink: W, manifest: Manifest) -> io::Result<Self> {
         let told = serde_json::to_vec(&manifest).map_err(io::Error::other)?;
-        let mut writer = Self { sink, hash: Sha256::new(), told: manifest, records: 0, bytes: 0, pieces: 0, file_bytes: 0 };
+        let mut writer = Self {
+            sink,
+            hash: Sha256::new(),
+            told: manifest,
+            records: 0,
+            bytes: 0,
+            pieces: 0,
+            file_bytes: 0,
+        };
         writer.put(&MAGIC)?;
         writer.put(&[VERSION])?;
         writer.item(Tag::Manifest, &told)?;

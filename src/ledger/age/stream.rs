@@ -92,7 +92,8 @@ pub fn envelope_len(begin: &[u8]) -> Option<u64> {
 
 /// How long a file is whose envelope is so long and that holds so many bytes.
 pub fn sealed_len(envelope: u64, plain: u64) -> u64 {
-    envelope + NONCE + plain + plain.div_ceil(CHUNK).max(1) * TAG
+    let tags = plain.div_ceil(CHUNK).max(1) * TAG;
+    envelope.saturating_add(NONCE).saturating_add(plain).saturating_add(tags)
 }
 
 fn secret(passphrase: &Passphrase) -> SecretString {

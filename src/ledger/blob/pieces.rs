@@ -150,12 +150,7 @@ impl Pieces {
         Ok(joined)
     }
 
-    fn join_one(
-        &self,
-        folder: &Path,
-        order: &[Lying],
-        blobs: &Blobs,
-    ) -> Result<BlobId, BlobError> {
+    fn join_one(&self, folder: &Path, order: &[Lying], blobs: &Blobs) -> Result<BlobId, BlobError> {
         let (id, size) = self.told(folder, order).map_err(BlobError::Source)?;
         if let [only] = order {
             // It was hashed when it was written, and is the file as it will lie.
@@ -290,7 +285,8 @@ mod tests {
 
     fn places(dir: &Path, seal: Option<Arc<BlobSeal>>) -> (Blobs, Pieces, Pieces) {
         let blobs = Blobs::new(dir.join("blobs"), seal);
-        let (fresh, waiting) = (blobs.pieces_in(dir.join("fresh")), blobs.pieces_in(dir.join("in")));
+        let (fresh, waiting) =
+            (blobs.pieces_in(dir.join("fresh")), blobs.pieces_in(dir.join("in")));
         (blobs, fresh, waiting)
     }
 

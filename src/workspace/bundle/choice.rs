@@ -105,7 +105,9 @@ impl Choice {
 /// the commission wrote for itself.
 fn is_about_execution(record: &Record) -> bool {
     match Fact::of(record) {
-        Some(Fact::InstructionActed(act)) => !matches!(act, Act::Redraft { .. } | Act::Issue { .. }),
+        Some(Fact::InstructionActed(act)) => {
+            !matches!(act, Act::Redraft { .. } | Act::Issue { .. })
+        }
         // What nobody here understands may tell anything.
         None => true,
         Some(_) => false,

@@ -222,7 +222,8 @@ impl StagedFiles {
         reader: &mut Reader<R>,
     ) -> Result<(), ExchangeError> {
         let is_here = self.is_here(piece)? || self.waiting.holds(piece);
-        let mut source = PieceBytes { reader, part: io::Cursor::default(), left: piece.len, failure: None };
+        let mut source =
+            PieceBytes { reader, part: io::Cursor::default(), left: piece.len, failure: None };
         let taken = if is_here {
             io::copy(&mut source, &mut io::sink()).map(drop).map_err(BlobError::Source)
         } else {
@@ -350,7 +351,6 @@ impl<R: Read> Read for PieceBytes<'_, R> {
         }
     }
 }
-
 
 #[cfg(test)]
 mod tests {

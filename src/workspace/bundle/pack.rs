@@ -9,9 +9,7 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use crate::domain::id::{BodyId, RoundId};
-use crate::exchange::bundle::{
-    BundleError, Item, Manifest, Piece, Reader, View, Writer, item_len,
-};
+use crate::exchange::bundle::{BundleError, Item, Manifest, Piece, Reader, View, Writer, item_len};
 use crate::ledger::age::{AgeError, Key, Recipient, Recipients, open_from, seal_into};
 use crate::ledger::disk::DiskFile;
 use crate::ledger::exchanged::Packed;
@@ -172,10 +170,13 @@ impl Workspace {
             let mut source = opened.ok_or_else(gone)?;
             source.pass(piece.offset).map_err(ExchangeError::File)?;
             let mut stopped = Ok(());
-            let mut heard = Heard { source, on_read: &mut |bytes| {
-                stopped = on_written(bytes);
-                stopped.is_ok()
-            } };
+            let mut heard = Heard {
+                source,
+                on_read: &mut |bytes| {
+                    stopped = on_written(bytes);
+                    stopped.is_ok()
+                },
+            };
             let written = out.piece(piece, &mut heard);
             stopped?;
             written.map_err(at)?;
@@ -196,7 +197,10 @@ impl Workspace {
         });
         let chosen = chosen.map(|record| Ok(record?.payload()));
         let later = if choice.takes_later() {
-            Some(Laters::open(&self.layout.ledger(), self.vault.logs()).map_err(ExchangeError::Later)?)
+            Some(
+                Laters::open(&self.layout.ledger(), self.vault.logs())
+                    .map_err(ExchangeError::Later)?,
+            )
         } else {
             None
         };

@@ -119,7 +119,11 @@ impl Tally {
     /// Counts a record of a later version; `true` if it is new here.
     pub(super) fn add_later(&mut self, payload: &[u8]) -> bool {
         let is_new = self.later_known.insert(later::id_of(payload));
-        if is_new { self.later += 1 } else { self.known += 1 }
+        if is_new {
+            self.later += 1
+        } else {
+            self.known += 1
+        }
         is_new
     }
 

@@ -117,10 +117,7 @@ impl Contested<'_> {
     }
 
     /// Points at which people would newly differ.
-    pub(super) fn differing(
-        self,
-        store: &Store,
-    ) -> Result<Vec<(VisitId, ItemCode)>, StoreError> {
+    pub(super) fn differing(self, store: &Store) -> Result<Vec<(VisitId, ItemCode)>, StoreError> {
         let mut differing = Vec::new();
         for ((visit, item), arriving) in self.answers {
             let view = store.answer_with(visit, &item, &arriving)?;

@@ -64,9 +64,16 @@ pub enum What {
     /// It went out within a pack.
     Packed(Box<PaperOut>, EvidenceOut),
     /// It went to other laptops within a bundle, for so many keys.
-    Bundled { bundle: String, view: View, keys: u64 },
+    Bundled {
+        bundle: String,
+        view: View,
+        keys: u64,
+    },
     /// It arrived on another laptop within a bundle.
-    Arrived { bundle: String, on: DeviceId },
+    Arrived {
+        bundle: String,
+        on: DeviceId,
+    },
 }
 
 /// What became of a file, in words.
