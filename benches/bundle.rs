@@ -152,7 +152,7 @@ fn seal(spool: &Path, path: &Path, (person, records, bytes): (PersonId, u64, u64
     for _ in 0..records {
         let mut len = [0; 4];
         spool.read_exact(&mut len).expect("it is whole");
-        payload.resize(u32::from_le_bytes(len) as usize, 0);
+        payload.resize(usize::try_from(u32::from_le_bytes(len)).expect("a record is short"), 0);
         spool.read_exact(&mut payload).expect("it is whole");
         out.record(&payload).expect("room");
     }
@@ -170,7 +170,8 @@ fn identity(place: &Path) -> Identity {
 }
 
 fn told(what: &str, records: u64, (elapsed, processor): (Duration, Duration)) {
-    let each = |time: Duration| time.as_secs_f64() * 1e6 / records as f64;
+    let count = f64::from(u32::try_from(records).expect("no bundle carries more"));
+    let each = |time: Duration| time.as_secs_f64() * 1e6 / count;
     println!(
         "{what:<10} {records:>8} records: {:>6.1} µs a record, processor {:>6.1} µs ({} a second); peak memory {} MiB",
         each(elapsed),

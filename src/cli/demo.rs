@@ -55,7 +55,7 @@ fn usual_place(session: &Session) -> PathBuf {
 
 fn with_progress<T>(
     texts: Texts,
-    build: impl FnOnce(OnStep<'_>) -> Result<T, DemoError>,
+    make: impl FnOnce(OnStep<'_>) -> Result<T, DemoError>,
 ) -> Result<T, Failure> {
     let to_terminal = io::stderr().is_terminal();
     let said = texts.get("cli-progress-sample");
@@ -64,11 +64,11 @@ fn with_progress<T>(
             let _unheard = write!(io::stderr().lock(), "\r{said} {} %", done * 100 / of.max(1));
         }
     };
-    let built = build(&mut on_step);
+    let made = make(&mut on_step);
     if to_terminal {
         let _unheard = write!(io::stderr().lock(), "\r\u{1B}[K");
     }
-    built.map_err(failure)
+    made.map_err(failure)
 }
 
 fn failure(error: DemoError) -> Failure {

@@ -120,9 +120,9 @@ impl Tally {
     pub(super) fn add_later(&mut self, payload: &[u8]) -> bool {
         let is_new = self.later_known.insert(later::id_of(payload));
         if is_new {
-            self.later += 1
+            self.later += 1;
         } else {
-            self.known += 1
+            self.known += 1;
         }
         is_new
     }
