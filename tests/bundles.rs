@@ -4,6 +4,11 @@
 
 #[path = "bundles/accidents.rs"]
 mod accidents;
+#[path = "bundles/age_program.rs"]
+mod age_program;
+#[allow(dead_code, reason = "only the ledger is of use here")]
+#[path = "recipients/canaries.rs"]
+mod canaries;
 #[path = "bundles/doubles.rs"]
 mod doubles;
 #[path = "bundles/evenings.rs"]

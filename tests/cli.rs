@@ -25,6 +25,8 @@ mod doctor;
 mod dossier;
 #[path = "cli/evidence.rs"]
 mod evidence;
+#[path = "cli/exchange.rs"]
+mod exchange;
 #[path = "cli/heads.rs"]
 mod heads;
 #[path = "cli/hostile.rs"]

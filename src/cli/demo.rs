@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use crate::i18n::{Phrase, Texts, family};
-use crate::workspace::demo::{self, DemoError, DemoReport, USUAL_TODAY};
+use crate::workspace::demo::{self, DemoError, DemoReport, OnStep, USUAL_TODAY};
 
 use super::failure::Failure;
 use super::page::Page;
@@ -19,6 +19,8 @@ use super::{output, screens, value};
 pub(super) struct Demo {
     #[arg(long, help = "cli-arg-demo-dir")]
     dir: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with = "dir", help = "cli-arg-demo-laptops")]
+    laptops: Option<PathBuf>,
     #[arg(long, help = "cli-arg-no-open")]
     no_open: bool,
     #[arg(long, value_name = "DATE", value_parser = value::date, help = "cli-arg-today")]
@@ -27,8 +29,14 @@ pub(super) struct Demo {
 
 impl Demo {
     pub(super) fn run(self, session: &Session) -> Result<(), Failure> {
+        let today = self.today.unwrap_or(USUAL_TODAY);
+        if let Some(dir) = &self.laptops {
+            let laptops =
+                with_progress(session.texts, |on_step| demo::build_laptops(dir, today, on_step))?;
+            return tell_laptops(&laptops, session);
+        }
         let dir = self.dir.unwrap_or_else(|| usual_place(session));
-        let report = build(&dir, self.today.unwrap_or(USUAL_TODAY), session.texts)?;
+        let report = with_progress(session.texts, |on_step| demo::build(&dir, today, on_step))?;
         if self.no_open {
             return tell(&report, &dir, session);
         }
@@ -45,7 +53,10 @@ fn usual_place(session: &Session) -> PathBuf {
     }
 }
 
-fn build(dir: &Path, today: NaiveDate, texts: Texts) -> Result<DemoReport, Failure> {
+fn with_progress<T>(
+    texts: Texts,
+    make: impl FnOnce(OnStep<'_>) -> Result<T, DemoError>,
+) -> Result<T, Failure> {
     let to_terminal = io::stderr().is_terminal();
     let said = texts.get("cli-progress-sample");
     let mut on_step = |done: usize, of: usize| {
@@ -53,11 +64,11 @@ fn build(dir: &Path, today: NaiveDate, texts: Texts) -> Result<DemoReport, Failu
             let _unheard = write!(io::stderr().lock(), "\r{said} {} %", done * 100 / of.max(1));
         }
     };
-    let report = demo::build(dir, today, &mut on_step);
+    let made = make(&mut on_step);
     if to_terminal {
         let _unheard = write!(io::stderr().lock(), "\r\u{1B}[K");
     }
-    report.map_err(failure)
+    made.map_err(failure)
 }
 
 fn failure(error: DemoError) -> Failure {
@@ -69,6 +80,43 @@ fn failure(error: DemoError) -> Failure {
         DemoError::Open(error) => error.into(),
         other => Failure::refused(Phrase::new("cli-demo-failed").with("why", other.to_string())),
     }
+}
+
+/// Three directories with one command each to look at them.
+fn tell_laptops(laptops: &[(PathBuf, DemoReport)], session: &Session) -> Result<(), Failure> {
+    let rows: Vec<Value> = laptops
+        .iter()
+        .map(|(dir, report)| {
+            json!({
+                "dir": dir.display().to_string(),
+                "made": report.made,
+                "answers": report.answers,
+                "disagreements": report.disagreements,
+                "records": report.records,
+                "head": report.head,
+            })
+        })
+        .collect();
+    let mut table = session.table([
+        "column-folder",
+        "label-answers",
+        "label-disagreements",
+        "column-records",
+        "label-head",
+    ]);
+    for (dir, report) in laptops {
+        table.push([
+            dir.display().to_string(),
+            report.answers.to_string(),
+            report.disagreements.to_string(),
+            report.records.to_string(),
+            report.head.to_string(),
+        ]);
+    }
+    session.list(&rows, &table)?;
+    session.remark(&Phrase::new("cli-demo-laptops"));
+    session.remark(&Phrase::new("cli-sample-data"));
+    Ok(())
 }
 
 fn tell(report: &DemoReport, dir: &Path, session: &Session) -> Result<(), Failure> {

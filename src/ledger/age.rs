@@ -13,7 +13,9 @@ use thiserror::Error;
 use zeroize::Zeroizing;
 
 pub use keys::{Identity, NotAKey, Recipient};
-pub use stream::{Key, Recipients, Sealing, open_from, seal_into};
+pub use stream::{
+    Key, MOST_ENVELOPE, Recipients, Sealing, envelope_len, open_from, seal_into, sealed_len,
+};
 
 use super::seal::Passphrase;
 

@@ -145,6 +145,20 @@ pub fn each<E: From<io::Error>>(
     Ok(())
 }
 
+/// Every record of an intake that is of a later version, in its order.
+pub fn each_later<E: From<io::Error>>(
+    intake: &Path,
+    seal: Option<&LogSeal>,
+    mut take: impl FnMut(&[u8]) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut frames = Frames::open(intake, seal)?;
+    while frames.take()?.is_some() {}
+    while let Some(payload) = frames.take_later()? {
+        take(&payload)?;
+    }
+    Ok(())
+}
+
 /// Forgets an intake whose records lie in the logs.
 pub fn remove(disk: &Disk, intake: &Path) -> io::Result<()> {
     disk.remove_if_there(intake)?;

@@ -22,7 +22,10 @@ pub struct Link {
     pub prev: Option<RecordId>,
 }
 
-/// Takes many records in; only at the end are the registers they belong to folded, each once.
+/// So many registers wait to be folded.
+const MOST_TOUCHED: usize = 200_000;
+
+/// Takes many records in; the registers they belong to are folded many at once.
 pub struct Intake<'a> {
     store: &'a Store,
     touched: BTreeSet<RegisterId>,
@@ -31,7 +34,10 @@ pub struct Intake<'a> {
 impl Intake<'_> {
     pub fn keep(&mut self, record: &Record) -> Result<(), StoreError> {
         self.touched.extend(self.store.keep(record)?);
-        Ok(())
+        if self.touched.len() < MOST_TOUCHED {
+            return Ok(());
+        }
+        self.store.refold(std::mem::take(&mut self.touched))
     }
 
     pub fn finish(self) -> Result<(), StoreError> {
@@ -63,14 +69,22 @@ impl Store {
 
     /// The chain of a device as far as it is here.
     pub fn chain(&self, device: &DeviceId) -> Result<Vec<Link>, StoreError> {
-        let rows = row::scan(self.rows.as_ref(), Tree::Records, &key::device_key(device));
-        rows.map(|row| {
-            let (_, payload) = row?;
+        self.links(device).collect()
+    }
+
+    /// The same, one link after another.
+    pub fn links(
+        &self,
+        device: &DeviceId,
+    ) -> impl Iterator<Item = Result<Link, StoreError>> + use<'_> {
+        let prefix = key::device_key(device);
+        self.rows.scan(Tree::Records, &prefix).map(|row| {
+            let (key, stored) = row?;
+            let payload = row::whole(self.rows.as_ref(), Tree::Records, &key, &stored)?;
             let (id, header) = Record::read_header(&payload)
                 .map_err(|_| StoreError::Row { tree: Tree::Records })?;
             Ok(Link { seq: header.seq, id, prev: header.prev })
         })
-        .collect()
     }
 
     /// The record of a link.

@@ -50,7 +50,13 @@ pub(super) fn scan<'a>(
     })
 }
 
-fn whole(rows: &dyn Backend, tree: Tree, key: &[u8], stored: &Bytes) -> Result<Bytes, StoreError> {
+/// The value that a row stands for.
+pub(super) fn whole(
+    rows: &dyn Backend,
+    tree: Tree,
+    key: &[u8],
+    stored: &Bytes,
+) -> Result<Bytes, StoreError> {
     let damaged = || StoreError::Row { tree };
     match stored.first() {
         Some(&INLINE) => Ok(stored.subslice(1, stored.len() - 1)),

@@ -2,11 +2,13 @@
 
 mod choice;
 mod files;
+mod joined;
 mod land;
 mod pack;
 mod preview;
 mod staging;
 mod take_in;
+mod voices;
 
 use std::collections::BTreeMap;
 use std::io;

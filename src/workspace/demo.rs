@@ -4,6 +4,7 @@
 //! pictures and people talk about one thing. Nobody in it exists.
 
 mod answers;
+mod apart;
 mod cast;
 mod laptops;
 mod play;
@@ -29,6 +30,7 @@ use super::command::Refusal;
 use super::evidence::EvidenceError;
 use super::settings::{Settings, SettingsError};
 use super::{Layout, OpenError, OpenOptions, StopError, Workspace};
+pub use apart::build_laptops;
 use laptops::Laptops;
 use play::Player;
 use script::Script;

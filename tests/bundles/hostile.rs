@@ -2,13 +2,16 @@
 
 use std::fs;
 use std::io::Write as _;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::Verdict;
-use tekseru::exchange::bundle::{Manifest, View, Writer};
-use tekseru::ledger::age::{Identity, Recipients, seal_into};
+use tekseru::exchange::bundle::{BundleError, Manifest, Reader, View, Writer, item_len};
+use tekseru::ledger::age::{Identity, Key, Recipients, open_from, seal_into};
 use tekseru::ledger::exchanged::Held;
 use tekseru::ledger::record::DeviceKeys;
+use tekseru::workspace::bundle::{BundleStage, BundleStep};
+use tekseru::workspace::publish::Existing;
 
 use super::{Pair, pack, take_in};
 
@@ -74,6 +77,143 @@ fn any_flipped_byte_and_any_missing_end_is_noticed() {
     }
     said_of(&mut pair, &[&bytes[..], b"more"].concat());
     take_in(&mut pair.member, &file).unwrap();
+}
+
+/// A short bundle that is sound.
+fn short(pair: &Pair) -> Vec<u8> {
+    let keys = DeviceKeys::generate([9; 32]);
+    let mut records = pair.head.workspace.store().records().map(|record| record.unwrap());
+    let own: Vec<Vec<u8>> = records
+        .by_ref()
+        .map(|record| record.payload())
+        .filter(|own| own.len() < 900)
+        .take(3)
+        .collect();
+    let told = Manifest {
+        records: own.len() as u64,
+        bytes: own.iter().map(|payload| item_len(payload.len())).sum(),
+        ..manifest(&keys)
+    };
+    let mut out = Writer::begin(Vec::new(), told).unwrap();
+    for payload in &own {
+        out.record(payload).unwrap();
+    }
+    out.finish(&keys).unwrap()
+}
+
+fn read_to_end(source: impl std::io::Read) -> Result<u64, BundleError> {
+    let mut reader = Reader::begin(source)?;
+    let mut count = 0;
+    while reader.next_item()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// Every bit of the envelope and of what is in it: nothing that was changed on the way is ever read to its end.
+#[test]
+fn any_flipped_bit_of_any_byte_and_any_length_but_its_own_is_noticed() {
+    let pair = Pair::new();
+    let payload = short(&pair);
+    let key = Key::Identities(vec![pair.member.exchange_identity().unwrap()]);
+    let sealed = sealed_for(&pair, &payload);
+    let open = |bytes: &[u8]| -> Result<u64, BundleError> { read_to_end(open_from(bytes, &key)?) };
+    assert_eq!(open(&sealed).unwrap(), 3);
+    for at in 0..sealed.len() {
+        let mut changed = sealed.clone();
+        changed[at] ^= 1 << (at % 8);
+        assert!(open(&changed).is_err(), "byte {at} of the envelope");
+        assert!(open(&sealed[..at]).is_err(), "cut at {at}");
+    }
+    // The packer's signature, by itself: a recipient can seal other bytes as well.
+    assert_eq!(read_to_end(&payload[..]).unwrap(), 3);
+    for at in 0..payload.len() {
+        for bit in 0..8 {
+            let mut changed = payload.clone();
+            changed[at] ^= 1 << bit;
+            assert!(read_to_end(&changed[..]).is_err(), "bit {bit} of byte {at}");
+        }
+        assert!(read_to_end(&payload[..at]).is_err(), "cut at {at}");
+    }
+}
+
+#[test]
+fn a_bomb_costs_no_memory_and_is_refused() {
+    let (mut pair, _, _) = packed();
+    let keys = DeviceKeys::generate([9; 32]);
+    let begin = |told: Manifest| {
+        let told = serde_json::to_vec(&told).unwrap();
+        let len = u32::try_from(told.len()).unwrap().to_le_bytes();
+        [&b"TKBN\x01\x01"[..], &len, &told].concat()
+    };
+    // Counts, lengths and files that no bundle has, each told before anything of it comes.
+    let promises = [
+        (Manifest { records: u64::MAX, ..manifest(&keys) }, Vec::new(), "carries more than"),
+        (Manifest { pieces: u64::MAX, ..manifest(&keys) }, Vec::new(), "carries more than"),
+        (Manifest { file_bytes: 1 << 60, ..manifest(&keys) }, Vec::new(), "carries more than"),
+        (
+            Manifest { records: 1, bytes: u64::MAX, ..manifest(&keys) },
+            [&[2][..], &u32::MAX.to_le_bytes()].concat(),
+            "does not carry what its manifest says",
+        ),
+        (
+            Manifest { bytes: 1 << 60, file_bytes: 1 << 60, pieces: 1, ..manifest(&keys) },
+            Vec::new(),
+            "bytes are needed",
+        ),
+    ];
+    for (told, rest, why) in promises {
+        let bytes = sealed_for(&pair, &[begin(told), rest].concat());
+        let said = said_of(&mut pair, &bytes);
+        assert!(said.contains(why), "{said}");
+    }
+    // A hundred megabytes of the same byte behind a sound bundle are not read.
+    let sound = payload(manifest(&keys), &keys);
+    let bytes = sealed_for(&pair, &[sound, vec![0; 100 << 20]].concat());
+    assert!(said_of(&mut pair, &bytes).starts_with("it is malformed"));
+}
+
+#[test]
+fn a_stick_that_is_pulled_or_full_while_a_bundle_is_written_leaves_no_bundle_and_no_lie() {
+    let (mut pair, file, before) = packed();
+    let order = super::for_laptops(&[&pair.member]);
+    // The stick is gone before the first byte.
+    let gone = pair.dir.path().join("no such stick/evening.tekseru");
+    let place = (gone.as_path(), Existing::Replace);
+    let go_on = &mut |_| ControlFlow::Continue(());
+    let refused = pair.head.workspace.pack_bundle(&order, place, go_on).unwrap_err();
+    assert!(refused.to_string().contains("no such stick"), "{refused}");
+    // It goes away while the bundle is written, and while it is read back: the one that was there stays.
+    for asked in [BundleStage::Packing, BundleStage::Checking] {
+        let mut steps = 0;
+        let mut pulled = |step: BundleStep| {
+            steps += u32::from(step.stage == asked);
+            if steps > 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let place = (file.as_path(), Existing::Replace);
+        pair.head.workspace.pack_bundle(&order, place, &mut pulled).unwrap_err();
+        assert_eq!(fs::read(&file).unwrap(), before);
+        let left = fs::read_dir(&pair.files).unwrap().map(|entry| entry.unwrap().file_name());
+        assert!(left.into_iter().all(|name| !name.to_string_lossy().ends_with(".part")));
+    }
+    take_in(&mut pair.member, &file).unwrap();
+}
+
+#[test]
+fn old_data_brings_nothing_back_and_takes_nothing_away() {
+    let (mut pair, file, _) = packed();
+    take_in(&mut pair.member, &file).unwrap();
+    pair.head.answer("RIG-04", Verdict::NonCompliant).unwrap();
+    let newer = pair.file("newer");
+    pack(&mut pair.head.workspace, &pair.member, &newer);
+    take_in(&mut pair.member, &newer).unwrap();
+    let count = pair.member.record_count();
+    let taken = take_in(&mut pair.member, &file).unwrap();
+    assert!(!taken.preview.brings_something());
+    assert_eq!(pair.member.record_count(), count);
+    let view = pair.member.store().answer(pair.head.visit, &super::item("RIG-04")).unwrap();
+    let verdicts: Vec<_> = view.answers().map(|(_, answer)| answer.verdict.clone()).collect();
+    assert_eq!(verdicts, [Verdict::NonCompliant]);
 }
 
 #[test]

@@ -12,6 +12,7 @@ use tekseru::ledger::record::BodyState;
 use tekseru::workspace::bundle::PackOrder;
 use tekseru::workspace::command::Command;
 
+use super::canaries::{Canaries, ELSEWHERE, IN_CONFIDENCE, IN_THE_ACT};
 use super::scene::{Scene, item};
 use super::{for_laptops, pack_as};
 
@@ -70,6 +71,44 @@ fn a_body_gets_its_own_instructions_and_nothing_of_who_said_what() {
     for word in ["canarynote", "canarytitle", "canarydetail", "Образцов"] {
         assert!(holds(&bytes, word), "{word}: the test itself can see");
     }
+}
+
+/// Every word that people write freely, wherever they can, and nothing of it for those who were inspected.
+#[test]
+fn no_canary_is_in_any_byte_of_what_a_body_gets() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut scene = Canaries::new(&dir.path().join("data")).scene;
+    let identity = Identity::generate();
+    let to = || Recipients::Keys(vec![identity.recipient()]);
+    let for_body =
+        PackOrder { to: to(), view: View::Body, body: Some(scene.body), ..for_laptops(&[]) };
+    let path = dir.path().join("body.tekseru");
+    pack_as(&mut scene.workspace, &for_body, &path);
+    let bytes = opened(&path, &identity);
+    assert!(holds(&bytes, "\"subject\":\"instruction/"), "its instructions are there");
+    assert!(!holds(&bytes, "canary"), "{:?}", around(&bytes));
+    // The test itself can see: everything that is not in confidence is in what another laptop gets.
+    let all = PackOrder { to: to(), ..for_laptops(&[]) };
+    let path = dir.path().join("all.tekseru");
+    pack_as(&mut scene.workspace, &all, &path);
+    let bytes = opened(&path, &identity);
+    for word in IN_THE_ACT.iter().chain(ELSEWHERE).chain(IN_CONFIDENCE) {
+        assert!(holds(&bytes, word), "{word}");
+    }
+    let prosecutor = PackOrder { to: to(), view: View::Prosecutor, ..for_laptops(&[]) };
+    let path = dir.path().join("prosecutor.tekseru");
+    pack_as(&mut scene.workspace, &prosecutor, &path);
+    let bytes = opened(&path, &identity);
+    for word in IN_CONFIDENCE {
+        assert!(!holds(&bytes, word), "{word}");
+    }
+}
+
+/// What stands around the canaries.
+fn around(bytes: &[u8]) -> Vec<String> {
+    let found = bytes.windows(6).enumerate().filter(|(_, part)| *part == b"canary");
+    let text = |at: usize| &bytes[at.saturating_sub(60)..(at + 30).min(bytes.len())];
+    found.map(|(at, _)| String::from_utf8_lossy(text(at)).into_owned()).collect()
 }
 
 #[test]

@@ -14,7 +14,7 @@ use tekseru::domain::text::{Lang, LocalText};
 use tekseru::exchange::bundle::View;
 use tekseru::ledger::age::Recipients;
 use tekseru::workspace::Workspace;
-use tekseru::workspace::bundle::{HaveList, PackOrder};
+use tekseru::workspace::bundle::PackOrder;
 use tekseru::workspace::command::{Command, Created};
 use tekseru::workspace::evidence::TakeOrder;
 use tekseru::workspace::interviews::InterviewId;

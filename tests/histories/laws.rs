@@ -189,9 +189,10 @@ fn erased_stays_erased(union: &Union<'_>, store: &Store) -> Checked {
     if condemned.is_empty() {
         return Ok(());
     }
-    let gone = |record: &Record| match condemned.iter().any(|other| other.id == record.id) {
-        true => Record { body: BodyState::Erased, ..record.clone() },
-        false => record.clone(),
+    let gone = |record: &Record| {
+        let is_condemned = condemned.iter().any(|other| other.id == record.id);
+        let body = if is_condemned { BodyState::Erased } else { record.body.clone() };
+        Record { body, ..record.clone() }
     };
     let records: Vec<Record> = union.records().iter().map(gone).collect();
     for record in &records {

@@ -98,6 +98,11 @@ impl<R: Read> Reader<R> {
         &self.manifest
     }
 
+    /// How many bytes the whole holds, by its manifest. It is asked before anything behind that was read.
+    pub fn told_len(&self) -> u64 {
+        self.at.saturating_add(self.manifest.bytes).saturating_add(item_len(SEAL_LEN))
+    }
+
     /// The hash of all that was signed, once everything was read.
     pub fn digest(&self) -> Option<[u8; 32]> {
         self.digest

@@ -48,6 +48,7 @@ label-new-disagreements = New disagreements
 heading-new-records = New records
 column-records = Records
 column-files = Files
+column-folder = Folder
 column-size = Bytes
 column-sha256 = SHA-256
 column-person = Who

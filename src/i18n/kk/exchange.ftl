@@ -48,6 +48,7 @@ label-new-disagreements = Жаңа келіспеушіліктер
 heading-new-records = Жаңа жазбалар
 column-records = Жазба
 column-files = Файл
+column-folder = Қалта
 column-size = Байт
 column-sha256 = SHA-256
 column-person = Кім

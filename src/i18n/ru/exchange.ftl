@@ -48,6 +48,7 @@ label-new-disagreements = Новые разногласия
 heading-new-records = Новые записи
 column-records = Записей
 column-files = Файлов
+column-folder = Папка
 column-size = Байт
 column-sha256 = SHA-256
 column-person = Кто

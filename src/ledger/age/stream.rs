@@ -13,7 +13,11 @@ const VERSION: &[u8] = b"age-encryption.org/";
 /// What ends the envelope.
 const END: &[u8] = b"\n--- ";
 /// No envelope is longer.
-const MOST_ENVELOPE: usize = 64 * 1024;
+pub const MOST_ENVELOPE: u64 = 64 * 1024;
+/// What stands between the envelope and the chunks, and what each chunk of so many bytes is longer by.
+const NONCE: u64 = 16;
+const CHUNK: u64 = 64 * 1024;
+const TAG: u64 = 16;
 /// Two to this power is how often a passphrase is stirred: 256 MiB, a second or so.
 const WORK: u8 = 18;
 /// What asks for more is there to exhaust the machine.
@@ -79,6 +83,19 @@ pub fn open_from<R: BufRead>(source: R, key: &Key) -> Result<impl Read, AgeError
     })
 }
 
+/// How long the envelope of a file is that begins so; none if that cannot be told.
+pub fn envelope_len(begin: &[u8]) -> Option<u64> {
+    let end = begin.windows(END.len()).position(|window| window == END)? + END.len();
+    let line = begin.get(end..)?.iter().position(|byte| *byte == b'\n')?;
+    Some((end + line + 1) as u64)
+}
+
+/// How long a file is whose envelope is so long and that holds so many bytes.
+pub fn sealed_len(envelope: u64, plain: u64) -> u64 {
+    let tags = plain.div_ceil(CHUNK).max(1) * TAG;
+    envelope.saturating_add(NONCE).saturating_add(plain).saturating_add(tags)
+}
+
 fn secret(passphrase: &Passphrase) -> SecretString {
     SecretString::from(passphrase.as_str().to_owned())
 }
@@ -87,7 +104,7 @@ fn secret(passphrase: &Passphrase) -> SecretString {
 /// each of them.
 fn decryptor<R: BufRead>(mut source: R) -> Result<Decryptor<impl BufRead>, AgeError> {
     let mut begin = Vec::new();
-    source.by_ref().take(MOST_ENVELOPE as u64).read_to_end(&mut begin)?;
+    source.by_ref().take(MOST_ENVELOPE).read_to_end(&mut begin)?;
     if VERSION.starts_with(&begin) && !begin.is_empty() {
         return Err(AgeError::CutShort);
     }
@@ -96,7 +113,7 @@ fn decryptor<R: BufRead>(mut source: R) -> Result<Decryptor<impl BufRead>, AgeEr
         return Err(AgeError::Form(begin));
     }
     if !begin.windows(END.len()).any(|window| window == END) {
-        let is_whole = begin.len() < MOST_ENVELOPE;
+        let is_whole = (begin.len() as u64) < MOST_ENVELOPE;
         return Err(if is_whole { AgeError::CutShort } else { AgeError::TooManyRecipients });
     }
     Decryptor::new_buffered(io::Cursor::new(begin).chain(source)).map_err(of)

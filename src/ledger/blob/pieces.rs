@@ -104,7 +104,7 @@ impl Pieces {
     pub fn complete(&self, other: &Self, file: BlobId) -> io::Result<bool> {
         let mut lying = lying(&self.folder(file))?;
         lying.extend(self::lying(&other.folder(file))?);
-        Ok(in_order(lying).is_some())
+        Ok(in_order(&lying).is_some())
     }
 
     /// Whether this very piece lies here.
@@ -134,7 +134,7 @@ impl Pieces {
         let mut joined = Joined::default();
         for folder in folders(self.dir()).map_err(BlobError::Write)? {
             let pieces = lying(&folder).map_err(BlobError::Write)?;
-            let Some(order) = in_order(pieces) else { continue };
+            let Some(order) = in_order(&pieces) else { continue };
             match self.join_one(&folder, &order, blobs) {
                 Ok(id) => joined.whole.push(id),
                 // Whoever brought the pieces called them by another file's name: nobody can use them.
@@ -226,7 +226,7 @@ fn entries(dir: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 /// Pieces that together are the whole file, one behind the other; none while something is missing.
-fn in_order(pieces: Vec<Lying>) -> Option<Vec<Lying>> {
+fn in_order(pieces: &[Lying]) -> Option<Vec<Lying>> {
     let size = pieces.first()?.size;
     let (mut order, mut at) = (Vec::new(), 0);
     while at < size {

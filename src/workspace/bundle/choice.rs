@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::{BodyId, EvidenceId, RoundId};
-use crate::domain::instruction::State;
+use crate::domain::instruction::{Act, State};
 use crate::exchange::bundle::View;
+use crate::ledger::fact::Fact;
 use crate::ledger::key::DeviceId;
 use crate::ledger::record::{BodyState, Class, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
@@ -61,7 +62,11 @@ impl Choice {
         if record.header.seq < there || !self.is_chosen(&record) {
             return None;
         }
-        let withheld = self.view == View::Prosecutor && record.header.class == Class::Confidential;
+        let withheld = match self.view {
+            View::Full => false,
+            View::Prosecutor => record.header.class == Class::Confidential,
+            View::Body => is_about_execution(&record),
+        };
         let is_present = matches!(record.body, BodyState::Present { .. });
         if withheld && is_present {
             return Some(Record { body: BodyState::Withheld, ..record });
@@ -93,6 +98,19 @@ impl Choice {
             }
             None => self.view == View::Full,
         }
+    }
+}
+
+/// Whether an act tells more than what is to be done and by when: reports, reasons and proofs are in words that
+/// the commission wrote for itself.
+fn is_about_execution(record: &Record) -> bool {
+    match Fact::of(record) {
+        Some(Fact::InstructionActed(act)) => {
+            !matches!(act, Act::Redraft { .. } | Act::Issue { .. })
+        }
+        // What nobody here understands may tell anything.
+        None => true,
+        Some(_) => false,
     }
 }
 

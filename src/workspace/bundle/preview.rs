@@ -1,29 +1,28 @@
 //! What would come in, told before anything of it counts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::ops::Deref;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{FacilityId, PersonId, VisitId};
 use crate::exchange::bundle::Manifest;
-use crate::ledger::chain::{Chains, Fork, Gap};
+use crate::ledger::chain::{Fork, Gap};
 use crate::ledger::fact::Fact;
 use crate::ledger::intake;
 use crate::ledger::key::DeviceId;
 use crate::ledger::later::{self, LaterId};
 use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
-use crate::store::Link;
-use crate::store::view::Standing;
+use crate::store::{Store, StoreError};
 use crate::workspace::Workspace;
-use crate::workspace::command::Refusal;
 
+use super::joined::Joined;
+use super::voices::Voices;
 use super::{ExchangeError, FilesComing};
 
 /// Records dated later than this are told: somebody's clock is wrong.
 const AHEAD_MS: u64 = 24 * 60 * 60 * 1000;
-/// Answers that are held up against those here at once; of a longer bundle the rest is told after it is taken in.
-const MOST_COMPARED: usize = 20_000;
 
 /// What a bundle would bring.
 #[derive(Debug, Clone)]
@@ -134,8 +133,8 @@ pub(super) struct Tally {
     later: u64,
     later_known: BTreeSet<LaterId>,
     new: BTreeMap<(PersonId, Sort), u64>,
-    arriving: BTreeMap<DeviceId, Vec<Link>>,
-    answers: BTreeMap<(VisitId, ItemCode), BTreeSet<PersonId>>,
+    devices: BTreeSet<DeviceId>,
+    voices: Voices,
     ahead: BTreeMap<DeviceId, u64>,
     names: BTreeMap<PersonId, String>,
     visits: BTreeMap<VisitId, FacilityId>,
@@ -152,15 +151,21 @@ impl Tally {
     pub(super) fn add_later(&mut self, payload: &[u8]) -> bool {
         let is_new = self.later_known.insert(later::id_of(payload));
         if is_new {
-            self.later += 1
+            self.later += 1;
         } else {
-            self.known += 1
+            self.known += 1;
         }
         is_new
     }
 
     /// Counts a record that is new here.
-    pub(super) fn add(&mut self, record: &Record, now_ms: u64) {
+    pub(super) fn add(
+        &mut self,
+        record: &Record,
+        store: &Store,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        self.voices.hear(record, store)?;
         let register = RegisterId::of(&record.subject());
         let sort = match &register {
             Some(RegisterId::Answer(_, item)) => Sort::Answers(item.domain().to_string()),
@@ -169,17 +174,14 @@ impl Tally {
         };
         *self.new.entry((record.speaker(), sort)).or_default() += 1;
         let header = &record.header;
-        let link = Link { seq: header.seq, id: record.id, prev: header.prev };
-        self.arriving.entry(header.device).or_default().push(link);
+        self.devices.insert(header.device);
         self.take_names(register.as_ref(), record);
-        if let Some(RegisterId::Answer(visit, item)) = register {
-            self.answers.entry((visit, item)).or_default().insert(record.speaker());
-        }
         let ahead = header.hlc.ms.saturating_sub(now_ms);
         if ahead > AHEAD_MS {
             let known = self.ahead.entry(header.device).or_default();
             *known = ahead.max(*known);
         }
+        Ok(())
     }
 
     /// Remembers how people and places are called that may be known from the bundle alone.
@@ -212,23 +214,31 @@ impl Tally {
         staged: &std::path::Path,
     ) -> Result<Arrival, ExchangeError> {
         let known_devices = workspace.store().devices();
-        let (disagreements, more) = self.disagreements(workspace, staged)?;
-        let chains = self.chains(workspace)?;
-        let labels = chains.labels();
+        let store = workspace.store();
+        let mut joined = Joined::new(store);
+        let mut contested = self.voices.contested();
+        intake::each(staged, workspace.vault.logs(), |record| {
+            contested.take(&record);
+            joined.add(&record).map_err(io::Error::other)
+        })
+        .map_err(ExchangeError::Unfinished)?;
+        let (gaps, forks) = joined.finish()?;
+        let more = contested.is_more();
+        let disagreements = contested.differing(store)?;
         let own = workspace.own_device();
         let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
         Ok(Arrival {
-            arriving: self.arriving.keys().copied().collect(),
+            arriving: self.devices.iter().copied().collect(),
             completed: self.completed,
             known: self.known,
             later: self.later,
             disagreements,
             more_disagreements_possible: more,
-            gaps: labels.gaps,
-            forks: labels.forks,
+            gaps,
+            forks,
             unknown_devices: self
-                .arriving
-                .keys()
+                .devices
+                .iter()
                 .filter(|device| !known_devices.contains(device))
                 .copied()
                 .collect(),
@@ -243,68 +253,12 @@ impl Tally {
                 .filter_map(|(visit, facility)| Some((*visit, self.codes.get(facility)?.clone())))
                 .collect(),
             names: self.names,
-            own_double: own.is_some_and(|own| self.arriving.contains_key(&own)),
+            own_double: own.is_some_and(|own| self.devices.contains(&own)),
             new: self
                 .new
                 .into_iter()
                 .map(|((person, sort), count)| NewRecords { person, sort, count })
                 .collect(),
         })
-    }
-
-    /// The chains of the devices that the records come from, as they would be.
-    fn chains(&self, workspace: &Workspace) -> Result<Chains, Refusal> {
-        let mut chains = Chains::default();
-        for (device, arriving) in &self.arriving {
-            let here = workspace.store().chain(device)?;
-            for link in here.iter().chain(arriving) {
-                chains.add(*device, link.seq, link.id, link.prev);
-            }
-        }
-        Ok(chains)
-    }
-
-    /// Points at which people would newly differ.
-    fn disagreements(
-        &self,
-        workspace: &Workspace,
-        staged: &std::path::Path,
-    ) -> Result<(Vec<(VisitId, ItemCode)>, bool), ExchangeError> {
-        let store = workspace.store();
-        let mut contested = BTreeMap::new();
-        for ((visit, item), speakers) in &self.answers {
-            let here = store.answer(*visit, item)?;
-            if here.standing() == Standing::Disagreement {
-                continue;
-            }
-            let mut voices = speakers.clone();
-            voices.extend(here.heads.iter().map(|head| head.mark.speaker));
-            if voices.len() > 1 {
-                contested.insert(RegisterId::Answer(*visit, item.clone()), Vec::new());
-            }
-        }
-        let (mut compared, mut more) = (0, false);
-        intake::each(staged, workspace.vault.logs(), |record| {
-            let register = RegisterId::of(&record.subject());
-            if let Some(arriving) = register.and_then(|register| contested.get_mut(&register)) {
-                if compared < MOST_COMPARED {
-                    compared += 1;
-                    arriving.push(record);
-                } else {
-                    more = true;
-                }
-            }
-            Ok::<(), std::io::Error>(())
-        })
-        .map_err(ExchangeError::Unfinished)?;
-        let mut differing = Vec::new();
-        for (register, arriving) in contested {
-            let RegisterId::Answer(visit, item) = register else { continue };
-            let view = store.answer_with(visit, &item, &arriving)?;
-            if view.standing() == Standing::Disagreement {
-                differing.push((visit, item));
-            }
-        }
-        Ok((differing, more))
     }
 }

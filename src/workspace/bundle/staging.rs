@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::ledger::intake::{IntakeWriter, StagedIntake, Worth};
+use crate::ledger::intake::{self, IntakeWriter, StagedIntake, Worth};
 use crate::ledger::later;
 use crate::ledger::record::Record;
 use crate::workspace::Workspace;
@@ -16,8 +16,9 @@ use super::preview::{Arrival, Tally};
 pub(in crate::workspace) struct Staging {
     out: IntakeWriter,
     pub(super) tally: Tally,
-    /// Records of a later version that are new here. They come after all others.
-    later: Vec<Vec<u8>>,
+    /// Where records of a later version wait, to be put behind the others.
+    later: Option<IntakeWriter>,
+    name: [u8; 16],
     now: u64,
     place: PathBuf,
 }
@@ -26,13 +27,6 @@ impl Staging {
     /// Where it is written, until it counts.
     pub(in crate::workspace) fn place(&self) -> &Path {
         self.out.place()
-    }
-
-    /// Keeps a record of a later version, which can be passed on but not read.
-    pub(in crate::workspace) fn stage_later(&mut self, payload: Vec<u8>) {
-        if self.tally.add_later(&payload) {
-            self.later.push(payload);
-        }
     }
 }
 
@@ -49,7 +43,7 @@ impl Workspace {
         let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
         let later_known = later::known(&self.layout.ledger(), self.vault.logs());
         let tally = Tally::knowing(later_known.map_err(ExchangeError::Later)?);
-        Ok(Staging { out, tally, later: Vec::new(), now, place })
+        Ok(Staging { out, tally, later: None, name, now, place })
     }
 
     /// Keeps a record that is new here, or brings the body that was lacking, and counts every other. Those of one
@@ -60,7 +54,7 @@ impl Workspace {
         record: &Record,
     ) -> Result<(), ExchangeError> {
         match self.store.kept(record)? {
-            None => staging.tally.add(record, staging.now),
+            None => staging.tally.add(record, &self.store, staging.now)?,
             Some(here) if Worth::of_record(&here) < Worth::of_record(record) => {
                 staging.tally.completed += 1;
             }
@@ -76,6 +70,27 @@ impl Workspace {
             .map_err(|source| ExchangeError::Place { path: staging.place.clone(), source })
     }
 
+    /// Keeps a record of a later version, which can be passed on but not read.
+    pub(in crate::workspace) fn stage_later(
+        &self,
+        staging: &mut Staging,
+        payload: &[u8],
+    ) -> Result<(), ExchangeError> {
+        if !staging.tally.add_later(payload) {
+            return Ok(());
+        }
+        let place = staging.place.clone();
+        let written = match &mut staging.later {
+            Some(aside) => aside.add(payload),
+            None => {
+                let other = staging.name.map(|byte| !byte);
+                IntakeWriter::create(self.layout.disk(), &place, other, self.vault.logs())
+                    .and_then(|aside| staging.later.insert(aside).add(payload))
+            }
+        };
+        written.map_err(|source| ExchangeError::Place { path: place, source })
+    }
+
     /// Nothing of it counts yet.
     pub(in crate::workspace) fn end_staging(
         &self,
@@ -83,8 +98,10 @@ impl Workspace {
     ) -> Result<(StagedIntake, Arrival), ExchangeError> {
         let Staging { mut out, tally, later, place, .. } = staging;
         let at_place = |source| ExchangeError::Place { path: place.clone(), source };
-        for payload in later {
-            out.add(&payload).map_err(at_place)?;
+        if let Some(aside) = later {
+            let aside = aside.finish().map_err(at_place)?;
+            intake::each_later(aside.fresh(), self.vault.logs(), |payload| out.add(payload))
+                .map_err(at_place)?;
         }
         let staged = out.finish().map_err(at_place)?;
         let arrival = tally.arrival(self, staged.fresh())?;

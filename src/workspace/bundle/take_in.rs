@@ -1,11 +1,11 @@
 //! Taking in: read to the end and checked, previewed, and only then committed, all at once.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader, Read as _, Seek as _};
 use std::path::Path;
 
 use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
-use crate::ledger::age::{AgeError, Key, open_from};
+use crate::ledger::age::{AgeError, Key, MOST_ENVELOPE, envelope_len, open_from, sealed_len};
 use crate::ledger::blob::BlobId;
 use crate::ledger::exchanged::TakenIn;
 use crate::ledger::fact::Fact;
@@ -47,18 +47,21 @@ impl Workspace {
         on_step: OnBundleStep<'_>,
     ) -> Result<StagedBundle, ExchangeError> {
         let mut staging = self.begin_staging()?;
-        let file = File::open(path).map_err(BundleError::Io)?;
-        let total = file.metadata().map_err(BundleError::Io)?.len();
+        let mut file = File::open(path).map_err(BundleError::Io)?;
+        let len = file.metadata().map_err(BundleError::Io)?.len();
+        let envelope = envelope_of(&mut file).map_err(BundleError::Io)?;
         let opened =
             open_from(BufReader::with_capacity(1 << 16, file), key).map_err(BundleError::from)?;
         let mut reader = Reader::begin(opened)?;
         let manifest = reader.manifest().clone();
+        let whole = envelope.map_or(0, |envelope| sealed_len(envelope, reader.told_len()));
+        let told = |error| told(error, len < whole);
         StagedFiles::check_room(&self.layout, manifest.file_bytes)?;
         let blobs = self.vault.blobs(&self.layout);
         let mut files = StagedFiles::beside(staging.place(), &self.layout, blobs);
         let mut read = 0;
         loop {
-            let item = reader.next_item().map_err(|error| told(error, &manifest, total))?;
+            let item = reader.next_item().map_err(told)?;
             match item {
                 Some(Item::Record(record)) => {
                     read += record.payload().len() as u64;
@@ -66,12 +69,12 @@ impl Workspace {
                 }
                 Some(Item::Later(payload)) => {
                     read += payload.len() as u64;
-                    staging.stage_later(payload);
+                    self.stage_later(&mut staging, &payload)?;
                 }
                 Some(Item::Piece(piece)) => {
                     read += piece.len;
                     files.take(&piece, &mut reader).map_err(|error| match error {
-                        ExchangeError::Bundle(error) => told(error, &manifest, total).into(),
+                        ExchangeError::Bundle(error) => told(error).into(),
                         other => other,
                     })?;
                 }
@@ -121,11 +124,19 @@ impl Workspace {
 }
 
 /// Damage that is only a missing end is called so: the manifest says how long the whole would be.
-fn told(error: BundleError, manifest: &Manifest, len: u64) -> BundleError {
+fn told(error: BundleError, is_short: bool) -> BundleError {
     match error {
-        BundleError::Envelope(AgeError::Damaged) if len < manifest.bytes => {
+        BundleError::Envelope(AgeError::Damaged) if is_short => {
             BundleError::Envelope(AgeError::CutShort)
         }
         other => other,
     }
+}
+
+/// How long the envelope is, without going on in the file.
+fn envelope_of(file: &mut File) -> io::Result<Option<u64>> {
+    let mut begin = Vec::new();
+    file.by_ref().take(MOST_ENVELOPE).read_to_end(&mut begin)?;
+    file.rewind()?;
+    Ok(envelope_len(&begin))
 }

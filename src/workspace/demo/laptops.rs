@@ -14,7 +14,12 @@ use crate::ledger::entropy::SeededEntropy;
 use crate::store::compare::log_files;
 
 /// How many laptops there are.
-const COUNT: usize = 3;
+pub(super) const COUNT: usize = 3;
+
+/// What the directory of a laptop is called.
+pub(super) fn name_of(number: usize) -> String {
+    format!("laptop-{}", number + 1)
+}
 
 /// Shymkent is five hours ahead of UTC.
 const HOURS_AHEAD: i64 = 5;
@@ -45,7 +50,7 @@ impl Laptops {
     pub(super) fn new(place: &Path) -> Self {
         let laptop = |number: usize| Laptop {
             number,
-            dir: place.join(format!("laptop-{}", number + 1)),
+            dir: place.join(name_of(number)),
             clock: Arc::new(ManualClock::new(NaiveDateTime::default(), Duration::seconds(1))),
             workspace: None,
             sessions: 0,

@@ -34,6 +34,8 @@ pub(super) struct Script {
     pub(super) registry: NaiveDateTime,
     /// When the laptops are put on one table and every log is copied to each.
     pub(super) exchanges: Vec<NaiveDateTime>,
+    /// The evening on which the three laptops can be had as they are, before they exchange.
+    pub(super) apart: NaiveDateTime,
     #[serde(skip)]
     pub(super) usual: BTreeMap<ItemCode, Vec<Vec<Measured>>>,
     #[serde(skip)]
