@@ -16,8 +16,8 @@ use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::id::{PersonId, RecordId, RoundId, VisitId};
 use tekseru::ledger::fact::{Fact, Resolution};
 use tekseru::ledger::record::Record;
-use tekseru::ledger::roster::{Listing, Loss, Removal};
 use tekseru::ledger::register_id::{RegisterId, RegisterKind};
+use tekseru::ledger::roster::{Listing, Loss, Removal};
 use tekseru::store::Store;
 use tekseru::store::view::AnswerView;
 

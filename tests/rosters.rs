@@ -67,11 +67,9 @@ impl Commission {
             "facilities": [], "domains": [],
         }));
         let head = Some(people[HEAD]);
-        let round: RoundId =
-            keep(devices[HEAD].create(head, RegisterKind::Round, &round)).into();
+        let round: RoundId = keep(devices[HEAD].create(head, RegisterKind::Round, &round)).into();
         let visit = set(json!({"round": round, "facility": "0".repeat(26), "stage": "under-way"}));
-        let visit: VisitId =
-            keep(devices[HEAD].create(head, RegisterKind::Visit, &visit)).into();
+        let visit: VisitId = keep(devices[HEAD].create(head, RegisterKind::Visit, &visit)).into();
         Self { devices, people, round, visit, store, records }
     }
 
@@ -267,7 +265,8 @@ fn a_new_laptop_goes_on_in_a_persons_name_once_it_is_entered_for_them() {
     // And from there the head declares the old one lost.
     let upto = round.written(HEAD);
     let of = round.key(HEAD);
-    let fact = Fact::DeviceLost(Loss { device: of, upto: Some(upto), reason: "Утонул".into() });
+    let fact =
+        Fact::DeviceLost(Loss { device: of, upto: Some(upto), reason: "Утонул".into() });
     let said = round.say(HEAD, STRANGER, &fact, of);
     assert!(!round.last_refused(said));
     let late = round.answer(HEAD, HEAD, Verdict::Partly);

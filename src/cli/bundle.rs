@@ -143,7 +143,8 @@ impl ShowKey {
             let key = workspace.exchange_identity()?.recipient().to_string();
             let code = workspace.own_device().map_or_else(String::new, |device| device.short());
             if self.out != Path::new("-") {
-                let device = workspace.own_device().map(|device| format!("{DEVICE_LINE}{device}\n"));
+                let device =
+                    workspace.own_device().map(|device| format!("{DEVICE_LINE}{device}\n"));
                 let text = format!("{}{key}\n", device.unwrap_or_default());
                 export::print(&self.out, text.as_bytes())?;
                 let written = Phrase::new("cli-bundle-key-written");

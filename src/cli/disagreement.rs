@@ -10,9 +10,9 @@ use crate::domain::id::{RecordId, VisitId};
 use crate::domain::text::Lang;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Said;
-use crate::workspace::{Label, Workspace};
 use crate::workspace::command::Command;
 use crate::workspace::disagreements::{DisagreementRow, Voice};
+use crate::workspace::{Label, Workspace};
 
 use super::failure::Failure;
 use super::history;

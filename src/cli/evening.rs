@@ -38,7 +38,10 @@ impl EveningCommand {
             Self::Seal { visit } => session.change(|workspace| {
                 let visit = workspace.visit_named(&visit)?.id;
                 workspace.execute(Command::SealAct { visit })?;
-                let act = workspace.store().act(visit).map_err(crate::workspace::command::Refusal::from)?;
+                let act = workspace
+                    .store()
+                    .act(visit)
+                    .map_err(crate::workspace::command::Refusal::from)?;
                 let seal = act.and_then(|act| act.seal().map(|entry| entry.seal.clone()));
                 let Some(seal) = seal else { return Ok(()) };
                 if session.json {
@@ -157,8 +160,7 @@ fn show(evening: &Evening, session: &Session) -> Result<(), Failure> {
 
 fn missing(evening: &Evening) -> String {
     let with_gaps = evening.devices.iter().filter(|device| !device.missing.is_empty());
-    let told = with_gaps.map(|device| {
-        format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing))
-    });
+    let told = with_gaps
+        .map(|device| format!("{}: {}", DeviceId::short(&device.device), numbers(&device.missing)));
     told.collect::<Vec<_>>().join("; ")
 }

@@ -50,7 +50,11 @@ pub(super) struct OfRound {
 
 #[derive(Debug, Args)]
 pub(super) struct AddDevices {
-    #[arg(value_name = "DEVICE|FILE", required_unless_present = "seen", help = "cli-arg-roster-devices")]
+    #[arg(
+        value_name = "DEVICE|FILE",
+        required_unless_present = "seen",
+        help = "cli-arg-roster-devices"
+    )]
     devices: Vec<String>,
     #[arg(long, help = "cli-arg-roster-seen")]
     seen: bool,
@@ -119,7 +123,8 @@ impl AddDevices {
     fn run(self, session: &Session) -> Result<(), Failure> {
         session.change(|workspace| {
             let round = workspace.round_meant(self.of.round.as_deref())?.id;
-            let person = self.person.as_ref().map(|name| workspace.person_named(name)).transpose()?;
+            let person =
+                self.person.as_ref().map(|name| workspace.person_named(name)).transpose()?;
             let mut listings = Vec::new();
             for name in &self.devices {
                 let (device, key) = self.device(workspace, name)?;
@@ -208,10 +213,7 @@ pub(super) fn device_json(row: &RoundDevice) -> Value {
     })
 }
 
-pub(super) fn devices_table(
-    devices: &[RoundDevice],
-    session: &Session,
-) -> super::table::TextTable {
+pub(super) fn devices_table(devices: &[RoundDevice], session: &Session) -> super::table::TextTable {
     let texts = session.texts;
     let mut table = session.table([
         "column-device",

@@ -81,10 +81,11 @@ impl Wipe {
 /// Programs are told the numbers one by one.
 fn refused(error: WipeRefusal, session: &Session) -> Failure {
     if let (true, WipeRefusal::OnlyHere(only)) = (session.json, &error) {
-        let told = only.iter().map(|own| {
-            json!({ "device": own.device.short(), "from": own.from, "to": own.to })
-        });
-        if let Err(failure) = output::print_json(&json!({ "only_here": told.collect::<Vec<_>>() })) {
+        let told = only
+            .iter()
+            .map(|own| json!({ "device": own.device.short(), "from": own.from, "to": own.to }));
+        if let Err(failure) = output::print_json(&json!({ "only_here": told.collect::<Vec<_>>() }))
+        {
             return failure;
         }
     }

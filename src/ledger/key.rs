@@ -3,9 +3,9 @@
 mod sealed;
 
 use std::fmt;
-use std::str::FromStr;
 use std::io;
 use std::path::Path;
+use std::str::FromStr;
 
 use data_encoding::HEXLOWER;
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};

@@ -64,7 +64,9 @@ impl Commission {
     /// Every role the person ever had, the weightiest first.
     pub(super) fn roles_of(&self, person: PersonId) -> impl Iterator<Item = Role> {
         let by_weight = [Role::Head, Role::Secretary, Role::Prosecutor, Role::Member];
-        by_weight.into_iter().filter(move |role| self.granted.contains(&Member { person, role: *role }))
+        by_weight
+            .into_iter()
+            .filter(move |role| self.granted.contains(&Member { person, role: *role }))
     }
 }
 

@@ -154,13 +154,15 @@ impl Workspace {
     pub fn seal_of(&self, id: VisitId) -> Result<ActSeal, Refusal> {
         let inspection = self.inspection(id)?;
         let devices = self.round_devices(inspection.round.id)?;
-        let differ = |item: &&Item| {
-            inspection.standing(&item.code) == Standing::Disagreement
-        };
+        let differ = |item: &&Item| inspection.standing(&item.code) == Standing::Disagreement;
         let report = self.verify(&mut |_| {}).map_err(AppendError::Failed)?;
         let missing = devices.iter().flat_map(|device| {
             let of = device.device;
-            device.missing.iter().map(move |(from, to)| Missing { device: of, from: *from, to: *to })
+            device.missing.iter().map(move |(from, to)| Missing {
+                device: of,
+                from: *from,
+                to: *to,
+            })
         });
         let doubted = devices.iter().filter_map(|device| {
             let from = device.doubted_from?;
@@ -191,8 +193,7 @@ impl Workspace {
             return Err(Refusal::MayNotResolve);
         }
         let own = self.own_device().ok_or(Refusal::ReadOnly)?;
-        let next = self.store.last_of(&own)?.map_or(0, |record| record.header.seq + 1);
-        match self.roster_view(round.id)?.roster.label(&own, next) {
+        match self.roster_view(round.id)?.roster.label(&own, self.next_of_device(own)?) {
             Label::AfterLoss => return Err(RosterRefusal::OwnIsLost.into()),
             Label::NotOnRoster => return Err(RosterRefusal::NotListed(own.short()).into()),
             Label::Sound | Label::Forked => {}

@@ -236,9 +236,17 @@ fn zz_freeze() {
     pair.enter(vec![listing(&pair.member), bare(fake(7)), bare(fake(8))], None);
     let round = pair.head.round;
     let run = |pair: &mut Pair, command| pair.head.workspace.execute(command).unwrap();
-    run(&mut pair, Command::RemoveDevice { round, device: fake(7), last: None, reason: "Сломан".into() });
+    run(
+        &mut pair,
+        Command::RemoveDevice { round, device: fake(7), last: None, reason: "Сломан".into() },
+    );
     pair.lose(device(&pair.member));
-    run(&mut pair, Command::DeclareFound { round, device: device(&pair.member), reason: "Нашёлся".into() });
+    run(
+        &mut pair,
+        Command::DeclareFound {
+            round, device: device(&pair.member), reason: "Нашёлся".into()
+        },
+    );
     pair.lose(fake(8));
     pair.head.answer("RIG-04", Verdict::NonCompliant).unwrap();
     pair.answer_by_member("RIG-04", Verdict::Compliant);

@@ -75,8 +75,7 @@ fn files_of_evidence_are_destroyed_only_beside_a_copy_that_holds_them() {
     assert!(matches!(refused, Err(WipeRefusal::FilesOnlyHere { count: 1, .. })), "{refused:?}");
     let place = pair.dir.path().join("copies");
     fs::create_dir(&place).unwrap();
-    let made =
-        pair.member.back_up(&place, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
+    let made = pair.member.back_up(&place, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
     pair.member.check_wipe(Some(&made.path)).unwrap();
     let nothing = pair.member.check_wipe(Some(&pair.files));
     assert!(matches!(nothing, Err(WipeRefusal::NoCopy(_))), "{nothing:?}");

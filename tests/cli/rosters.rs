@@ -52,7 +52,8 @@ fn the_evening_is_shown_and_the_act_sealed() {
     assert_eq!(proved.code, Some(0), "{proved:?}");
     let again = world.run(&["evening", "seal", "--visit", "R-2025/901"]);
     assert_eq!(again.refused().len(), 1);
-    let act = world.done(&["export", "act", "--visit", "R-2025/901", "--format", "md", "--out", "-"]);
+    let act =
+        world.done(&["export", "act", "--visit", "R-2025/901", "--format", "md", "--out", "-"]);
     assert!(act.contains(code) && act.contains("Unanswered"), "{act}");
 }
 

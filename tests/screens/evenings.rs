@@ -15,7 +15,8 @@ use super::stage::{LARGE, SMALL};
 
 /// Two people differ, one section is half answered, and a laptop was entered of which nothing has come.
 fn evening(scene: &mut Scene) {
-    let person = Person { name: "Шаблонов В. В.".into(), post: "врач".into(), body: None };
+    let person =
+        Person { name: "Шаблонов В. В.".into(), post: "врач".into(), body: None };
     let done = scene.workspace.execute(Command::AddPerson(person)).unwrap();
     let [Created::Person(person)] = done.created[..] else { panic!("{done:?}") };
     let id = scene.round;
@@ -42,8 +43,7 @@ fn masked(frame: &str) -> String {
     let code = |word: &str| {
         let groups: Vec<&str> = word.split('-').collect();
         let is_group = |group: &&str| {
-            group.len() == 4
-                && group.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            group.len() == 4 && group.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
         };
         groups.len() == 2 && groups.iter().all(is_group)
     };

@@ -32,16 +32,22 @@ pub struct OpenPart {
 /// A laptop of which something is to be said.
 #[derive(Clone)]
 pub enum ToldDevice {
-    Missing { code: String, numbers: String },
+    Missing {
+        code: String,
+        numbers: String,
+    },
     /// `state` is a code of [`family::DEVICE_STATE`].
-    Doubted { code: String, state: &'static str, from: u64 },
+    Doubted {
+        code: String,
+        state: &'static str,
+        from: u64,
+    },
 }
 
 impl ToldSeal {
     pub(super) fn told(&self, document: Document, to: Recipient, texts: Texts) -> Document {
         let sealed = Phrase::new("act-seal-at").with("at", self.at.as_str());
-        let mut document =
-            document.paragraph(texts.say(&sealed.with("code", self.head.as_str())));
+        let mut document = document.paragraph(texts.say(&sealed.with("code", self.head.as_str())));
         if let Some(by) = self.by.told_to(to) {
             let by = Phrase::new("act-seal-by").with("name", by.as_str());
             document = document.paragraph(texts.say(&by));

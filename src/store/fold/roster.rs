@@ -76,9 +76,8 @@ pub(in crate::store) fn assemble(
     }
     let Judged { round, counted } = judge(round, &said, homes, lost.clone());
     let counts = |one: &Said<'_>| !one.is_loss() && counted.contains(&one.record.id);
-    let stands = |one: &Said<'_>| {
-        counts(one) && !said.iter().any(|newer| counts(newer) && newer.names(one))
-    };
+    let stands =
+        |one: &Said<'_>| counts(one) && !said.iter().any(|newer| counts(newer) && newer.names(one));
     let roster = Roster { seats: seats(&said, &counts, &stands), lost };
     let entries = said.iter().map(|one| RosterEntry {
         mark: Mark::of(one.record),

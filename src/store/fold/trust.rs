@@ -31,9 +31,7 @@ impl Trust<'_> {
         match self.label(newer) {
             Label::Forked | Label::AfterLoss => false,
             Label::NotOnRoster => same_device,
-            Label::Sound => {
-                same_device || self.is_at_home(newer.author(), &newer.header.device)
-            }
+            Label::Sound => same_device || self.is_at_home(newer.author(), &newer.header.device),
         }
     }
 

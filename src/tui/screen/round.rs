@@ -348,7 +348,13 @@ impl Layer for RoundScreen {
             hints.push(Action::ShowComparison);
             hints.push(Action::EnterFromPaper);
         }
-        hints.extend([Action::New, Action::Edit, Action::ShowFindings, Action::ShowEvening, Action::Back]);
+        hints.extend([
+            Action::New,
+            Action::Edit,
+            Action::ShowFindings,
+            Action::ShowEvening,
+            Action::Back,
+        ]);
         hints
     }
 

@@ -11,16 +11,16 @@ use crate::domain::id::VisitId;
 use crate::domain::recipient::{Guarded, Recipient};
 use crate::domain::text::LocalText;
 use crate::i18n::Texts;
+use crate::ledger::act_seal::Unanswered;
+use crate::ledger::roster::Label;
 use crate::report::Document;
 use crate::report::act::{
-    OpenPart, ToldDevice, ToldSeal,
-    Act, ActCheckPoint, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice,
+    Act, ActCheckPoint, ActDisagreement, ActDomain, ActEvidence, ActRefusal, ActVoice, OpenPart,
+    ToldDevice, ToldSeal,
 };
 use crate::report::finding_list::ToldFinding;
 use crate::report::indicator_list::Indicator;
 use crate::report::interview_notes::ToldErasure;
-use crate::ledger::act_seal::Unanswered;
-use crate::ledger::roster::Label;
 use crate::store::view::{AnswerView, Standing};
 use crate::workspace::Workspace;
 use crate::workspace::clock::local_time;

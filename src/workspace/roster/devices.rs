@@ -101,7 +101,9 @@ impl Workspace {
                 device,
                 own: own == Some(device),
                 person,
-                name: person.and_then(|id| people.get(&id)).map_or_else(String::new, |p| p.name.clone()),
+                name: person
+                    .and_then(|id| people.get(&id))
+                    .map_or_else(String::new, |p| p.name.clone()),
                 role: person.and_then(|person| round.value.role_of(person)),
                 recipient: recipient_of(&view, device),
                 state,
@@ -112,7 +114,9 @@ impl Workspace {
                 held_by: holders(&exchanges, device, upto),
             });
         }
-        found.sort_by_key(|row| (!row.own, row.role.is_none(), row.role, row.name.clone(), row.device));
+        found.sort_by_key(|row| {
+            (!row.own, row.role.is_none(), row.role, row.name.clone(), row.device)
+        });
         Ok(found)
     }
 

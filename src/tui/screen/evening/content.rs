@@ -160,12 +160,12 @@ fn sections(evening: &Evening, lines: &mut Lines<'_>) {
 fn visit_line(visit: &VisitEvening, ctx: &Ctx) -> (String, Role) {
     let texts = ctx.texts;
     let stage = texts.name(family::STAGE, visit.stage.code());
-    let answered = Phrase::new("evening-answered")
-        .with("answered", visit.answered)
-        .with("asked", visit.asked);
+    let answered =
+        Phrase::new("evening-answered").with("answered", visit.answered).with("asked", visit.asked);
     let seal = match &visit.seal {
         Some(entry) => {
-            let at = local_time(entry.mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
+            let at =
+                local_time(entry.mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
             let told = Phrase::new("evening-seal-line")
                 .with("at", at.unwrap_or_default())
                 .with("code", entry.seal.head.as_str());
