@@ -148,6 +148,9 @@ impl Session {
         for changed in workspace.changed_editions(workspace.content()).unwrap_or_default() {
             self.remark(&changed.phrase());
         }
+        for notice in workspace.roster_notices().unwrap_or_default() {
+            self.remark(&notice);
+        }
         if let Some(notice) = workspace.room_notice() {
             self.remark(&notice);
         }

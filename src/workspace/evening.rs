@@ -193,8 +193,7 @@ impl Workspace {
             return Err(Refusal::MayNotResolve);
         }
         let own = self.own_device().ok_or(Refusal::ReadOnly)?;
-        let next = self.store.last_of(&own)?.map_or(0, |record| record.header.seq + 1);
-        match self.roster_view(round.id)?.roster.label(&own, next) {
+        match self.roster_view(round.id)?.roster.label(&own, self.next_of_device(own)?) {
             Label::AfterLoss => return Err(RosterRefusal::OwnIsLost.into()),
             Label::NotOnRoster => return Err(RosterRefusal::NotListed(own.short()).into()),
             Label::Sound | Label::Forked => {}

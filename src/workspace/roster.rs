@@ -8,11 +8,12 @@ use thiserror::Error;
 
 use crate::domain::id::{PersonId, RoundId};
 use crate::domain::round::{Member, Role, Round};
+use crate::i18n::Phrase;
 use crate::ledger::age::Recipient;
 use crate::ledger::fact::Fact;
 use crate::ledger::key::DeviceId;
 use crate::ledger::register_id::RegisterId;
-use crate::ledger::roster::{Listing, Loss, Removal, Roster};
+use crate::ledger::roster::{Label, Listing, Loss, Removal, Roster};
 use crate::store::view::Shared;
 use crate::store::view::roster::{Listed, RosterView};
 
@@ -228,7 +229,7 @@ impl Workspace {
 
     /// The number behind the last record of a device that is meant.
     fn up_to(&self, device: DeviceId, last: Option<u64>) -> Result<u64, Refusal> {
-        let known = self.store.last_of(&device)?.map_or(0, |record| record.header.seq + 1);
+        let known = self.next_of_device(device)?;
         match last {
             None => Ok(known),
             Some(last) if last < known => Ok(last + 1),
@@ -278,6 +279,34 @@ impl Workspace {
             entered = true;
         }
         Ok(entered)
+    }
+
+    /// That what is recorded here does not count in full in some round, and what to do about it. Lasting, since it is easily
+    /// overlooked and spoils a day's work.
+    pub fn roster_notices(&self) -> Result<Vec<Phrase>, Refusal> {
+        let (Some(operator), Some(own)) = (self.operator(), self.own_device()) else {
+            return Ok(Vec::new());
+        };
+        let mut notices = Vec::new();
+        for round in self.store.rounds()? {
+            if !round.granted.iter().any(|member| member.person == operator) {
+                continue;
+            }
+            let key =
+                match self.roster_view(round.id)?.roster.label(&own, self.next_of_device(own)?) {
+                    Label::AfterLoss => "roster-own-lost",
+                    Label::NotOnRoster => "roster-own-strange",
+                    Label::Sound | Label::Forked => continue,
+                };
+            let told = Phrase::new(key).with("round", round.value.code.as_str());
+            notices.push(told.with("code", own.short()));
+        }
+        Ok(notices)
+    }
+
+    /// The number that the next record of a device will have, as far as is known here.
+    pub(super) fn next_of_device(&self, device: DeviceId) -> Result<u64, Refusal> {
+        Ok(self.store.last_of(&device)?.map_or(0, |record| record.header.seq + 1))
     }
 
     /// The public keys of whoever is called so on any roster: a person's name, or the code of a device.

@@ -47,7 +47,20 @@ fn masked(frame: &str) -> String {
         };
         groups.len() == 2 && groups.iter().all(is_group)
     };
-    let mask = |word: &str| if code(word) { "K7QD-M2XA".to_owned() } else { word.to_owned() };
+    let shaped = |word: &str, sign: char| {
+        let (left, right) = word.split_once(sign).unwrap_or_default();
+        let is_number = |part: &str| part.len() == 2 && part.parse::<u8>().is_ok();
+        is_number(left) && is_number(right)
+    };
+    let mask = |word: &str| {
+        let masked = match word {
+            word if code(word) => "K7QD-M2XA",
+            word if shaped(word, '.') => "DD.MM",
+            word if shaped(word, ':') => "HH:MM",
+            word => word,
+        };
+        masked.to_owned()
+    };
     let line = |line: &str| line.split(' ').map(mask).collect::<Vec<_>>().join(" ");
     frame.lines().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -33,11 +33,6 @@ impl Said<'_> {
     fn is_loss(&self) -> bool {
         matches!(self.said, Listed::Lost(_))
     }
-
-    fn names(&self, other: &Self) -> bool {
-        self.said.device() == other.said.device()
-            && self.record.header.replaces.contains(&other.record.id)
-    }
 }
 
 /// What came of one way of judging: the round, and the records of the roster whose authors may.
@@ -56,16 +51,15 @@ pub(in crate::store) fn assemble(
     said.sort_by_key(|one| (one.record.header.hlc, one.record.id));
     let open = judge(round, &said, homes, BTreeMap::new());
     let losses: BTreeSet<RecordId> = ids(&said, |one| one.is_loss() && open.has(one));
-    let takes_back = |newer: &Said<'_>, older: &Said<'_>| {
+    let taken_back = replaced(&said, |newer, older| {
         let (newer_by, older_by) = (newer.record, older.record);
-        newer.names(older)
+        losses.contains(&newer_by.id)
+            && older.is_loss()
             && newer_by.author() == older_by.author()
             && newer_by.header.device == older_by.header.device
-    };
-    let stands_lost = |one: &Said<'_>| {
-        let newer = said.iter().filter(|newer| losses.contains(&newer.record.id));
-        losses.contains(&one.record.id) && !newer.into_iter().any(|newer| takes_back(newer, one))
-    };
+    });
+    let stands_lost =
+        |one: &Said<'_>| losses.contains(&one.record.id) && !taken_back.contains(&one.record.id);
     let mut lost: BTreeMap<DeviceId, u64> = BTreeMap::new();
     for one in said.iter().filter(|one| stands_lost(one)) {
         if let Listed::Lost(loss) = &one.said
@@ -76,8 +70,8 @@ pub(in crate::store) fn assemble(
     }
     let Judged { round, counted } = judge(round, &said, homes, lost.clone());
     let counts = |one: &Said<'_>| !one.is_loss() && counted.contains(&one.record.id);
-    let stands =
-        |one: &Said<'_>| counts(one) && !said.iter().any(|newer| counts(newer) && newer.names(one));
+    let overtaken = replaced(&said, |newer, _| counts(newer));
+    let stands = |one: &Said<'_>| counts(one) && !overtaken.contains(&one.record.id);
     let roster = Roster { seats: seats(&said, &counts, &stands), lost };
     let entries = said.iter().map(|one| RosterEntry {
         mark: Mark::of(one.record),
@@ -104,6 +98,19 @@ fn read(record: &Record) -> Option<Said<'_>> {
         _ => return None,
     };
     Some(Said { record, said })
+}
+
+/// The records about a device that another one about it names and, by this rule, takes the place of.
+fn replaced(said: &[Said<'_>], rule: impl Fn(&Said<'_>, &Said<'_>) -> bool) -> BTreeSet<RecordId> {
+    let by_id: BTreeMap<RecordId, &Said<'_>> =
+        said.iter().map(|one| (one.record.id, one)).collect();
+    let mut replaced = BTreeSet::new();
+    for newer in said {
+        let named = newer.record.header.replaces.iter().filter_map(|id| by_id.get(id));
+        let about_it = named.filter(|older| older.said.device() == newer.said.device());
+        replaced.extend(about_it.filter(|older| rule(newer, older)).map(|older| older.record.id));
+    }
+    replaced
 }
 
 fn ids(said: &[Said<'_>], which: impl Fn(&Said<'_>) -> bool) -> BTreeSet<RecordId> {
@@ -164,13 +171,12 @@ fn seats(
     stands: &dyn Fn(&Said<'_>) -> bool,
 ) -> BTreeMap<DeviceId, Seat> {
     let mut seats: BTreeMap<DeviceId, Seat> = BTreeMap::new();
+    let corrected =
+        replaced(said, |newer, _| counts(newer) && matches!(newer.said, Listed::Listed(_)));
     for one in said.iter().filter(|one| counts(one)) {
         let Listed::Listed(listing) = &one.said else { continue };
         let seat = seats.entry(listing.device).or_default();
-        let corrected = said.iter().any(|newer| {
-            counts(newer) && matches!(newer.said, Listed::Listed(_)) && newer.names(one)
-        });
-        if !corrected {
+        if !corrected.contains(&one.record.id) {
             seat.people.extend(listing.person);
         }
     }

@@ -235,7 +235,8 @@ fn instruction(workspace: &Workspace, id: InstructionId) -> Result<InstructionPa
 fn notices(workspace: &Workspace) -> Result<Vec<Phrase>, Refusal> {
     let changed = workspace.changed_editions(workspace.content())?;
     let found = workspace.notices().iter().map(notice_phrase);
-    let found = workspace.room_notice().into_iter().chain(found);
+    let of_rosters = workspace.roster_notices()?;
+    let found = of_rosters.into_iter().chain(workspace.room_notice()).chain(found);
     Ok(found.chain(changed.iter().map(Problem::phrase)).collect())
 }
 

@@ -34,12 +34,14 @@ use super::summary::SummaryScreen;
 use super::welcome::Welcome;
 
 /// Notices that stay in sight for as long as they are true.
-const LASTING: [&str; 5] = [
+const LASTING: [&str; 7] = [
     "notice-lost",
     "notice-index-unusable",
     "notice-erasure-unfinished",
     "room-low",
     "room-reserve",
+    "roster-own-lost",
+    "roster-own-strange",
 ];
 
 /// What the chosen round is about.
