@@ -26,6 +26,8 @@ mod failure;
 mod finding;
 mod help;
 mod history;
+#[cfg(feature = "hub")]
+mod hub;
 mod import;
 mod indicator;
 mod init;
@@ -34,6 +36,8 @@ mod interview;
 mod language;
 mod listing;
 mod milestone;
+#[cfg(not(feature = "hub"))]
+mod no_hub;
 mod output;
 mod page;
 mod paper;
@@ -152,6 +156,12 @@ enum Subject {
     Export(export::Export),
     #[command(subcommand, about = "cli-bundle")]
     Bundle(bundle::BundleCommand),
+    #[cfg(feature = "hub")]
+    #[command(subcommand, about = "cli-hub")]
+    Hub(hub::HubCommand),
+    #[cfg(not(feature = "hub"))]
+    #[command(about = "cli-hub", hide = true)]
+    Hub(no_hub::NoHub),
     #[command(about = "cli-custody")]
     Custody(custody::Custody),
     #[command(subcommand, about = "cli-import")]
@@ -229,6 +239,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Bundle(command)) => command.run(session),
+        Some(Subject::Hub(command)) => command.run(session),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

@@ -50,6 +50,10 @@ const CRATES: &[(&str, &[&str])] = &[
     ("use age", &["ledger"]),
     ("hkdf", &["ledger", "store"]),
     ("rpassword", &["cli"]),
+    ("use postgres", &["exchange"]),
+    ("postgres", &["exchange"]),
+    ("rustls", &["exchange"]),
+    ("tokio_postgres_rustls", &["exchange"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
