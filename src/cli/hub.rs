@@ -39,11 +39,21 @@ pub(super) enum HubCommand {
 /// Where the hub is, and how both sides prove who they are.
 #[derive(Debug, Args)]
 struct Server {
-    #[arg(value_name = "URL", env = "TEKSERU_HUB", hide_env_values = true, help = "cli-arg-hub-url")]
+    #[arg(
+        value_name = "URL",
+        env = "TEKSERU_HUB",
+        hide_env_values = true,
+        help = "cli-arg-hub-url"
+    )]
     url: String,
     #[arg(long, value_name = "FILE", env = "TEKSERU_HUB_CA", help = "cli-arg-hub-ca")]
     ca: Option<PathBuf>,
-    #[arg(long, value_name = "FILE", env = "TEKSERU_HUB_PASSWORD_FILE", help = "cli-arg-hub-password")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "TEKSERU_HUB_PASSWORD_FILE",
+        help = "cli-arg-hub-password"
+    )]
     password_file: Option<PathBuf>,
 }
 
@@ -127,16 +137,14 @@ fn file(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
 
 impl Init {
     fn run(&self, session: &Session) -> Result<(), Failure> {
-        let (hub, was_none) =
-            Hub::set_up(&self.server.address()?).map_err(HubFailure::from)?;
+        let (hub, was_none) = Hub::set_up(&self.server.address()?).map_err(HubFailure::from)?;
         told::set_up(&hub, was_none, session)
     }
 }
 
 impl Push {
     fn run(self, session: &Session) -> Result<(), Failure> {
-        let order =
-            PushOrder { region: self.region, to: recipients(&self.to)?, again: self.again };
+        let order = PushOrder { region: self.region, to: recipients(&self.to)?, again: self.again };
         session.change(|workspace| {
             let mut hub = self.server.connect()?;
             let mut line = ProgressLine::new(session.texts);

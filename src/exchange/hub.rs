@@ -18,7 +18,7 @@ pub use address::Address;
 pub use fetch::Wanted;
 pub use heads::{Counted, Footprint, Head, Listed};
 pub use problem::{HubError, Lie, Lied};
-pub use row::{Keyring, OutgoingBody, Outgoing};
+pub use row::{Keyring, Outgoing, OutgoingBody};
 pub use table::{DisagreementEntry, FindingEntry, InstructionEntry, Tables};
 pub use wire::Hub;
 

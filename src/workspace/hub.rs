@@ -136,7 +136,9 @@ pub fn lie_phrase(lie: &Lie) -> Phrase {
 fn one_region(hub: &Hub, named: Option<&str>) -> Result<String, HubFailure> {
     let granted = hub.regions();
     match (named, granted) {
-        (Some(named), _) if named.is_empty() || named.len() > MAX_REGION || named == EVERY_REGION => {
+        (Some(named), _)
+            if named.is_empty() || named.len() > MAX_REGION || named == EVERY_REGION =>
+        {
             Err(HubFailure::RegionName)
         }
         (_, []) => Err(HubError::NoRegion.into()),

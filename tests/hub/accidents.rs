@@ -102,7 +102,10 @@ fn kill_servers(kills: u64) {
     for (region, sent) in whole.iter().enumerate() {
         holds_all(&database, region as u64, *sent);
     }
-    eprintln!("{kills} kills of the server, {} pushes, user {login}: nothing is missing", whole.len());
+    eprintln!(
+        "{kills} kills of the server, {} pushes, user {login}: nothing is missing",
+        whole.len()
+    );
 }
 
 fn kill_laptops(kills: u64) {

@@ -42,15 +42,28 @@ fn a_hub_is_set_up_filled_read_and_compared_from_the_command_line() {
     }
     let database = server.hub();
     database.user("keeper", "tekseru_keeper", &["north"]);
-    let again = tekseru(&writer, &["hub", "init", &server.url("postgres", &database.name), "--lang", "en"]);
-    assert!(again.code == 0 && again.out.contains("was here already"), "{}{}", again.out, again.err);
+    let again =
+        tekseru(&writer, &["hub", "init", &server.url("postgres", &database.name), "--lang", "en"]);
+    assert!(
+        again.code == 0 && again.out.contains("was here already"),
+        "{}{}",
+        again.out,
+        again.err
+    );
     let url = database.url("keeper");
     let sent = tekseru(&writer, &["hub", "push", &url, "--json"]);
     let sent: Value = serde_json::from_str(&sent.out).unwrap();
-    assert_eq!((&sent["region"], &sent["lies"]), (&Value::from("north"), &Value::from(Vec::<Value>::new())));
+    assert_eq!(
+        (&sent["region"], &sent["lies"]),
+        (&Value::from("north"), &Value::from(Vec::<Value>::new()))
+    );
     assert!(sent["sent"].as_u64().unwrap() > 5);
     let nothing = tekseru(&writer, &["hub", "push", &url, "--lang", "ru"]);
-    assert_eq!(nothing.out, "Отправлять нечего: в регионе north узла всё это есть.\n", "{}", nothing.err);
+    assert_eq!(
+        nothing.out, "Отправлять нечего: в регионе north узла всё это есть.\n",
+        "{}",
+        nothing.err
+    );
     let seen = tekseru(&reader, &["hub", "pull", &url, "--preview", "--json"]);
     let seen: Value = serde_json::from_str(&seen.out).unwrap();
     assert_eq!(seen["regions"][0]["new"], sent["sent"]);
@@ -62,8 +75,12 @@ fn a_hub_is_set_up_filled_read_and_compared_from_the_command_line() {
     assert!(standing.code == 0 && standing.out.contains("send: hub push"), "{}", standing.out);
     let refreshed = tekseru(&reader, &["hub", "refresh", &url, "--json"]);
     let refreshed: Value = serde_json::from_str(&refreshed.out).unwrap();
-    assert_eq!((&refreshed["findings"], &refreshed["instructions"]), (&Value::from(1), &Value::from(1)));
-    database.sql("UPDATE tekseru.records SET signature = set_byte(signature, 3, 0) WHERE number = 2");
+    assert_eq!(
+        (&refreshed["findings"], &refreshed["instructions"]),
+        (&Value::from(1), &Value::from(1))
+    );
+    database
+        .sql("UPDATE tekseru.records SET signature = set_byte(signature, 3, 0) WHERE number = 2");
     let lied = tekseru(&writer, &["hub", "status", &url, "--check", "--lang", "en"]);
     assert_eq!(lied.code, 1);
     assert!(lied.err.contains("number 2: the bytes on the hub are not those here"), "{}", lied.err);
@@ -87,6 +104,7 @@ fn what_stands_in_the_way_is_told_in_words() {
     assert!(none.contains("tekseru hub init"), "{none}");
     let words = said(&["hub", "status", "узел", "--lang", "ru"]);
     assert!(words.contains("postgres://имя@сервер/база"), "{words}");
-    let missing = ["hub", "pull", "postgres://u@localhost/x", "--ca", "nowhere.pem", "--lang", "kk"];
+    let missing =
+        ["hub", "pull", "postgres://u@localhost/x", "--ca", "nowhere.pem", "--lang", "kk"];
     assert!(said(&missing).contains("nowhere.pem"));
 }

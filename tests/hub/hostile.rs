@@ -72,7 +72,8 @@ fn a_flipped_bit_anywhere_is_named_and_the_rest_arrives() {
 #[test]
 fn a_body_that_was_exchanged_is_named_and_its_record_comes_without_it() {
     let Some(mut hub) = sent() else { return };
-    hub.database.sql("UPDATE tekseru.bodies SET body = '{\"verdict\":\"compliant\"}' WHERE number = 5");
+    hub.database
+        .sql("UPDATE tekseru.bodies SET body = '{\"verdict\":\"compliant\"}' WHERE number = 5");
     let (came, lies) = hub.read();
     assert_eq!((came, lies), (hub.count, vec![(Some(5), Lied::OtherBody)]));
     assert_eq!(hub.check(), [(Some(5), Lied::OtherBody)]);

@@ -185,7 +185,8 @@ fn nothing_overtaken_by_a_later_commit_is_ever_lost() {
     database.sql("CREATE TABLE late (LIKE tekseru.records)");
     database.sql(move_back);
     let mut admin =
-        postgres::Client::connect(&server.url("postgres", &database.name), postgres::NoTls).unwrap();
+        postgres::Client::connect(&server.url("postgres", &database.name), postgres::NoTls)
+            .unwrap();
     let mut slow = admin.transaction().unwrap();
     slow.execute("INSERT INTO tekseru.records SELECT * FROM late", &[]).unwrap();
     let mut reader = Scene::new(&dir.path().join("reader"));
@@ -221,16 +222,16 @@ fn what_is_read_by_sql_follows_the_ledger() {
     assert_eq!(differ, [["RIG-05", "2"]]);
     let health = ask("prosecutor", "SELECT count(*), sum(behind_gaps) FROM tekseru.device_health");
     assert_eq!(health, [["2", "0"]]);
-    for view in ["findings", "instructions", "instructions_overdue", "disagreements", "device_health"] {
+    for view in
+        ["findings", "instructions", "instructions_overdue", "disagreements", "device_health"]
+    {
         let none = ask("elsewhere", &format!("SELECT * FROM tekseru.{view}"));
         assert!(none.is_empty(), "{view}: {none:?}");
     }
     // What no longer stands leaves the tables.
     let settle = pair.head.workspace.store().finding(finding).unwrap().unwrap().value;
-    let command = Command::ChangeFinding {
-        id: finding,
-        finding: Finding { withdrawn: true, ..settle },
-    };
+    let command =
+        Command::ChangeFinding { id: finding, finding: Finding { withdrawn: true, ..settle } };
     pair.head.workspace.execute(command).unwrap();
     let refreshed = pair.head.workspace.refresh_hub(&mut keeper).unwrap();
     assert_eq!(refreshed.findings, 0);

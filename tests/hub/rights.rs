@@ -19,7 +19,9 @@ const VERBS: [&str; 5] = ["SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE"];
 fn statement(verb: &str, table: &str) -> String {
     match verb {
         "SELECT" => format!("SELECT * FROM tekseru.{table}"),
-        "INSERT" => format!("INSERT INTO tekseru.{table} SELECT * FROM tekseru.{table} WHERE false"),
+        "INSERT" => {
+            format!("INSERT INTO tekseru.{table} SELECT * FROM tekseru.{table} WHERE false")
+        }
         "UPDATE" if table == "hub" => "UPDATE tekseru.hub SET version = 2".to_owned(),
         "UPDATE" => format!("UPDATE tekseru.{table} SET region = region"),
         "DELETE" => format!("DELETE FROM tekseru.{table}"),
@@ -112,8 +114,8 @@ fn a_region_is_asked_for_by_name_where_there_are_several() {
             ..Default::default()
         };
         let mut hub = pair.database.connect(user);
-        let done = laptop
-            .push_to_hub(&mut hub, &order, &mut |_| std::ops::ControlFlow::Continue(()));
+        let done =
+            laptop.push_to_hub(&mut hub, &order, &mut |_| std::ops::ControlFlow::Continue(()));
         done.err().map(|failure| failure.to_string())
     };
     assert_eq!(said("several", None).unwrap(), "which region is meant must be said");

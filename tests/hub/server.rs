@@ -60,7 +60,9 @@ impl Server {
     pub(crate) fn begin(settings: &[&str]) -> Option<Self> {
         let Some(bin) = installed() else {
             assert!(std::env::var_os(REQUIRED).is_none(), "no PostgreSQL server is installed");
-            eprintln!("\n!!! SKIPPED: no PostgreSQL server in /usr/lib/postgresql, nothing was tested\n");
+            eprintln!(
+                "\n!!! SKIPPED: no PostgreSQL server in /usr/lib/postgresql, nothing was tested\n"
+            );
             return None;
         };
         let place = tempfile::Builder::new().prefix("hub-").tempdir().unwrap().keep();

@@ -24,8 +24,22 @@ impl Authority {
         let (key, certificate) = (authority.path("key"), authority.path("pem"));
         let subject = format!("/CN={name}");
         openssl(&[
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-keyout", &key, "-out", &certificate, "-days", "30", "-subj", &subject, "-addext",
+            "req",
+            "-x509",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-keyout",
+            &key,
+            "-out",
+            &certificate,
+            "-days",
+            "30",
+            "-subj",
+            &subject,
+            "-addext",
             "basicConstraints=critical,CA:TRUE",
         ]);
         authority
@@ -44,15 +58,40 @@ impl Authority {
         let part = |ending: &str| {
             self.dir.join(format!("{}-{server}.{ending}", self.name)).display().to_string()
         };
-        let (key, request, certificate, more) = (part("key"), part("csr"), part("crt"), part("ext"));
+        let (key, request, certificate, more) =
+            (part("key"), part("csr"), part("crt"), part("ext"));
         std::fs::write(&more, format!("subjectAltName=DNS:{server}\n")).unwrap();
         openssl(&[
-            "req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
-            "-keyout", &key, "-out", &request, "-subj", &format!("/CN={server}"),
+            "req",
+            "-new",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:prime256v1",
+            "-nodes",
+            "-keyout",
+            &key,
+            "-out",
+            &request,
+            "-subj",
+            &format!("/CN={server}"),
         ]);
         openssl(&[
-            "x509", "-req", "-in", &request, "-CA", &self.path("pem"), "-CAkey", &self.path("key"),
-            "-CAcreateserial", "-days", "30", "-extfile", &more, "-out", &certificate,
+            "x509",
+            "-req",
+            "-in",
+            &request,
+            "-CA",
+            &self.path("pem"),
+            "-CAkey",
+            &self.path("key"),
+            "-CAcreateserial",
+            "-days",
+            "30",
+            "-extfile",
+            &more,
+            "-out",
+            &certificate,
         ]);
         (key, certificate)
     }
@@ -118,9 +157,8 @@ fn a_server_that_is_not_there_is_told_from_one_that_lets_nobody_in() {
     let error = Hub::connect(&Address::of(&url, None, None).unwrap()).err().unwrap();
     assert!(matches!(error, HubError::Unreachable(_)), "{error:?}");
     let Some(server) = super::server::shared() else { return };
-    let connect = |user: &str, database: &str| {
-        Hub::connect(&server.address(user, database)).err().unwrap()
-    };
+    let connect =
+        |user: &str, database: &str| Hub::connect(&server.address(user, database)).err().unwrap();
     assert!(matches!(connect("nobody", "postgres"), HubError::NotLetIn(_)));
     assert!(matches!(connect("postgres", "nowhere"), HubError::NotLetIn(_)));
     assert!(matches!(connect("postgres", "postgres"), HubError::NotAHub));

@@ -146,8 +146,7 @@ pub(super) fn preview(
     let people = workspace.people()?;
     let name = names(&people, preview);
     let texts = session.texts;
-    let packer =
-        format!("{} ({})", preview.manifest.device.short(), name(preview.manifest.person));
+    let packer = format!("{} ({})", preview.manifest.device.short(), name(preview.manifest.person));
     let told = PreviewJson::of(preview, name);
     let (part, of) = told.part;
     let page = Page::default()

@@ -70,7 +70,8 @@ fn pinned(ca: &[u8]) -> Result<ClientConfig, HubError> {
         return Err(HubError::Authority);
     }
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let versions = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
+    let versions =
+        ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
     let config = versions.map_err(|_| HubError::Authority)?;
     Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
@@ -85,7 +86,9 @@ mod tests {
 
     #[test]
     fn only_what_stays_on_the_machine_may_go_unsealed() {
-        for near in ["postgres://u@localhost/hub", "postgres://u@[::1]/hub", "postgres://u@%2Frun/hub"] {
+        for near in
+            ["postgres://u@localhost/hub", "postgres://u@[::1]/hub", "postgres://u@%2Frun/hub"]
+        {
             assert!(Address::of(near, None, None).unwrap().tls.is_none(), "{near}");
         }
         for far in [
@@ -100,8 +103,13 @@ mod tests {
 
     #[test]
     fn what_is_no_certificate_vouches_for_nobody() {
-        for ca in [&b""[..], b"words", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"] {
-            assert!(matches!(refused("postgres://u@hub.example/hub", Some(ca)), HubError::Authority));
+        for ca in
+            [&b""[..], b"words", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"]
+        {
+            assert!(matches!(
+                refused("postgres://u@hub.example/hub", Some(ca)),
+                HubError::Authority
+            ));
         }
     }
 

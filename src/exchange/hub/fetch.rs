@@ -91,7 +91,8 @@ impl Hub {
             }
         }
         let mut given = 0;
-        let mut after = wanted.from.map(|from| (i64::try_from(from).unwrap_or(i64::MAX), Vec::new()));
+        let mut after =
+            wanted.from.map(|from| (i64::try_from(from).unwrap_or(i64::MAX), Vec::new()));
         while let Some(place) = after.take().filter(|_| passage.lies.len() < MOST_LIES) {
             let rows = self.onward(region, &device, &place)?;
             let rows = passage.in_order(rows);
@@ -119,8 +120,7 @@ impl Hub {
         let limit = i64::try_from(BATCH_RECORDS).unwrap_or(i64::MAX);
         let sql = format!("{COLUMNS}{ONWARD}");
         self.run(|work| {
-            let rows =
-                work.query(&sql, &[&region, &device.0.as_slice(), number, id, &limit])?;
+            let rows = work.query(&sql, &[&region, &device.0.as_slice(), number, id, &limit])?;
             rows.iter().map(Incoming::of).collect()
         })
     }
@@ -159,7 +159,8 @@ impl Hub {
                 .collect::<Result<Vec<(i64, Vec<u8>, Vec<u8>)>, _>>()
         })?;
         for row in rows.iter_mut().filter(|row| row.plain.is_none()) {
-            let found = sealed.iter().find(|(number, id, _)| *number == row.number && *id == row.id);
+            let found =
+                sealed.iter().find(|(number, id, _)| *number == row.number && *id == row.id);
             row.sealed = found.map(|(_, _, file)| file.clone());
         }
         Ok(rows)

@@ -59,7 +59,8 @@ pub struct Listed {
     pub has_body: bool,
 }
 
-const HEADS: &str = "SELECT device, upto, beyond, records FROM tekseru.device_heads WHERE region = $1";
+const HEADS: &str =
+    "SELECT device, upto, beyond, records FROM tekseru.device_heads WHERE region = $1";
 
 const FOOTPRINTS: &str = "
     SELECT 0::bigint AS part, r.device, count(*), coalesce(sum(r.number), 0)::bigint

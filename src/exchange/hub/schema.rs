@@ -116,7 +116,8 @@ const BY_REGION: [&str; 6] = [
     "disagreement_entries",
 ];
 /// Whose rows whoever asks was granted. The session's user, so that a view shows no more than its tables.
-const GRANTED: &str = "(region IN (SELECT region FROM tekseru.grants WHERE who = session_user::text)
+const GRANTED: &str =
+    "(region IN (SELECT region FROM tekseru.grants WHERE who = session_user::text)
       OR '*' IN (SELECT region FROM tekseru.grants WHERE who = session_user::text))";
 const OWN_GRANTS: &str = "(who = session_user::text)";
 
@@ -136,7 +137,8 @@ const RIGHTS: &[&str] = &[
 /// Makes what is missing.
 pub(super) fn lay(client: &mut Client, fresh_id: [u8; 16]) -> Result<(), HubError> {
     for role in ROLES {
-        let there = client.query_opt("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", &[&role])?;
+        let there =
+            client.query_opt("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1", &[&role])?;
         if there.is_none() {
             client.batch_execute(&format!("CREATE ROLE {role} NOLOGIN"))?;
         }

@@ -91,13 +91,28 @@ impl Hub {
             self.run(|work| {
                 let insert = work.prepare(FINDING)?;
                 for (region, row) in part {
-                    let FindingEntry { id, facility, facility_name, round, visited, domain, .. } = row;
-                    let FindingEntry { item, title, kind, severity, repeats, instructions, .. } = row;
+                    let FindingEntry {
+                        id, facility, facility_name, round, visited, domain, ..
+                    } = row;
+                    let FindingEntry { item, title, kind, severity, repeats, instructions, .. } =
+                        row;
                     work.execute(
                         &insert,
                         &[
-                            region, id, facility, facility_name, round, visited, domain, item, title,
-                            kind, severity, repeats, instructions, &pass,
+                            region,
+                            id,
+                            facility,
+                            facility_name,
+                            round,
+                            visited,
+                            domain,
+                            item,
+                            title,
+                            kind,
+                            severity,
+                            repeats,
+                            instructions,
+                            &pass,
                         ],
                     )?;
                 }
@@ -113,8 +128,18 @@ impl Hub {
                     work.execute(
                         &insert,
                         &[
-                            region, id, number, facilities, round, task, lead, issued, deadline,
-                            first_deadline, status, &pass,
+                            region,
+                            id,
+                            number,
+                            facilities,
+                            round,
+                            task,
+                            lead,
+                            issued,
+                            deadline,
+                            first_deadline,
+                            status,
+                            &pass,
                         ],
                     )?;
                 }
@@ -142,9 +167,7 @@ impl Hub {
                     let DisagreementEntry { severity, answers, .. } = row;
                     work.execute(
                         &insert,
-                        &[
-                            region, visit, item, facility, round, question, severity, answers, &pass,
-                        ],
+                        &[region, visit, item, facility, round, question, severity, answers, &pass],
                     )?;
                 }
                 Ok(())

@@ -58,10 +58,10 @@ impl Workspace {
             }
         }
         let payload = record.payload();
-        staging.out.add(&payload).map_err(|source| ExchangeError::Place {
-            path: staging.place.clone(),
-            source,
-        })
+        staging
+            .out
+            .add(&payload)
+            .map_err(|source| ExchangeError::Place { path: staging.place.clone(), source })
     }
 
     /// Nothing of it counts yet.

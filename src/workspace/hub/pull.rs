@@ -58,8 +58,7 @@ impl Workspace {
                 self.stage_record(&mut staging, &record)?;
                 go_on(on_step, HubStage::Fetching, (done, total))
             };
-            let (caught, later) =
-                hub.fetch((region, device), (&wanted, &identity), &mut take)?;
+            let (caught, later) = hub.fetch((region, device), (&wanted, &identity), &mut take)?;
             lies.extend(caught);
             staging.pass_over(later);
         }
@@ -111,9 +110,8 @@ impl Workspace {
         let mut wanted = BTreeMap::new();
         for (device, head) in &heads {
             let bound = bounds.get(device).copied().unwrap_or_default();
-            let print = |of: &BTreeMap<DeviceId, Footprint>| {
-                of.get(device).copied().unwrap_or_default()
-            };
+            let print =
+                |of: &BTreeMap<DeviceId, Footprint>| of.get(device).copied().unwrap_or_default();
             let (there, here) = (print(&there), print(&here));
             if there == here {
                 let least = head.records.saturating_sub(there.records.count);
@@ -122,8 +120,8 @@ impl Workspace {
                     wanted.insert(*device, Wanted { these: BTreeSet::new(), from, least });
                 }
             } else {
-                let these = self.lacking_of(hub, region, device)?;
-                wanted.insert(*device, Wanted { these, from: None, least: 0 });
+                let lacking = self.lacking_of(hub, region, device)?;
+                wanted.insert(*device, Wanted { these: lacking, from: None, least: 0 });
             }
         }
         self.want_sealed(hub, region, &mut wanted)?;

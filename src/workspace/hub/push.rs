@@ -184,7 +184,8 @@ impl Workspace {
         let upto = |device: &DeviceId| heads.get(device).map_or(0, |head| head.upto);
         let bounds: BTreeMap<DeviceId, u64> =
             devices.into_iter().map(|device| (device, upto(&device))).collect();
-        let there = hub.footprints(region, &bounds.clone().into_iter().collect::<Vec<_>>(), keyring)?;
+        let there =
+            hub.footprints(region, &bounds.clone().into_iter().collect::<Vec<_>>(), keyring)?;
         let here = self.footprints_below(&bounds, keyring.is_some())?;
         let print = |of: &BTreeMap<DeviceId, Footprint>, device: &DeviceId| {
             of.get(device).copied().unwrap_or_default()
@@ -217,7 +218,11 @@ impl Workspace {
     }
 
     /// Records that records go out; this one goes with them.
-    fn record_pushing(&mut self, sending: &mut Sending<'_>, records: u64) -> Result<(), HubFailure> {
+    fn record_pushing(
+        &mut self,
+        sending: &mut Sending<'_>,
+        records: u64,
+    ) -> Result<(), HubFailure> {
         let to = sending.keyring.iter().flat_map(Keyring::recipients);
         let pushed = PushedToHub {
             hub: sending.hub.id().to_owned(),

@@ -61,7 +61,8 @@ impl Workspace {
             });
         }
         devices.sort_by_key(|standing| (!standing.own, standing.device));
-        let lies = if check { self.compared_with(hub, region, &heads, on_step)? } else { Vec::new() };
+        let lies =
+            if check { self.compared_with(hub, region, &heads, on_step)? } else { Vec::new() };
         let set_back = self.set_back(hub.id(), region, &heads)?;
         Ok(HubStanding { region: region.to_owned(), devices, lies, set_back })
     }
