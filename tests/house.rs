@@ -50,7 +50,6 @@ const CRATES: &[(&str, &[&str])] = &[
     ("use age", &["ledger"]),
     ("hkdf", &["ledger", "store"]),
     ("rpassword", &["cli"]),
-    ("use postgres", &["exchange"]),
     ("postgres", &["exchange"]),
     ("rustls", &["exchange"]),
     ("tokio_postgres_rustls", &["exchange"]),

@@ -65,7 +65,6 @@ fn pull_all(laptop: &mut Workspace, hub: &mut Hub) -> u64 {
 struct Pair<'a> {
     head: Scene,
     member: Workspace,
-    member_person: PersonId,
     hub: Hub,
     database: Database<'a>,
     dir: tempfile::TempDir,
@@ -87,7 +86,7 @@ impl<'a> Pair<'a> {
         head.admit(member_person);
         push(&mut head.workspace, &mut hub);
         pull_all(&mut member, &mut hub);
-        Self { head, member, member_person, hub, database, dir }
+        Self { head, member, hub, database, dir }
     }
 
     fn answer_by_member(&mut self, code: &str, verdict: Verdict) {

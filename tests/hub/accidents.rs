@@ -4,9 +4,10 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tekseru::domain::answer::Verdict;
+use tekseru::exchange::hub::Hub;
 use tekseru::workspace::Workspace;
 use tekseru::workspace::hub::PushOrder;
 
@@ -24,6 +25,12 @@ const FINDINGS: usize = 1300;
 fn chance(step: u64) -> u64 {
     let mixed = step.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     (mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 33
+}
+
+/// Any moment of something that takes so long, or a little later.
+fn part_of(usual: Duration, step: u64) -> Duration {
+    let usual = u64::try_from(usual.as_millis()).unwrap();
+    Duration::from_millis(chance(step) % (usual * 6 / 5))
 }
 
 fn full_laptop(dir: &Path) -> Scene {
@@ -50,7 +57,8 @@ fn holds_all(database: &Database<'_>, region: u64, sent: u64) {
         self::region(region)
     );
     let sent = sent.to_string();
-    assert_eq!(database.sql(&sql), [[&sent; 4]], "{}", self::region(region));
+    let held = database.sql_as("keeper", &sql).unwrap();
+    assert_eq!(held, [[sent.as_str(); 4]], "{}", self::region(region));
 }
 
 /// Kills the server some time after something begins, and starts it again.
@@ -81,19 +89,21 @@ fn kill_servers(kills: u64) {
     };
     let dir = tempfile::tempdir().unwrap();
     let mut laptop = full_laptop(&dir.path().join("laptop")).workspace;
-    let mut whole = Vec::new();
+    let began = Instant::now();
+    let mut hub = Hub::connect(&address).unwrap();
+    laptop.push_to_hub(&mut hub, &order(0), &mut |_| ControlFlow::Continue(())).unwrap();
+    let usual = began.elapsed();
+    let mut whole = vec![laptop.record_count()];
     for kill in 0..kills {
-        let after = Duration::from_millis(chance(kill) % 400);
+        let after = part_of(usual, kill);
         let pushed = with_kill(&mut server, after, || {
-            let mut hub = tekseru::exchange::hub::Hub::connect(&address)?;
-            laptop
-                .push_to_hub(&mut hub, &order(whole.len() as u64), &mut |_| {
-                    ControlFlow::Continue(())
-                })
-                .map_err(|failure| panic!("kill {kill}: {failure}"))
+            let mut hub = Hub::connect(&address).ok()?;
+            let mut on_step = |_| ControlFlow::Continue(());
+            let pushed = laptop.push_to_hub(&mut hub, &order(whole.len() as u64), &mut on_step);
+            Some(pushed.unwrap_or_else(|failure| panic!("kill {kill}: {failure}")))
         });
         // Only who finds nobody at all gives up; whatever was begun goes on when the server is back.
-        let Ok(pushed) = pushed else { continue };
+        let Some(pushed) = pushed else { continue };
         assert_eq!(pushed.lies, [], "kill {kill}");
         whole.push(laptop.record_count());
     }
@@ -116,7 +126,9 @@ fn kill_laptops(kills: u64) {
     let place = dir.path().join("laptop");
     full_laptop(&place).workspace.close().unwrap();
     let (mut current, mut whole, mut hits) = (0, Vec::new(), 0);
-    for kill in 0..kills {
+    let mut usual = None;
+    for kill in 0..=kills {
+        let began = Instant::now();
         let mut child = Command::new(env!("CARGO_BIN_EXE_tekseru"))
             .args(["hub", "push", &database.url("keeper"), "--region", &region(current), "--json"])
             .arg("--data")
@@ -125,7 +137,12 @@ fn kill_laptops(kills: u64) {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        std::thread::sleep(Duration::from_millis(100 + chance(kill) % 900));
+        // The first is let be, to see how long it takes.
+        match usual {
+            None => assert!(child.wait().unwrap().success()),
+            Some(usual) => std::thread::sleep(part_of(usual, kill)),
+        }
+        usual = usual.or(Some(began.elapsed()));
         match child.try_wait().unwrap() {
             Some(ended) => assert!(ended.success(), "kill {kill}"),
             None => {

@@ -80,7 +80,7 @@ fn a_hub_is_set_up_filled_read_and_compared_from_the_command_line() {
         (&Value::from(1), &Value::from(1))
     );
     database
-        .sql("UPDATE tekseru.records SET signature = set_byte(signature, 3, 0) WHERE number = 2");
+        .sql("UPDATE tekseru.records SET signature = set_byte(signature, 3, get_byte(signature, 3) # 1) WHERE number = 2");
     let lied = tekseru(&writer, &["hub", "status", &url, "--check", "--lang", "en"]);
     assert_eq!(lied.code, 1);
     assert!(lied.err.contains("number 2: the bytes on the hub are not those here"), "{}", lied.err);

@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 
+use tekseru::domain::answer::Verdict;
 use tekseru::exchange::hub::{BATCH_RECORDS, Outgoing, OutgoingBody};
 use tekseru::ledger::age::Identity;
 use tekseru::ledger::record::Record;
@@ -57,7 +58,8 @@ fn eight_writers_of_one_device_leave_every_record_once() {
         // Numbers that do not divide the length make every writer cut the log at other places.
         send_in_parts(&database, &records);
         let count = records.len().to_string();
-        let head = database.sql("SELECT upto, beyond, records, forked FROM tekseru.device_heads");
+        let heads = "SELECT upto, beyond, records, forked FROM tekseru.device_heads";
+        let head = database.sql_as("field", heads).unwrap();
         assert_eq!(head, [[count.as_str(), &count, &count, "0"]], "{level}");
         let mut third = Scene::new(&dir.path().join(level.replace(' ', "-")));
         let pulled = pull_all(&mut third.workspace, &mut database.connect("field"));
@@ -89,19 +91,20 @@ fn what_a_server_could_not_put_in_order_is_tried_again() {
         ));
     };
     let mut hub = database.connect("field");
-    for code in ["40001", "40P01", "57P01"] {
+    for (code, item) in [("40001", "RIG-04"), ("40P01", "RIG-05"), ("57P01", "RIG-06")] {
         refuse(3, code);
-        laptop.answer("RIG-04", tekseru::domain::answer::Verdict::Compliant).unwrap();
+        laptop.answer(item, Verdict::Compliant).unwrap();
         assert!(push(&mut laptop.workspace, &mut hub).sent > 0, "{code}");
     }
     // Not for ever, and what is no question of order not at all.
-    laptop.answer("RIG-05", tekseru::domain::answer::Verdict::Compliant).unwrap();
+    laptop.answer("RIG-07", Verdict::Compliant).unwrap();
     refuse(1, "22000");
     let refused = try_push(&mut laptop.workspace, &mut hub).unwrap_err();
     assert_eq!(refused.to_string(), "the hub says: once more, please");
     let here = laptop.workspace.record_count().to_string();
     push(&mut laptop.workspace, &mut hub);
-    let there = database.sql("SELECT upto, records FROM tekseru.device_heads");
+    let heads = "SELECT upto, records FROM tekseru.device_heads";
+    let there = database.sql_as("field", heads).unwrap();
     // The refused push had recorded itself; the next one recorded itself too.
     let whole = laptop.workspace.record_count().to_string();
     assert_ne!(here, whole);

@@ -140,6 +140,6 @@ fn erased_bodies_are_destroyed_by_the_keeper_and_by_nobody_else() {
     assert_eq!(keeper.destroy_bodies(&place).unwrap(), 1);
     assert_eq!(pair.database.count("bodies"), before - 1);
     // Whoever still has it sends it again: destroying follows the erasure, it does not stand for it.
-    push(&mut pair.head.workspace, &mut pair.hub);
-    assert_eq!(pair.database.count("bodies"), before);
+    assert_eq!(push(&mut pair.head.workspace, &mut pair.hub).sent, 2);
+    assert_eq!(pair.database.count("bodies"), before + 1, "with the record of sending it");
 }

@@ -19,6 +19,7 @@ pub(crate) struct Server {
     bin: PathBuf,
     place: PathBuf,
     settings: Vec<String>,
+    port: u16,
     watch: Option<Child>,
     /// Nobody drops what lives as long as the process; then whoever watches clears up.
     cleared_by_watch: bool,
@@ -77,12 +78,18 @@ impl Server {
             .unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
         let settings = settings.iter().map(ToString::to_string).collect();
-        let mut server = Self { bin, place, settings, watch: None, cleared_by_watch: false };
+        let mut server =
+            Self { bin, place, settings, port: 5432, watch: None, cleared_by_watch: false };
         server.start();
         Some(server)
     }
 
-    /// Settings for the next start.
+    /// The port for the next start: of its socket, and of TCP if it listens there.
+    pub(crate) fn set_port(&mut self, port: u16) {
+        self.port = port;
+    }
+
+    /// Settings for the next start; of two for the same thing the later counts.
     pub(crate) fn add_settings(&mut self, settings: &[&str]) {
         self.settings.extend(settings.iter().map(ToString::to_string));
     }
@@ -113,6 +120,7 @@ impl Server {
     fn launch(&self) -> Child {
         let mut server = as_server(&self.bin.join("postgres"));
         server.arg("-D").arg(self.data()).arg("-k").arg(&self.place);
+        server.arg("-p").arg(self.port.to_string());
         for setting in ["listen_addresses=", "max_connections=60", "shared_buffers=16MB"]
             .into_iter()
             .chain(self.settings.iter().map(String::as_str))
@@ -164,7 +172,7 @@ impl Server {
 
     pub(crate) fn url(&self, user: &str, database: &str) -> String {
         let place = self.place.display().to_string().replace('/', "%2F");
-        format!("postgres://{user}@{place}/{database}")
+        format!("postgres://{user}@{place}:{}/{database}", self.port)
     }
 
     fn client(&self, database: &str) -> Option<Client> {

@@ -121,7 +121,8 @@ fn secured(key: &str, certificate: &str) -> Option<(Server, u16)> {
         "local all all trust\nhostssl all all 127.0.0.1/32 trust\n",
     )
     .unwrap();
-    server.add_settings(&["listen_addresses=127.0.0.1", "ssl=on", &format!("port={port}")]);
+    server.set_port(port);
+    server.add_settings(&["listen_addresses=127.0.0.1", "ssl=on"]);
     server.start();
     Some((server, port))
 }
@@ -131,11 +132,13 @@ fn only_the_server_that_the_named_authority_vouches_for_is_spoken_to() {
     let dir = tempfile::tempdir().unwrap();
     let (ours, theirs) = (Authority::new(dir.path(), "ours"), Authority::new(dir.path(), "theirs"));
     let (key, certificate) = ours.vouch("localhost");
-    let Some((server, port)) = secured(&key, &certificate) else { return };
-    let database = server.hub();
-    let user = database.login("field");
+    let Some((mut server, port)) = secured(&key, &certificate) else { return };
+    let (user, name) = {
+        let database = server.hub();
+        (database.login("field"), database.name)
+    };
     let connect = |host: &str, ca: Option<&[u8]>| {
-        let url = format!("postgres://{user}@{host}:{port}/{}", database.name);
+        let url = format!("postgres://{user}@{host}:{port}/{name}");
         Hub::connect(&Address::of(&url, None, ca)?).map(|_| ())
     };
     let (right, wrong) = (ours.certificate(), theirs.certificate());
@@ -145,9 +148,13 @@ fn only_the_server_that_the_named_authority_vouches_for_is_spoken_to() {
     let misnamed = connect("127.0.0.1", Some(&right)).unwrap_err();
     assert!(matches!(misnamed, HubError::WrongName), "{misnamed:?}");
     // Nothing is tried without security where security was asked for.
-    server.sql("postgres", "ALTER SYSTEM SET ssl = off; SELECT pg_reload_conf()");
-    let plain = connect("localhost", Some(&right));
-    assert!(plain.is_err(), "a server without TLS was spoken to");
+    server.stop();
+    let anybody = "local all all trust\nhost all all 127.0.0.1/32 trust\n";
+    std::fs::write(server.data().join("pg_hba.conf"), anybody).unwrap();
+    server.add_settings(&["ssl=off"]);
+    server.start();
+    connect("localhost", None).unwrap();
+    assert!(connect("localhost", Some(&right)).is_err(), "a server without TLS was spoken to");
 }
 
 #[test]
