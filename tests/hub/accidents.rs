@@ -143,15 +143,13 @@ fn kill_laptops(kills: u64) {
             Some(usual) => std::thread::sleep(part_of(usual, kill)),
         }
         usual = usual.or(Some(began.elapsed()));
-        match child.try_wait().unwrap() {
-            Some(ended) => assert!(ended.success(), "kill {kill}"),
-            None => {
-                child.kill().unwrap();
-                child.wait().unwrap();
-                hits += 1;
-                continue;
-            }
-        }
+        let Some(ended) = child.try_wait().unwrap() else {
+            child.kill().unwrap();
+            child.wait().unwrap();
+            hits += 1;
+            continue;
+        };
+        assert!(ended.success(), "kill {kill}");
         let laptop = open(&place);
         whole.push((current, laptop.record_count()));
         laptop.close().unwrap();

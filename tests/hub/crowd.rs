@@ -6,6 +6,7 @@ use tekseru::domain::answer::Verdict;
 use tekseru::exchange::hub::{BATCH_RECORDS, Outgoing, OutgoingBody};
 use tekseru::ledger::age::Identity;
 use tekseru::ledger::record::Record;
+use tekseru::workspace::hub::PushOrder;
 
 use super::scene::Scene;
 use super::server::{Database, shared};
@@ -119,7 +120,7 @@ fn whoever_stops_keeps_what_was_sent_and_sends_the_rest_later() {
     let (mut scene, records) = log_of(&dir.path().join("laptop"), BATCH_RECORDS * 2);
     let mut hub = database.connect("field");
     let mut steps = 0;
-    let stopped = scene.workspace.push_to_hub(&mut hub, &Default::default(), &mut |_| {
+    let stopped = scene.workspace.push_to_hub(&mut hub, &PushOrder::default(), &mut |_| {
         steps += 1;
         if steps > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });

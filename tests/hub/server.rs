@@ -102,7 +102,7 @@ impl Server {
     pub(crate) fn start(&mut self) {
         self.end_watch();
         let began = Instant::now();
-        while began.elapsed() < Duration::from_secs(60) {
+        while began.elapsed() < Duration::from_mins(1) {
             // What a killed server leaves behind may hold up the next one for a moment.
             self.watch = Some(self.launch());
             while self.watch.as_mut().is_some_and(|watch| watch.try_wait().unwrap().is_none()) {
@@ -110,7 +110,7 @@ impl Server {
                     return;
                 }
                 std::thread::sleep(Duration::from_millis(20));
-                assert!(began.elapsed() < Duration::from_secs(60), "{}", self.log());
+                assert!(began.elapsed() < Duration::from_mins(1), "{}", self.log());
             }
         }
         panic!("the server does not start:\n{}", self.log());
@@ -131,9 +131,10 @@ impl Server {
             .chain(server.get_args())
             .map(|word| format!("'{}'", word.to_string_lossy()))
             .collect();
-        let clear = match self.cleared_by_watch {
-            true => format!("rm -rf '{}'", self.place.display()),
-            false => "true".to_owned(),
+        let clear = if self.cleared_by_watch {
+            format!("rm -rf '{}'", self.place.display())
+        } else {
+            "true".to_owned()
         };
         let script = format!(
             "exec 3<&0; {} >>'{}' 2>&1 & p=$!; (wait_for() {{ while kill -0 $p 2>/dev/null; do sleep 0.05; done; }}; wait_for; kill $$ 2>/dev/null) & cat <&3 >/dev/null; kill -INT $p 2>/dev/null; wait $p; {clear}",
