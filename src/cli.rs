@@ -27,6 +27,8 @@ mod failure;
 mod finding;
 mod help;
 mod history;
+#[cfg(feature = "hub")]
+mod hub;
 mod import;
 mod indicator;
 mod init;
@@ -35,6 +37,8 @@ mod interview;
 mod language;
 mod listing;
 mod milestone;
+#[cfg(not(feature = "hub"))]
+mod no_hub;
 mod output;
 mod page;
 mod paper;
@@ -161,6 +165,12 @@ enum Subject {
     Evening(evening::EveningCommand),
     #[command(about = "cli-wipe", after_help = "cli-wipe-example")]
     Wipe(wipe::Wipe),
+    #[cfg(feature = "hub")]
+    #[command(subcommand, about = "cli-hub")]
+    Hub(hub::HubCommand),
+    #[cfg(not(feature = "hub"))]
+    #[command(about = "cli-hub", hide = true)]
+    Hub(no_hub::NoHub),
     #[command(about = "cli-custody")]
     Custody(custody::Custody),
     #[command(subcommand, about = "cli-import")]
@@ -241,6 +251,7 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Roster(command)) => command.run(session),
         Some(Subject::Evening(command)) => command.run(session),
         Some(Subject::Wipe(wipe)) => wipe.run(session),
+        Some(Subject::Hub(command)) => command.run(session),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

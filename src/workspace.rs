@@ -29,6 +29,8 @@ pub mod export;
 mod faults;
 mod findings;
 pub mod history;
+#[cfg(feature = "hub")]
+pub mod hub;
 pub mod identity;
 pub mod import;
 pub mod inspection;

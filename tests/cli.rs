@@ -45,6 +45,9 @@ mod language;
 mod lists;
 #[path = "cli/marks.rs"]
 mod marks;
+#[cfg(not(feature = "hub"))]
+#[path = "cli/no_hub.rs"]
+mod no_hub;
 #[path = "cli/packs.rs"]
 mod packs;
 #[path = "cli/passphrase.rs"]

@@ -50,6 +50,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("use age", &["ledger"]),
     ("hkdf", &["ledger", "store"]),
     ("rpassword", &["cli"]),
+    ("postgres", &["exchange"]),
+    ("rustls", &["exchange"]),
+    ("tokio_postgres_rustls", &["exchange"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

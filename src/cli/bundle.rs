@@ -1,6 +1,6 @@
 //! Records from laptop to laptop: the key of this device, packing, looking into a bundle, taking one in.
 
-mod told;
+pub(super) mod told;
 
 use std::fs::{self, File};
 use std::io::{self, Read as _};
@@ -267,7 +267,7 @@ fn stage(
 }
 
 /// Public keys as they are typed, or in files with one in a line, or of whoever is called so on a roster.
-fn recipients(named: &[String], workspace: &Workspace) -> Result<Vec<Recipient>, Failure> {
+pub(super) fn recipients(named: &[String], workspace: &Workspace) -> Result<Vec<Recipient>, Failure> {
     let mut found = Vec::new();
     for name in named {
         if let Ok(recipient) = name.parse() {
@@ -338,7 +338,7 @@ fn have_list(file: &Path) -> Result<HaveList, Failure> {
     Ok(HaveList::read(&bytes)?)
 }
 
-fn read_bounded(file: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(super) fn read_bounded(file: &Path, most: u64) -> io::Result<Vec<u8>> {
     if fs::metadata(file)?.len() > most {
         return Err(io::ErrorKind::InvalidData.into());
     }

@@ -10,9 +10,9 @@ macro_rules! areas {
     };
 }
 
-const RU: &[File] = areas!("ru": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange");
-const KK: &[File] = areas!("kk": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange");
-const EN: &[File] = areas!("en": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange");
+const RU: &[File] = areas!("ru": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange", "hub");
+const KK: &[File] = areas!("kk": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange", "hub");
+const EN: &[File] = areas!("en": "names", "keys", "tui", "screens", "lists", "cli", "errors", "report", "content", "urgent", "keeping", "interview", "evidence", "programme", "exchange", "hub");
 
 /// Area and source of every file of a language.
 pub(super) fn of(lang: Lang) -> &'static [File] {

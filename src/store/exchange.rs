@@ -58,6 +58,16 @@ impl Store {
         })
     }
 
+    /// Every record of a device, in the order of numbers and ids.
+    pub fn log_of(&self, device: &DeviceId) -> Result<Vec<Record>, StoreError> {
+        let rows = row::scan(self.rows.as_ref(), Tree::Records, &key::device_key(device));
+        rows.map(|row| {
+            let (_, payload) = row?;
+            Record::read_trusted(&payload).map_err(|_| StoreError::Row { tree: Tree::Records })
+        })
+        .collect()
+    }
+
     /// This record as it is kept here.
     pub fn kept(&self, record: &Record) -> Result<Option<Record>, StoreError> {
         let position = Position::of(&record.header.device, record.header.seq, &record.id);

@@ -1,12 +1,15 @@
-//! What is told of bundles: what was packed, what one would bring, who holds what.
+//! What is told of exchange: what was packed, what records would bring, who holds what.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::id::PersonId;
+use crate::domain::person::Person;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Exchanged;
-use crate::workspace::bundle::{NewRecords, PackedBundle, Preview, Sort, TakenInNow};
+use crate::workspace::bundle::{Arrival, NewRecords, PackedBundle, Preview, Sort, TakenInNow};
 use crate::workspace::evidence::size_phrase;
 use crate::workspace::{DeviceId, Workspace};
 
@@ -66,14 +69,21 @@ struct PreviewJson<'a> {
     view: &'static str,
     part: (u16, u16),
     records: u64,
-    new: u64,
-    completed: u64,
-    known: u64,
-    later: u64,
     files: u64,
     file_bytes: u64,
     files_known: u64,
     files_unfinished: u64,
+    #[serde(flatten)]
+    brings: ArrivalJson,
+}
+
+/// What records would bring, for programs.
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct ArrivalJson {
+    new: u64,
+    completed: u64,
+    known: u64,
+    later: u64,
     by_person: Vec<serde_json::Value>,
     disagreements: Vec<String>,
     more_disagreements_possible: bool,
@@ -95,7 +105,6 @@ fn sort_code(sort: &Sort) -> String {
 impl<'a> PreviewJson<'a> {
     fn of(preview: &'a Preview, name: impl Fn(PersonId) -> String) -> Self {
         let Preview { manifest, .. } = preview;
-        let by_person = |new: &NewRecords| json!({ "person": name(new.person), "about": sort_code(&new.sort), "records": new.count });
         Self {
             bundle: &manifest.id,
             packed_by: manifest.device.short(),
@@ -103,31 +112,52 @@ impl<'a> PreviewJson<'a> {
             view: manifest.view.code(),
             part: manifest.part,
             records: manifest.records,
-            new: preview.new_count(),
-            completed: preview.completed,
-            known: preview.known,
-            later: preview.later,
             files: preview.files.new,
             file_bytes: preview.files.bytes,
             files_known: preview.files.known,
             files_unfinished: preview.files.unfinished,
-            by_person: preview.new.iter().map(by_person).collect(),
-            disagreements: preview
+            brings: ArrivalJson::of(&preview.arrival, name),
+        }
+    }
+}
+
+impl ArrivalJson {
+    pub(in crate::cli) fn of(arrival: &Arrival, name: impl Fn(PersonId) -> String) -> Self {
+        let by_person = |new: &NewRecords| json!({ "person": name(new.person), "about": sort_code(&new.sort), "records": new.count });
+        Self {
+            new: arrival.new_count(),
+            completed: arrival.completed,
+            known: arrival.known,
+            later: arrival.later,
+            by_person: arrival.new.iter().map(by_person).collect(),
+            disagreements: arrival
                 .disagreements
                 .iter()
                 .map(|(visit, item)| format!("{visit}/{item}"))
                 .collect(),
-            more_disagreements_possible: preview.more_disagreements_possible,
-            gaps: preview.gaps.iter().map(|gap| (gap.device.short(), gap.from, gap.to)).collect(),
-            forks: preview.forks.iter().map(|fork| (fork.device.short(), fork.seq)).collect(),
-            unknown_devices: preview.unknown_devices.iter().map(DeviceId::short).collect(),
-            clocks_ahead_days: preview
+            more_disagreements_possible: arrival.more_disagreements_possible,
+            gaps: arrival.gaps.iter().map(|gap| (gap.device.short(), gap.from, gap.to)).collect(),
+            forks: arrival.forks.iter().map(|fork| (fork.device.short(), fork.seq)).collect(),
+            unknown_devices: arrival.unknown_devices.iter().map(DeviceId::short).collect(),
+            clocks_ahead_days: arrival
                 .clocks
                 .iter()
                 .map(|clock| (clock.device.short(), clock.days))
                 .collect(),
-            own_double: preview.own_double,
+            own_double: arrival.own_double,
         }
+    }
+}
+
+/// What people are called, here or in what arrives.
+fn names<'a>(
+    people: &'a BTreeMap<PersonId, Person>,
+    arrival: &'a Arrival,
+) -> impl Fn(PersonId) -> String + 'a {
+    |id| match (people.get(&id), arrival.names.get(&id)) {
+        (Some(person), _) => person.name.clone(),
+        (None, Some(name)) => name.clone(),
+        (None, None) => id.short(),
     }
 }
 
@@ -137,24 +167,35 @@ pub(super) fn preview(
     session: &Session,
 ) -> Result<(), Failure> {
     let people = workspace.people()?;
-    let name = |id: PersonId| match (people.get(&id), preview.names.get(&id)) {
-        (Some(person), _) => person.name.clone(),
-        (None, Some(name)) => name.clone(),
-        (None, None) => id.short(),
-    };
+    let name = names(&people, preview);
     let texts = session.texts;
+    let packer = format!("{} ({})", preview.manifest.device.short(), name(preview.manifest.person));
     let told = PreviewJson::of(preview, name);
-    let packer = format!("{} ({})", told.packed_by, name(preview.manifest.person));
     let (part, of) = told.part;
-    let mut page = Page::default()
+    let page = Page::default()
         .line(texts.get("label-packed-by"), packer)
         .line(texts.get("label-bundle-view"), texts.name(family::BUNDLE_VIEW, told.view))
         .line(texts.get("label-part"), if of > 1 { format!("{part}/{of}") } else { String::new() })
+        .line(texts.get("label-bundle-files"), files(preview, session));
+    let page = arrival((page, &told.brings), workspace, preview, session)?;
+    session.show(&told, &page)
+}
+
+/// Adds to a page what records would bring.
+pub(in crate::cli) fn arrival(
+    (page, told): (Page, &ArrivalJson),
+    workspace: &Workspace,
+    arrival: &Arrival,
+    session: &Session,
+) -> Result<Page, Failure> {
+    let people = workspace.people()?;
+    let name = names(&people, arrival);
+    let texts = session.texts;
+    let mut page = page
         .line(texts.get("label-records-new"), told.new.to_string())
         .line(texts.get("label-records-completed"), some(told.completed))
         .line(texts.get("label-records-known"), some(told.known))
         .line(texts.get("label-records-later"), some(told.later))
-        .line(texts.get("label-bundle-files"), files(preview, session))
         .line(texts.get("label-devices-unknown"), told.unknown_devices.join(", "));
     for (device, from, to) in &told.gaps {
         page = page.line(texts.get("label-gap"), format!("{device}: {from}–{to}"));
@@ -168,19 +209,19 @@ pub(super) fn preview(
     if told.own_double {
         page = page.line(texts.get("label-own-double"), texts.get("bundle-own-double"));
     }
-    let differing: Vec<String> = preview
+    let differing: Vec<String> = arrival
         .disagreements
         .iter()
         .map(|(visit, item)| {
             let known = workspace.facility_code_of(*visit)?;
-            let told = preview.places.get(visit).map_or("", String::as_str);
+            let told = arrival.places.get(visit).map_or("", String::as_str);
             let place = if known.is_empty() { told } else { &known };
             Ok::<_, Failure>(format!("{place} {item}").trim().to_owned())
         })
         .collect::<Result<_, Failure>>()?;
     page = page.line(texts.get("label-new-disagreements"), differing.join("\n"));
     let mut table = session.table(["column-person", "column-about", "column-records"]);
-    for new in &preview.new {
+    for new in &arrival.new {
         let about = match &new.sort {
             Sort::Answers(domain) => {
                 texts.say(&Phrase::new("bundle-answers-of").with("domain", domain.as_str()))
@@ -190,7 +231,7 @@ pub(super) fn preview(
         };
         table.push([name(new.person), about, new.count.to_string()]);
     }
-    session.show(&told, &page.part(texts.get("heading-new-records"), table))
+    Ok(page.part(texts.get("heading-new-records"), table))
 }
 
 /// How many files of evidence would come, and how many of them not yet whole.

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub these: BTreeSet<(u64, RecordId)>,
     /// And everything of this number and above.
     pub from: Option<u64>,
+    /// How many of them the hub counted.
+    pub least: u64,
 }
 
 impl Wanted {
@@ -88,18 +90,23 @@ impl Hub {
                 passage.caught(Some(*number), Lied::Missing);
             }
         }
+        let mut given = 0;
         let mut after =
             wanted.from.map(|from| (i64::try_from(from).unwrap_or(i64::MAX), Vec::new()));
         while let Some(place) = after.take().filter(|_| passage.lies.len() < MOST_LIES) {
             let rows = self.onward(region, &device, &place)?;
             let rows = passage.in_order(rows);
             let is_full = rows.len() == BATCH_RECORDS;
+            given += rows.len() as u64;
             let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
             for row in self.with_sealed(region, &device, identity, rows)? {
                 passage.pass(row, take)?;
             }
             // A hub that goes in circles gets no farther with us.
             after = farthest.filter(|farthest| is_full && *farthest > place);
+        }
+        if given < wanted.least {
+            passage.caught(None, Lied::Missing);
         }
         Ok((passage.lies, passage.later))
     }

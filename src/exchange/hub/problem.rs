@@ -6,6 +6,7 @@ use postgres::error::SqlState;
 use rustls::CertificateError;
 use thiserror::Error;
 
+use crate::ledger::entropy::EntropyError;
 use crate::ledger::key::DeviceId;
 use crate::ledger::record::Refusal;
 
@@ -52,6 +53,8 @@ pub enum HubError {
     Nonsense(&'static str),
     #[error("the hub says: {0}")]
     Said(String),
+    #[error(transparent)]
+    Entropy(#[from] EntropyError),
 }
 
 /// Something a hub was caught at. The record, if there is one, was not taken in.

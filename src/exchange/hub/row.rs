@@ -155,7 +155,9 @@ impl Incoming {
             return Judged::Lie(Lied::Refused(Refusal::BadSignature));
         };
         let (number, id) = (self.number, self.id.clone());
-        let payload = payload_of(&self.header, signature, &self.body(identity));
+        let body = self.body(identity);
+        let is_broken = body == BodyState::Refused;
+        let payload = payload_of(&self.header, signature, &body);
         let mut record = match admission.admit(&payload) {
             Ok(record) => record,
             Err(Refusal::NewerVersion { .. }) => return Judged::Later,
@@ -167,7 +169,7 @@ impl Incoming {
         if !fits {
             return Judged::Lie(Lied::Misfiled);
         }
-        if record.body == BodyState::Refused {
+        if is_broken || record.body == BodyState::Refused {
             record.body = BodyState::Withheld;
             return Judged::WithoutBody(Box::new(record));
         }
@@ -178,9 +180,9 @@ impl Incoming {
         match (&self.plain, &self.sealed) {
             (Some((salt, bytes)), _) => match salt.as_slice().try_into() {
                 Ok(salt) => BodyState::Present { salt, bytes: bytes.clone() },
-                Err(_) => BodyState::Present { salt: [0; SALT], bytes: Vec::new() },
+                Err(_) => BodyState::Refused,
             },
-            (None, Some(file)) => opened(identity, file).unwrap_or(BodyState::Withheld),
+            (None, Some(file)) => opened(identity, file).unwrap_or(BodyState::Refused),
             (None, None) => BodyState::Withheld,
         }
     }

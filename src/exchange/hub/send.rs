@@ -57,11 +57,15 @@ impl<'a> Places<'a> {
     }
 }
 
+/// Salt, where it is in the clear, and bytes.
+type BodyThere = (Option<Vec<u8>>, Vec<u8>);
+
 /// What lies there in place of a record that was sent.
 struct There {
     header: Vec<u8>,
     signature: Vec<u8>,
-    bodies: BTreeMap<Vec<u8>, (Option<Vec<u8>>, Vec<u8>)>,
+    /// By variant.
+    bodies: BTreeMap<Vec<u8>, BodyThere>,
 }
 
 impl Hub {
@@ -89,12 +93,12 @@ impl Hub {
         let there = self.there(region, sent)?;
         let mut lies = Vec::new();
         for row in sent {
-            let lied = match there.get(&row.id) {
+            let caught = match there.get(&row.id) {
                 None => Some(Lied::Missing),
                 Some(there) => difference(row, there, identity),
             };
             let number = u64::try_from(row.number).ok();
-            lies.extend(lied.map(|lied| Lie { device: row.device, number, lied }));
+            lies.extend(caught.map(|lied| Lie { device: row.device, number, lied }));
         }
         Ok(lies)
     }

@@ -6,6 +6,8 @@ use data_encoding::HEXLOWER;
 use postgres::{Client, NoTls, Transaction};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+use crate::ledger::entropy::{Entropy as _, SystemEntropy};
+
 use super::EVERY_REGION;
 use super::address::Address;
 use super::problem::{HubError, Remedy, remedy};
@@ -41,7 +43,9 @@ impl Hub {
     }
 
     /// Makes a hub of the database, or what of it is missing. `true` if it was none before.
-    pub fn set_up(address: &Address, fresh_id: [u8; 16]) -> Result<(Self, bool), HubError> {
+    pub fn set_up(address: &Address) -> Result<(Self, bool), HubError> {
+        let mut fresh_id = [0; 16];
+        SystemEntropy.fill(&mut fresh_id)?;
         let mut client = open(address).map_err(unreachable)?;
         let was_none = match version(&mut client) {
             Ok((newer, _)) if newer > schema::VERSION => return Err(HubError::Newer(newer)),
