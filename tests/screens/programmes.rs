@@ -46,13 +46,17 @@ fn where_there_is_no_programme_the_screen_says_how_one_is_made() {
 /// Past the seven indicators of the passport.
 const TO_MILESTONES: &str = "f8 down down down down down down down enter";
 
-/// Past the milestones named on the page.
-fn to(house: &mut House, downs: usize) -> &mut House {
+/// Opens the line of the programme's page that says this.
+fn to<'h>(house: &'h mut House, says: &str) -> &'h mut House {
     house.keys("f8");
-    for _ in 0..downs {
+    for _ in 0..60 {
+        let frame = house.frame();
+        if frame.lines().any(|line| line.starts_with('▸') && line.contains(says)) {
+            return house.keys("enter");
+        }
         house.keys("down");
     }
-    house.keys("enter")
+    panic!("no line says {says:?} in\n{}", house.frame());
 }
 
 #[test]
@@ -108,47 +112,38 @@ fn an_indicator_is_fed_by_visits_and_shows_its_quarters() {
 
 #[test]
 fn faults_are_decided_one_by_one_and_many_at_once() {
-    for lang in Lang::ALL {
-        let mut house = House::with(programme, (lang, SMALL));
-        assert_snapshot!(format!("faults_{lang}"), to(&mut house, FAULTS).frame());
-    }
     let mut house = House::with(programme, RU_SMALL);
-    to(&mut house, FAULTS).keys("f2 2 tab").paste("Закупки не было").keys("f2");
+    to(&mut house, "Замечаний").keys("f2 2 tab").paste("Закупки не было").keys("f2");
     house.expect("объяснено");
     house.keys("space space f2 1 tab").paste("С этим живём").keys("f2");
-    house.keys("end home").expect("принято");
-    house.keys("f8").expect("Отозвать решение");
+    house.expect("принято").keys("home f8").expect("Отозвать решение");
 }
-
-/// Past the indicators, the milestones, three of them by name, the contracts and the agreements.
-const FAULTS: usize = 13;
 
 #[test]
 fn a_fault_becomes_a_finding_at_a_visit() {
     let mut house = House::with(programme, RU_SMALL);
-    to(&mut house, FAULTS).keys("f2 3 tab enter enter tab").paste("Исправить паспорт").keys("f2");
-    house.expect("заведён недостаток").keys("enter").expect("Недостаток, заведённый по замечанию");
+    to(&mut house, "Замечаний").keys("f2 3 tab enter enter tab").paste("Исправить паспорт");
+    house.keys("f2").expect("заведён недостаток");
+    house.keys("enter").expect("Недостаток, заведённый по замечанию");
 }
 
 #[test]
 fn contracts_are_listed_added_and_taken_back() {
-    let mut house = House::with(programme, RU_SMALL);
-    assert_snapshot!("contracts_ru", to(&mut house, 11).frame());
     let mut house = House::with(programme, (Lang::Ru, LARGE));
-    assert_snapshot!("contracts_large", to(&mut house, 11).frame());
-    house.keys("insert").paste("Н-1").keys("tab tab").paste("Акимат").keys("tab").paste("1500,50");
-    house.keys("f2").expect("1 500,50 KZT");
-    house.keys("f8").paste("Занесён дважды").keys("f2").expect("К-2020/251");
+    to(&mut house, "2020: 280").expect("К-2020/251").keys("insert").paste("Н-1");
+    house.keys("tab tab").paste("Акимат").keys("tab").paste("1500,50");
+    house.keys("f2").expect("Н-1").keys("home f8").expect("Отозвать контракт");
+    house.paste("Занесён дважды").keys("f2").expect("К-2020/251");
+    assert!(!house.shows("Н-1"), "{}", house.frame());
 }
 
 #[test]
 fn an_agreement_is_added_with_an_obligation_that_is_followed() {
     let mut house = House::with(programme, RU_SMALL);
-    to(&mut house, 12).expect("Соглашений нет").keys("insert").paste("Соглашение о труде");
-    house.keys("tab").paste("Акимат\nДУИС").keys("f2").expect("Соглашение о труде");
-    house.keys("enter insert").paste("Открыть участок").keys("tab enter enter tab");
-    house.paste("31.12.2025").keys("f2").expect("Открыть участок");
-    assert_snapshot!("agreement_ru", house.frame());
+    to(&mut house, "Соглашений 0").expect("Соглашений нет").keys("insert");
+    house.paste("Соглашение о труде").keys("tab").paste("Акимат\nДУИС").keys("f2");
+    house.expect("Соглашение о труде").keys("enter insert").paste("Открыть участок");
+    house.keys("tab enter enter tab").paste("31.12.2025").keys("f2").expect("Открыть участок");
     house.keys("enter").expect("Контрольная точка 1").keys("f3").expect("Отчёт исполнителя");
 }
 
