@@ -116,11 +116,8 @@ fn laptop(device: &RoundDevice, lines: &Lines<'_>) -> String {
         }
         None => state,
     };
-    let (last_room, form) = if lines.room < WIDE_FROM {
-        (LAST, "%d.%m %H:%M")
-    } else {
-        (LAST_WIDE, "%d.%m.%Y %H:%M")
-    };
+    let (last_room, form) =
+        if lines.room < WIDE_FROM { (LAST, "%d.%m %H:%M") } else { (LAST_WIDE, "%d.%m.%Y %H:%M") };
     let last = device.last.as_ref().map_or_else(String::new, |mark| {
         let at = local_time(mark.wall_ms).map(|at| at.format(form).to_string());
         format!("№ {} {}", mark.seq, at.unwrap_or_default())
