@@ -239,7 +239,10 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Checklist(command)) => command.run(session),
         Some(Subject::Export(command)) => command.run(session),
         Some(Subject::Bundle(command)) => command.run(session),
+        #[cfg(feature = "hub")]
         Some(Subject::Hub(command)) => command.run(session),
+        #[cfg(not(feature = "hub"))]
+        Some(Subject::Hub(_)) => Err(no_hub::refusal()),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),
