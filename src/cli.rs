@@ -251,7 +251,10 @@ fn carry_out(subject: Option<Subject>, session: &Session) -> Result<(), Failure>
         Some(Subject::Roster(command)) => command.run(session),
         Some(Subject::Evening(command)) => command.run(session),
         Some(Subject::Wipe(wipe)) => wipe.run(session),
+        #[cfg(feature = "hub")]
         Some(Subject::Hub(command)) => command.run(session),
+        #[cfg(not(feature = "hub"))]
+        Some(Subject::Hub(_)) => Err(no_hub::refusal()),
         Some(Subject::Custody(command)) => command.run(session),
         Some(Subject::Import(command)) => command.run(session),
         Some(Subject::Summary(command)) => command.run(session),

@@ -64,11 +64,11 @@ fn with_progress<T>(
             let _unheard = write!(io::stderr().lock(), "\r{said} {} %", done * 100 / of.max(1));
         }
     };
-    let made = make(&mut on_step);
+    let done = make(&mut on_step);
     if to_terminal {
         let _unheard = write!(io::stderr().lock(), "\r\u{1B}[K");
     }
-    made.map_err(failure)
+    done.map_err(failure)
 }
 
 fn failure(error: DemoError) -> Failure {

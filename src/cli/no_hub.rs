@@ -5,7 +5,6 @@ use clap::Args;
 use crate::i18n::Phrase;
 
 use super::failure::Failure;
-use super::session::Session;
 
 /// Whatever was to be done with a hub.
 #[derive(Debug, Args)]
@@ -14,9 +13,7 @@ pub(super) struct NoHub {
     _words: Vec<String>,
 }
 
-impl NoHub {
-    #[expect(clippy::unused_self, reason = "every command is run in one way")]
-    pub(super) fn run(self, _session: &Session) -> Result<(), Failure> {
-        Err(Failure::refused(Phrase::new("hub-not-built")))
-    }
+/// There is no hub in this build; what there is instead.
+pub(super) fn refusal() -> Failure {
+    Failure::refused(Phrase::new("hub-not-built"))
 }

@@ -40,10 +40,10 @@ pub(in crate::store) fn fold_urgent(
     let alone = Commission::default();
     let trust = commission.unwrap_or(&alone).trust(homes);
     // That there is danger is told whatever became of the laptop since.
-    let refused = if !trust.comes_from_home(creation) {
-        Some(ELSEWHERE.to_owned())
-    } else {
+    let refused = if trust.comes_from_home(creation) {
         notice.check(standing(creation)).err().map(|refusal| refusal.to_string())
+    } else {
+        Some(ELSEWHERE.to_owned())
     };
     let mut counted = vec![creation.id];
     let mut urgent = Urgent::raised(notice, creation.author());

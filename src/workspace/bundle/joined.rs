@@ -121,7 +121,10 @@ mod tests {
         seal(draft, keys, seq, prev, Hlc::default(), 0, [3; 32])
     }
 
-    fn joined(here: &[u64], arriving: &[(u64, &str)]) -> (Vec<(u64, u64)>, Vec<(u64, usize)>) {
+    /// Gaps from where to where, and forks with how many records each.
+    type Told = (Vec<(u64, u64)>, Vec<(u64, usize)>);
+
+    fn joined(here: &[u64], arriving: &[(u64, &str)]) -> Told {
         let keys = DeviceKeys::generate([7; 32]);
         let store = Store::in_memory();
         let kept: Vec<Record> = here.iter().map(|seq| record(&keys, *seq, "a")).collect();

@@ -96,7 +96,8 @@ impl Workspace {
             let (state, doubted_from) =
                 standing(&view, device, forked, (belongs, !numbers.is_empty()));
             let last = self.store.last_of(&device)?;
-            let upto = (0..).find(|seq| !numbers.contains(seq)).unwrap_or_default();
+            let unbroken = numbers.iter().zip(0..).take_while(|(seq, place)| **seq == *place);
+            let upto = unbroken.count() as u64;
             found.push(RoundDevice {
                 device,
                 own: own == Some(device),

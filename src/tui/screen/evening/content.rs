@@ -16,17 +16,13 @@ use crate::tui::widget::page::Content;
 /// The page's indent, and what stays free at its right.
 const MARGIN: u16 = 4;
 /// Code of a device and whether it is this one.
-const CODE: usize = 17;
+const CODE: usize = 16;
 /// Of a state such as `не в составе`.
 const STATE: usize = 17;
-/// Number and time of the last record, without the year where there is little room.
-const LAST: usize = 19;
-const LAST_WIDE: usize = 24;
-/// From this room on there is more for it.
-const WIDE_FROM: usize = 100;
-/// A name is given at least this much, and not more than is good for reading along the line.
+/// Number and time of the last record.
+const LAST: usize = 24;
+/// A name is given at least this much.
 const NAME: usize = 14;
-const NAME_MOST: usize = 36;
 
 struct Lines<'a> {
     content: Content,
@@ -116,24 +112,19 @@ fn laptop(device: &RoundDevice, lines: &Lines<'_>) -> String {
         }
         None => state,
     };
-    let (last_room, form) = if lines.room < WIDE_FROM {
-        (LAST, "%d.%m %H:%M")
-    } else {
-        (LAST_WIDE, "%d.%m.%Y %H:%M")
-    };
     let last = device.last.as_ref().map_or_else(String::new, |mark| {
-        let at = local_time(mark.wall_ms).map(|at| at.format(form).to_string());
+        let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
         format!("№ {} {}", mark.seq, at.unwrap_or_default())
     });
     let copies = Phrase::new("evening-copies").with("count", device.held_by.len() + 1);
     let copies = texts.say(&copies);
-    let taken = CODE + STATE + last_room + cells::width(&copies);
-    let name = lines.room.saturating_sub(taken).clamp(NAME, NAME_MOST);
+    let taken = CODE + STATE + LAST + cells::width(&copies);
+    let name = lines.room.saturating_sub(taken).max(NAME);
     [
         lines.fitted(&code, CODE),
         lines.fitted(&device.name, name),
         lines.fitted(&state, STATE),
-        lines.fitted(&last, last_room),
+        lines.fitted(&last, LAST),
         copies,
     ]
     .concat()
