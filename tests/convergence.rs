@@ -15,6 +15,7 @@ use tekseru::domain::answer::{Answer, NotCheckedReason, Verdict};
 use tekseru::domain::checklist::ItemCode;
 use tekseru::domain::id::{PersonId, RecordId, RoundId, VisitId};
 use tekseru::ledger::fact::{Fact, Resolution};
+use tekseru::ledger::key::DeviceId;
 use tekseru::ledger::record::Record;
 use tekseru::ledger::register_id::{RegisterId, RegisterKind};
 use tekseru::ledger::roster::{Listing, Loss, Removal};
@@ -115,6 +116,20 @@ fn set(value: Value) -> Fact {
     }
 }
 
+fn roster_fact(what: usize, device: DeviceId, upto: u64, by: PersonId) -> Fact {
+    let reason = "так".to_owned();
+    let (body, role, recipient) = (None, None, None);
+    match what {
+        0 | 1 => {
+            let person = (what == 1).then_some(by);
+            Fact::RosterListed(Listing { device, person, body, role, recipient })
+        }
+        2 => Fact::RosterRemoved(Removal { device, upto, reason }),
+        3 => Fact::DeviceLost(Loss { device, upto: None, reason }),
+        _ => Fact::DeviceLost(Loss { device, upto: Some(upto), reason }),
+    }
+}
+
 fn play(moves: &[Move]) -> History {
     let mut devices: Vec<Device> = (1..=u8::try_from(PEOPLE).unwrap()).map(Device::new).collect();
     let live = Store::in_memory();
@@ -205,17 +220,8 @@ fn play(moves: &[Move]) -> History {
                 keep(devices[0].write(Some(people[0]), entry, seen));
             }
             Move::Roster { by, device, what, upto } => {
-                let (key, upto, reason) = (devices[*device].keys.device(), *upto, "так".to_owned());
-                let person = (*what == 1).then_some(people[*by]);
-                let (body, role, recipient) = (None, None, None);
-                let fact = match what {
-                    0 | 1 => {
-                        Fact::RosterListed(Listing { device: key, person, body, role, recipient })
-                    }
-                    2 => Fact::RosterRemoved(Removal { device: key, upto, reason }),
-                    3 => Fact::DeviceLost(Loss { device: key, upto: None, reason }),
-                    _ => Fact::DeviceLost(Loss { device: key, upto: Some(upto), reason }),
-                };
+                let key = devices[*device].keys.device();
+                let fact = roster_fact(*what, key, *upto, people[*by]);
                 let known = live.roster(round_id).unwrap();
                 let seen = known.map(|view| view.heads_of(key)).unwrap_or_default();
                 let entry = (RegisterId::Roster(round_id), &fact);
