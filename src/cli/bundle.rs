@@ -267,7 +267,10 @@ fn stage(
 }
 
 /// Public keys as they are typed, or in files with one in a line, or of whoever is called so on a roster.
-pub(super) fn recipients(named: &[String], workspace: &Workspace) -> Result<Vec<Recipient>, Failure> {
+pub(super) fn recipients(
+    named: &[String],
+    workspace: &Workspace,
+) -> Result<Vec<Recipient>, Failure> {
     let mut found = Vec::new();
     for name in named {
         if let Ok(recipient) = name.parse() {

@@ -144,8 +144,9 @@ impl Init {
 
 impl Push {
     fn run(self, session: &Session) -> Result<(), Failure> {
-        let order = PushOrder { region: self.region, to: recipients(&self.to)?, again: self.again };
         session.change(|workspace| {
+            let to = recipients(&self.to, workspace)?;
+            let order = PushOrder { region: self.region, to, again: self.again };
             let mut hub = self.server.connect()?;
             let mut line = ProgressLine::new(session.texts);
             let pushed =

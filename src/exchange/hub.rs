@@ -15,7 +15,7 @@ mod table;
 mod wire;
 
 pub use address::Address;
-pub use fetch::Wanted;
+pub use fetch::{Fetched, Wanted};
 pub use heads::{Counted, Footprint, Head, Listed};
 pub use problem::{HubError, Lie, Lied};
 pub use row::{Keyring, Outgoing, OutgoingBody};

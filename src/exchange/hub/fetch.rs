@@ -47,6 +47,14 @@ const SEALED: &str = "
       FROM tekseru.keyrings k JOIN tekseru.bodies b ON b.region = k.region AND b.variant = k.variant
      WHERE k.region = $1 AND k.recipient = $2 AND b.device = $3 AND b.number BETWEEN $4 AND $5";
 
+/// What comes from a hub, one after another.
+#[derive(Debug)]
+pub enum Fetched {
+    Record(Box<Record>),
+    /// A record of a later version of the format. It is kept and passed on as it is.
+    Later(Vec<u8>),
+}
+
 /// Records of one device on their way in.
 struct Passage<'a> {
     device: DeviceId,
@@ -55,19 +63,17 @@ struct Passage<'a> {
     admission: Admission,
     last: Option<(u64, RecordId)>,
     lies: Vec<Lie>,
-    /// Records of a later version of the format.
-    later: u64,
 }
 
 impl Hub {
-    /// Hands on what is wanted of a device, in the order of numbers and ids, and says what the hub was caught at and
-    /// how many records are of a later version.
+    /// Hands on what is wanted of a device, in the order of numbers and ids, and says what the hub was caught
+    /// at.
     pub fn fetch<E: From<HubError>>(
         &mut self,
         (region, device): (&str, DeviceId),
         (wanted, identity): (&Wanted, &Identity),
-        take: &mut dyn FnMut(Record) -> Result<(), E>,
-    ) -> Result<(Vec<Lie>, u64), E> {
+        take: &mut dyn FnMut(Fetched) -> Result<(), E>,
+    ) -> Result<Vec<Lie>, E> {
         let mut passage = Passage {
             device,
             identity,
@@ -75,7 +81,6 @@ impl Hub {
             admission: Admission::default(),
             last: None,
             lies: Vec::new(),
-            later: 0,
         };
         let these: Vec<_> = wanted.these.iter().copied().collect();
         for part in these.chunks(BATCH_RECORDS) {
@@ -108,7 +113,7 @@ impl Hub {
         if given < wanted.least {
             passage.caught(None, Lied::Missing);
         }
-        Ok((passage.lies, passage.later))
+        Ok(passage.lies)
     }
 
     fn onward(
@@ -185,7 +190,7 @@ impl Passage<'_> {
     fn pass<E>(
         &mut self,
         row: Incoming,
-        take: &mut dyn FnMut(Record) -> Result<(), E>,
+        take: &mut dyn FnMut(Fetched) -> Result<(), E>,
     ) -> Result<(), E> {
         let number = u64::try_from(row.number).ok();
         let record = match row.judge(&self.device, &mut self.admission, self.identity) {
@@ -194,10 +199,7 @@ impl Passage<'_> {
                 self.caught(number, Lied::OtherBody);
                 record
             }
-            Judged::Later => {
-                self.later += 1;
-                return Ok(());
-            }
+            Judged::Later(payload) => return take(Fetched::Later(payload)),
             Judged::Lie(lied) => {
                 self.caught(number, lied);
                 return Ok(());
@@ -208,7 +210,7 @@ impl Passage<'_> {
             self.caught(number, Lied::Unasked);
         } else {
             self.last = Some(place);
-            take(*record)?;
+            take(Fetched::Record(record))?;
         }
         Ok(())
     }

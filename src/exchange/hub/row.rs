@@ -126,8 +126,8 @@ pub(super) enum Judged {
     Sound(Box<Record>),
     /// The record is sound, its body is not; it counts as withheld.
     WithoutBody(Box<Record>),
-    /// Of a later version of the format.
-    Later,
+    /// Of a later version of the format: its bytes.
+    Later(Vec<u8>),
     Lie(Lied),
 }
 
@@ -160,7 +160,7 @@ impl Incoming {
         let payload = payload_of(&self.header, signature, &body);
         let mut record = match admission.admit(&payload) {
             Ok(record) => record,
-            Err(Refusal::NewerVersion { .. }) => return Judged::Later,
+            Err(Refusal::NewerVersion { .. }) => return Judged::Later(payload),
             Err(refusal) => return Judged::Lie(Lied::Refused(refusal)),
         };
         let fits = record.header.device == *device

@@ -80,13 +80,12 @@ impl Workspace {
             return Ok(());
         }
         let place = staging.place.clone();
-        let written = match &mut staging.later {
-            Some(aside) => aside.add(payload),
-            None => {
-                let other = staging.name.map(|byte| !byte);
-                IntakeWriter::create(self.layout.disk(), &place, other, self.vault.logs())
-                    .and_then(|aside| staging.later.insert(aside).add(payload))
-            }
+        let written = if let Some(aside) = &mut staging.later {
+            aside.add(payload)
+        } else {
+            let other = staging.name.map(|byte| !byte);
+            IntakeWriter::create(self.layout.disk(), &place, other, self.vault.logs())
+                .and_then(|aside| staging.later.insert(aside).add(payload))
         };
         written.map_err(|source| ExchangeError::Place { path: place, source })
     }

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::RecordId;
-use crate::exchange::hub::{Footprint, Hub, Lie, Wanted};
+use crate::exchange::hub::{Fetched, Footprint, Hub, Lie, Wanted};
 use crate::ledger::exchanged::PulledFromHub;
 use crate::ledger::fact::Fact;
 use crate::ledger::intake::StagedIntake;
 use crate::ledger::key::DeviceId;
-use crate::ledger::record::Record;
 use crate::ledger::register_id::RegisterKind;
 use crate::workspace::Workspace;
 use crate::workspace::bundle::Arrival;
@@ -53,14 +52,15 @@ impl Workspace {
         let total: u64 = wanted.values().map(count).sum();
         let (mut lies, mut done) = (Vec::new(), 0);
         for (device, wanted) in wanted {
-            let mut take = |record: Record| -> Result<(), HubFailure> {
+            let mut take = |fetched: Fetched| -> Result<(), HubFailure> {
                 done += 1;
-                self.stage_record(&mut staging, &record)?;
+                match fetched {
+                    Fetched::Record(record) => self.stage_record(&mut staging, &record)?,
+                    Fetched::Later(payload) => self.stage_later(&mut staging, &payload)?,
+                }
                 go_on(on_step, HubStage::Fetching, (done, total))
             };
-            let (caught, later) = hub.fetch((region, device), (&wanted, &identity), &mut take)?;
-            lies.extend(caught);
-            staging.pass_over(later);
+            lies.extend(hub.fetch((region, device), (&wanted, &identity), &mut take)?);
         }
         let (staged, arrival) = self.end_staging(staging)?;
         let hub = hub.id().to_owned();
@@ -73,7 +73,7 @@ impl Workspace {
         if !arrival.brings_something() {
             return Ok(PulledNow { region, arrival, lies, new_key: false });
         }
-        let new_key = self.take_in_staged(staged, &arrival)?;
+        let (new_key, ()) = self.take_in_staged(staged, &arrival, || Ok(()))?;
         if !arrival.is_only_receipts() {
             let came = |device: &DeviceId| arrival.arriving.contains(device);
             let have = self.store.holdings()?.into_iter().filter(|held| came(&held.device));
