@@ -137,7 +137,7 @@ fn verify_ledger(asked: &Verify, session: &Session) -> Result<(), Failure> {
             tell_proof(found, session)?;
         }
     }
-    let is_proved = found.is_none_or(|found| matches!(found, Found::Here { .. }));
+    let is_proved = found.is_none_or(|found| matches!(found, Found::Here { missing: 0, .. }));
     let is_kept = evidence.is_none_or(|evidence| evidence.ok);
     if report.ok && is_proved && is_kept { Ok(()) } else { Err(Failure::Told) }
 }
@@ -168,9 +168,13 @@ fn tell_evidence(report: &EvidenceReport, session: &Session) -> Result<(), Failu
 
 fn tell_proof(found: &Found, session: &Session) -> Result<(), Failure> {
     match found {
-        Found::Here { devices, later } => {
+        Found::Here { devices, later, missing } => {
             let reached = devices.iter().map(|own| format!("{} № {}", own.device.short(), own.seq));
             let reached = reached.collect::<Vec<_>>().join(", ");
+            if *missing > 0 {
+                let told = Phrase::new("verify-head-with-gaps").with("missing", *missing);
+                return session.tell(&told.with("devices", reached));
+            }
             let proved = Phrase::new("verify-head-here").with("devices", reached);
             session.tell(&proved.with("later", *later))
         }

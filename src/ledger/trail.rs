@@ -1,7 +1,7 @@
 //! An old head code held up to a ledger that has grown since: which records it was made of, and that they
 //! are all still here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -28,12 +28,14 @@ struct Step {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case", tag = "found")]
 pub enum Found {
-    /// The ledger holds everything that the code was made of.
+    /// The last records that the code was made of are here.
     Here {
         /// How far each laptop had come: the number of its last record then.
         devices: Vec<Reached>,
         /// How many records were added since.
         later: u64,
+        /// How many numbers before those last ones have no sound record: the code proves nothing of them.
+        missing: u64,
     },
     /// No state of this ledger has the code: something of then is gone, or the code is of another ledger.
     Nowhere,
@@ -72,7 +74,11 @@ impl Trail {
         let mut devices: Vec<Reached> =
             tips.iter().map(|tip| Reached { device: tip.device, seq: tip.seq }).collect();
         devices.sort_unstable();
-        Found::Here { devices, later: later as u64 }
+        let numbers: BTreeSet<(DeviceId, u64)> =
+            self.0.iter().filter(then).map(|step| (step.tip.device, step.tip.seq)).collect();
+        let all: u64 = devices.iter().map(|reached| reached.seq + 1).sum();
+        let missing = all.saturating_sub(numbers.len() as u64);
+        Found::Here { devices, later: later as u64, missing }
     }
 
     /// Where all laptops were together when the code was made, the clocks say which records there were.
@@ -157,8 +163,8 @@ mod tests {
             let code = HeadCode::of(&[tip(1, own), tip(2, other)]);
             let found = trail().find(code);
             assert_eq!(reached(&found), [own, other]);
-            let Found::Here { later, .. } = found else { unreachable!() };
-            assert_eq!(later, 24 - (own + 1) - (other + 1));
+            let Found::Here { later, missing, .. } = found else { unreachable!() };
+            assert_eq!((later, missing), (24 - (own + 1) - (other + 1), 0));
         }
         assert_eq!(reached(&trail().find(HeadCode::of(&[tip(2, 5)]))), [5]);
         assert_eq!(reached(&trail().find(HeadCode::of(&[]))), Vec::<u64>::new());
@@ -171,6 +177,14 @@ mod tests {
         let mut changed = trail();
         changed.0.retain(|step| step.tip != tip(2, 11));
         assert_eq!(changed.find(HeadCode::of(&[tip(1, 11), tip(2, 11)])), Found::Nowhere);
+    }
+
+    #[test]
+    fn a_record_gone_before_the_last_is_told_beside_the_code() {
+        let mut trail = trail();
+        trail.0.retain(|step| step.tip != tip(1, 3) && step.tip != tip(2, 4));
+        let found = trail.find(HeadCode::of(&[tip(1, 9), tip(2, 9)]));
+        assert!(matches!(found, Found::Here { missing: 2, .. }), "{found:?}");
     }
 
     #[test]

@@ -222,7 +222,7 @@ impl ProgrammePaper {
                 row.now.percent
             })];
         let of = texts.get("programme-label-indicator");
-        Chart::of(("plan-fact", title), ChartKind::Bars, (of, label), rows, series).unit("%")
+        Chart::of(("plan_fact", title), ChartKind::Bars, (of, label), rows, series).unit("%")
     }
 
     fn quarters(rows: &[PeriodStanding], texts: Texts) -> Table {

@@ -76,6 +76,9 @@ pub enum OpenError {
     PassphraseNeeded,
     #[error("the passphrase is wrong")]
     WrongPassphrase,
+    /// The new passphrase opens the data now; whether it still does after a power cut nobody can say.
+    #[error("the passphrase was changed, but {path} may not be on the disk for good: {why}")]
+    ChangeUncertain { path: PathBuf, why: String },
     #[error("the data has a passphrase already")]
     HasPassphrase,
     #[error("the data has no passphrase")]

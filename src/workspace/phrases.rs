@@ -382,6 +382,9 @@ impl OpenError {
                 .with("why", source.to_string()),
             Self::PassphraseNeeded => Phrase::new("open-passphrase-needed"),
             Self::WrongPassphrase => Phrase::new("open-wrong-passphrase"),
+            Self::ChangeUncertain { path, why } => Phrase::new("open-change-uncertain")
+                .with("path", path.display().to_string())
+                .with("why", why.as_str()),
             Self::HasPassphrase => Phrase::new("open-has-passphrase"),
             Self::NoPassphrase => Phrase::new("open-no-passphrase"),
             Self::Passphrase(PassphraseError::TooShort) => {

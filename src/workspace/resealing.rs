@@ -44,7 +44,17 @@ pub fn change_passphrase(
     let unlocked = file.unlock(old).map_err(of_keys)?;
     let (store_key, keys, stage) = (unlocked.store_key, unlocked.device_keys, unlocked.stage);
     let file = SealedKeys::new((new, cost), &store_key, &keys, stage).map_err(of_keys)?;
-    file.save(layout.disk(), &path).map_err(of_keys)
+    match file.save(layout.disk(), &path) {
+        Err(error) if opens_by(&path, new) => {
+            Err(OpenError::ChangeUncertain { why: error.to_string(), path })
+        }
+        saved => saved.map_err(of_keys),
+    }
+}
+
+/// Whether the key file, as it lies there now, opens by this passphrase.
+fn opens_by(path: &Path, passphrase: &Passphrase) -> bool {
+    matches!(KeyFile::read(path), Ok(KeyFile::Sealed(file)) if file.unlock(passphrase).is_ok())
 }
 
 /// Begins data anew under a passphrase where nothing is recorded yet. Its signing key is made anew too:

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::domain::id::EvidenceId;
 use crate::exchange::bag;
 use crate::i18n::Phrase;
 use crate::ledger::blob::BlobId;
@@ -13,7 +14,7 @@ use crate::ledger::disk::Disk;
 use crate::ledger::fact::Fact;
 use crate::ledger::key::DeviceId;
 use crate::ledger::wipe::{wipe_dir, wipe_file};
-use crate::store::view::{EvidenceView, ExchangeView};
+use crate::store::view::{EvidenceView, ExchangeView, Exchanged};
 
 use super::Workspace;
 use super::bundle::{ExchangeError, said_of};
@@ -29,7 +30,7 @@ pub enum WipeRefusal {
     /// Nobody else is known to hold these numbers of these devices.
     #[error("nobody else is known to hold {0:?}")]
     OnlyHere(Vec<OnlyHere>),
-    /// Files of evidence that are in no copy that was shown.
+    /// Files of evidence that nobody else is known to have and that are in no copy that was shown.
     #[error("{count} files of evidence are in no copy that was shown")]
     FilesOnlyHere { count: usize, first: String },
     #[error("{0} is no sound copy of this data")]
@@ -142,9 +143,11 @@ impl Workspace {
         }
         let copied = copy.map(|copy| self.files_of_copy(copy)).transpose()?.unwrap_or_default();
         let files = self.store.all_evidence().map_err(Refusal::from)?;
+        let received = self.received_elsewhere()?;
         let uncopied: Vec<_> = files
             .iter()
-            .filter(|view| self.is_here(view) && !self.is_among(view, &copied))
+            .filter(|view| !received.contains(&view.id) && self.is_here(view))
+            .filter(|view| !self.is_among(view, &copied))
             .collect();
         match uncopied.first() {
             None => Ok(()),
@@ -153,6 +156,20 @@ impl Workspace {
                 first: first.file.title.clone(),
             }),
         }
+    }
+
+    /// Files of evidence that another device says became whole there.
+    fn received_elsewhere(&self) -> Result<BTreeSet<EvidenceId>, WipeRefusal> {
+        let own = self.own_device();
+        let mut received = BTreeSet::new();
+        for view in self.exchanges()? {
+            if let Exchanged::TakenIn(taken) = view.told
+                && own != Some(view.mark.device)
+            {
+                received.extend(taken.evidence);
+            }
+        }
+        Ok(received)
     }
 
     /// Whether a file has its place among these names.

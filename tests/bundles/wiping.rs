@@ -3,9 +3,44 @@
 use std::fs;
 
 use tekseru::domain::answer::Verdict;
+use tekseru::domain::interview::{Consent, Note, Privacy};
+use tekseru::exchange::bundle::View;
+use tekseru::workspace::bundle::PackOrder;
+use tekseru::workspace::command::Command;
 use tekseru::workspace::wiping::{WipeOrder, WipeRefusal};
 
-use super::{Pair, pack, take_in};
+use super::{Pair, for_laptops, pack, pack_as, take_in};
+
+impl Pair {
+    fn note_by_member(&mut self) {
+        let note = Note {
+            privacy: Privacy::Full,
+            consent: Consent::Given,
+            domain: None,
+            topic: String::new(),
+            text: "Вода есть".into(),
+            reprisal_risk: false,
+            follow_up: None,
+            findings: Vec::new(),
+        };
+        let visit = self.head.visit;
+        self.member.execute(Command::NoteInterview { visit, note }).unwrap();
+    }
+
+    /// Each takes in the records of the other, and no files.
+    fn exchange_without_files(&mut self, name: &str) {
+        let (to_head, to_member) =
+            (self.file(&format!("{name}-m")), self.file(&format!("{name}-h")));
+        let bare = |laptop: &tekseru::workspace::Workspace| PackOrder {
+            with_files: false,
+            ..for_laptops(&[laptop])
+        };
+        pack_as(&mut self.member, &bare(&self.head.workspace), &to_head);
+        pack_as(&mut self.head.workspace, &bare(&self.member), &to_member);
+        take_in(&mut self.head.workspace, &to_head).unwrap();
+        take_in(&mut self.member, &to_member).unwrap();
+    }
+}
 
 #[test]
 fn nothing_is_destroyed_before_others_are_known_to_hold_it() {
@@ -31,6 +66,28 @@ fn nothing_is_destroyed_before_others_are_known_to_hold_it() {
     // The word of the other laptop that it has it is.
     pack(&mut pair.head.workspace, &pair.member, &back);
     take_in(&mut pair.member, &back).unwrap();
+    pair.member.check_wipe(None).unwrap();
+}
+
+#[test]
+fn what_a_view_withheld_is_no_receipt() {
+    let mut pair = Pair::new();
+    pair.exchange("before");
+    pair.note_by_member();
+    let (to, back) = (pair.file("to"), pair.file("back"));
+    let order = PackOrder { view: View::Prosecutor, ..for_laptops(&[&pair.head.workspace]) };
+    pack_as(&mut pair.member, &order, &to);
+    take_in(&mut pair.head.workspace, &to).unwrap();
+    pack(&mut pair.head.workspace, &pair.member, &back);
+    take_in(&mut pair.member, &back).unwrap();
+    assert!(matches!(pair.member.check_wipe(None), Err(WipeRefusal::OnlyHere(_))));
+    // What is brought since then includes what was withheld.
+    let since = Some(pair.head.workspace.have_list().unwrap());
+    let order = PackOrder { since, ..for_laptops(&[&pair.head.workspace]) };
+    let rest = pair.file("rest");
+    pack_as(&mut pair.member, &order, &rest);
+    assert_eq!(take_in(&mut pair.head.workspace, &rest).unwrap().preview.completed, 1);
+    pair.exchange("receipts");
     pair.member.check_wipe(None).unwrap();
 }
 
@@ -69,8 +126,8 @@ fn files_of_evidence_are_destroyed_only_beside_a_copy_that_holds_them() {
         findings: Vec::new(),
     };
     pair.member.take_evidence(&order, &mut |_| std::ops::ControlFlow::Continue(())).unwrap();
-    pair.exchange("all");
-    pair.exchange("receipts");
+    pair.exchange_without_files("all");
+    pair.exchange_without_files("receipts");
     let refused = pair.member.check_wipe(None);
     assert!(matches!(refused, Err(WipeRefusal::FilesOnlyHere { count: 1, .. })), "{refused:?}");
     let place = pair.dir.path().join("copies");
@@ -79,4 +136,8 @@ fn files_of_evidence_are_destroyed_only_beside_a_copy_that_holds_them() {
     pair.member.check_wipe(Some(&made.path)).unwrap();
     let nothing = pair.member.check_wipe(Some(&pair.files));
     assert!(matches!(nothing, Err(WipeRefusal::NoCopy(_))), "{nothing:?}");
+    // Or once another laptop says that it has the file.
+    pair.exchange("files");
+    pair.exchange("receipts of files");
+    pair.member.check_wipe(None).unwrap();
 }

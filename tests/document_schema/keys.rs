@@ -5,7 +5,7 @@ pub(crate) const KEYS: &[(&str, &str, &str)] = &[
     ("programme", "indicators", "code title unit base plan fact deviation percent forecast"),
     ("programme", "quarters", "period planned done overdue"),
     ("programme", "periods", "code period plan fact"),
-    ("programme", "milestones", "number task deadline post document status id state"),
+    ("programme", "milestones", "number task deadline post document status"),
     ("programme", "agreements", "title parties signed until in_force duties overdue"),
     ("programme", "contracts", "category count sum currency people"),
     (

@@ -30,7 +30,7 @@ use crate::scene::{day, item};
 use crate::tree::{Room, Tree};
 
 pub(crate) const ITEMS: [&str; 6] = ["RIG-01", "RIG-02", "RIG-03", "RIG-05", "RIG-06", "RIG-07"];
-const OTHER: &str = "совсем другая фраза";
+pub(crate) const OTHER: &str = "совсем другая фраза";
 pub(crate) const DRAFTS: &str = "drafts.json";
 
 /// One piece of work.
@@ -299,7 +299,12 @@ impl<'a> World<'a> {
                 Some(crate::scene::PASSPHRASE)
             }
             Op::Change => {
-                workspace::change_passphrase(&layout, &first, (&other, Cost::FLOOR))?;
+                let changed = workspace::change_passphrase(&layout, &first, (&other, Cost::FLOOR));
+                // What is told to be in force must be.
+                if matches!(changed, Err(OpenError::ChangeUncertain { .. })) {
+                    self.known.passphrase = Some(OTHER);
+                }
+                changed?;
                 Some(OTHER)
             }
             _ => {

@@ -125,6 +125,9 @@ impl Begin {
     }
 }
 
+/// The last own record in a copy of a laptop, and all records in it.
+type Copied = (Option<(u64, RecordId)>, BTreeSet<usize>);
+
 /// A laptop: its key, who sits there, and which records it has.
 #[derive(Clone)]
 struct Laptop {
@@ -134,7 +137,7 @@ struct Laptop {
     person: usize,
     has: BTreeSet<usize>,
     /// A copy that was made of it.
-    copy: Option<(Option<(u64, RecordId)>, BTreeSet<usize>)>,
+    copy: Option<Copied>,
     is_lost: bool,
 }
 
@@ -225,7 +228,7 @@ impl Player {
                 let fact = Fact::AnswerGiven(Answer::new(verdict(0)));
                 let register = RegisterId::Answer(self.begin.visit, item(0));
                 let author = self.laptops[at].person;
-                let _lost = self.seal(at, author, (register, &fact), Vec::new());
+                let _lost = self.seal(at, author, (register, &fact), &[]);
                 self.laptops[at].last = last;
             }
             29 => self.note(at),
@@ -275,7 +278,7 @@ impl Player {
             "laptop {at}, person {author}, item {point}: {} {says} over {names:?}",
             fact.kind()
         ));
-        let record = self.seal(at, author, (register, &fact), names.clone());
+        let record = self.seal(at, author, (register, &fact), &names);
         let (key, seq) = (self.laptops[at].key, record.header.seq);
         let word = Word { key, seq, author, item: point, resolves, names };
         self.keep(at, record, Some(word));
@@ -286,7 +289,7 @@ impl Player {
         at: usize,
         author: usize,
         entry: (RegisterId, &Fact),
-        names: Vec<usize>,
+        names: &[usize],
     ) -> Record {
         let laptop = &mut self.laptops[at];
         let mut device = Device::new(laptop.key);
@@ -362,7 +365,7 @@ impl Player {
         };
         let author = self.laptops[at].person;
         self.tell(format!("laptop {at}, person {author}: a note"));
-        let record = self.seal(at, author, (register, &Fact::InterviewNoted(note)), Vec::new());
+        let record = self.seal(at, author, (register, &Fact::InterviewNoted(note)), &[]);
         self.keep(at, record, None);
     }
 
@@ -379,7 +382,7 @@ impl Player {
             Fact::ErasureConfirmed(ErasureConfirmation { body })
         };
         self.tell(format!("laptop {at}, person {author}: {}", fact.kind()));
-        let record = self.seal(at, author, (register, &fact), proposals);
+        let record = self.seal(at, author, (register, &fact), &proposals);
         self.keep(at, record, None);
     }
 }

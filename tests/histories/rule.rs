@@ -29,7 +29,7 @@ pub(crate) fn forks(places: impl Iterator<Item = (u8, u64)>) -> BTreeMap<u8, u64
 
 /// How many numbers from 0 on are there.
 pub(crate) fn contiguous(numbers: &BTreeSet<u64>) -> u64 {
-    (0..).find(|number| !numbers.contains(number)).unwrap_or_default()
+    (0..=numbers.len() as u64).find(|number| !numbers.contains(number)).unwrap_or_default()
 }
 
 /// The records of an item that nothing takes the place of.

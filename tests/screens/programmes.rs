@@ -153,7 +153,7 @@ fn the_help_of_milestones_names_only_what_can_be_done_there() {
     house.keys(TO_MILESTONES).keys("f1");
     let mut help = String::new();
     for _ in 0..4 {
-        help += house.frame();
+        help += &house.frame();
         house.keys("pagedown");
     }
     assert!(help.contains("Снять с контроля"), "{help}");

@@ -55,7 +55,7 @@ impl Device {
         };
         let hlc = Hlc { ms: seq + self.ahead, counter: 0 };
         let prev = self.last.map(|(_, id)| id);
-        let salt = [u8::try_from(seq % 251).unwrap(); 32];
+        let salt = [u8::try_from(seq % 251).expect("a remainder that fits a byte"); 32];
         let record = seal(draft, &self.keys, seq, prev, hlc, 0, salt);
         self.last = Some((seq, record.id));
         record

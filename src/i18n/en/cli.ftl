@@ -718,5 +718,6 @@ cli-arg-qr = Show the head code as a square too, which a camera reads
 head-code-form = A head code has 26 letters and digits.
 head-code-mistyped = The last letter of the code does not fit the others. Copy it from the paper again.
 verify-head-here = Proved: everything this code was made of is here. The last records then were: { $devices }. Added since: { $later }.
+verify-head-with-gaps = Not proved in full: the last records that the code was made of are here ({ $devices }), but before them this many are missing or spoiled: { $missing }. They are named above.
 verify-head-nowhere = Not proved: no state of this ledger has this code. Either records of that time are gone or changed, or the code is of another ledger.
 verify-head-too-many = Not proved: trying every state of several logs takes too long. In the order of time there is no such code.

@@ -69,6 +69,7 @@ open-keys = The key of this device, { $path }, cannot be read: { $why }.
 open-failed = The data cannot be opened: { $why }.
 open-passphrase-needed = The data is sealed by a passphrase. Type it at a terminal, or name its file: --passphrase-file FILE.
 open-wrong-passphrase = The passphrase is wrong. Check the keyboard layout and Caps Lock.
+open-change-uncertain = The new passphrase is in force, but the disk did not confirm that { $path } was written: { $why }. Use the new one; if it does not fit after a power cut, the former does. Make a copy: tekseru backup
 open-has-passphrase = The data has a passphrase already. Change it with tekseru passphrase change.
 open-no-passphrase = The data has no passphrase. Set one with tekseru passphrase set.
 open-sealed-without-keys = The log { $file } is sealed, and the file keys does not open it. Put the former file keys back; nothing was changed.

@@ -69,6 +69,7 @@ open-keys = Ключ этого устройства { $path } не читает
 open-failed = Данные не открываются: { $why }.
 open-passphrase-needed = Данные запечатаны кодовой фразой. Введите её в терминале или укажите файл: --passphrase-file ФАЙЛ.
 open-wrong-passphrase = Кодовая фраза не подходит. Проверьте раскладку и Caps Lock.
+open-change-uncertain = Новая кодовая фраза уже действует, но диск не подтвердил запись файла { $path }: { $why }. Открывайте данные новой фразой; если после отключения питания она не подойдёт, подойдёт прежняя. Сделайте копию: tekseru backup
 open-has-passphrase = У данных уже есть кодовая фраза. Сменить её: tekseru passphrase change.
 open-no-passphrase = У данных нет кодовой фразы. Задать её: tekseru passphrase set.
 open-sealed-without-keys = Журнал { $file } запечатан, а файл keys его не открывает. Верните прежний файл keys; ничего не изменено.

@@ -147,7 +147,9 @@ impl Pieces {
             self.0.disk.remove_dir_all(&folder).map_err(BlobError::Write)?;
         }
         // It stays while anything waits in it.
-        self.0.disk.remove_empty_dir(self.dir()).ok();
+        if self.dir().is_dir() && entries(self.dir()).map_err(BlobError::Write)?.is_empty() {
+            self.0.disk.remove_empty_dir(self.dir()).ok();
+        }
         Ok(joined)
     }
 
@@ -187,10 +189,7 @@ impl Pieces {
 
     /// Forgets everything that lies here.
     pub fn remove(&self) -> io::Result<()> {
-        match self.0.disk.remove_dir_all(self.dir()) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            removed => removed,
-        }
+        if self.dir().try_exists()? { self.0.disk.remove_dir_all(self.dir()) } else { Ok(()) }
     }
 
     fn folder(&self, file: BlobId) -> PathBuf {

@@ -179,7 +179,9 @@ fn a_forged_record_is_refused_and_named() {
 fn the_report_has_the_keys_that_scripts_read() {
     let value = serde_json::to_value(Ledger::new().verify()).unwrap();
     let keys: Vec<&String> = value.as_object().unwrap().keys().collect();
-    let told = ["devices", "erased", "faults", "forks", "gaps", "head", "ok", "printed", "records"];
+    let told = [
+        "devices", "erased", "faults", "forks", "gaps", "head", "later", "ok", "printed", "records",
+    ];
     assert_eq!(keys, told);
     assert!(value["head"].as_str().unwrap().parse::<HeadCode>().is_ok());
 }
