@@ -57,6 +57,7 @@ fn a_round_trip_through_a_hub_is_the_same_as_a_bundle() {
             round: None,
             since: None,
             part_size: None,
+            with_files: true,
         };
         let path = pair.dir.path().join(name);
         let mut on_step = |_| ControlFlow::Continue(());
