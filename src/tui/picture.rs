@@ -21,12 +21,12 @@ const MOST_PIXELS: u32 = 16_384;
 const MOST_MEMORY: u64 = 256 << 20;
 
 /// Whether drawing it is tried: a photograph or a scan, of a size that cameras write.
-pub fn may_be_drawn(file: &EvidenceFile) -> bool {
+pub(super) fn may_be_drawn(file: &EvidenceFile) -> bool {
     media::can_be_stripped(&file.media) && file.size <= MOST_BYTES
 }
 
 /// The picture in a place of this size, at most; or why there is none.
-pub fn drawn(bytes: &[u8], size: Size) -> Result<Buffer, Phrase> {
+pub(super) fn drawn(bytes: &[u8], size: Size) -> Result<Buffer, Phrase> {
     let picker = picker().ok_or_else(|| Phrase::new("picture-no-terminal"))?;
     let picture = decoded(bytes).ok_or_else(|| Phrase::new("picture-unreadable"))?;
     let fitted = picker.new_protocol(picture, size, Resize::Fit(None));
