@@ -677,7 +677,8 @@ fn a_contract_taken_back_counts_no_more_and_feeds_no_indicator() {
     let workspace = &mut scene.workspace;
     let staged = workspace.stage_contracts(&data("contracts.csv"), "RUB").unwrap();
     change(workspace, ProgrammeCommand::AddContracts(staged.contracts)).unwrap();
-    let known = workspace.indicators().unwrap().remove(0);
+    let known = workspace.indicators().unwrap();
+    let known = known.into_iter().find(|one| one.value.code == "1.1").unwrap();
     let people = |workspace: &Workspace| {
         let indicator = Indicator { feed: Feed::PeoplePlaced, ..known.value.clone() };
         workspace.indicator_row(known.id, indicator, 2020).unwrap().now.fact.unwrap()
