@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::domain::text::Lang;
 use crate::i18n::{Phrase, family};
 use crate::workspace::DeviceId;
-use crate::workspace::command::Command;
+use crate::workspace::command::{Command, Refusal};
 use crate::workspace::evening::{Evening, OpenSection, VisitEvening};
 use crate::workspace::roster::numbers;
 
@@ -38,10 +38,7 @@ impl EveningCommand {
             Self::Seal { visit } => session.change(|workspace| {
                 let visit = workspace.visit_named(&visit)?.id;
                 workspace.execute(Command::SealAct { visit })?;
-                let act = workspace
-                    .store()
-                    .act(visit)
-                    .map_err(crate::workspace::command::Refusal::from)?;
+                let act = workspace.store().act(visit).map_err(Refusal::from)?;
                 let seal = act.and_then(|act| act.seal().map(|entry| entry.seal.clone()));
                 let Some(seal) = seal else { return Ok(()) };
                 if session.json {

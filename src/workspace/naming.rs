@@ -37,7 +37,16 @@ const NAMED_CANDIDATES: usize = 5;
 #[derive(Debug)]
 pub enum NamingError {
     Refused(Refusal),
-    Ambiguous { what: Missing, name: String, candidates: Vec<String> },
+    Ambiguous {
+        what: Missing,
+        name: String,
+        candidates: Vec<String>,
+    },
+    /// Nothing was said, and there are several, or none at all.
+    Unsaid {
+        what: Missing,
+        candidates: Vec<String>,
+    },
 }
 
 impl NamingError {
@@ -48,6 +57,12 @@ impl NamingError {
             Self::Ambiguous { what, name, candidates } => Phrase::new("naming-ambiguous")
                 .with("what", what.phrase())
                 .with("name", name.as_str())
+                .with("candidates", candidates.join("; ")),
+            Self::Unsaid { what, candidates } if candidates.is_empty() => {
+                Phrase::new("naming-none-yet").with("what", what.phrase())
+            }
+            Self::Unsaid { what, candidates } => Phrase::new("naming-unsaid")
+                .with("what", what.phrase())
                 .with("candidates", candidates.join("; ")),
         }
     }
@@ -91,6 +106,18 @@ impl<T> Choice<'_, T> {
             let name = self.name.to_owned();
             NamingError::Refused(Refusal::NotFound { what: self.what, name })
         })
+    }
+
+    /// The only thing there is, where nobody says which.
+    fn only(mut self) -> Result<T, NamingError> {
+        match self.things.pop() {
+            Some(thing) if self.things.is_empty() => Ok(thing),
+            last => {
+                let named = self.things.iter().chain(&last).take(NAMED_CANDIDATES);
+                let candidates = named.map(|thing| (self.label)(thing)).collect();
+                Err(NamingError::Unsaid { what: self.what, candidates })
+            }
+        }
     }
 
     fn candidate(&self, thing: &T) -> String {
@@ -166,29 +193,25 @@ impl Workspace {
 
     /// The round with this code or id.
     pub fn round_named(&self, name: &str) -> Result<Shared<RoundId, Round>, NamingError> {
-        let choice = Choice {
-            what: Missing::Round,
-            name,
-            things: self.store().rounds()?,
-            id: shared_id,
-            label: |round| round.value.code.clone(),
-        };
-        choice.choose(|round| same(&round.value.code, name))
+        self.round_meant(Some(name))
     }
 
     /// The round that is meant: the one with this code or id, or the only one there is where nothing is said.
     pub fn round_meant(&self, name: Option<&str>) -> Result<Shared<RoundId, Round>, NamingError> {
-        let Some(name) = name else {
-            let choice = Choice {
-                what: Missing::Round,
-                name: "–",
-                things: self.store().rounds()?,
-                id: shared_id,
-                label: |round| round.value.code.clone(),
-            };
-            return choice.choose(|_| true);
-        };
-        self.round_named(name)
+        let choice = self.rounds_called(name.unwrap_or_default())?;
+        match name {
+            Some(name) => choice.choose(|round| same(&round.value.code, name)),
+            None => choice.only(),
+        }
+    }
+
+    fn rounds_called<'n>(
+        &self,
+        name: &'n str,
+    ) -> Result<Choice<'n, Shared<RoundId, Round>>, StoreError> {
+        let label = |round: &Shared<RoundId, Round>| round.value.code.clone();
+        let things = self.store().rounds()?;
+        Ok(Choice { what: Missing::Round, name, things, id: shared_id, label })
     }
 
     /// The visit with this id, the one of a round and a facility (`R-2025/901`), or the only one of a
@@ -289,16 +312,17 @@ impl Workspace {
         let things = self.programmes()?;
         let choice = Choice {
             what: Missing::Programme,
-            name: name.unwrap_or("–"),
+            name: name.unwrap_or_default(),
             things,
             id: shared_id,
             label: |programme| programme.value.title.clone(),
         };
+        let Some(name) = name else { return choice.only() };
         // Titles of programmes are long; a part that only one has is enough.
         let within = |title: &str, part: &str| title.to_lowercase().contains(&part.to_lowercase());
         choice.choose(|programme| {
             let title = programme.value.title.as_str();
-            name.is_none_or(|name| same(title, name) || within(title, name.trim()))
+            same(title, name) || within(title, name.trim())
         })
     }
 

@@ -391,6 +391,8 @@ cli-disagreement = disagreement
 cli-did-not-count = did not count
 cli-drift = moved by { $days } days
 naming-ambiguous = “{ $name }” may mean more than one { $what }: { $candidates }. Write more letters of the id.
+naming-unsaid = There are several here ({ $what }): { $candidates }. Say which one is meant.
+naming-none-yet = There is no { $what } here yet.
 
 # Steps in the life of an instruction.
 

@@ -391,6 +391,8 @@ cli-disagreement = алшақтық
 cli-did-not-count = есепке алынбады
 cli-drift = { $days } күнге жылжыды
 naming-ambiguous = «{ $name }» бірнешеуіне сәйкес ({ $what }): { $candidates }. id-дің көбірек таңбасын жазыңыз.
+naming-unsaid = Мұнда бірнешеуі бар ({ $what }): { $candidates }. Қайсысы екенін көрсетіңіз.
+naming-none-yet = Мұнда әлі біреуі де жоқ: { $what }.
 
 # Тапсырманың кезеңдері.
 

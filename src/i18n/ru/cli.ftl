@@ -391,6 +391,8 @@ cli-disagreement = расхождение
 cli-did-not-count = не учтено
 cli-drift = сдвиг на { $days } дн.
 naming-ambiguous = «{ $name }» подходит к нескольким ({ $what }): { $candidates }. Укажите больше знаков id.
+naming-unsaid = Здесь их несколько ({ $what }): { $candidates }. Укажите, что имеется в виду.
+naming-none-yet = Здесь ещё нет ни одного: { $what }.
 
 # Шаги в жизни поручения.
 
