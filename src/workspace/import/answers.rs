@@ -184,7 +184,7 @@ impl Staging<'_> {
             Err(NamingError::Refused(Refusal::NotFound { what: Missing::Person, .. })) => {
                 Ok(Err(ProblemKind::UnknownPerson(name.to_owned())))
             }
-            Err(NamingError::Ambiguous { .. }) => {
+            Err(NamingError::Ambiguous { .. } | NamingError::Unsaid { .. }) => {
                 Ok(Err(ProblemKind::SeveralPersons(name.to_owned())))
             }
             Err(NamingError::Refused(refusal)) => Err(refusal),
