@@ -242,10 +242,11 @@ impl Content {
     ) -> C {
         let mut entries: Vec<T> = Vec::new();
         for source in sources.iter().filter(|source| source.name() == name) {
-            let readable = syntax::readable(&source.text);
-            let mut faults = Faults::of(&source.file, &readable);
-            let (root, _) = DeTable::parse_recoverable(&readable.text);
-            for entry in read(root.get_ref(), &mut faults) {
+            let (read, faults) = syntax::read(&source.text, |root, readable| {
+                let mut faults = Faults::of(&source.file, readable);
+                (read(root, &mut faults), faults)
+            });
+            for entry in read {
                 match entries.iter_mut().find(|known| id(known) == id(&entry)) {
                     Some(known) => *known = entry,
                     None => entries.push(entry),
@@ -304,12 +305,10 @@ struct Candidate {
 
 impl Candidate {
     fn read(source: Source, norms: Option<&Norms>) -> Self {
-        let (file, faults) = {
-            let readable = syntax::readable(&source.text);
-            let mut faults = Faults::of(&source.file, &readable);
-            let (root, _) = DeTable::parse_recoverable(&readable.text);
-            (checklist_file::read(root.get_ref(), source.hash(), norms, &mut faults), faults)
-        };
+        let (file, faults) = syntax::read(&source.text, |root, readable| {
+            let mut faults = Faults::of(&source.file, readable);
+            (checklist_file::read(root, source.hash(), norms, &mut faults), faults)
+        });
         Self { source, file, faults }
     }
 

@@ -29,8 +29,7 @@ pub(super) struct Faults {
 impl Faults {
     /// Begins with the statements that are not TOML.
     pub(super) fn of(file: &str, readable: &Readable) -> Self {
-        let bytes = readable.text.bytes().enumerate();
-        let breaks = bytes.filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let breaks = readable.text.match_indices('\n').map(|(at, _)| at + 1);
         let syntax = |error: &SyntaxError| Problem {
             file: file.to_owned(),
             line: error.line,
@@ -105,7 +104,7 @@ impl<'t> Fields<'t> {
     }
 
     fn find(&self, key: &str) -> Option<(usize, &'t Spanned<DeValue<'t>>)> {
-        let (key, value) = self.table.iter().find(|(known, _)| known.get_ref() == key)?;
+        let (key, value) = self.table.get_key_value(key)?;
         Some((key.span().start, value))
     }
 
@@ -320,9 +319,11 @@ fn said<'t>(key: &str, at: usize, text: &'t str, faults: &mut Faults) -> Option<
         faults.note(at, ProblemKind::Empty { key: key.to_owned() });
         return None;
     }
-    if let Some(character) = text.chars().find(|c| *c != '\n' && is_hidden(*c)) {
-        faults.note(at, ProblemKind::HiddenCharacter { key: key.to_owned(), character });
-        return None;
+    for character in text.chars() {
+        if character != '\n' && is_hidden(character) {
+            faults.note(at, ProblemKind::HiddenCharacter { key: key.to_owned(), character });
+            return None;
+        }
     }
     Some(text)
 }

@@ -28,10 +28,20 @@ pub(super) struct Readable<'t> {
     pub(super) broken_lines: BTreeSet<usize>,
 }
 
+/// Reads the table of a text, of a broken one what can still be read.
+pub(super) fn read<R>(text: &str, read: impl FnOnce(&DeTable, &Readable) -> R) -> R {
+    let (root, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return read(root.get_ref(), &Readable::whole(text));
+    }
+    let readable = readable(text);
+    let (root, _) = DeTable::parse_recoverable(&readable.text);
+    read(root.get_ref(), &readable)
+}
+
 /// The text as it is, or with its broken statements replaced.
 pub(super) fn readable(text: &str) -> Readable<'_> {
-    let mut readable =
-        Readable { text: Cow::Borrowed(text), errors: Vec::new(), broken_lines: BTreeSet::new() };
+    let mut readable = Readable::whole(text);
     if DeTable::parse(text).is_ok() {
         return readable;
     }
@@ -54,7 +64,11 @@ pub(super) fn readable(text: &str) -> Readable<'_> {
     readable
 }
 
-impl Readable<'_> {
+impl<'t> Readable<'t> {
+    fn whole(text: &'t str) -> Self {
+        Self { text: Cow::Borrowed(text), errors: Vec::new(), broken_lines: BTreeSet::new() }
+    }
+
     /// Notes what only shows between statements: a key or a table that is given twice.
     fn note_the_rest(&mut self, mended: &str) {
         let (_, errors) = DeTable::parse_recoverable(mended);
