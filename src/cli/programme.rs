@@ -3,6 +3,7 @@
 mod check;
 mod correction;
 mod import;
+mod tie;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,6 @@ use serde_json::json;
 
 use crate::domain::facility::Country;
 use crate::domain::programme::ruling::Decision;
-use crate::domain::programme::tie::Served;
 use crate::i18n::{Phrase, family};
 use crate::report::text_table::TextTable;
 use crate::workspace::Workspace;
@@ -24,6 +24,7 @@ use super::history;
 use super::page::Page;
 use super::session::Session;
 use super::value;
+use tie::TieArgs;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ProgrammeSubject {
@@ -106,35 +107,9 @@ pub(super) enum ProgrammeSubject {
         reason: String,
     },
     #[command(about = "cli-programme-untie")]
-    Untie {
-        #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
-        instruction: String,
-        #[arg(long, value_name = "MILESTONE", help = "cli-arg-tie-milestone")]
-        milestone: Option<String>,
-        #[arg(
-            long,
-            value_name = "INDICATOR",
-            required_unless_present = "milestone",
-            conflicts_with = "milestone",
-            help = "cli-arg-tie-indicator"
-        )]
-        indicator: Option<String>,
-    },
+    Untie(TieArgs),
     #[command(about = "cli-programme-tie")]
-    Tie {
-        #[arg(value_name = "INSTRUCTION", help = "cli-arg-instruction")]
-        instruction: String,
-        #[arg(long, value_name = "MILESTONE", help = "cli-arg-tie-milestone")]
-        milestone: Option<String>,
-        #[arg(
-            long,
-            value_name = "INDICATOR",
-            required_unless_present = "milestone",
-            conflicts_with = "milestone",
-            help = "cli-arg-tie-indicator"
-        )]
-        indicator: Option<String>,
-    },
+    Tie(TieArgs),
 }
 
 impl ProgrammeSubject {
@@ -151,9 +126,7 @@ impl ProgrammeSubject {
             Self::Unsettle { faults, reason, programme } => {
                 check::unsettle(programme.as_deref(), &faults, &reason, session)
             }
-            Self::Untie { instruction, milestone, indicator } => {
-                untie(&instruction, milestone.as_deref(), indicator.as_deref(), session)
-            }
+            Self::Untie(said) => said.untie(session),
             Self::List => list(session),
             Self::Show { programme } => show(programme.as_deref(), session),
             Self::Check { programme, open } => check::run(programme.as_deref(), open, session),
@@ -161,9 +134,7 @@ impl ProgrammeSubject {
                 let settled = check::Settled { faults, decision, reason, finding, visit };
                 check::settle(programme.as_deref(), &settled, session)
             }
-            Self::Tie { instruction, milestone, indicator } => {
-                tie(&instruction, milestone.as_deref(), indicator.as_deref(), session)
-            }
+            Self::Tie(said) => said.tie(session),
         }
     }
 }
@@ -278,51 +249,5 @@ fn withdraw(name: &str, reason: String, session: &Session) -> Result<(), Failure
         let command = ProgrammeCommand::WithdrawProgramme { id: known.id, reason };
         let done = workspace.execute(Command::Programme(command))?;
         session.done(&done, &told)
-    })
-}
-
-fn untie(
-    instruction: &str,
-    milestone: Option<&str>,
-    indicator: Option<&str>,
-    session: &Session,
-) -> Result<(), Failure> {
-    session.change(|workspace| {
-        let instruction = workspace.instruction_named(instruction)?.id;
-        let gone = served_named(workspace, milestone, indicator)?;
-        let mut served = workspace.served_by(instruction)?;
-        if !served.remove(&gone) {
-            return Err(Failure::refused(Phrase::new("cli-programme-not-tied")));
-        }
-        let served = served.into_iter().collect();
-        let command = ProgrammeCommand::SetTies { instruction, served };
-        let done = workspace.execute(Command::Programme(command))?;
-        session.done(&done, &Phrase::new("cli-programme-untied"))
-    })
-}
-
-fn served_named(
-    workspace: &Workspace,
-    milestone: Option<&str>,
-    indicator: Option<&str>,
-) -> Result<Served, Failure> {
-    Ok(match (milestone, indicator) {
-        (Some(name), _) => Served::Milestone(workspace.milestone_named(name)?.id),
-        (None, name) => Served::Indicator(workspace.indicator_named(name.unwrap_or_default())?.id),
-    })
-}
-
-fn tie(
-    instruction: &str,
-    milestone: Option<&str>,
-    indicator: Option<&str>,
-    session: &Session,
-) -> Result<(), Failure> {
-    session.change(|workspace| {
-        let instruction = workspace.instruction_named(instruction)?.id;
-        let served = served_named(workspace, milestone, indicator)?;
-        let command = ProgrammeCommand::Tie { instruction, served };
-        let done = workspace.execute(Command::Programme(command))?;
-        session.done(&done, &Phrase::new("cli-programme-tied"))
     })
 }

@@ -73,26 +73,26 @@ fn contract(
     facilities: &BTreeMap<String, FacilityId>,
     problems: &mut Problems,
 ) -> Option<Contract> {
-    let on = read(row, "date", problems, cell::date);
+    let on = row.read("date", problems, cell::date);
     let own = row.get("currency").unwrap_or(currency).to_owned();
-    let sum = read(row, "sum", problems, |text| {
+    let sum = row.read("sum", problems, |text| {
         Money::read(text, &own).map_err(|fault| match fault {
             MoneyFault::NotAnAmount(text) => ProblemKind::NotANumber(text),
             MoneyFault::NotACurrency(text) => ProblemKind::NotACurrency(text),
         })
     });
-    let facility = read(row, "facility", problems, |text| {
+    let facility = row.read("facility", problems, |text| {
         let found = facilities.get(&plain_code(text)).copied();
         found.ok_or_else(|| ProblemKind::UnknownFacility(text.to_owned()))
     });
-    let delivery = read(row, "delivery", problems, |text| {
+    let delivery = row.read("delivery", problems, |text| {
         if SERVICES.contains(&text.trim().to_lowercase().as_str()) {
             return Ok(Delivery::Service);
         }
         let code = cell::code(family::DELIVERY, text)?;
         Ok(Delivery::from_code(code).expect("the codes of the family are those of the deliveries"))
     });
-    let people = read(row, "people", problems, cell::count);
+    let people = row.read("people", problems, cell::count);
     let text = |key: &str| row.get(key).unwrap_or_default().to_owned();
     Some(Contract {
         number: row.get("number")?.to_owned(),
@@ -109,20 +109,4 @@ fn contract(
         why_withdrawn: String::new(),
         withdrawn: false,
     })
-}
-
-/// Reads a cell, if there is anything in it.
-fn read<T>(
-    row: &Row,
-    key: &'static str,
-    problems: &mut Problems,
-    read: impl FnOnce(&str) -> Result<T, ProblemKind>,
-) -> Option<T> {
-    match read(row.get(key)?) {
-        Ok(value) => Some(value),
-        Err(kind) => {
-            problems.note_cell(row.line, key, kind);
-            None
-        }
-    }
 }

@@ -70,8 +70,8 @@ fn claim_codes(row: &Row, taken: &mut BTreeMap<String, Owner>, problems: &mut Pr
 
 /// The facility of a row; `None` where its problems are noted.
 fn facility(row: &Row, problems: &mut Problems) -> Option<Facility> {
-    let capacity = read(row, "capacity", problems, cell::count);
-    let kind = read(row, "type", problems, |text| {
+    let capacity = row.read("capacity", problems, cell::count);
+    let kind = row.read("type", problems, |text| {
         let code = cell::code(family::FACILITY_TYPE, text)?;
         Ok(FacilityType::from_code(code).expect("the codes of the family are those of the types"))
     });
@@ -91,28 +91,12 @@ fn facility(row: &Row, problems: &mut Problems) -> Option<Facility> {
     })
 }
 
-/// Reads a cell, if there is anything in it.
-fn read<T>(
-    row: &Row,
-    key: &'static str,
-    problems: &mut Problems,
-    read: impl FnOnce(&str) -> Result<T, ProblemKind>,
-) -> Option<T> {
-    match read(row.get(key)?) {
-        Ok(value) => Some(value),
-        Err(kind) => {
-            problems.note_cell(row.line, key, kind);
-            None
-        }
-    }
-}
-
 /// The country given, which must be the type's own, or else the type's own.
 fn country(row: &Row, kind: Option<FacilityType>, problems: &mut Problems) -> Option<Country> {
     if row.get("country").is_none() {
         return kind.map(FacilityType::country);
     }
-    let country = read(row, "country", problems, |text| {
+    let country = row.read("country", problems, |text| {
         let code = cell::code(family::COUNTRY, text)?;
         Ok(Country::from_code(code).expect("the codes of the family are those of the countries"))
     })?;
@@ -125,8 +109,8 @@ fn country(row: &Row, kind: Option<FacilityType>, problems: &mut Problems) -> Op
 
 /// A headcount is a number and the day on which it was true.
 fn headcount(row: &Row, problems: &mut Problems) -> Option<Headcount> {
-    let held = read(row, "held", problems, cell::count);
-    let on = read(row, "held_on", problems, cell::date);
+    let held = row.read("held", problems, cell::count);
+    let on = row.read("held_on", problems, cell::date);
     if row.get("held").is_some() && !row.cells.contains_key("held_on") {
         problems.note_cell(row.line, "held_on", ProblemKind::HeldWithoutDay);
     }

@@ -170,4 +170,20 @@ impl Row {
     pub(super) fn get(&self, key: &str) -> Option<&str> {
         self.cells.get(key).map(String::as_str).filter(|text| !text.is_empty())
     }
+
+    /// Reads a cell, if there is anything in it.
+    pub(super) fn read<T>(
+        &self,
+        key: &'static str,
+        problems: &mut Problems,
+        read: impl FnOnce(&str) -> Result<T, ProblemKind>,
+    ) -> Option<T> {
+        match read(self.get(key)?) {
+            Ok(value) => Some(value),
+            Err(kind) => {
+                problems.note_cell(self.line, key, kind);
+                None
+            }
+        }
+    }
 }
