@@ -1,5 +1,6 @@
 //! What verification names, and what it leaves alone.
 
+use crate::ledger::record::{BodyState, Record};
 use super::super::chain::Fork;
 use super::super::disk::Disk;
 use super::super::frame;
