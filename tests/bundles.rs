@@ -15,12 +15,16 @@ mod doubles;
 mod evenings;
 #[path = "bundles/files.rs"]
 mod files;
+#[path = "bundles/histories.rs"]
+mod histories;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]
 mod laptops;
 #[path = "bundles/later.rs"]
 mod later;
+#[path = "support/luck.rs"]
+mod luck;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
@@ -85,6 +89,14 @@ fn look_into(laptop: &mut Workspace, path: &Path) -> Result<Preview, ExchangeErr
     Ok(staged.preview.clone())
 }
 
+/// Somebody of this name sits down at a laptop.
+fn introduced(laptop: &mut Workspace, name: &str) -> PersonId {
+    let person = Person { name: name.into(), post: "врач".into(), body: None };
+    let done = laptop.execute(Command::IntroduceSelf { person, body: None }).unwrap();
+    let [Created::Person(person)] = done.created[..] else { panic!("{done:?}") };
+    person
+}
+
 /// Two laptops of one commission: the head's, where the round was begun, and a member's.
 struct Pair {
     head: Scene,
@@ -103,11 +115,7 @@ impl Pair {
     fn in_dir(dir: tempfile::TempDir, open: fn(&Path) -> Workspace) -> Self {
         let mut head = Scene::begun(open(&dir.path().join("head")));
         let mut member = open(&dir.path().join("member"));
-        let person =
-            Person { name: "Шаблонов В. В.".into(), post: "врач".into(), body: None };
-        let introduce = Command::IntroduceSelf { person, body: None };
-        let done = member.execute(introduce).unwrap();
-        let [Created::Person(member_person)] = done.created[..] else { panic!("{done:?}") };
+        let member_person = introduced(&mut member, "Шаблонов В. В.");
         let files = dir.path().join("stick");
         std::fs::create_dir(&files).unwrap();
         let first = files.join("member-0.tekseru");

@@ -11,7 +11,7 @@ use tekseru::workspace::command::{Command, Refusal};
 use tekseru::workspace::evening::Evening;
 use tekseru::workspace::registry::Introduced;
 use tekseru::workspace::roster::{DeviceState, RosterRefusal, RoundDevice};
-use tekseru::workspace::{HeadCode, Workspace};
+use tekseru::workspace::{Found, HeadCode, Workspace};
 
 use super::scene::{item, open};
 use super::{Pair, disagreements, for_laptops, pack, pack_as, take_in};
@@ -207,6 +207,19 @@ fn a_seal_names_what_is_open_and_missing_and_closes_the_act() {
     assert!(HeadCode::parse(&seal.head).is_ok());
     // The act prints it.
     assert!(act_of(&pair.head.workspace, visit).contains(&seal.head));
+    let code = HeadCode::parse(&seal.head).unwrap();
+    assert!(matches!(proved(&pair, code), Found::Here { missing: 2, .. }), "two never came");
+    // The code is found again when the two have come, and says that they were not there.
+    pair.bring("all");
+    let found = proved(&pair, code);
+    let Found::Here { missing: 0, gaps, .. } = &found else { panic!("{found:?}") };
+    let gaps: Vec<_> = gaps.iter().map(|gap| (gap.device, gap.from)).collect();
+    assert_eq!(gaps, [(member, next)]);
+}
+
+fn proved(pair: &Pair, code: HeadCode) -> Found {
+    let layout = pair.head.workspace.layout();
+    tekseru::workspace::prove(layout, None, code, &mut |_| {}).unwrap().1
 }
 
 /// The act in the language of the texts, as plain text.

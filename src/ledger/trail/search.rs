@@ -130,8 +130,7 @@ impl<'a> Search<'a> {
     /// Where they were apart, each says what it held of the others.
     fn by_words(&mut self) -> bool {
         let (steps, numbers) = (self.steps, std::mem::take(&mut self.numbers));
-        let found =
-            told::each_state((steps, &numbers), &mut |state| self.fits_either(state.tips));
+        let found = told::each_state((steps, &numbers), &mut |state| self.fits_either(state.tips));
         self.numbers = numbers;
         found
     }
@@ -253,8 +252,12 @@ impl<'a> Search<'a> {
             if of_each.fold(0, u64::saturating_add) > MOST_RARE_LINES {
                 return false;
             }
-            for (tips, place) in states.iter().flat_map(|tips| (0..ends.len()).map(move |at| (tips, at))) {
-                let (Some(end), Some(rest)) = (ends.get(place), ends.get(place + 1..)) else { break };
+            for (tips, place) in
+                states.iter().flat_map(|tips| (0..ends.len()).map(move |at| (tips, at)))
+            {
+                let (Some(end), Some(rest)) = (ends.get(place), ends.get(place + 1..)) else {
+                    break;
+                };
                 if self.fits_any(&[tips, &[*end][..]].concat(), &[rest.to_vec()]) {
                     return true;
                 }
@@ -266,13 +269,16 @@ impl<'a> Search<'a> {
     /// A laptop that went on from a copy held what the copied one had held, and said so only later.
     fn from_copies(&mut self) -> bool {
         let (mut copied, mut early): (Vec<Vec<Tip>>, Vec<Tip>) = (Vec::new(), Vec::new());
-        told::each_state((self.steps, &self.numbers), &mut |State { own, tips, is_before_words }| {
-            if *is_before_words {
-                early.push(*own);
-            }
-            copied.push(tips.to_vec());
-            copied.len() > MOST_LIKELY
-        });
+        told::each_state(
+            (self.steps, &self.numbers),
+            &mut |State { own, tips, is_before_words }| {
+                if *is_before_words {
+                    early.push(*own);
+                }
+                copied.push(tips.to_vec());
+                copied.len() > MOST_LIKELY
+            },
+        );
         let of_each = copied.iter().map(|tips| lines(early.len() as u64, 2 * tips.len() + 2));
         if of_each.fold(0, u64::saturating_add) > MOST_RARE_LINES {
             return false;
@@ -311,7 +317,8 @@ impl<'a> Search<'a> {
             }
             if let Some(Word::Holds { have, ends: told, .. }) = step.word.as_deref() {
                 ends.extend(told);
-                let last = |seq: u64, device| Some(self.numbers.get(&(device, seq.checked_sub(1)?))?);
+                let last =
+                    |seq: u64, device| Some(self.numbers.get(&(device, seq.checked_sub(1)?))?);
                 ends.extend(have.iter().filter_map(|held| last(held.upto, held.device)).flatten());
             }
         }

@@ -32,8 +32,7 @@ impl Holding {
             if after.have.insert(*device, *upto) != Some(*upto) {
                 after.ends.remove(device);
             }
-            let ends: Vec<Tip> =
-                told.iter().filter(|end| end.device == *device).copied().collect();
+            let ends: Vec<Tip> = told.iter().filter(|end| end.device == *device).copied().collect();
             if !ends.is_empty() {
                 after.ends.insert(*device, ends);
             }

@@ -1,6 +1,5 @@
 //! What verification names, and what it leaves alone.
 
-use crate::ledger::record::{BodyState, Record};
 use super::super::chain::Fork;
 use super::super::disk::Disk;
 use super::super::frame;
@@ -9,6 +8,7 @@ use super::super::record::{Class, Draft, Hlc, Subject, seal};
 use super::super::scan::DamageKind;
 use super::*;
 use crate::domain::id::PersonId;
+use crate::ledger::record::{BodyState, Record};
 
 /// A directory with logs, and the records in them.
 struct Ledger {

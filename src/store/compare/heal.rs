@@ -226,10 +226,15 @@ fn heal_index(
             keep_again(store, file, sums.damaged, &suspects, &mut touched)?;
         }
     }
-    if records > 0 || !touched.is_empty() {
-        let registers = touched.len() as u64;
+    let registers = touched.len() as u64;
+    let healed = Notice::IndexHealed { records, registers };
+    if sums.old {
+        store.refold_all()?;
+        let is_whole = records == 0 && registers == 0;
+        outcome.notices.push(if is_whole { Notice::IndexRenewed } else { healed });
+    } else if records > 0 || registers > 0 {
         store.refold(touched)?;
-        outcome.notices.push(Notice::IndexHealed { records, registers });
+        outcome.notices.push(healed);
     }
     Ok(())
 }
