@@ -88,7 +88,7 @@ pub enum Found {
         later: u64,
         /// How many records before those last ones are not here: the code proves nothing of them.
         missing: u64,
-        /// Numbers of which the first for certain, and the others perhaps, were not here when the code was made.
+        /// Numbers that were not all here when the code was made.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         gaps: Vec<Gap>,
     },
@@ -203,7 +203,8 @@ impl Walked {
         found
     }
 
-    /// One end lies on the chain of another: what comes after it was not there.
+    /// One end lies on the chain of another: between them something was not there. What did not follow the first may
+    /// be further on, since codes of papers leave records off at the ends.
     fn gap_between(&mut self, end: Tip, tip: Tip) {
         if end.seq + 1 < tip.seq {
             self.gaps.push(Gap { device: tip.device, from: end.seq + 1, to: tip.seq - 1 });

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::Duration;
@@ -16,15 +17,16 @@ use tekseru::ledger::entropy::SeededEntropy;
 use tekseru::ledger::exchanged::Held;
 use tekseru::ledger::fact::Fact;
 use tekseru::store::view::AnswerView;
-use tekseru::workspace::bundle::{HaveList, PackOrder};
+use tekseru::workspace::bundle::{ExchangeError, HaveList, PackOrder};
 use tekseru::workspace::clock::ManualClock;
 use tekseru::workspace::command::Command;
+use tekseru::workspace::publish::Existing;
 use tekseru::workspace::{self, Found, HeadCode, Layout, OpenOptions, VerifyReport, Workspace};
 
 use super::doubles::copy;
 use super::luck::Luck;
 use super::scene::{Scene, day, item};
-use super::{disagreements, introduced, pack, pack_as, take_in};
+use super::{disagreements, introduced, pack, take_in};
 
 const NAMES: [&str; 3] = ["head", "first", "second"];
 const ITEMS: [&str; 3] = ["RIG-04", "RIG-05", "RIG-06"];
@@ -244,7 +246,13 @@ impl<'a> Play<'a> {
         self.count += 1;
         let order = self.order(have, part_size);
         let path = self.dir.path().join(format!("bundle-{}.tekseru", self.count));
-        let parts = pack_as(&mut self.laptops[at].workspace, &order, &path);
+        let place = (path.as_path(), Existing::Keep);
+        let mut on_step = |_| ControlFlow::Continue(());
+        let parts = match self.laptops[at].workspace.pack_bundle(&order, place, &mut on_step) {
+            Ok(packed) => packed.parts,
+            Err(ExchangeError::Nothing) => return,
+            Err(error) => panic!("{error}"),
+        };
         self.told.push(format!("laptop {at} packs {} into {} parts", self.count, parts.len()));
         self.files.extend(parts.into_iter().map(|part| part.path));
     }

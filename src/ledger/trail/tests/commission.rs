@@ -191,6 +191,9 @@ impl Commission {
         self.laptops[at].has.extend(all);
         let taken = self.word(at, true);
         self.write(at, true, Some(taken));
+        if self.has_gap(at) && self.luck.below(2) == 0 {
+            self.print(at);
+        }
     }
 
     fn has_gap(&self, at: usize) -> bool {
