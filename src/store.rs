@@ -28,6 +28,7 @@ use backend::{Backend, MemoryRows, SledRows};
 pub use exchange::{Intake, Link};
 pub use open::{OpenError, open_sled};
 pub use query::records_in;
+pub use row::RULES;
 use sealed::SealedRows;
 pub use sealed::Sealing;
 

@@ -94,7 +94,7 @@ pub use crate::ledger::roster::{Label, Listing};
 pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};
-pub use crate::ledger::trail::Found;
+pub use crate::ledger::trail::{Found, Reached};
 pub use crate::ledger::verify::VerifyReport;
 use crate::ledger::verify::prove_dir;
 pub use crate::store::compare::{Progress, Step};

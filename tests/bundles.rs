@@ -15,12 +15,18 @@ mod doubles;
 mod evenings;
 #[path = "bundles/files.rs"]
 mod files;
+#[path = "bundles/histories.rs"]
+mod histories;
 #[path = "bundles/hostile.rs"]
 mod hostile;
 #[path = "bundles/laptops.rs"]
 mod laptops;
 #[path = "bundles/later.rs"]
 mod later;
+#[path = "support/luck.rs"]
+mod luck;
+#[path = "support/pair.rs"]
+mod pair;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
 #[path = "support/scene.rs"]
 mod scene;
@@ -32,17 +38,15 @@ mod wiping;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use pair::{answer_on, introduced, logs, printed};
 use scene::{Scene, item};
-use tekseru::domain::answer::{Answer, Verdict};
+use tekseru::domain::answer::Verdict;
 use tekseru::domain::id::PersonId;
-use tekseru::domain::person::Person;
-use tekseru::domain::round::{Member, Role};
 use tekseru::exchange::bundle::View;
 use tekseru::ledger::age::{Key, Recipients};
+use tekseru::workspace::Workspace;
 use tekseru::workspace::bundle::{ExchangeError, PackOrder, PackedFile, Preview, TakenInNow};
-use tekseru::workspace::command::{Command, Created};
 use tekseru::workspace::publish::Existing;
-use tekseru::workspace::{self, Layout, Workspace};
 
 /// Everything, for whoever has one of these laptops.
 fn for_laptops(laptops: &[&Workspace]) -> PackOrder {
@@ -103,11 +107,7 @@ impl Pair {
     fn in_dir(dir: tempfile::TempDir, open: fn(&Path) -> Workspace) -> Self {
         let mut head = Scene::begun(open(&dir.path().join("head")));
         let mut member = open(&dir.path().join("member"));
-        let person =
-            Person { name: "Шаблонов В. В.".into(), post: "врач".into(), body: None };
-        let introduce = Command::IntroduceSelf { person, body: None };
-        let done = member.execute(introduce).unwrap();
-        let [Created::Person(member_person)] = done.created[..] else { panic!("{done:?}") };
+        let member_person = introduced(&mut member, "Шаблонов В. В.");
         let files = dir.path().join("stick");
         std::fs::create_dir(&files).unwrap();
         let first = files.join("member-0.tekseru");
@@ -125,9 +125,7 @@ impl Pair {
     }
 
     fn answer_by_member(&mut self, code: &str, verdict: Verdict) {
-        let (visit, answer) = (self.head.visit, Answer::new(verdict));
-        let command = Command::RecordAnswer { visit, item: item(code), answer };
-        self.member.execute(command).unwrap();
+        answer_on(&mut self.member, self.head.visit, code, verdict);
     }
 
     /// Each takes in what the other has.
@@ -141,23 +139,6 @@ impl Pair {
     }
 }
 
-impl Scene {
-    /// Takes a person into the commission.
-    fn admit(&mut self, person: PersonId) {
-        let mut round = self.workspace.store().round(self.round).unwrap().unwrap().value;
-        round.members.push(Member { person, role: Role::Member });
-        let id = self.round;
-        self.workspace.execute(Command::ChangeRound { id, round }).unwrap();
-    }
-}
-
-/// The state of the open records, as papers print it.
-fn printed(dir: &Path) -> String {
-    let report = workspace::verify(&Layout::new(dir), None, &mut |_| {}).unwrap();
-    assert!(report.ok, "{:?}", report.faults);
-    report.printed.to_string()
-}
-
 /// Who differs where, told shortly.
 fn disagreements(laptop: &Workspace) -> Vec<String> {
     let rows = laptop.disagreement_rows(false).unwrap();
@@ -165,12 +146,4 @@ fn disagreements(laptop: &Workspace) -> Vec<String> {
         row.voices.iter().map(|voice| voice.speaker.clone()).collect::<Vec<_>>().join(" / ")
     };
     rows.iter().map(|row| format!("{} {}", row.item, voices(row))).collect()
-}
-
-fn logs(dir: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(dir.join("ledger")).unwrap().map(|entry| entry.unwrap().path());
-    let mut logs: Vec<_> =
-        entries.filter(|path| path.extension().is_some_and(|ending| ending == "log")).collect();
-    logs.sort();
-    logs
 }

@@ -13,6 +13,8 @@
 mod laptop;
 #[path = "histories/laws.rs"]
 mod laws;
+#[path = "support/luck.rs"]
+mod luck;
 #[path = "histories/play.rs"]
 mod play;
 #[path = "histories/rule.rs"]

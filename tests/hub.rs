@@ -12,6 +12,8 @@ mod crowd;
 mod hostile;
 #[path = "hub/laptops.rs"]
 mod laptops;
+#[path = "support/pair.rs"]
+mod pair;
 #[path = "hub/rights.rs"]
 mod rights;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]
@@ -25,15 +27,12 @@ mod trust;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use pair::{answer_on, introduced, printed};
 use scene::{Scene, item};
-use tekseru::domain::answer::{Answer, Verdict};
-use tekseru::domain::id::PersonId;
-use tekseru::domain::person::Person;
-use tekseru::domain::round::{Member, Role};
+use tekseru::domain::answer::Verdict;
 use tekseru::exchange::hub::Hub;
-use tekseru::workspace::command::{Command, Created};
+use tekseru::workspace::Workspace;
 use tekseru::workspace::hub::{HubFailure, PulledNow, PushOrder, PushedNow};
-use tekseru::workspace::{self, Layout, Workspace};
 
 use server::Database;
 
@@ -76,11 +75,7 @@ impl<'a> Pair<'a> {
         let mut hub = database.connect("field");
         let mut head = Scene::new(&dir.path().join("head"));
         let mut member = scene::open(&dir.path().join("member"));
-        let person =
-            Person { name: "Шаблонов В. В.".into(), post: "врач".into(), body: None };
-        let introduce = Command::IntroduceSelf { person, body: None };
-        let done = member.execute(introduce).unwrap();
-        let [Created::Person(member_person)] = done.created[..] else { panic!("{done:?}") };
+        let member_person = introduced(&mut member, "Шаблонов В. В.");
         push(&mut member, &mut hub);
         pull_all(&mut head.workspace, &mut hub);
         head.admit(member_person);
@@ -90,9 +85,7 @@ impl<'a> Pair<'a> {
     }
 
     fn answer_by_member(&mut self, code: &str, verdict: Verdict) {
-        let (visit, answer) = (self.head.visit, Answer::new(verdict));
-        let command = Command::RecordAnswer { visit, item: item(code), answer };
-        self.member.execute(command).unwrap();
+        answer_on(&mut self.member, self.head.visit, code, verdict);
     }
 
     /// Each sends and takes in until nobody has anything new.
@@ -106,29 +99,9 @@ impl<'a> Pair<'a> {
     }
 }
 
-impl Scene {
-    /// Takes a person into the commission.
-    fn admit(&mut self, person: PersonId) {
-        let mut round = self.workspace.store().round(self.round).unwrap().unwrap().value;
-        round.members.push(Member { person, role: Role::Member });
-        let id = self.round;
-        self.workspace.execute(Command::ChangeRound { id, round }).unwrap();
-    }
-}
-
-/// The state of the open records, as papers print it.
-fn printed(dir: &Path) -> String {
-    let report = workspace::verify(&Layout::new(dir), None, &mut |_| {}).unwrap();
-    assert!(report.ok, "{:?}", report.faults);
-    report.printed.to_string()
-}
-
 /// The logs of a data directory with what they hold.
 fn logs(dir: &Path) -> Vec<(PathBuf, Vec<u8>)> {
-    let entries = std::fs::read_dir(dir.join("ledger")).unwrap().map(|entry| entry.unwrap().path());
-    let mut logs: Vec<_> =
-        entries.filter(|path| path.extension().is_some_and(|ending| ending == "log")).collect();
-    logs.sort();
     let name = |path: &PathBuf| PathBuf::from(path.file_name().unwrap());
-    logs.iter().map(|path| (name(path), std::fs::read(path).unwrap())).collect()
+    let logs = pair::logs(dir).into_iter();
+    logs.map(|path| (name(&path), std::fs::read(&path).unwrap())).collect()
 }

@@ -11,7 +11,7 @@ use crate::report::document::Code;
 use crate::report::show;
 use crate::workspace::evidence::{EvidenceReport, check_evidence, size_phrase};
 use crate::workspace::{
-    self, Found, HeadCode, Layout, NotAHeadCode, OpenError, VerifyReport, erasure_phrases,
+    self, Found, HeadCode, Layout, NotAHeadCode, OpenError, Reached, VerifyReport, erasure_phrases,
     fault_phrases,
 };
 
@@ -168,19 +168,31 @@ fn tell_evidence(report: &EvidenceReport, session: &Session) -> Result<(), Failu
 
 fn tell_proof(found: &Found, session: &Session) -> Result<(), Failure> {
     match found {
-        Found::Here { devices, later, missing } => {
-            let reached = devices.iter().map(|own| format!("{} № {}", own.device.short(), own.seq));
-            let reached = reached.collect::<Vec<_>>().join(", ");
+        Found::Here { devices, later, missing, gaps } => {
+            let reached = named(devices);
             if *missing > 0 {
                 let told = Phrase::new("verify-head-with-gaps").with("missing", *missing);
                 return session.tell(&told.with("devices", reached));
             }
             let proved = Phrase::new("verify-head-here").with("devices", reached);
-            session.tell(&proved.with("later", *later))
+            session.tell(&proved.with("later", *later))?;
+            for gap in gaps {
+                let told = Phrase::new("verify-head-gap").with("device", gap.device.short());
+                session.tell(&told.with("from", gap.from).with("to", gap.to))?;
+            }
+            Ok(())
+        }
+        Found::Gone { records } => {
+            session.tell(&Phrase::new("verify-head-gone").with("records", named(records)))
         }
         Found::Nowhere => session.tell(&Phrase::new("verify-head-nowhere")),
         Found::TooMany => session.tell(&Phrase::new("verify-head-too-many")),
     }
+}
+
+fn named(records: &[Reached]) -> String {
+    let named = records.iter().map(|own| format!("{} № {}", own.device.short(), own.seq));
+    named.collect::<Vec<_>>().join(", ")
 }
 
 fn tell(report: &VerifyReport, session: &Session) -> Result<(), Failure> {

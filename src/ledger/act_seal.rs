@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::checklist::{DomainCode, ItemCode};
 
+use super::chain::Tip;
 use super::key::DeviceId;
 
 /// What a seal holds. Everything that was open is named, so that nothing can be said later to have been settled.
@@ -23,6 +24,9 @@ pub struct ActSeal {
     /// Devices of the round whose records were not all believed, by why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub doubted: Vec<Doubted>,
+    /// The last records of the logs that the code was made of, as the head text lists them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<Tip>,
 }
 
 /// A section with items that nobody answered.

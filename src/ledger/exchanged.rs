@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::custody::EvidenceOut;
 use crate::domain::id::{BodyId, EvidenceId, RoundId};
 
+use super::chain::Tip;
 use super::key::DeviceId;
 
 /// How much of the records a bundle shows.
@@ -100,6 +101,9 @@ pub struct TakenIn {
     /// Files of evidence that are whole here by it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceId>,
+    /// The ends of what it then held of the devices of which that is not one chain without a gap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<Tip>,
 }
 
 /// Records that were sent to a hub. Recorded before the first of them leaves.
@@ -130,4 +134,15 @@ pub struct PulledFromHub {
     /// What this device then held of the devices whose records came. A region has too many devices to name all
     /// of them every day.
     pub have: Vec<Held>,
+    /// Of these devices, as of a bundle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ends: Vec<Tip>,
+}
+
+/// What a device holds of all others and of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holdings {
+    pub have: Vec<Held>,
+    /// The ends of what is held of the devices of which that is not one chain without a gap.
+    pub ends: Vec<Tip>,
 }

@@ -158,6 +158,9 @@ impl Fact {
     /// The kind word of a paper that went out.
     pub const PAPER_EXPORTED: &str = PAPER_EXPORTED;
 
+    /// The kind word of a sealed act.
+    pub const ACT_SEALED: &str = ACT_SEALED;
+
     /// The kind word of what was said in confidence.
     pub const INTERVIEW_NOTED: &str = INTERVIEW_NOTED;
 

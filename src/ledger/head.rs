@@ -1,6 +1,7 @@
 //! The head code: the state of a whole ledger in 26 letters, short enough to be printed in the act
 //! and typed back years later.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
@@ -69,9 +70,35 @@ impl Exports {
     }
 }
 
+/// The head codes of many states of one ledger: the line of a record is made once.
+#[derive(Debug, Clone, Default)]
+pub struct HeadText(BTreeMap<RecordId, String>);
+
+impl HeadText {
+    /// So many lines are remembered; the others are made each time.
+    const MOST_LINES: usize = 100_000;
+
+    /// Remembers the line of a record.
+    pub fn know(&mut self, tip: Tip) {
+        if self.0.len() < Self::MOST_LINES {
+            self.0.insert(tip.id, line_of(&tip));
+        }
+    }
+
+    /// The code of a state that ends with these.
+    pub fn code(&self, tips: &[Tip]) -> HeadCode {
+        let known = |tip: &Tip| self.0.get(&tip.id).map(String::as_str);
+        let line = |tip| known(tip).map_or_else(|| Cow::Owned(line_of(tip)), Cow::Borrowed);
+        HeadCode::of_lines(tips.iter().map(line).collect())
+    }
+}
+
+fn line_of(Tip { device, seq, id }: &Tip) -> String {
+    format!("{device} {seq} {id}\n")
+}
+
 fn text_of(tips: &[Tip]) -> String {
-    let mut lines: Vec<String> =
-        tips.iter().map(|Tip { device, seq, id }| format!("{device} {seq} {id}\n")).collect();
+    let mut lines: Vec<String> = tips.iter().map(line_of).collect();
     lines.sort_unstable();
     lines.insert(0, FIRST_LINE.to_owned());
     lines.concat()
@@ -98,7 +125,14 @@ pub enum NotAHeadCode {
 impl HeadCode {
     /// The code of a ledger with these tips.
     pub fn of(tips: &[Tip]) -> Self {
-        let full: [u8; 32] = Sha256::digest(text_of(tips)).into();
+        Self::of_lines(tips.iter().map(|tip| Cow::Owned(line_of(tip))).collect())
+    }
+
+    fn of_lines(mut lines: Vec<Cow<'_, str>>) -> Self {
+        lines.sort_unstable();
+        let mut text = Sha256::new_with_prefix(FIRST_LINE);
+        lines.iter().for_each(|line| text.update(line.as_bytes()));
+        let full: [u8; 32] = text.finalize().into();
         let mut digest = [0; 16];
         for (kept, byte) in digest.iter_mut().zip(full) {
             *kept = byte;

@@ -14,6 +14,9 @@ pub use super::key::{DeviceId, DeviceKeys};
 pub use super::refusal::{Part, Refusal};
 pub use super::subject::Subject;
 
+#[cfg(test)]
+pub(crate) mod sample;
+
 use super::header::{MAX_HEADER, MAX_INTEGER, check_kind, check_replaces, check_voices};
 use super::key::Verifier;
 

@@ -5,23 +5,75 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::chain::Tip;
+use crate::domain::id::RecordId;
+
+use super::act_seal::Missing;
+use super::chain::{Gap, Tip};
+use super::exchanged::Held;
+use super::fact::Fact;
 use super::head::HeadCode;
 use super::header::Hlc;
 use super::key::DeviceId;
+use super::record::Record;
 
-/// States that are tried where laptops knew of each other only in part.
-const MOST_TRIED: u64 = 3_000_000;
+use search::{Outcome, Search};
 
-/// The records of a ledger in the order of their clocks.
+mod search;
+#[cfg(test)]
+mod tests;
+mod told;
+
+/// The records of a ledger, and what their devices said of what they held.
 #[derive(Debug, Clone, Default)]
 pub struct Trail(Vec<Step>);
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Step {
-    hlc: Hlc,
-    tip: Tip,
-    is_export: bool,
+/// A record as a step of its device.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    pub hlc: Hlc,
+    pub tip: Tip,
+    pub prev: Option<RecordId>,
+    /// The code that papers print leaves it off at the ends of the logs.
+    pub is_export: bool,
+    pub word: Option<Box<Word>>,
+}
+
+/// What a record tells of the ledger it was written to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Word {
+    /// What its device held of the others.
+    Holds {
+        have: Vec<Held>,
+        ends: Vec<Tip>,
+        /// Whether some of it came just before.
+        came: bool,
+    },
+    /// The code of the records before it.
+    Seals { head: String, ends: Vec<Tip>, missing: Vec<Missing> },
+}
+
+impl Word {
+    pub fn of(record: &Record) -> Option<Self> {
+        let kind = record.header.kind.as_str();
+        if !Fact::OF_EXCHANGE.contains(&kind) && kind != Fact::ACT_SEALED {
+            return None;
+        }
+        let held = |have, came| Self::Holds { have, ends: Vec::new(), came };
+        match Fact::of(record)? {
+            Fact::BundlePacked(packed) => Some(held(packed.have, false)),
+            Fact::HubPushed(pushed) => Some(held(pushed.have, false)),
+            Fact::BundleTakenIn(taken) => {
+                Some(Self::Holds { have: taken.have, ends: taken.ends, came: true })
+            }
+            Fact::HubPulled(pulled) => {
+                Some(Self::Holds { have: pulled.have, ends: pulled.ends, came: true })
+            }
+            Fact::ActSealed(seal) => {
+                Some(Self::Seals { head: seal.head, ends: seal.ends, missing: seal.missing })
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What became of a code.
@@ -30,16 +82,22 @@ struct Step {
 pub enum Found {
     /// The last records that the code was made of are here.
     Here {
-        /// How far each laptop had come: the number of its last record then.
+        /// How far each laptop had come: the number of its last record then; of a forked one, on each branch.
         devices: Vec<Reached>,
         /// How many records were added since.
         later: u64,
-        /// How many numbers before those last ones have no sound record: the code proves nothing of them.
+        /// How many records before those last ones are not here: the code proves nothing of them.
         missing: u64,
+        /// Numbers that were not all here when the code was made.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        gaps: Vec<Gap>,
     },
+    /// A seal names the last records that the code was made of, and these are not here.
+    Gone { records: Vec<Reached> },
     /// No state of this ledger has the code: something of then is gone, or the code is of another ledger.
     Nowhere,
-    /// More states than can be tried in a sensible time; those in the order of the clocks were.
+    /// More states than can be tried in a sensible time; those in the order of the clocks and those that the
+    /// laptops tell of were.
     TooMany,
 }
 
@@ -50,152 +108,106 @@ pub struct Reached {
     pub seq: u64,
 }
 
+impl Reached {
+    fn of(tip: &Tip) -> Self {
+        Self { device: tip.device, seq: tip.seq }
+    }
+}
+
 impl Trail {
-    pub fn add(&mut self, hlc: Hlc, tip: Tip, is_export: bool) {
-        self.0.push(Step { hlc, tip, is_export });
+    pub fn add(&mut self, step: Step) {
+        self.0.push(step);
     }
 
     /// Looks for the state that has the code, of the whole ledger or as papers print it.
     pub fn find(mut self, code: HeadCode) -> Found {
-        self.0.sort_unstable();
-        self.0.dedup_by_key(|step| step.tip.id);
-        if code == HeadCode::of(&[]) {
-            return self.found(&[]);
+        self.0.sort_by_key(|step| (step.hlc, step.tip));
+        let mut seen = BTreeSet::new();
+        self.0.retain(|step| seen.insert(step.tip.id));
+        match Search::new(&self.0, code).run() {
+            Outcome::Ends(tips) => self.found(&tips),
+            Outcome::Gone(tips) => Found::Gone { records: reached(&tips) },
+            Outcome::Nowhere => Found::Nowhere,
+            Outcome::TooMany => Found::TooMany,
         }
-        let in_order = self.by_clock(code);
-        in_order.map_or_else(|| self.by_trying(code), |tips| self.found(&tips))
     }
 
     fn found(&self, tips: &[Tip]) -> Found {
-        let then = |step: &&Step| {
-            tips.iter().any(|tip| tip.device == step.tip.device && step.tip.seq <= tip.seq)
-        };
-        let later = self.0.len() - self.0.iter().filter(then).count();
-        let mut devices: Vec<Reached> =
-            tips.iter().map(|tip| Reached { device: tip.device, seq: tip.seq }).collect();
-        devices.sort_unstable();
-        let numbers: BTreeSet<(DeviceId, u64)> =
-            self.0.iter().filter(then).map(|step| (step.tip.device, step.tip.seq)).collect();
-        let all: u64 = devices.iter().map(|reached| reached.seq + 1).sum();
-        let missing = all.saturating_sub(numbers.len() as u64);
-        Found::Here { devices, later: later as u64, missing }
-    }
-
-    /// Where all laptops were together when the code was made, the clocks say which records there were.
-    fn by_clock(&self, code: HeadCode) -> Option<Vec<Tip>> {
-        let mut whole: BTreeMap<DeviceId, Tip> = BTreeMap::new();
-        let mut printed: BTreeMap<DeviceId, Tip> = BTreeMap::new();
-        for step in &self.0 {
-            whole.insert(step.tip.device, step.tip);
-            if !step.is_export {
-                printed.insert(step.tip.device, step.tip);
-            }
-            for state in [&whole, &printed] {
-                let tips: Vec<Tip> = state.values().copied().collect();
-                if HeadCode::of(&tips) == code {
-                    return Some(tips);
-                }
-            }
+        let walked = Walked::from(&self.0, tips);
+        let later = self.0.iter().filter(|step| !walked.then.contains(&step.tip.id)).count();
+        Found::Here {
+            devices: reached(tips),
+            later: later as u64,
+            missing: walked.missing.len() as u64,
+            gaps: walked.gaps,
         }
-        None
-    }
-
-    /// Where they were apart, each may have known the others up to any record, or not at all.
-    fn by_trying(&self, code: HeadCode) -> Found {
-        let mut logs: BTreeMap<DeviceId, Vec<Option<Tip>>> = BTreeMap::new();
-        for step in &self.0 {
-            logs.entry(step.tip.device).or_insert_with(|| vec![None]).push(Some(step.tip));
-        }
-        let logs: Vec<Vec<Option<Tip>>> = logs.into_values().collect();
-        let states = logs.iter().map(|log| log.len() as u64).fold(1, u64::saturating_mul);
-        if states > MOST_TRIED {
-            return Found::TooMany;
-        }
-        for state in 0..states {
-            let mut rest = state;
-            let tips = logs.iter().filter_map(|log| {
-                let len = log.len() as u64;
-                let at = usize::try_from(rest % len).unwrap_or(0);
-                rest /= len;
-                log.get(at).copied().flatten()
-            });
-            let tips: Vec<Tip> = tips.collect();
-            if HeadCode::of(&tips) == code {
-                return self.found(&tips);
-            }
-        }
-        Found::Nowhere
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::id::RecordId;
+fn reached(tips: &[Tip]) -> Vec<Reached> {
+    let mut reached: Vec<Reached> = tips.iter().map(Reached::of).collect();
+    reached.sort_unstable();
+    reached
+}
 
-    fn tip(device: u8, seq: u64) -> Tip {
-        let mut id = [device; 32];
-        id[0] = u8::try_from(seq).unwrap();
-        Tip { device: DeviceId([device; 32]), seq, id: RecordId(id) }
-    }
+/// What the ends of a state prove: every record names the one before it, so whoever has the ends can ask for
+/// each of the others by its id.
+#[derive(Default)]
+struct Walked {
+    then: BTreeSet<RecordId>,
+    missing: BTreeSet<(DeviceId, u64)>,
+    gaps: Vec<Gap>,
+}
 
-    /// Two laptops that record by turns; every fourth record is an export.
-    fn trail() -> Trail {
-        let mut trail = Trail::default();
-        for time in 0..24u64 {
-            let device = u8::try_from(time % 2).unwrap() + 1;
-            let hlc = Hlc { ms: time, counter: 0 };
-            trail.add(hlc, tip(device, time / 2), time % 4 == 3);
-        }
-        trail
-    }
-
-    fn reached(found: &Found) -> Vec<u64> {
-        match found {
-            Found::Here { devices, .. } => devices.iter().map(|own| own.seq).collect(),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn every_state_that_ever_was_is_found_again_with_what_came_later() {
-        for (own, other) in [(0, 0), (3, 2), (11, 11), (2, 9), (9, 0)] {
-            let code = HeadCode::of(&[tip(1, own), tip(2, other)]);
-            let found = trail().find(code);
-            assert_eq!(reached(&found), [own, other]);
-            let Found::Here { later, missing, .. } = found else { unreachable!() };
-            assert_eq!((later, missing), (24 - (own + 1) - (other + 1), 0));
-        }
-        assert_eq!(reached(&trail().find(HeadCode::of(&[tip(2, 5)]))), [5]);
-        assert_eq!(reached(&trail().find(HeadCode::of(&[]))), Vec::<u64>::new());
-    }
-
-    #[test]
-    fn a_code_of_records_that_are_gone_is_nowhere() {
-        let code = HeadCode::of(&[tip(1, 12), tip(2, 11)]);
-        assert_eq!(trail().find(code), Found::Nowhere);
-        let mut changed = trail();
-        changed.0.retain(|step| step.tip != tip(2, 11));
-        assert_eq!(changed.find(HeadCode::of(&[tip(1, 11), tip(2, 11)])), Found::Nowhere);
-    }
-
-    #[test]
-    fn a_record_gone_before_the_last_is_told_beside_the_code() {
-        let mut trail = trail();
-        trail.0.retain(|step| step.tip != tip(1, 3) && step.tip != tip(2, 4));
-        let found = trail.find(HeadCode::of(&[tip(1, 9), tip(2, 9)]));
-        assert!(matches!(found, Found::Here { missing: 2, .. }), "{found:?}");
-    }
-
-    #[test]
-    fn too_many_states_are_not_tried_for_ever() {
-        let mut trail = Trail::default();
-        for device in 1..=4u8 {
-            for seq in 0..60 {
-                trail.add(Hlc { ms: u64::from(device) * 100, counter: 0 }, tip(device, seq), false);
+impl Walked {
+    fn from(steps: &[Step], tips: &[Tip]) -> Self {
+        let by_id: BTreeMap<RecordId, &Step> =
+            steps.iter().map(|step| (step.tip.id, step)).collect();
+        let numbers: BTreeMap<(DeviceId, u64), RecordId> =
+            steps.iter().map(|step| ((step.tip.device, step.tip.seq), step.tip.id)).collect();
+        let mut walked = Self::default();
+        let mut ends: Vec<Tip> = tips.to_vec();
+        ends.sort_unstable();
+        for (place, tip) in ends.iter().enumerate() {
+            let mut at = Some((tip.seq, tip.id));
+            while let Some((seq, id)) = at {
+                if seq < tip.seq
+                    && let Some(end) = ends.iter().take(place).find(|end| end.id == id)
+                {
+                    walked.gap_between(*end, *tip);
+                }
+                if walked.then.contains(&id) {
+                    break;
+                }
+                at = if let Some(step) = by_id.get(&id) {
+                    walked.then.insert(id);
+                    step.prev.zip(seq.checked_sub(1)).map(|(prev, seq)| (seq, prev))
+                } else {
+                    walked.go_below((tip.device, seq), &numbers)
+                };
             }
         }
-        let code = HeadCode::of(&[tip(9, 1)]);
-        assert_eq!(trail.find(code), Found::TooMany);
+        walked
+    }
+
+    /// Where the chain is broken off, it goes on with what is there of the next lower number.
+    fn go_below(
+        &mut self,
+        (device, seq): (DeviceId, u64),
+        numbers: &BTreeMap<(DeviceId, u64), RecordId>,
+    ) -> Option<(u64, RecordId)> {
+        let below = numbers.range((device, 0)..(device, seq)).next_back();
+        let found = below.map(|((_, seq), id)| (*seq, *id));
+        let first = found.map_or(0, |(below, _)| below + 1);
+        self.missing.extend((first..=seq).map(|number| (device, number)));
+        found
+    }
+
+    /// One end lies on the chain of another: between them something was not there. What did not follow the first may
+    /// be further on, since codes of papers leave records off at the ends.
+    fn gap_between(&mut self, end: Tip, tip: Tip) {
+        if end.seq + 1 < tip.seq {
+            self.gaps.push(Gap { device: tip.device, from: end.seq + 1, to: tip.seq - 1 });
+        }
     }
 }

@@ -11,24 +11,24 @@ use std::thread;
 use crate::domain::id::RecordId;
 
 use super::chain::{Chains, Gap, Labels, Tip};
-use super::fact::Fact;
 use super::frame::HEAD_LEN;
 use super::head::{Exports, HeadCode};
-use super::header::Hlc;
 use super::key::DeviceId;
 use super::later;
-use super::record::{Admission, BodyState, Record, Refusal};
+use super::record::Refusal;
 use super::scan::{Piece, Scanner};
 use super::seal::LogSeal;
-use super::trail::{Found, Trail};
+use super::trail::{Found, Step, Trail};
 use super::witness;
 
 pub use erased::{Authorised, ErasedBody};
 pub use report::{Consequence, DeviceReport, Fault, FaultKind, VerifyReport};
 
-use erased::{Erasures, Trace};
+use erased::Erasures;
+use judged::{Judged, Seen, Waiting, judge_share};
 
 mod erased;
+mod judged;
 mod report;
 
 /// How many bytes of frames are judged at once; bounds the memory, feeds all cores.
@@ -105,46 +105,6 @@ fn logs_of(dir: &Path) -> io::Result<Vec<Log>> {
 
 fn log_name(device: &DeviceId) -> String {
     format!("{}.log", device.file_stem())
-}
-
-/// A frame's place and payload, waiting to be judged.
-struct Waiting {
-    offset: u64,
-    payload: Vec<u8>,
-}
-
-/// What a payload turned out to be.
-enum Judged {
-    Record(Seen),
-    Refused { refusal: Refusal, seq: Option<u64>, record: Option<RecordId> },
-}
-
-/// What is kept of an admitted record.
-struct Seen {
-    device: DeviceId,
-    seq: u64,
-    id: RecordId,
-    prev: Option<RecordId>,
-    body_refused: bool,
-    is_export: bool,
-    hlc: Hlc,
-    /// What is told of erasures.
-    trace: Option<Box<Trace>>,
-}
-
-impl Seen {
-    fn of(record: &Record) -> Self {
-        Self {
-            device: record.header.device,
-            seq: record.header.seq,
-            id: record.id,
-            prev: record.header.prev,
-            body_refused: record.body == BodyState::Refused,
-            is_export: Fact::OF_CUSTODY.contains(&record.header.kind.as_str()),
-            hlc: record.header.hlc,
-            trace: Trace::of(record).map(Box::new),
-        }
-    }
 }
 
 #[derive(Default)]
@@ -256,7 +216,7 @@ impl Verification {
                 if let Some(trace) = seen.trace.take() {
                     self.erasures.add(*trace);
                 }
-                self.take_record(log, offset, &seen);
+                self.take_record(log, offset, seen);
             }
             Judged::Refused { refusal: Refusal::NewerVersion { .. }, .. }
                 if later::is_name(&log.name) =>
@@ -273,7 +233,7 @@ impl Verification {
         }
     }
 
-    fn take_record(&mut self, log: &Log, offset: u64, seen: &Seen) {
+    fn take_record(&mut self, log: &Log, offset: u64, seen: Seen) {
         let named = Some((seen.seq, seen.id));
         let end = self.ends.entry(seen.device).or_default();
         *end = (*end).max(seen.seq + 1);
@@ -289,7 +249,8 @@ impl Verification {
         }
         if let Some(trail) = &mut self.trail {
             let tip = Tip { device: seen.device, seq: seen.seq, id: seen.id };
-            trail.add(seen.hlc, tip, seen.is_export);
+            let Seen { hlc, prev, is_export, word, .. } = seen;
+            trail.add(Step { hlc, tip, prev, is_export, word });
         }
         if seen.is_export {
             self.exports.add(seen.id, seen.prev);
@@ -330,7 +291,8 @@ impl Verification {
             (&left.file, left.offset, left.seq).cmp(&(&right.file, right.offset, right.seq))
         });
         let tips = self.chains.tips();
-        let (head, printed) = (HeadCode::of(&tips), HeadCode::of(&self.exports.left_off(&tips)));
+        let printed_ends = self.exports.left_off(&tips);
+        let (head, printed) = (HeadCode::of(&tips), HeadCode::of(&printed_ends));
         let devices = devices.into_iter().map(|found| DeviceReport {
             file: log_name(&found.device),
             device: found.device,
@@ -354,6 +316,7 @@ impl Verification {
             forks,
             head,
             printed,
+            printed_ends,
             erased: self.erasures.told(),
             faults: mem::take(&mut self.faults),
             later: self.later,
@@ -373,23 +336,6 @@ impl Verification {
         let file = log.map_or_else(|| log_name(&device), |log| log.name.clone());
         let offset = place.map(|(_, offset)| *offset);
         Fault::new(file, offset, kind).of(None, record)
-    }
-}
-
-fn judge_share(share: &[Waiting]) -> Vec<Judged> {
-    let mut admission = Admission::default();
-    share.iter().map(|waiting| judge(&mut admission, &waiting.payload)).collect()
-}
-
-fn judge(admission: &mut Admission, payload: &[u8]) -> Judged {
-    match admission.admit(payload) {
-        Ok(record) => Judged::Record(Seen::of(&record)),
-        Err(refusal) => {
-            // Not believed, only used to say which record it claims to be.
-            let claimed = Record::read_trusted(payload).ok();
-            let seq = claimed.as_ref().map(|record| record.header.seq);
-            Judged::Refused { refusal, seq, record: claimed.map(|record| record.id) }
-        }
     }
 }
 

@@ -6,6 +6,8 @@
 //! checked against the records it was made from.
 
 mod fingerprint;
+#[cfg(test)]
+mod frozen;
 mod heal;
 mod logs;
 mod views;
@@ -37,6 +39,8 @@ pub enum Notice {
     Lost { device: DeviceId, from: u64, to: u64 },
     /// The index lacked records or views; they were made again from the ledger.
     IndexHealed { records: u64, registers: u64 },
+    /// The views were made by the rules of another version; all were made again.
+    IndexRenewed,
     /// The index could not be used; it was set aside and made again.
     IndexRebuilt { kept: PathBuf, why: String },
     /// The index cannot be used now; the program works from the ledger alone.

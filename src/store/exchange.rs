@@ -5,7 +5,8 @@ use std::sync::PoisonError;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{RecordId, VisitId};
-use crate::ledger::exchanged::Held;
+use crate::ledger::chain::Chains;
+use crate::ledger::exchanged::{Held, Holdings};
 use crate::ledger::record::{BodyState, DeviceId, Record};
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 
@@ -104,25 +105,35 @@ impl Store {
 
     /// How far the records of every device are here without a gap.
     pub fn holdings(&self) -> Result<Vec<Held>, StoreError> {
-        let mut held = Vec::new();
+        Ok(self.holdings_and_ends()?.have)
+    }
+
+    /// The same, and where what is here of a device ends if it is not one chain without a gap.
+    pub fn holdings_and_ends(&self) -> Result<Holdings, StoreError> {
+        let mut holdings = Holdings::default();
         for device in self.devices() {
-            let mut known = Held::up_to(device, 0);
+            let (mut known, mut chain) = (Held::up_to(device, 0), Chains::default());
             for row in row::scan(self.rows.as_ref(), Tree::Records, &key::device_key(&device)) {
                 let (_, payload) = row?;
                 let record = Record::read_trusted(&payload)
                     .map_err(|_| StoreError::Row { tree: Tree::Records })?;
                 let seq = record.header.seq;
+                chain.add(device, seq, record.id, record.header.prev);
                 if seq > known.upto {
-                    break;
+                    continue;
                 }
                 known.upto = seq + 1;
                 if matches!(record.body, BodyState::Withheld | BodyState::Refused) {
                     known.withheld_from.get_or_insert(seq);
                 }
             }
-            held.push(known);
+            holdings.have.push(known);
+            match chain.tips().as_slice() {
+                [end] if end.seq + 1 == known.upto => {}
+                ends => holdings.ends.extend(ends),
+            }
         }
-        Ok(held)
+        Ok(holdings)
     }
 
     /// What an item's answers would come to with these records added.

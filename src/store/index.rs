@@ -1,30 +1,32 @@
 //! Keeping the views: which registers a record touches, and folding them in the order they depend on.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, PoisonError, RwLockReadGuard};
+use std::sync::PoisonError;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    FindingId, InstructionId, MilestoneId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::programme::milestone::Ground;
-use crate::domain::visit::Visit;
-use crate::ledger::record::{DeviceId, Record};
-use crate::ledger::register_id::{RegisterId, RegisterKind};
+use crate::ledger::record::Record;
+use crate::ledger::register_id::RegisterId;
 use crate::ledger::roster::Roster;
 
 use super::backend::{StoreError, Tree};
 use super::fold::{self, Assembled, Commission, Homes};
 use super::row::Made;
-use super::view::{ChecklistView, InstructionView, Shared, SharedView};
+use super::view::{ChecklistView, SharedView};
 use super::{Store, key, row};
 
-/// How many visits' commissions are remembered.
-const COMMISSIONS_MAX: usize = 256;
+use depends::with_rounds;
+use links::field;
+
+pub(super) use links::{instruction_links, shared_links};
+
+mod commission;
+mod depends;
+mod links;
 
 impl Store {
     /// Folds these registers again, and those whose meaning depends on them.
@@ -53,55 +55,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-
-    /// Registers whose folds ask who was in the commission.
-    fn dependents(&self, register: &RegisterId) -> Result<Vec<RegisterId>, StoreError> {
-        let mut found = Vec::new();
-        match register {
-            RegisterId::Round(round) => {
-                found.push(RegisterId::Roster(*round));
-                for visit in self.visits_of(*round)? {
-                    found.push(RegisterId::Visit(visit));
-                }
-                for instruction in self.instructions_of_round(*round)? {
-                    found.push(RegisterId::Instruction(instruction));
-                }
-            }
-            RegisterId::Visit(visit) => {
-                found.push(RegisterId::Act(*visit));
-                for row in self.rows.scan(Tree::Answers, &visit.0) {
-                    let (key, _) = row?;
-                    found.extend(answer_register(&key));
-                }
-                let checks = self.checks_of_visit(*visit)?.into_iter();
-                found.extend(checks.map(|check| RegisterId::Check(*visit, check.instruction)));
-                for finding in self.findings_of_visit(*visit)? {
-                    found.push(RegisterId::Finding(finding));
-                }
-                for tree in [Tree::Erasures, Tree::Interviews] {
-                    found.extend(self.registers_in(tree, &visit.0)?);
-                }
-                let urgents = self.urgents()?.into_iter();
-                let of_visit = urgents.filter(|view| view.urgent.notice.visit == Some(*visit));
-                found.extend(of_visit.map(|view| RegisterId::Urgent(view.id)));
-            }
-            RegisterId::Finding(finding) => found.push(RegisterId::Review(*finding)),
-            RegisterId::Programme(_) | RegisterId::Agreement(_) => {
-                let milestones = self.milestones()?.into_iter();
-                let upon = milestones.filter(|view| match view.milestone.assignment.ground {
-                    Ground::Measure { programme, .. } => {
-                        *register == RegisterId::Programme(programme)
-                    }
-                    Ground::Agreement { agreement } => {
-                        *register == RegisterId::Agreement(agreement)
-                    }
-                });
-                found.extend(upon.map(|view| RegisterId::Milestone(view.id)));
-            }
-            _ => {}
-        }
-        Ok(found)
     }
 
     /// Folds every register there is.
@@ -359,94 +312,6 @@ impl Store {
         }
         Ok(records)
     }
-
-    pub(super) fn commission(&self, round: RoundId) -> Result<Commission, StoreError> {
-        let view: Option<SharedView> = self.view(&RegisterId::Round(round))?;
-        Ok(view.map(|view| Commission::new(view.granted, view.roster)).unwrap_or_default())
-    }
-
-    /// Where people introduced themselves, as far as the index knows.
-    pub(super) fn homes(&self) -> RwLockReadGuard<'_, Homes> {
-        self.homes.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// The device on which a person introduced themselves, if they did so themselves.
-    pub fn home_of(&self, person: PersonId) -> Option<DeviceId> {
-        self.homes().of(person)
-    }
-
-    /// Reads from the views of people where they are at home. Views that do not open wait for the comparison.
-    pub(super) fn recall_homes(&self) -> Result<(), StoreError> {
-        for row in row::scan(self.rows.as_ref(), Tree::Persons, &[]) {
-            let (key, value) = match row {
-                Err(StoreError::Row { .. }) => continue,
-                other => other?,
-            };
-            let view =
-                row::open_view(&value).and_then(|(_, json)| serde_json::from_slice(&json).ok());
-            if let (Ok(id), Some(view)) = (key.as_ref().try_into(), view) {
-                self.know_home(PersonId(id), Some(&view));
-            }
-        }
-        Ok(())
-    }
-
-    /// Remembers where a person introduced themselves; `true` if that is news.
-    fn know_home(&self, person: PersonId, view: Option<&SharedView>) -> bool {
-        let home = view.and_then(|view| view.introduced_on(person));
-        home.is_some_and(|home| {
-            self.homes.write().unwrap_or_else(PoisonError::into_inner).know(person, home)
-        })
-    }
-
-    /// Registers this person ever wrote, whose folds may now count differently.
-    fn written_by(&self, person: PersonId) -> Result<Vec<RegisterId>, StoreError> {
-        let mut found = Vec::new();
-        for row in self.rows.scan(Tree::Registers, &[]) {
-            let (key, _) = row?;
-            let position = key.get(17..).ok_or(StoreError::Row { tree: Tree::Registers })?;
-            let record = self.record_at(position)?;
-            if record.author() == person {
-                let register = RegisterId::of(&record.subject());
-                found.extend(register.filter(|r| r.kind() > RegisterKind::Person));
-            }
-        }
-        Ok(found)
-    }
-
-    pub(super) fn commission_of_visit(&self, id: VisitId) -> Result<Arc<Commission>, StoreError> {
-        let known = self.commissions.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(commission) = known.get(&id) {
-            return Ok(Arc::clone(commission));
-        }
-        drop(known);
-        let view: Option<SharedView> = self.view(&RegisterId::Visit(id))?;
-        let visit: Option<Shared<VisitId, Visit>> = view.and_then(|view| view.read(id));
-        let commission = match visit {
-            Some(visit) => Arc::new(self.commission(visit.value.round)?),
-            None => Arc::default(),
-        };
-        let mut known = self.commissions.write().unwrap_or_else(PoisonError::into_inner);
-        // Bounded: a rebuild passes through every visit there is.
-        if known.len() >= COMMISSIONS_MAX {
-            known.clear();
-        }
-        known.insert(id, Arc::clone(&commission));
-        Ok(commission)
-    }
-}
-
-/// Registers to be folded, and the rounds whose rosters are among them. The view of a roster is written after everything
-/// that depends on it: where a stop comes between, the comparison at start finds it old and folds all of it again.
-fn with_rounds(registers: impl IntoIterator<Item = RegisterId>) -> BTreeSet<RegisterId> {
-    let mut all: BTreeSet<RegisterId> = registers.into_iter().collect();
-    let rounds = all.iter().filter_map(|register| match register {
-        RegisterId::Roster(round) => Some(RegisterId::Round(*round)),
-        _ => None,
-    });
-    let rounds: Vec<RegisterId> = rounds.collect();
-    all.extend(rounds);
-    all
 }
 
 const NOTHING: Option<&SharedView> = None;
@@ -455,46 +320,4 @@ const NOTHING: Option<&SharedView> = None;
 pub(super) fn member(id: &RecordId) -> u64 {
     let first = id.0.first_chunk::<8>().expect("an id has 32 bytes");
     key::first_number(*first)
-}
-
-/// The links a visit has to its round and its facility, or a finding to its visit.
-pub(super) fn shared_links(
-    kind: RegisterKind,
-    key: &[u8],
-    view: &SharedView,
-) -> Vec<(Tree, Vec<u8>)> {
-    let link = |tree: Tree, from: Option<[u8; 16]>| Some((tree, key::pair(&from?, key)));
-    match kind {
-        RegisterKind::Visit => {
-            let round = link(Tree::RoundVisits, field::<RoundId>(view, "round").map(|id| id.0));
-            let facility = field::<FacilityId>(view, "facility").map(|id| id.0);
-            round.into_iter().chain(link(Tree::FacilityVisits, facility)).collect()
-        }
-        RegisterKind::Finding => {
-            let visit = field::<VisitId>(view, "visit").map(|id| id.0);
-            link(Tree::VisitFindings, visit).into_iter().collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn field<T: DeserializeOwned>(view: &SharedView, name: &str) -> Option<T> {
-    serde_json::from_value(view.fields.get(name)?.clone()).ok()
-}
-
-/// The links an instruction has to its round and its findings.
-pub(super) fn instruction_links(view: &InstructionView) -> Vec<(Tree, Vec<u8>)> {
-    let round = view.instruction.assignment.round;
-    let to_findings = view
-        .findings()
-        .map(|finding| (Tree::FindingInstructions, key::pair(&finding.0, &view.id.0)));
-    std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
-        .chain(to_findings)
-        .collect()
-}
-
-fn answer_register(key: &[u8]) -> Option<RegisterId> {
-    let (visit, item) = key.split_first_chunk::<16>()?;
-    let item: ItemCode = std::str::from_utf8(item).ok()?.parse().ok()?;
-    Some(RegisterId::Answer(VisitId(*visit), item))
 }

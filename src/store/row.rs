@@ -5,6 +5,9 @@ use super::backend::{Backend, Bytes, Row, StoreError, Tree};
 /// The largest value given to sled.
 pub(super) const VALUE_MAX: usize = 4096;
 
+/// What stands before the view in its row.
+const HEAD: usize = 29;
+
 const INLINE: u8 = 0;
 const CHUNKED: u8 = 1;
 
@@ -91,7 +94,11 @@ pub(super) struct Made {
     pub(super) from: u64,
 }
 
-/// Writes a view row: what it was made from, a checksum, the view.
+/// The rules by which records become views. Raised whenever the same records give another view: the next start then
+/// folds everything again instead of trusting what the rules of before made.
+pub const RULES: u8 = 1;
+
+/// Writes a view row: what it was made from, a checksum, by which rules, the view.
 pub(super) fn put_view(
     rows: &dyn Backend,
     tree: Tree,
@@ -99,30 +106,51 @@ pub(super) fn put_view(
     made: Made,
     view: &[u8],
 ) -> Result<(), StoreError> {
-    let mut value = Vec::with_capacity(view.len() + 28);
+    let mut value = Vec::with_capacity(view.len() + HEAD);
     value.extend_from_slice(&made.register);
     value.extend_from_slice(&made.from.to_be_bytes());
     value.extend_from_slice(&[0; 4]);
+    value.push(RULES);
     value.extend_from_slice(view);
     let sum = checksum(&value);
     value[24..28].copy_from_slice(&sum.to_be_bytes());
     put(rows, tree, key, &value)
 }
 
-/// Takes a view row apart; `None` if its checksum does not hold.
+/// Takes a view row apart; `None` if its checksum does not hold, or if other rules made it.
 pub(super) fn open_view(value: &Bytes) -> Option<(Made, Bytes)> {
-    let head: [u8; 28] = value.get(..28)?.try_into().ok()?;
+    let head: [u8; HEAD] = value.get(..HEAD)?.try_into().ok()?;
     let (register, rest) = head.split_first_chunk::<16>()?;
-    let (from, sum) = rest.split_first_chunk::<8>()?;
-    let sum = u32::from_be_bytes(sum.try_into().ok()?);
-    if checksum(value) != sum {
+    let (from, rest) = rest.split_first_chunk::<8>()?;
+    if !is_whole(value) || rest.last() != Some(&RULES) {
         return None;
     }
     let made = Made { register: *register, from: u64::from_be_bytes(*from) };
-    Some((made, value.subslice(28, value.len() - 28)))
+    Some((made, value.subslice(HEAD, value.len() - HEAD)))
 }
 
-/// CRC-32 over a view row with the checksum's own four bytes left out.
+/// Whether a view row is sound and was made by other rules than these.
+pub(super) fn is_of_other_rules(value: &[u8]) -> bool {
+    // Rows of before there were versions have the view's first letter in this place, which is no number of rules.
+    is_whole(value) && value.get(HEAD - 1) != Some(&RULES)
+}
+
+fn is_whole(value: &[u8]) -> bool {
+    let sum = value.get(24..28).and_then(|sum| sum.try_into().ok()).map(u32::from_be_bytes);
+    sum.is_some_and(|sum| checksum(value) == sum)
+}
+
+/// A view row as other rules would have made it.
+#[cfg(test)]
+pub(super) fn by_other_rules(value: &[u8]) -> Vec<u8> {
+    let mut old = value.to_vec();
+    old[HEAD - 1] = RULES + 1;
+    let sum = checksum(&old);
+    old[24..28].copy_from_slice(&sum.to_be_bytes());
+    old
+}
+
+/// CRC-32 over a view row of at least 28 bytes with the checksum's own four bytes left out.
 fn checksum(value: &[u8]) -> u32 {
     let mut hasher = crc32fast::Hasher::new();
     hasher.update(&value[..24]);
@@ -160,7 +188,24 @@ mod tests {
         for index in 0..value.len() {
             let mut damaged = value.to_vec();
             damaged[index] ^= 1;
+            assert!(!is_of_other_rules(&damaged), "byte {index}");
             assert_eq!(open_view(&damaged.into()), None, "byte {index}");
+        }
+    }
+
+    #[test]
+    fn a_view_of_other_rules_is_told_from_a_damaged_one() {
+        let rows = MemoryRows::default();
+        put_view(&rows, Tree::Visits, b"v", Made { register: [3; 16], from: 9 }, b"{}").unwrap();
+        let value = get(&rows, Tree::Visits, b"v").unwrap().unwrap().to_vec();
+        assert!(!is_of_other_rules(&value));
+        // As rows were before they said by which rules they were made.
+        let mut without = [&value[..28], &value[29..]].concat();
+        let sum = checksum(&without);
+        without[24..28].copy_from_slice(&sum.to_be_bytes());
+        for old in [without, by_other_rules(&value)] {
+            assert!(is_of_other_rules(&old));
+            assert_eq!(open_view(&old.into()), None);
         }
     }
 }

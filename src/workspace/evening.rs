@@ -181,6 +181,7 @@ impl Workspace {
             unanswered: unanswered.collect(),
             missing: missing.collect(),
             doubted: doubted.collect(),
+            ends: report.printed_ends,
         })
     }
 

@@ -424,6 +424,7 @@ pub fn notice_phrase(notice: &Notice) -> Phrase {
         Notice::IndexHealed { records, registers } => Phrase::new("notice-index-healed")
             .with("records", *records)
             .with("registers", *registers),
+        Notice::IndexRenewed => Phrase::new("notice-index-renewed"),
         Notice::IndexRebuilt { kept, .. } => {
             Phrase::new("notice-index-rebuilt").with("kept", kept.display().to_string())
         }

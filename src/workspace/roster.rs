@@ -156,10 +156,11 @@ impl Workspace {
         let upto = self.up_to(device, last)?;
         let seen = view.of(device).filter(|entry| !matches!(entry.said, Listed::Lost(_)));
         let replaces = seen.map(|entry| entry.mark.record).collect();
-        let mut batch = self.begin()?;
-        let fact = Fact::RosterRemoved(Removal { device, upto, reason });
-        self.say_of_roster(&mut batch, id, fact, replaces)?;
-        Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
+        self.say_alone_of_roster(
+            id,
+            Fact::RosterRemoved(Removal { device, upto, reason }),
+            replaces,
+        )
     }
 
     /// Declares a device lost. What it recorded after `last` is kept and shown, and takes the place of nothing; by default
@@ -200,8 +201,18 @@ impl Workspace {
     fn say_of_loss(&mut self, id: RoundId, loss: Loss) -> Result<Done, Refusal> {
         let view = self.roster_view(id)?;
         let replaces = self.own_losses(&view, loss.device);
+        self.say_alone_of_roster(id, Fact::DeviceLost(loss), replaces)
+    }
+
+    /// The same as one change of its own.
+    fn say_alone_of_roster(
+        &mut self,
+        id: RoundId,
+        fact: Fact,
+        replaces: Vec<crate::domain::id::RecordId>,
+    ) -> Result<Done, Refusal> {
         let mut batch = self.begin()?;
-        self.say_of_roster(&mut batch, id, Fact::DeviceLost(loss), replaces)?;
+        self.say_of_roster(&mut batch, id, fact, replaces)?;
         Ok(Done { records: self.commit(batch)?, created: Vec::new(), undo: None })
     }
 

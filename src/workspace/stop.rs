@@ -10,7 +10,7 @@ use crate::domain::room;
 use crate::ledger::disk::Disk;
 use crate::ledger::durable;
 use crate::store::compare::{CompareError, Outcome, Tail, ends_with, log_files};
-use crate::store::{Store, SyncError};
+use crate::store::{RULES, Store, SyncError};
 
 use super::room::free_bytes;
 use super::{Workspace, ballast};
@@ -27,6 +27,9 @@ pub(super) struct Marker {
     /// By the stem of the log's file name.
     tails: BTreeMap<String, Tail>,
     records: u64,
+    /// By which rules the index was made; none where the program did not say.
+    #[serde(default)]
+    rules: Option<u8>,
 }
 
 /// Why the stop was not clean. Nothing is lost; the next start compares everything.
@@ -60,7 +63,7 @@ impl Workspace {
         if let Some(tail) = pen.tail {
             tails.insert(tail.device.file_stem(), tail);
         }
-        let marker = Marker { tails, records: self.records };
+        let marker = Marker { tails, records: self.records, rules: Some(RULES) };
         let text = serde_json::to_vec(&marker).map_err(std::io::Error::other)?;
         Ok(self.layout.disk().replace_private_file(&self.layout.clean(), &text)?)
     }
@@ -82,7 +85,9 @@ pub(super) fn vouches(
     store: &Store,
     ledger: &Path,
 ) -> Result<Option<Outcome>, CompareError> {
-    let Some(marker) = marker else { return Ok(None) };
+    let Some(marker) = marker.filter(|marker| marker.rules == Some(RULES)) else {
+        return Ok(None);
+    };
     let files = log_files(ledger)?;
     if files.iter().map(|file| file.len).sum::<u64>() <= ALWAYS_COMPARED_BYTES {
         return Ok(None);

@@ -9,7 +9,7 @@ use tekseru::workspace::command::Command;
 use super::scene::{Scene, item, open};
 use super::{Pair, take_in};
 
-fn copy(from: &Path, to: &Path) {
+pub(super) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
         let path = entry.unwrap().path();

@@ -3,6 +3,7 @@
 use tekseru::domain::answer::Verdict;
 use tekseru::domain::round::Role;
 use tekseru::domain::visit::Stage;
+use tekseru::ledger::chain::Gap;
 use tekseru::ledger::exchanged::Held;
 use tekseru::ledger::key::DeviceId;
 use tekseru::ledger::roster::{Label, Listing};
@@ -11,7 +12,7 @@ use tekseru::workspace::command::{Command, Refusal};
 use tekseru::workspace::evening::Evening;
 use tekseru::workspace::registry::Introduced;
 use tekseru::workspace::roster::{DeviceState, RosterRefusal, RoundDevice};
-use tekseru::workspace::{HeadCode, Workspace};
+use tekseru::workspace::{Found, HeadCode, Workspace};
 
 use super::scene::{item, open};
 use super::{Pair, disagreements, for_laptops, pack, pack_as, take_in};
@@ -207,6 +208,19 @@ fn a_seal_names_what_is_open_and_missing_and_closes_the_act() {
     assert!(HeadCode::parse(&seal.head).is_ok());
     // The act prints it.
     assert!(act_of(&pair.head.workspace, visit).contains(&seal.head));
+    let code = HeadCode::parse(&seal.head).unwrap();
+    assert!(matches!(proved(&pair, code), Found::Here { missing: 2, .. }), "two never came");
+    // The code is found again when the two have come, and says that they were not there.
+    pair.bring("all");
+    let found = proved(&pair, code);
+    let Found::Here { missing: 0, gaps, .. } = &found else { panic!("{found:?}") };
+    let is_told = |gap: &Gap| gap.device == member && (gap.from..=gap.to).contains(&next);
+    assert!(gaps.len() == 1 && gaps.iter().all(is_told), "{gaps:?}");
+}
+
+fn proved(pair: &Pair, code: HeadCode) -> Found {
+    let layout = pair.head.workspace.layout();
+    tekseru::workspace::prove(layout, None, code, &mut |_| {}).unwrap().1
 }
 
 /// The act in the language of the texts, as plain text.

@@ -15,7 +15,8 @@ use tekseru::store::Store;
 use tekseru::store::view::{AnswerView, ErasureView, InterviewView, Said, Standing};
 
 use super::laptop::Device;
-use super::play::{History, ITEMS, Luck, Made, item, play, verdict};
+use super::luck::Luck;
+use super::play::{History, ITEMS, Made, item, play, verdict};
 use super::rule::{Word, contiguous, forks, standing};
 
 type Checked = Result<(), String>;

@@ -3,8 +3,9 @@
 
 use std::ops::ControlFlow;
 
-use tekseru::domain::answer::Verdict;
+use tekseru::domain::answer::{Answer, Verdict};
 use tekseru::exchange::hub::{Lie, Lied};
+use tekseru::workspace::command::Command;
 use tekseru::workspace::hub::PushOrder;
 
 use super::scene::Scene;
@@ -189,4 +190,60 @@ fn rows_that_are_counted_and_not_given_or_given_twice_or_out_of_order_are_named(
     let (came, lies) = hub.read();
     assert_eq!((came, lies), (hub.count, vec![(Some(6), Lied::Unasked)]));
     assert!(hub.dir.path().exists());
+}
+
+#[test]
+fn values_and_answers_without_end_are_cut_short_and_named() {
+    let twist = |hub: &Sent<'_>, table: &str, select: &str| {
+        hub.database.sql(&format!(
+            "ALTER TABLE tekseru.{table} RENAME TO true_{table};
+             CREATE VIEW tekseru.{table} AS {select};
+             GRANT SELECT ON tekseru.{table} TO PUBLIC"
+        ));
+    };
+    // Sixty-four megabytes where no sound body has more than one.
+    let Some(mut hub) = sent() else { return };
+    let body = "CASE WHEN number = 5 THEN convert_to(repeat('x', 64000000), 'UTF8') ELSE body END";
+    let select = format!(
+        "SELECT region, device, number, id, variant, salt, {body} AS body FROM tekseru.true_bodies"
+    );
+    twist(&hub, "bodies", &select);
+    let (came, lies) = hub.read();
+    assert_eq!((came, lies), (hub.count, vec![(Some(5), Lied::OtherBody)]));
+    let Some(mut hub) = sent() else { return };
+    let header =
+        "CASE WHEN number = 3 THEN convert_to(repeat('x', 64000000), 'UTF8') ELSE header END";
+    let select = format!(
+        "SELECT region, device, number, id, {header} AS header, signature, received
+           FROM tekseru.true_records"
+    );
+    twist(&hub, "records", &select);
+    let (came, lies) = hub.read();
+    assert_eq!(came, hub.count - 1);
+    assert!(matches!(lies[..], [(Some(3), Lied::Refused(_))]), "{lies:?}");
+}
+
+#[test]
+fn pages_of_long_bodies_are_read_one_after_another() {
+    let Some(server) = shared() else { return };
+    let database = server.hub();
+    let dir = tempfile::tempdir().unwrap();
+    let mut writer = Scene::new(&dir.path().join("writer"));
+    for _ in 0..24 {
+        let mut answer = Answer::new(Verdict::Partly);
+        answer.note = "Нет воды. ".repeat(25_000);
+        let (visit, item) = (writer.visit, super::item("RIG-04"));
+        writer.workspace.execute(Command::RecordAnswer { visit, item, answer }).unwrap();
+    }
+    push(&mut writer.workspace, &mut database.connect("field"));
+    let mut reader = Scene::new(&dir.path().join("reader"));
+    let came = pull_all(&mut reader.workspace, &mut database.connect("field"));
+    assert_eq!(came, writer.workspace.record_count());
+    // Some of them again, each by its name.
+    database.sql("DELETE FROM tekseru.bodies WHERE number > 3");
+    let mut third = Scene::new(&dir.path().join("third"));
+    pull_all(&mut third.workspace, &mut database.connect("field"));
+    push(&mut writer.workspace, &mut database.connect("field"));
+    let pulled = pull(&mut third.workspace, &mut database.connect("field"));
+    assert!(pulled.lies.is_empty() && pulled.arrival.completed >= 24, "{pulled:?}");
 }

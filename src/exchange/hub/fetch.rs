@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use postgres::RowIter;
+use postgres::fallible_iterator::FallibleIterator as _;
+use postgres::types::ToSql;
+
 use crate::domain::id::RecordId;
 use crate::ledger::age::Identity;
 use crate::ledger::key::DeviceId;
@@ -11,6 +15,9 @@ use super::BATCH_RECORDS;
 use super::problem::{HubError, Lie, Lied};
 use super::row::{Incoming, Judged};
 use super::wire::Hub;
+
+/// A page that has reached this many bytes is not read on; the next one begins behind it.
+const PAGE_BYTES: usize = 8 << 20;
 
 /// Whoever lies more often than that about one device is not asked for more of it.
 const MOST_LIES: usize = 1000;
@@ -33,8 +40,11 @@ impl Wanted {
     }
 }
 
+/// No value is asked for in a greater length than a sound one has: one byte more shows that it is none.
 const COLUMNS: &str = "
-    SELECT r.number, r.id, r.header, r.signature, b.salt, b.body
+    SELECT r.number, substring(r.id FROM 1 FOR 33), substring(r.header FROM 1 FOR 8193),
+           substring(r.signature FROM 1 FOR 65), substring(b.salt FROM 1 FOR 33),
+           substring(b.body FROM 1 FOR 1200001)
       FROM tekseru.records r
       LEFT JOIN tekseru.bodies b ON b.region = r.region AND b.device = r.device AND b.number = r.number
        AND b.id = r.id AND octet_length(b.variant) = 0
@@ -43,7 +53,7 @@ const ONWARD: &str = " AND (r.number, r.id) > ($3, $4) ORDER BY r.number, r.id L
 const THESE: &str = " AND (r.number, r.id) IN (
     SELECT number, id FROM unnest($3::bigint[], $4::bytea[]) AS asked(number, id)) ORDER BY r.number, r.id";
 const SEALED: &str = "
-    SELECT b.number, b.id, b.body
+    SELECT b.number, substring(b.id FROM 1 FOR 33), substring(b.body FROM 1 FOR 1200001)
       FROM tekseru.keyrings k JOIN tekseru.bodies b ON b.region = k.region AND b.variant = k.variant
      WHERE k.region = $1 AND k.recipient = $2 AND b.device = $3 AND b.number BETWEEN $4 AND $5";
 
@@ -84,12 +94,20 @@ impl Hub {
         };
         let these: Vec<_> = wanted.these.iter().copied().collect();
         for part in these.chunks(BATCH_RECORDS) {
-            let rows = self.these(region, &device, part)?;
-            let rows = passage.in_order(rows);
             let mut given: BTreeSet<Vec<u8>> = BTreeSet::new();
-            for row in self.with_sealed(region, &device, identity, rows)? {
-                given.insert(row.id.clone());
-                passage.pass(row, take)?;
+            let mut rest = part;
+            while !rest.is_empty() {
+                let page = self.these(region, &device, rest)?;
+                let is_whole = page.is_whole;
+                let rows = passage.in_order(page.rows);
+                let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
+                for row in self.with_sealed(region, &device, identity, rows)? {
+                    given.insert(row.id.clone());
+                    passage.pass(row, take)?;
+                }
+                // What was not read any more is asked for again; what was passed over is not there.
+                rest =
+                    farthest.filter(|_| !is_whole).map_or(&[], |farthest| behind(rest, &farthest));
             }
             for (number, _) in part.iter().filter(|(_, id)| !given.contains(id.0.as_slice())) {
                 passage.caught(Some(*number), Lied::Missing);
@@ -99,9 +117,9 @@ impl Hub {
         let mut after =
             wanted.from.map(|from| (i64::try_from(from).unwrap_or(i64::MAX), Vec::new()));
         while let Some(place) = after.take().filter(|_| passage.lies.len() < MOST_LIES) {
-            let rows = self.onward(region, &device, &place)?;
-            let rows = passage.in_order(rows);
-            let is_full = rows.len() == BATCH_RECORDS;
+            let page = self.onward(region, &device, &place)?;
+            let is_full = !page.is_whole || page.rows.len() >= BATCH_RECORDS;
+            let rows = passage.in_order(page.rows);
             given += rows.len() as u64;
             let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
             for row in self.with_sealed(region, &device, identity, rows)? {
@@ -121,12 +139,13 @@ impl Hub {
         region: &str,
         device: &DeviceId,
         (number, id): &(i64, Vec<u8>),
-    ) -> Result<Vec<Incoming>, HubError> {
+    ) -> Result<Page, HubError> {
         let limit = i64::try_from(BATCH_RECORDS).unwrap_or(i64::MAX);
         let sql = format!("{COLUMNS}{ONWARD}");
         self.run(|work| {
-            let rows = work.query(&sql, &[&region, &device.0.as_slice(), number, id, &limit])?;
-            rows.iter().map(Incoming::of).collect()
+            let device = device.0.as_slice();
+            let asked: [&(dyn ToSql + Sync); 5] = [&region, &device, number, id, &limit];
+            Page::read(work.query_raw(&sql, asked)?)
         })
     }
 
@@ -135,14 +154,15 @@ impl Hub {
         region: &str,
         device: &DeviceId,
         places: &[(u64, RecordId)],
-    ) -> Result<Vec<Incoming>, HubError> {
+    ) -> Result<Page, HubError> {
         let numbers: Vec<i64> =
             places.iter().map(|(number, _)| i64::try_from(*number).unwrap_or(-1)).collect();
         let ids: Vec<&[u8]> = places.iter().map(|(_, id)| id.0.as_slice()).collect();
         let sql = format!("{COLUMNS}{THESE}");
         self.run(|work| {
-            let rows = work.query(&sql, &[&region, &device.0.as_slice(), &numbers, &ids])?;
-            rows.iter().map(Incoming::of).collect()
+            let device = device.0.as_slice();
+            let asked: [&(dyn ToSql + Sync); 4] = [&region, &device, &numbers, &ids];
+            Page::read(work.query_raw(&sql, asked)?)
         })
     }
 
@@ -170,6 +190,41 @@ impl Hub {
         }
         Ok(rows)
     }
+}
+
+/// Rows as they came, as far as they were read.
+struct Page {
+    rows: Vec<Incoming>,
+    /// Whether the hub had no more to say.
+    is_whole: bool,
+}
+
+impl Page {
+    /// Reads rows one by one, and no more of them than a page may have: a hub may send more than it was asked for.
+    fn read(mut rows: RowIter<'_>) -> Result<Self, postgres::Error> {
+        let (mut page, mut bytes) = (Self { rows: Vec::new(), is_whole: false }, 0);
+        while bytes < PAGE_BYTES && page.rows.len() <= BATCH_RECORDS {
+            let Some(row) = rows.next()? else {
+                page.is_whole = true;
+                break;
+            };
+            let row = Incoming::of(&row)?;
+            bytes += row.len();
+            page.rows.push(row);
+        }
+        Ok(page)
+    }
+}
+
+/// The places behind this one.
+fn behind<'a>(places: &'a [(u64, RecordId)], farthest: &(i64, Vec<u8>)) -> &'a [(u64, RecordId)] {
+    let is_passed = |(number, id): &(u64, RecordId)| {
+        (i64::try_from(*number).unwrap_or(i64::MAX), id.0.as_slice())
+            <= (farthest.0, farthest.1.as_slice())
+    };
+    let passed = places.partition_point(is_passed);
+    // A hub that answers from before what was asked for gets no farther with us.
+    places.get(passed.max(1)..).unwrap_or_default()
 }
 
 impl Passage<'_> {

@@ -144,6 +144,12 @@ impl Incoming {
         })
     }
 
+    /// How many bytes it brings.
+    pub(super) fn len(&self) -> usize {
+        let body = self.plain.as_ref().map_or(0, |(salt, body)| salt.len() + body.len());
+        self.id.len() + self.header.len() + self.signature.len() + body
+    }
+
     /// Holds the row up against everything it claims.
     pub(super) fn judge(
         self,

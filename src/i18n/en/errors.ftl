@@ -80,6 +80,7 @@ notice-torn-tail = The end of { $file } was never completely written and never s
 notice-log-healed = The log { $file } was damaged and was made whole; records brought back from the index: { $restored }. The old file: { $kept }.
 notice-lost = LOST: records { $from }–{ $to } of device { $device } were saved, and neither the log nor the index can give them.
 notice-index-healed = The index was brought in line with the ledger: records { $records }, registers { $registers }.
+notice-index-renewed = The lists were made again by the rules of this version of the program. The records are as they were.
 notice-index-rebuilt = The index was damaged and was made again from the ledger; nothing was lost. The old index: { $kept }.
 notice-index-unusable = The index cannot be used now ({ $why }); the program works from the ledger and everything is saved.
 refusal-act-deadline-before-issue = The deadline { $date } lies before the day of issue { $issued }. Change the deadline of the draft.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::erased::ErasedBody;
 use crate::domain::id::RecordId;
-use crate::ledger::chain::{Fork, Gap};
+use crate::ledger::chain::{Fork, Gap, Tip};
 use crate::ledger::head::HeadCode;
 use crate::ledger::key::DeviceId;
 use crate::ledger::refusal::Refusal;
@@ -27,6 +27,9 @@ pub struct VerifyReport {
     pub head: HeadCode,
     /// The head code that papers print: that of the records before the last exports.
     pub printed: HeadCode,
+    /// The records it was made of.
+    #[serde(skip)]
+    pub printed_ends: Vec<Tip>,
     /// Bodies that were erased: no fault, and told of all the same.
     pub erased: Vec<ErasedBody>,
     /// Everything that is wrong, by file and place.

@@ -8,6 +8,7 @@ use super::super::record::{Class, Draft, Hlc, Subject, seal};
 use super::super::scan::DamageKind;
 use super::*;
 use crate::domain::id::PersonId;
+use crate::ledger::record::{BodyState, Record};
 
 /// A directory with logs, and the records in them.
 struct Ledger {

@@ -226,10 +226,15 @@ fn heal_index(
             keep_again(store, file, sums.damaged, &suspects, &mut touched)?;
         }
     }
-    if records > 0 || !touched.is_empty() {
-        let registers = touched.len() as u64;
+    let registers = touched.len() as u64;
+    let healed = Notice::IndexHealed { records, registers };
+    if sums.old {
+        store.refold_all()?;
+        let is_whole = records == 0 && registers == 0;
+        outcome.notices.push(if is_whole { Notice::IndexRenewed } else { healed });
+    } else if records > 0 || registers > 0 {
         store.refold(touched)?;
-        outcome.notices.push(Notice::IndexHealed { records, registers });
+        outcome.notices.push(healed);
     }
     Ok(())
 }
@@ -342,11 +347,10 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::domain::id::PersonId;
     use crate::ledger::disk::Disk;
     use crate::ledger::frame;
     use crate::ledger::log::DeviceLog;
-    use crate::ledger::record::{Class, DeviceKeys, Draft, Hlc, Subject, seal};
+    use crate::ledger::record::{DeviceKeys, sample};
     use crate::ledger::witness::Witness;
 
     /// A log of four records with room behind them, as a kill leaves it, and its witness.
@@ -366,17 +370,8 @@ mod tests {
         let mut witness = Witness::open(&Disk::default(), &path, keys.device()).unwrap();
         let (mut records, mut places) = (Vec::<Record>::new(), vec![0]);
         for seq in 0..4 {
-            let draft = Draft {
-                subject: Subject::new("later/kind").unwrap(),
-                kind: "said".into(),
-                class: Class::Internal,
-                author: Some(PersonId([1; 16])),
-                speaker: None,
-                replaces: Vec::new(),
-                body: b"{}".to_vec(),
-            };
             let prev = records.last().map(|record| record.id);
-            let record = seal(draft, &keys, seq, prev, Hlc { ms: seq, counter: 0 }, 0, [3; 32]);
+            let record = sample::said(&keys, seq, prev, "");
             log.append(&frame::encode(&record.payload())).unwrap();
             witness.saw(seq).unwrap();
             records.push(record);

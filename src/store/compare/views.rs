@@ -19,6 +19,8 @@ pub(super) struct IndexSums {
     pub(super) views: Fingerprint,
     /// Views that do not open, or links that do not fit their views.
     pub(super) damaged: bool,
+    /// Views that other rules made.
+    pub(super) old: bool,
 }
 
 pub(super) fn sum_up(store: &Store) -> Result<IndexSums, StoreError> {
@@ -27,6 +29,7 @@ pub(super) fn sum_up(store: &Store) -> Result<IndexSums, StoreError> {
         registers: Fingerprint::new(),
         views: Fingerprint::new(),
         damaged: false,
+        old: false,
     };
     sum_registers(store, &mut sums)?;
     let mut expected = BTreeSet::new();
@@ -89,7 +92,9 @@ fn sum_views(
             Err(error) => return Err(error),
         };
         let Some((made, json)) = row::open_view(&value) else {
-            sums.damaged = true;
+            let old = row::is_of_other_rules(&value);
+            sums.old |= old;
+            sums.damaged |= !old;
             continue;
         };
         sums.views.add(made.register, made.from);
@@ -132,5 +137,10 @@ fn links_hold(store: &Store, expected: &BTreeSet<(Tree, Vec<u8>)>) -> Result<boo
 
 /// The buckets whose rows have to be made again.
 pub(super) fn suspects(common: &Fingerprint, sums: &IndexSums) -> BTreeSet<usize> {
-    common.differing(&sums.records).chain(sums.registers.differing(&sums.views)).collect()
+    let rows = common.differing(&sums.records);
+    if sums.old {
+        // All views are made again anyway.
+        return rows.collect();
+    }
+    rows.chain(sums.registers.differing(&sums.views)).collect()
 }

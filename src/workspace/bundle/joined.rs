@@ -103,22 +103,10 @@ fn fork(chain: &Chain<'_>) -> Fork {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::id::PersonId;
-    use crate::ledger::record::{Class, DeviceKeys, Draft, Hlc, Subject, seal};
+    use crate::ledger::record::{DeviceKeys, sample};
 
-    /// A record of this number; another `word` makes it another record.
     fn record(keys: &DeviceKeys, seq: u64, word: &str) -> Record {
-        let draft = Draft {
-            subject: Subject::new("later/kind").unwrap(),
-            kind: "said".into(),
-            class: Class::Internal,
-            author: Some(PersonId([1; 16])),
-            speaker: None,
-            replaces: Vec::new(),
-            body: format!("{{\"word\":\"{word}\"}}").into_bytes(),
-        };
-        let prev = (seq > 0).then_some(RecordId([9; 32]));
-        seal(draft, keys, seq, prev, Hlc::default(), 0, [3; 32])
+        sample::said(keys, seq, (seq > 0).then_some(RecordId([9; 32])), word)
     }
 
     /// Gaps from where to where, and forks with how many records each.

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::exchange::bundle::{BundleError, Item, Manifest, Reader};
 use crate::ledger::age::{AgeError, Key, MOST_ENVELOPE, envelope_len, open_from, sealed_len};
 use crate::ledger::blob::BlobId;
-use crate::ledger::exchanged::TakenIn;
+use crate::ledger::exchanged::{Holdings, TakenIn};
 use crate::ledger::fact::Fact;
 use crate::ledger::intake::StagedIntake;
 use crate::ledger::register_id::RegisterKind;
@@ -106,6 +106,7 @@ impl Workspace {
         preview: &Preview,
         whole: &[BlobId],
     ) -> Result<(), Refusal> {
+        let Holdings { have, ends } = self.store.holdings_and_ends()?;
         let taken = TakenIn {
             bundle: manifest.id.clone(),
             from: manifest.device,
@@ -113,8 +114,9 @@ impl Workspace {
             part: manifest.part,
             new: preview.new_count(),
             completed: preview.completed,
-            have: self.store.holdings()?,
+            have,
             evidence: self.evidence_of(whole)?,
+            ends,
         };
         let mut batch = self.begin()?;
         self.add(&mut batch, Entry::create(RegisterKind::Exchange, Fact::BundleTakenIn(taken)))?;

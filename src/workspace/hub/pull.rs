@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::id::RecordId;
 use crate::exchange::hub::{Fetched, Footprint, Hub, Lie, Wanted};
-use crate::ledger::exchanged::PulledFromHub;
+use crate::ledger::exchanged::{Holdings, PulledFromHub};
 use crate::ledger::fact::Fact;
 use crate::ledger::intake::StagedIntake;
 use crate::ledger::key::DeviceId;
@@ -76,13 +76,16 @@ impl Workspace {
         let (new_key, ()) = self.take_in_staged(staged, &arrival, || Ok(()))?;
         if !arrival.is_only_receipts() {
             let came = |device: &DeviceId| arrival.arriving.contains(device);
-            let have = self.store.holdings()?.into_iter().filter(|held| came(&held.device));
+            let Holdings { mut have, mut ends } = self.store.holdings_and_ends()?;
+            have.retain(|held| came(&held.device));
+            ends.retain(|end| came(&end.device));
             let pulled = PulledFromHub {
                 hub,
                 region: region.clone(),
                 new: arrival.new_count(),
                 completed: arrival.completed,
-                have: have.collect(),
+                have,
+                ends,
             };
             let mut batch = self.begin()?;
             self.add(&mut batch, Entry::create(RegisterKind::Exchange, Fact::HubPulled(pulled)))?;
