@@ -283,6 +283,10 @@ impl Workspace {
             Command::HandOverEvidence { id, to, paper, on, note } => {
                 self.hand_over_evidence(id, Handling::HandOver { to, paper, on, note })
             }
+            Command::CorrectEvidence { id, caption, reason } => {
+                self.correct_evidence(id, &caption, &reason)
+            }
+            Command::CorrectEntry { behind, old, new } => self.correct_entry(behind, &old, &new),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

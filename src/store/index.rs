@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId, UrgentId,
+    EvidenceId, FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId, UrgentId,
     VisitId,
 };
 use crate::domain::programme::milestone::Ground;
@@ -20,7 +20,7 @@ use crate::ledger::roster::Roster;
 use super::backend::{StoreError, Tree};
 use super::fold::{self, Assembled, Commission, Homes};
 use super::row::Made;
-use super::view::{ChecklistView, InstructionView, Shared, SharedView};
+use super::view::{ChecklistView, EvidenceView, InstructionView, Shared, SharedView};
 use super::{Store, key, row};
 
 /// How many visits' commissions are remembered.
@@ -79,6 +79,8 @@ impl Store {
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
                 }
+                let files = self.evidence_of_visit(*visit)?.into_iter();
+                found.extend(files.map(RegisterId::Evidence));
                 for tree in [Tree::Erasures, Tree::Interviews] {
                     found.extend(self.registers_in(tree, &visit.0)?);
                 }
@@ -182,10 +184,7 @@ impl Store {
                 let view = fold::fold_interview(*visit, number, &records, &commission, &homes);
                 self.put_view(register, &records, Some(&view))?;
             }
-            RegisterId::Evidence(id) => {
-                let view = fold::fold_evidence(*id, &records);
-                self.put_view(register, &records, view.as_ref())?;
-            }
+            RegisterId::Evidence(id) => self.fold_evidence(*id, register, &records)?,
             RegisterId::Exchange(id) => {
                 let view = fold::fold_exchange(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
@@ -283,6 +282,21 @@ impl Store {
             None => None,
         };
         let view = fold::fold_urgent(id, records, commission.as_deref(), &self.homes());
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_evidence(
+        &self,
+        id: EvidenceId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let Some(visit) = fold::visit_of_evidence(records) else {
+            return self.put_view(register, records, NOTHING);
+        };
+        let commission = self.commission_of_visit(visit)?;
+        let view = fold::fold_evidence(id, records, &commission, &self.homes());
+        self.link(view.iter().map(evidence_link))?;
         self.put_view(register, records, view.as_ref())
     }
 
@@ -491,6 +505,11 @@ pub(super) fn instruction_links(view: &InstructionView) -> Vec<(Tree, Vec<u8>)> 
     std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
         .chain(to_findings)
         .collect()
+}
+
+/// The link a file of evidence has to its visit.
+pub(super) fn evidence_link(view: &EvidenceView) -> (Tree, Vec<u8>) {
+    (Tree::VisitEvidence, key::pair(&view.file.visit.0, &view.id.0))
 }
 
 fn answer_register(key: &[u8]) -> Option<RegisterId> {

@@ -4,6 +4,7 @@
 //! file that somebody brought stays where it is and as it is.
 
 mod checking;
+mod correcting;
 mod giving;
 mod listing;
 mod nearby;
@@ -33,6 +34,7 @@ use super::commit::Entry;
 use super::registry::not_found;
 
 pub use checking::{EvidenceFault, EvidenceFaultKind, EvidenceReport, check_evidence};
+pub use correcting::{EntryRow, Retitled};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
 pub use nearby::nearby_files;
