@@ -54,6 +54,7 @@ mod readiness;
 pub mod recovery;
 pub mod registry;
 mod resealing;
+pub mod rehearsal;
 pub mod restore;
 pub mod results;
 mod reviews;

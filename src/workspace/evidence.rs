@@ -38,7 +38,7 @@ pub use correcting::{EntryRow, Retitled};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
 pub use nearby::nearby_files;
-pub(super) use packing::{PackedEvidence, PackedFile};
+pub(super) use packing::{EvidenceForPack, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 
 pub use crate::report::figures::size_phrase;
