@@ -8,8 +8,8 @@ use serde_json::{Map, Value, json};
 
 use crate::i18n::Phrase;
 use crate::workspace::doctor;
-use crate::workspace::rehearsal::{rehearsed, rehearsed_phrase};
 use crate::workspace::publish::{Existing, publish};
+use crate::workspace::rehearsal::{rehearsed, rehearsed_phrase};
 use crate::workspace::{Layout, OpenError};
 
 use super::failure::Failure;

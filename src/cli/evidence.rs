@@ -51,7 +51,10 @@ pub(super) enum EvidenceCommand {
         #[arg(long, value_name = "VISIT", help = "cli-arg-visit")]
         visit: String,
     },
-    #[command(about = "cli-evidence-change-entry", after_help = "cli-evidence-change-entry-example")]
+    #[command(
+        about = "cli-evidence-change-entry",
+        after_help = "cli-evidence-change-entry-example"
+    )]
     ChangeEntry(Box<change::ChangeEntry>),
     #[command(about = "cli-evidence-view", after_help = "cli-evidence-view-example")]
     View {

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{
-    EvidenceId, FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId, UrgentId,
-    VisitId,
+    EvidenceId, FacilityId, FindingId, InstructionId, MilestoneId, PersonId, RecordId, RoundId,
+    UrgentId, VisitId,
 };
 use crate::domain::programme::milestone::Ground;
 use crate::domain::visit::Visit;

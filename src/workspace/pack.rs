@@ -17,9 +17,7 @@ use crate::report::{self, Document, Format};
 
 use super::Workspace;
 use super::evidence::{EvidenceError, EvidenceForPack, PackedFile, Passed};
-use super::export::{
-    ExportError, ExportStep, OnStep, Order, Shape, go_on, sha256, sha256_of_file,
-};
+use super::export::{ExportError, ExportStep, OnStep, Order, Shape, go_on, sha256, sha256_of_file};
 use super::papers::{self, Need, PaperRefusal, Scope};
 use super::publish::{Existing, stage_folder, stage_with};
 
@@ -114,11 +112,14 @@ impl Workspace {
             });
             let (staged, packed) = written.map_err(|error| at(path, error))?;
             let known = file_told(staged.fresh()).map_err(|error| at(path, error.into()))?;
-            (staged, PaperOut { evidence: packed.evidence, ..order.told(texts, "zip", known, name) })
+            (
+                staged,
+                PaperOut { evidence: packed.evidence, ..order.told(texts, "zip", known, name) },
+            )
         } else {
-            let written = stage_folder(&disk, path, |shelf| {
+            let written = stage_folder(&disk, path, |into| {
                 let bag = self.empty_bag(order)?;
-                self.fill(bag, (order, path), texts, (shelf, on_step))
+                self.fill(bag, (order, path), texts, (into, on_step))
             });
             let (staged, packed) = written.map_err(|error| at(path, error))?;
             // A folder has no bytes of its own: it is known by the list that names all its lists.
@@ -145,7 +146,7 @@ impl Workspace {
         mut bag: Bag,
         (order, path): (&PackOrder, &Path),
         texts: Texts,
-        (shelf, on_step): (&mut dyn Shelf, OnStep<'_>),
+        (into, on_step): (&mut dyn Shelf, OnStep<'_>),
     ) -> Result<Packed, PackError> {
         let mut wanted = match order.evidence {
             Some(form) => {
@@ -154,19 +155,20 @@ impl Workspace {
             }
             None => EvidenceForPack::default(),
         };
-        let mut files = self.add_papers(&mut bag, order, texts, (shelf, on_step))?;
-        let mut on_passed =
-            |passed: Passed| on_step(ExportStep::Packing { done: passed.done, total: passed.total });
-        let poured = self.pour_evidence(&mut wanted, (&mut bag, shelf), &mut on_passed);
+        let mut files = self.add_papers(&mut bag, order, texts, (into, on_step))?;
+        let mut on_passed = |passed: Passed| {
+            on_step(ExportStep::Packing { done: passed.done, total: passed.total })
+        };
+        let poured = self.pour_evidence(&mut wanted, (&mut bag, into), &mut on_passed);
         let mut evidence = Vec::new();
         for PackedFile { out, title, file } in poured.map_err(of_evidence)? {
             files.push((file, title));
             evidence.push(out);
         }
         let page = self.page(&mut bag, order, texts, (files, wanted.left))?;
-        add_page(&mut bag, shelf, &page.document(texts))?;
+        add_page(&mut bag, into, &page.document(texts))?;
         go_on(on_step, ExportStep::Saving)?;
-        Ok(Packed { sealed: bag.seal(shelf)?, evidence })
+        Ok(Packed { sealed: bag.seal(into)?, evidence })
     }
 
     /// The papers, each with its name in the pack and what it is.
@@ -175,7 +177,7 @@ impl Workspace {
         bag: &mut Bag,
         order: &PackOrder,
         texts: Texts,
-        (shelf, on_step): (&mut dyn Shelf, OnStep<'_>),
+        (into, on_step): (&mut dyn Shelf, OnStep<'_>),
     ) -> Result<Vec<(String, String)>, PackError> {
         let mut held = Vec::new();
         for Wanted { paper, format, scope, of } in self.wanted(order)? {
@@ -188,7 +190,7 @@ impl Workspace {
             };
             let stem =
                 if of.is_empty() { paper.id.to_owned() } else { format!("{}-{of}", paper.id) };
-            let file = bag.add(shelf, (&stem, format.extension), &bytes)?;
+            let file = bag.add(into, (&stem, format.extension), &bytes)?;
             let what = texts.name(family::PAPER, paper.id);
             held.push((file, if of.is_empty() { what } else { format!("{what}: {of}") }));
         }
@@ -253,12 +255,12 @@ fn each(papers: &[(&'static str, &[&str])], scope: &Scope, of: &str) -> Vec<Want
 }
 
 /// How the pack is checked, in the format that everybody opens and in the one that opens everywhere.
-fn add_page(bag: &mut Bag, shelf: &mut dyn Shelf, page: &Document) -> Result<(), PackError> {
+fn add_page(bag: &mut Bag, into: &mut dyn Shelf, page: &Document) -> Result<(), PackError> {
     for id in ["pdf", "html"] {
         let format = report::format(id).expect("there are these formats");
         let mut bytes = Vec::new();
         (format.write)(page, &mut bytes).map_err(ExportError::Unwritable)?;
-        bag.add(shelf, ("how-to-check", format.extension), &bytes)?;
+        bag.add(into, ("how-to-check", format.extension), &bytes)?;
     }
     Ok(())
 }

@@ -37,9 +37,9 @@ pub fn rehearsed_phrase(rehearsed: Rehearsed) -> Phrase {
             .with("untried", untried)
             .with("ways", ways)
             .with("on", on(last)),
-        Rehearsed::LongAgo { last, .. } => Phrase::new("recovery-told-long-ago")
-            .with("on", on(last))
-            .with("most", OLD_DAYS),
+        Rehearsed::LongAgo { last, .. } => {
+            Phrase::new("recovery-told-long-ago").with("on", on(last)).with("most", OLD_DAYS)
+        }
         Rehearsed::Lately { last } => Phrase::new("recovery-told-lately").with("on", on(last)),
     }
 }

@@ -63,7 +63,10 @@ fn what_is_written_of_a_file_is_corrected_by_command_and_the_custody_says_so() {
     let told = world.done(&["evidence", "change", &id, "--title", "Post box", "--reason", "typo"]);
     assert!(told.contains("“Post box”"), "{told}");
     let shown = world.json(&["evidence", "show", &id]);
-    assert_eq!((&shown["title"], &shown["custody"][1]["act"]), (&"Post box".into(), &"corrected".into()));
+    assert_eq!(
+        (&shown["title"], &shown["custody"][1]["act"]),
+        (&"Post box".into(), &"corrected".into())
+    );
     assert_eq!(shown["custody"][1]["before"]["title"], "Box");
     let page = world.done(&["evidence", "show", &id]);
     assert!(page.contains("title “Box” → “Post box”; why: typo"), "{page}");

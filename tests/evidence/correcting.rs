@@ -75,11 +75,10 @@ fn a_correction_is_undone_by_another_and_both_stay_in_the_custody() {
     let path = place.file("a.jpg", b"bytes");
     let mut scene = Scene::new(&place.data());
     let id = take(&mut scene, &path).id;
-    let command = Command::CorrectEvidence {
-        id,
-        caption: caption("Пол", "секция 2"),
-        reason: String::new(),
-    };
+    let command =
+        Command::CorrectEvidence {
+            id, caption: caption("Пол", "секция 2"), reason: String::new()
+        };
     let undo = scene.workspace.execute(command).unwrap().undo.unwrap();
     scene.workspace.execute(*undo).unwrap();
     let view = scene.workspace.evidence_row(id).unwrap().view;
@@ -92,7 +91,8 @@ fn a_correction_is_undone_by_another_and_both_stay_in_the_custody() {
     let visit = scene.visit;
     scene.workspace.execute(Command::FinishVisit { visit }).unwrap();
     scene.workspace.execute(Command::SignAct { visit }).unwrap();
-    let late = Command::CorrectEvidence { id, caption: caption("Пол", ""), reason: String::new() };
+    let late =
+        Command::CorrectEvidence { id, caption: caption("Пол", ""), reason: String::new() };
     assert!(matches!(scene.workspace.execute(late), Err(Refusal::Stage(_))));
 }
 

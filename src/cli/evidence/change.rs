@@ -42,10 +42,8 @@ impl ChangeEvidence {
             let command = Command::CorrectEvidence { id: view.id, caption, reason: self.reason };
             let done = workspace.execute(command)?;
             let title = workspace.evidence_named(&view.id.to_string())?.file.title;
-            let key = match done.records.is_empty() {
-                true => "cli-evidence-unchanged",
-                false => "cli-evidence-changed",
-            };
+            let is_news = !done.records.is_empty();
+            let key = if is_news { "cli-evidence-changed" } else { "cli-evidence-unchanged" };
             session.done(&done, &Phrase::new(key).with("title", title))
         })
     }
@@ -133,8 +131,16 @@ impl EntryParts {
             ("--entry", self.entry.is_some(), matches!(old, Evidence::Register { .. })),
             ("--value", self.value.is_some(), matches!(old, Evidence::Measurement { .. })),
             ("--unit", self.unit.is_some(), matches!(old, Evidence::Measurement { .. })),
-            ("--instrument", self.instrument.is_some(), matches!(old, Evidence::Measurement { .. })),
-            ("--calibrated", self.calibrated.is_some(), matches!(old, Evidence::Measurement { .. })),
+            (
+                "--instrument",
+                self.instrument.is_some(),
+                matches!(old, Evidence::Measurement { .. }),
+            ),
+            (
+                "--calibrated",
+                self.calibrated.is_some(),
+                matches!(old, Evidence::Measurement { .. }),
+            ),
         ];
         if let Some((option, ..)) = given.iter().find(|(_, is_given, fits)| *is_given && !fits) {
             return Err(option);
@@ -204,9 +210,8 @@ fn told(evidence: &Evidence, texts: Texts) -> (String, String) {
         Evidence::Document { page, .. } => (texts.get("evidence-document"), page.clone()),
         Evidence::Register { entry, .. } => (texts.get("evidence-register"), entry.clone()),
         Evidence::Measurement { value, unit, instrument, calibrated, .. } => {
-            let on = calibrated.map(|on| {
-                texts.with("act-calibrated", &[("on", value::written(on).into())])
-            });
+            let on = calibrated
+                .map(|on| texts.with("act-calibrated", &[("on", value::written(on).into())]));
             let parts = [Some(unit::amount(*value, unit, texts)), Some(instrument.clone()), on];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
             (texts.get("evidence-measurement"), parts.join(", "))

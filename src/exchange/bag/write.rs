@@ -57,37 +57,37 @@ impl Bag {
     /// Adds a file and says its name, made plain; of two with one name the second is told apart by a number.
     pub fn add(
         &mut self,
-        shelf: &mut dyn Shelf,
+        into: &mut dyn Shelf,
         (stem, extension): (&str, &str),
         bytes: &[u8],
     ) -> io::Result<String> {
-        self.write(shelf, (stem, extension, false), |sink| sink.write_all(bytes))
+        self.write(into, (stem, extension, false), |sink| sink.write_all(bytes))
     }
 
     /// The same of a file that is packed already and comes part by part.
     pub fn pour<E: From<io::Error>>(
         &mut self,
-        shelf: &mut dyn Shelf,
+        into: &mut dyn Shelf,
         (stem, extension): (&str, &str),
         pour: impl FnOnce(&mut dyn Write) -> Result<(), E>,
     ) -> Result<String, E> {
-        self.write(shelf, (stem, extension, true), pour)
+        self.write(into, (stem, extension, true), pour)
     }
 
     fn write<E: From<io::Error>>(
         &mut self,
-        shelf: &mut dyn Shelf,
+        into: &mut dyn Shelf,
         (stem, extension, is_packed): (&str, &str, bool),
         pour: impl FnOnce(&mut dyn Write) -> Result<(), E>,
     ) -> Result<String, E> {
         let name = self.free_name(stem, extension);
         let mut told = Told::new(&name, String::new(), 0);
-        shelf.begin(&told.place, is_packed)?;
-        let mut counted = Counted { to: shelf, hash: Sha256::new(), bytes: 0 };
+        into.begin(&told.place, is_packed)?;
+        let mut counted = Counted { to: into, hash: Sha256::new(), bytes: 0 };
         pour(&mut counted)?;
         told.bytes = counted.bytes;
         told.sha256 = HEXLOWER.encode(&counted.hash.finalize());
-        shelf.end()?;
+        into.end()?;
         self.files.insert(name.clone(), told);
         Ok(name)
     }
@@ -103,13 +103,13 @@ impl Bag {
     }
 
     /// Writes the lists. They come last, since they name the hashes of what came before.
-    pub fn seal(self, shelf: &mut dyn Shelf) -> io::Result<Sealed> {
+    pub fn seal(self, into: &mut dyn Shelf) -> io::Result<Sealed> {
         let told: Vec<Told> = self.files.into_values().collect();
         let mut sealed = Sealed { list: Vec::new(), bytes: told.iter().map(Told::bytes).sum() };
         for (place, bytes) in tag_files(&self.info, &told) {
-            shelf.begin(&place, false)?;
-            shelf.write_all(&bytes)?;
-            shelf.end()?;
+            into.begin(&place, false)?;
+            into.write_all(&bytes)?;
+            into.end()?;
             sealed.bytes += bytes.len() as u64;
             sealed.list = bytes;
         }
@@ -161,8 +161,7 @@ impl<W: Write + Seek> Shelf for Archive<W> {
     fn begin(&mut self, place: &str, is_packed: bool) -> io::Result<()> {
         let mut options = package::options();
         if is_packed {
-            options =
-                options.compression_method(CompressionMethod::Stored).compression_level(None);
+            options = options.compression_method(CompressionMethod::Stored).compression_level(None);
         }
         Ok(self.zip.start_file(format!("{}/{place}", self.name), options)?)
     }

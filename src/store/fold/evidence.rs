@@ -57,7 +57,16 @@ pub(in crate::store) fn fold_evidence(
     let entries: Vec<Entry> = records.iter().map(entry).collect();
     let disputed = correct(&mut file, taken, &corrected, &entries);
     let heads = heads(&entries, |_, _| true).into_iter().map(|entry| entry.id).collect();
-    Some(EvidenceView { id, file, taken: Mark::of(taken), handled, as_taken, corrected, disputed, heads })
+    Some(EvidenceView {
+        id,
+        file,
+        taken: Mark::of(taken),
+        handled,
+        as_taken,
+        corrected,
+        disputed,
+        heads,
+    })
 }
 
 /// Writes what the corrections say together into the file's caption; the parts of which people say different

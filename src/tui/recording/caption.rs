@@ -44,12 +44,8 @@ impl Recording for CaptionRecording {
     fn form(&self, _registers: &Registers) -> Form {
         Form::new(vec![
             Field::text(TITLE, Phrase::new("attach-title"), &self.old.title).required(),
-            Field::long_text(
-                DESCRIPTION,
-                Phrase::new("attach-description"),
-                &self.old.description,
-            )
-            .hint(Phrase::new("attach-description-hint")),
+            Field::long_text(DESCRIPTION, Phrase::new("attach-description"), &self.old.description)
+                .hint(Phrase::new("attach-description-hint")),
             Field::text(PLACE, Phrase::new("attach-place"), &self.old.place),
             Field::text(REASON, Phrase::new("caption-reason"), "")
                 .hint(Phrase::new("caption-reason-hint")),
@@ -58,11 +54,8 @@ impl Recording for CaptionRecording {
 
     fn command(&self, values: &FormValues, _registers: &Registers) -> Result<Command, Problems> {
         let text = |name| values.text(name).to_owned();
-        let caption = Caption {
-            title: text(TITLE),
-            description: text(DESCRIPTION),
-            place: text(PLACE),
-        };
+        let caption =
+            Caption { title: text(TITLE), description: text(DESCRIPTION), place: text(PLACE) };
         Ok(Command::CorrectEvidence { id: self.id, caption, reason: text(REASON) })
     }
 

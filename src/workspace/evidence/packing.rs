@@ -89,16 +89,15 @@ impl Workspace {
     pub(in crate::workspace) fn pour_evidence(
         &self,
         wanted: &mut EvidenceForPack,
-        (bag, shelf): (&mut Bag, &mut dyn Shelf),
+        (bag, into): (&mut Bag, &mut dyn Shelf),
         on_passed: OnPassed<'_>,
     ) -> Result<Vec<PackedFile>, EvidenceError> {
         let total = wanted.going.iter().map(|view| view.file.size).sum();
         let (mut packed, mut before) = (Vec::new(), 0);
         for view in std::mem::take(&mut wanted.going) {
-            let mut on = |passed: Passed| {
-                on_passed(Passed { done: before + passed.done, total, ..passed })
-            };
-            match self.pour(&view, wanted.form, (bag, shelf), &mut on) {
+            let mut on =
+                |passed: Passed| on_passed(Passed { done: before + passed.done, total, ..passed });
+            match self.pour(&view, wanted.form, (bag, into), &mut on) {
                 Ok(file) => packed.push(file),
                 Err(EvidenceError::NotStripped { .. }) => wanted.left.push(view.file.title),
                 Err(error) => return Err(error),
@@ -112,7 +111,7 @@ impl Workspace {
         &self,
         view: &EvidenceView,
         form: CopyForm,
-        (bag, shelf): (&mut Bag, &mut dyn Shelf),
+        (bag, into): (&mut Bag, &mut dyn Shelf),
         on_passed: OnPassed<'_>,
     ) -> Result<PackedFile, EvidenceError> {
         // A picture that cannot be stripped must be known as such before its place in the pack is begun.
@@ -121,8 +120,9 @@ impl Workspace {
             CopyForm::Stripped => Some(self.stripped_evidence(view)?),
         };
         let mut sha256 = String::new();
-        let (stem, ending) = (format!("evidence-{}", view.id.short()), media::ending(&view.file.media));
-        let poured = bag.pour(shelf, (&stem, ending), |sink: &mut dyn Write| {
+        let (stem, ending) =
+            (format!("evidence-{}", view.id.short()), media::ending(&view.file.media));
+        let poured = bag.pour(into, (&stem, ending), |sink: &mut dyn Write| {
             let written = match &stripped {
                 Some(bytes) => Self::write_stripped(view, bytes, sink, on_passed),
                 None => self.write_original(view, sink, on_passed),
