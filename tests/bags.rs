@@ -51,13 +51,13 @@ fn fill(shelf: &mut dyn Shelf) -> Sealed {
     bag.seal(shelf).unwrap()
 }
 
-fn entries() -> Vec<(String, Vec<u8>)> {
+fn contents() -> Vec<(String, Vec<u8>)> {
     let mut memory = Memory::default();
     fill(&mut memory);
     memory.0
 }
 
-fn archive() -> Vec<u8> {
+fn archived() -> Vec<u8> {
     let mut archive = Archive::new(io::Cursor::new(Vec::new()), NAME);
     fill(&mut archive);
     archive.finish().unwrap().into_inner()
@@ -65,7 +65,7 @@ fn archive() -> Vec<u8> {
 
 /// The bag as a folder.
 fn unpacked(folder: &Path) {
-    for (place, bytes) in entries() {
+    for (place, bytes) in contents() {
         let path = folder.join(place);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
@@ -92,7 +92,7 @@ fn an_untouched_bag_is_confirmed_as_folder_and_as_archive() {
     let dir = tempfile::tempdir().unwrap();
     unpacked(dir.path());
     let archive = dir.path().with_extension("zip");
-    fs::write(&archive, archive()).unwrap();
+    fs::write(&archive, archived()).unwrap();
     for path in [dir.path(), &archive] {
         let report = check(path).unwrap();
         assert!(report.ok, "{report:?}");
@@ -105,8 +105,8 @@ fn an_untouched_bag_is_confirmed_as_folder_and_as_archive() {
 
 #[test]
 fn the_same_files_make_the_same_archive_under_plain_names() {
-    assert_eq!(archive(), archive());
-    let places: Vec<String> = entries().into_iter().map(|(place, _)| place).collect();
+    assert_eq!(archived(), archived());
+    let places: Vec<String> = contents().into_iter().map(|(place, _)| place).collect();
     assert_eq!(
         places,
         [
@@ -120,7 +120,8 @@ fn the_same_files_make_the_same_archive_under_plain_names() {
             "tagmanifest-sha256.txt",
         ]
     );
-    let (list, bytes) = (entries().pop().unwrap().1, entries().iter().map(|(_, b)| b.len()).sum());
+    let (list, bytes) =
+        (contents().pop().unwrap().1, contents().iter().map(|(_, b)| b.len()).sum());
     let sealed = fill(&mut Memory::default());
     assert_eq!((sealed.list, usize::try_from(sealed.bytes).unwrap()), (list, bytes));
     assert_eq!(Bag::new(NAME).name(), "R-2025");
@@ -184,11 +185,11 @@ fn what_is_no_bag_says_so() {
     let archive = dir.path().join("pack.zip");
     fs::write(&archive, "no archive").unwrap();
     assert!(matches!(check(&archive), Err(NotABag::Archive(_))));
-    let mut entries = entries();
+    let mut entries = contents();
     entries.retain(|(place, _)| place != "manifest-sha256.txt");
     fs::write(&archive, zipped(&entries)).unwrap();
     assert!(matches!(check(&archive), Err(NotABag::NoManifest)));
-    let mut entries = entries();
+    let mut entries = contents();
     entries.push(("fetch.txt".to_owned(), b"http://example.org 1 data/a".to_vec()));
     fs::write(&archive, zipped(&entries)).unwrap();
     assert!(matches!(check(&archive), Err(NotABag::Fetches)));
@@ -201,7 +202,7 @@ fn what_an_archive_would_put_outside_of_the_bag_is_named_and_not_written() {
     let archive = dir.path().join("inner/pack.zip");
     fs::create_dir_all(archive.parent().unwrap()).unwrap();
     let within = |(place, bytes)| (format!("bag/{place}"), bytes);
-    let mut entries: Vec<_> = entries().into_iter().map(within).collect();
+    let mut entries: Vec<_> = contents().into_iter().map(within).collect();
     for place in ["bag/data/../../../evil", "beside.txt", "bag/data/c:evil", "bag/data/a\\b"] {
         entries.push((place.to_owned(), b"x".to_vec()));
     }
@@ -280,12 +281,12 @@ proptest! {
     fn no_changed_byte_passes_as_what_was_packed(at in any::<prop::sample::Index>(), flip in 1u8..) {
         let dir = tempfile::tempdir().unwrap();
         let archive = dir.path().join("pack.zip");
-        let mut bytes = archive();
+        let mut bytes = archived();
         *at.get_mut(&mut bytes) ^= flip;
         fs::write(&archive, &bytes).unwrap();
         if let Ok(report) = check(&archive) && report.ok {
             let mut zip = zip::ZipArchive::new(io::Cursor::new(bytes)).unwrap();
-            for (place, expected) in entries().iter().filter(|(place, _)| place.starts_with("data/")) {
+            for (place, expected) in contents().iter().filter(|(place, _)| place.starts_with("data/")) {
                 let name = format!("{}/{place}", Bag::new(NAME).name());
                 let Ok(mut file) = zip.by_name(&name) else { continue };
                 let mut read = Vec::new();

@@ -42,9 +42,7 @@ impl ChangeEvidence {
             let command = Command::CorrectEvidence { id: view.id, caption, reason: self.reason };
             let done = workspace.execute(command)?;
             let title = workspace.evidence_named(&view.id.to_string())?.file.title;
-            let is_news = !done.records.is_empty();
-            let key = if is_news { "cli-evidence-changed" } else { "cli-evidence-unchanged" };
-            session.done(&done, &Phrase::new(key).with("title", title))
+            session.done(&done, &Phrase::new("cli-evidence-changed").with("title", title))
         })
     }
 }

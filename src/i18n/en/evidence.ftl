@@ -110,7 +110,6 @@ cli-evidence-added = Taken in as { $id }: { $title } ({ $media }). SHA-256 { $ha
 cli-evidence-handed-over = Recorded: “{ $title }” was handed over to { $to }.
 cli-evidence-linked = Linked: “{ $title }”.
 cli-evidence-changed = Corrected: “{ $title }”. What was written before is kept.
-cli-evidence-unchanged = Nothing changed: that is what is written of “{ $title }”.
 cli-entry-none = There is no evidence without a file of the number { $number } there. List: tekseru evidence entries --visit VISIT. Your own answers and findings can be corrected; a file by evidence change.
 cli-entry-no-part = { $option } does not fit: this evidence has no such part.
 cli-evidence-behind-what = What is the file to stand behind? Name --answer ITEM or --finding FINDING.

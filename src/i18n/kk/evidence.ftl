@@ -104,7 +104,6 @@ cli-evidence-added = Қабылданды { $id }: { $title } ({ $media }). SHA-
 cli-evidence-handed-over = Жазылды: «{ $title }» — берілді: { $to }.
 cli-evidence-linked = Байланыстырылды: «{ $title }».
 cli-evidence-changed = Түзетілді: «{ $title }». Бұрынғысы тарихта қалды.
-cli-evidence-unchanged = Ештеңе өзгерген жоқ: «{ $title }» файлы туралы солай жазылған.
 cli-entry-none = Онда { $number } нөмірлі файлсыз дәлел жоқ. Тізім: tekseru evidence entries --visit САПАР. Өз жауаптарыңыз бен кемшіліктер түзетіледі; файл — evidence change пәрменімен.
 cli-entry-no-part = { $option } мұнда келмейді: бұл дәлелде ондай бөлік жоқ.
 cli-evidence-behind-what = Файл ненің дәлелі болады? --answer ТАРМАҚ немесе --finding КЕМШІЛІК деп атаңыз.

@@ -112,7 +112,6 @@ cli-evidence-added = Принято { $id }: { $title } ({ $media }). SHA-256 { 
 cli-evidence-handed-over = Записано: «{ $title }» — передано: { $to }.
 cli-evidence-linked = Поставлено: «{ $title }».
 cli-evidence-changed = Исправлено: «{ $title }». Прежнее осталось в истории.
-cli-evidence-unchanged = Ничего не изменилось: о файле «{ $title }» так и написано.
 cli-entry-none = Подтверждения без файла под номером { $number } там нет. Перечень: tekseru evidence entries --visit ПОСЕЩЕНИЕ. Исправляются свои ответы и недостатки; файл — командой evidence change.
 cli-entry-no-part = { $option } сюда не подходит: у этого подтверждения нет такой части.
 cli-evidence-behind-what = За чем должен стоять файл? Назовите --answer ПУНКТ или --finding НЕДОСТАТОК.
