@@ -1,7 +1,7 @@
 //! Writing a bag file by file. Of a file that was written nothing is kept but its place, its hash and its size.
 
 use std::collections::BTreeMap;
-use std::io::{self, Seek, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
@@ -137,23 +137,75 @@ impl Write for Counted<'_> {
     }
 }
 
+/// What an archive is written through. After the first error it takes everything and keeps nothing: a dropped
+/// `ZipWriter` ends its archive, and would tell the screen in words of its own that it could not.
+struct Valve<W> {
+    to: W,
+    is_shut: bool,
+    at: u64,
+}
+
+impl<W> Valve<W> {
+    fn heard<T>(&mut self, done: io::Result<T>) -> io::Result<T> {
+        self.is_shut |= done.is_err();
+        done
+    }
+}
+
+impl<W: Write> Write for Valve<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = if self.is_shut {
+            bytes.len()
+        } else {
+            let written = self.to.write(bytes);
+            self.heard(written)?
+        };
+        self.at += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_shut {
+            return Ok(());
+        }
+        let flushed = self.to.flush();
+        self.heard(flushed)
+    }
+}
+
+impl<W: Seek> Seek for Valve<W> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = match to {
+            _ if !self.is_shut => {
+                let at = self.to.seek(to);
+                self.heard(at)?
+            }
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) => self.at.saturating_add_signed(by),
+            SeekFrom::End(_) => self.at,
+        };
+        Ok(self.at)
+    }
+}
+
 /// A bag as one archive.
 pub struct Archive<W: Write + Seek> {
-    zip: ZipWriter<W>,
+    zip: ZipWriter<Valve<W>>,
     /// The folder within it.
     name: String,
 }
 
 impl<W: Write + Seek> Archive<W> {
     pub fn new(to: W, name: &str) -> Self {
-        Self { zip: ZipWriter::new(to), name: plain_name(name) }
+        let valve = Valve { to, is_shut: false, at: 0 };
+        Self { zip: ZipWriter::new(valve), name: plain_name(name) }
     }
 
     /// Ends the archive.
     pub fn finish(self) -> io::Result<W> {
-        let mut to = self.zip.finish()?;
-        to.flush()?;
-        Ok(to)
+        let mut valve = self.zip.finish()?;
+        valve.flush()?;
+        Ok(valve.to)
     }
 }
 
@@ -178,5 +230,50 @@ impl<W: Write + Seek> Write for Archive<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.zip.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A disk that is full after so many bytes.
+    struct Full {
+        room: usize,
+        refused: usize,
+    }
+
+    impl Write for Full {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if bytes.len() > self.room {
+                self.refused += 1;
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.room -= bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Full {
+        fn seek(&mut self, _to: SeekFrom) -> io::Result<u64> {
+            Ok(0)
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_told_once_and_never_asked_for_again() {
+        let mut disk = Full { room: 1000, refused: 0 };
+        let mut archive = Archive::new(&mut disk, "bag");
+        let mut bag = Bag::new("bag");
+        let poured = bag.pour::<io::Error>(&mut archive, ("film", "mp4"), |sink| {
+            (0..100).try_for_each(|_| sink.write_all(&[7; 100]))
+        });
+        assert_eq!(poured.unwrap_err().kind(), io::ErrorKind::StorageFull);
+        drop(archive);
+        assert_eq!(disk.refused, 1);
     }
 }
