@@ -282,7 +282,7 @@ const EVIDENCE_HEADS: [&str; 2] =
 
 /// The same of the frozen ledger of corrected evidence.
 const CORRECTED_HEADS: [&str; 2] =
-    ["CQBKE-CD7M8-Q5DM9-D7MY0-DNFNN-V", "CQBKE-CD7M8-Q5DM9-D7MY0-DNFNN-V"];
+    ["5KG0N-FTD70-WWTXC-0S112-A7HTK-4", "5KG0N-FTD70-WWTXC-0S112-A7HTK-4"];
 
 /// The registers that came with programmes.
 const NEW: [&str; 10] = [
