@@ -38,6 +38,7 @@ pub mod person;
 pub mod programme;
 pub mod readiness;
 pub mod recipient;
+pub mod rehearsal;
 pub mod response;
 pub mod review;
 pub mod room;

@@ -53,6 +53,7 @@ pub mod publish;
 mod readiness;
 pub mod recovery;
 pub mod registry;
+pub mod rehearsal;
 mod resealing;
 pub mod restore;
 pub mod results;
@@ -283,6 +284,10 @@ impl Workspace {
             Command::HandOverEvidence { id, to, paper, on, note } => {
                 self.hand_over_evidence(id, Handling::HandOver { to, paper, on, note })
             }
+            Command::CorrectEvidence { id, caption, reason } => {
+                self.correct_evidence(id, &caption, &reason)
+            }
+            Command::CorrectEntry { behind, old, new } => self.correct_entry(behind, &old, &new),
             Command::Readdress { id, from, to, on, reason } => {
                 self.readdress(id, (from, to), on, reason)
             }

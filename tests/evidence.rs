@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
+#[path = "evidence/correcting.rs"]
+mod correcting;
 #[path = "evidence/custody.rs"]
 mod custody;
 #[path = "evidence/damage.rs"]
 mod damage;
+#[path = "support/laptop.rs"]
+mod laptop;
 #[path = "evidence/pictures.rs"]
 mod pictures;
 #[allow(dead_code, reason = "each test uses its own part of the scene")]

@@ -234,13 +234,31 @@ fn evidence_is_written_the_same_way_again_and_means_what_it_did() {
         kinds("evidence-v1"),
         ["evidence.handled", "evidence.taken", "paper.exported", "set"]
     );
+    let (codes, told) = told_of_evidence("evidence-v1");
+    assert_eq!(codes, EVIDENCE_HEADS);
+    insta::assert_snapshot!(told);
+}
+
+/// If this fails, corrections of what is written of evidence would be read otherwise. Mend the code; never the data.
+#[test]
+fn corrected_evidence_is_written_the_same_way_again_and_means_what_it_did() {
+    assert_eq!(
+        kinds("evidence-v2"),
+        ["checklist.adopted", "evidence.corrected", "evidence.handled", "evidence.taken", "set"]
+    );
+    let (codes, told) = told_of_evidence("evidence-v2");
+    assert_eq!(codes, CORRECTED_HEADS);
+    insta::assert_snapshot!(told);
+}
+
+/// The head codes of a frozen ledger, and what it tells of evidence: as it stands, record by record, and how many
+/// steps its custody has.
+fn told_of_evidence(name: &str) -> ([String; 2], String) {
     let mut quiet = |_| {};
-    let workspace =
-        Workspace::read_only(OpenOptions::new(frozen("evidence-v1"), &mut quiet)).unwrap();
+    let workspace = Workspace::read_only(OpenOptions::new(frozen(name), &mut quiet)).unwrap();
     let verified = workspace.verify(&mut |_| {}).unwrap();
     assert!(verified.ok);
     let codes = [verified.head, verified.printed].map(|code| code.to_string());
-    assert_eq!(codes, EVIDENCE_HEADS);
     let mut told = Vec::new();
     for row in workspace.evidence_rows(None).unwrap() {
         let behind: Vec<_> = row.behind.iter().map(|behind| format!("{behind:?}")).collect();
@@ -252,13 +270,21 @@ fn evidence_is_written_the_same_way_again_and_means_what_it_did() {
         }
         let steps = workspace.custody_of(row.view.id).unwrap();
         told.push(format!("{} steps of custody", steps.len()));
+        if !row.view.corrected.is_empty() {
+            let file = &row.view.file;
+            told.push(format!("{} / {} / {}", file.title, file.description, file.place));
+        }
     }
-    insta::assert_snapshot!(told.join("\n"));
+    (codes, told.join("\n"))
 }
 
 /// The head codes of the frozen ledger of evidence: of everything, and as papers print it.
 const EVIDENCE_HEADS: [&str; 2] =
     ["WWCT3-371XX-S51DN-AAHPQ-HD1WN-Y", "NN17N-9YK11-WRF6V-JZET3-JWPGY-1"];
+
+/// The same of the frozen ledger of corrected evidence.
+const CORRECTED_HEADS: [&str; 2] =
+    ["5KG0N-FTD70-WWTXC-0S112-A7HTK-4", "5KG0N-FTD70-WWTXC-0S112-A7HTK-4"];
 
 /// The registers that came with programmes.
 const NEW: [&str; 10] = [

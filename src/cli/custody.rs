@@ -63,7 +63,8 @@ fn events(workspace: &Workspace) -> Result<Vec<Event>, Failure> {
     for row in workspace.evidence_rows(None)? {
         let steps = workspace.custody_of(row.view.id)?.into_iter();
         // That it lay in a pack or a bundle is told by the pack and by the list of bundles.
-        let is_own = |what: &What| matches!(what, What::Taken | What::Handled(_));
+        let is_own =
+            |what: &What| matches!(what, What::Taken | What::Handled(_) | What::Corrected { .. });
         let steps = steps.filter(|step| is_own(&step.what));
         events.extend(steps.map(|step| Event::Evidence(Box::new(row.clone()), Box::new(step))));
     }

@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use crate::i18n::Phrase;
 use crate::workspace::doctor;
 use crate::workspace::publish::{Existing, publish};
+use crate::workspace::rehearsal::{rehearsed, rehearsed_phrase};
 use crate::workspace::{Layout, OpenError};
 
 use super::failure::Failure;
@@ -32,6 +33,9 @@ impl Doctor {
         let mut report = json!(doctor::examine(&layout, passphrase.as_ref()));
         if let Some(report) = report.as_object_mut() {
             report.insert("terminal".to_owned(), terminal());
+        }
+        if let Some(rehearsed) = rehearsed(&layout).filter(|told| told.is_warning()) {
+            session.remark(&rehearsed_phrase(rehearsed));
         }
         let text = if session.json { format!("{report:#}\n") } else { lines(&report) };
         let Some(out) = &self.out else {

@@ -1,5 +1,6 @@
 //! Files of evidence: taken in, listed, shown, looked at, copied, handed over, put behind answers and findings.
 
+mod change;
 mod show;
 
 pub(super) use show::step_json;
@@ -43,6 +44,18 @@ pub(super) enum EvidenceCommand {
         #[arg(value_name = "EVIDENCE", help = "cli-arg-evidence")]
         evidence: String,
     },
+    #[command(about = "cli-evidence-change", after_help = "cli-evidence-change-example")]
+    Change(change::ChangeEvidence),
+    #[command(about = "cli-evidence-entries")]
+    Entries {
+        #[arg(long, value_name = "VISIT", help = "cli-arg-visit")]
+        visit: String,
+    },
+    #[command(
+        about = "cli-evidence-change-entry",
+        after_help = "cli-evidence-change-entry-example"
+    )]
+    ChangeEntry(Box<change::ChangeEntry>),
     #[command(about = "cli-evidence-view", after_help = "cli-evidence-view-example")]
     View {
         #[arg(value_name = "EVIDENCE", help = "cli-arg-evidence")]
@@ -129,6 +142,9 @@ impl EvidenceCommand {
             Self::Add(add) => add.run(session),
             Self::List { visit } => show::list(visit.as_deref(), session),
             Self::Show { evidence } => show::run(&evidence, session),
+            Self::Change(change) => change.run(session),
+            Self::Entries { visit } => change::entries(&visit, session),
+            Self::ChangeEntry(change) => change.run(session),
             Self::View { evidence } => view(&evidence, session),
             Self::Copy(copy) => copy.run(session),
             Self::HandOver { evidence, to, paper, on, note } => session.change(|workspace| {

@@ -15,13 +15,14 @@ use crate::exchange::bag::plain_name;
 use crate::i18n::{Lang, Phrase, family};
 use crate::report::{self, Format};
 use crate::workspace::Workspace;
-use crate::workspace::export::{ExportError, Order, Shape};
+use crate::workspace::export::{ExportError, ExportStep, Order, Shape};
 use crate::workspace::pack::PackOrder;
 use crate::workspace::papers::{self, Need, PAPERS, Paper, PaperRefusal, Scope};
 use crate::workspace::publish::{Existing, publish};
 
 use super::failure::Failure;
 use super::listing::Misread;
+use super::progress::ProgressLine;
 use super::session::Session;
 use super::value;
 
@@ -242,7 +243,16 @@ fn put_pack(
     let round = round.ok_or(PaperRefusal::Needs(Need::Round))?;
     let order = PackOrder { round, body, recipient, today, evidence };
     let place = (out, Existing::Replace);
-    workspace.export_pack(&order, session.texts, place, &mut |_| ControlFlow::Continue(()))?;
+    let mut line = ProgressLine::new(session.texts);
+    let mut on_step = |step| {
+        if let ExportStep::Packing { done, total } = step {
+            line.show_step("cli-progress-packing", done, total);
+        }
+        ControlFlow::Continue(())
+    };
+    let packed = workspace.export_pack(&order, session.texts, place, &mut on_step);
+    drop(line);
+    packed?;
     session.remark(&Phrase::new("cli-exported").with("path", out.display().to_string()));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Evidence (подтверждение): what stands behind an answer, a finding or a closed instruction.
 
+pub mod caption;
 pub mod file;
 pub mod media;
 
@@ -75,6 +76,46 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    pub fn is_file(&self) -> bool {
+        matches!(self, Self::File { .. })
+    }
+
+    /// The part without which it proves nothing and which is empty.
+    pub fn lacks(&self) -> Option<&'static str> {
+        let parts: &[(&'static str, &String)] = match self {
+            Self::File { title, .. } | Self::Document { title, .. } => &[("title", title)],
+            Self::Register { title, entry } => &[("title", title), ("entry", entry)],
+            Self::Measurement { title, unit, instrument, .. } => {
+                &[("title", title), ("unit", unit), ("instrument", instrument)]
+            }
+        };
+        parts.iter().find(|(_, text)| text.trim().is_empty()).map(|(name, _)| *name)
+    }
+
+    /// Without spaces at the ends of its texts.
+    #[must_use]
+    pub fn trimmed(&self) -> Self {
+        let trim = |text: &String| text.trim().to_owned();
+        match self {
+            Self::File { sha256, title } => {
+                Self::File { sha256: sha256.clone(), title: trim(title) }
+            }
+            Self::Document { title, page } => {
+                Self::Document { title: trim(title), page: trim(page) }
+            }
+            Self::Register { title, entry } => {
+                Self::Register { title: trim(title), entry: trim(entry) }
+            }
+            Self::Measurement { title, value, unit, instrument, calibrated } => Self::Measurement {
+                title: trim(title),
+                value: *value,
+                unit: trim(unit),
+                instrument: trim(instrument),
+                calibrated: *calibrated,
+            },
+        }
+    }
+
     pub fn title(&self) -> &str {
         match self {
             Self::File { title, .. }
@@ -82,5 +123,24 @@ impl Evidence {
             | Self::Register { title, .. }
             | Self::Measurement { title, .. } => title,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_proves_nothing_without_it_is_named() {
+        let register = |title: &str, entry: &str| Evidence::Register {
+            title: title.into(),
+            entry: entry.into(),
+        };
+        assert_eq!(register(" ", "12").lacks(), Some("title"));
+        assert_eq!(register("журнал", " ").lacks(), Some("entry"));
+        assert_eq!(register("журнал", "12").lacks(), None);
+        let document = Evidence::Document { title: " акт ".into(), page: String::new() };
+        assert_eq!(document.lacks(), None);
+        assert_eq!(document.trimmed().title(), "акт");
     }
 }

@@ -3,90 +3,24 @@
 //! Any `BagIt` tool can check one, and so can whoever has a program that counts SHA-256. The same files make
 //! the same bag, to the byte.
 
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io;
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
-use crate::report::package::{self, PackagePart};
-
 pub use check::{BagFault, BagFaultKind, BagReport, NotABag, check};
+pub use source::MOST_BYTES;
+pub use write::{Archive, Bag, Sealed, Shelf};
 
 mod check;
 mod source;
+mod write;
 
 const DECLARATION: &str = "bagit.txt";
 const INFO: &str = "bag-info.txt";
 const MANIFEST: &str = "manifest-sha256.txt";
 const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 const PAYLOAD: &str = "data";
-
-/// Files to be handed over together.
-#[derive(Debug, Clone, Default)]
-pub struct Bag {
-    /// What it is called; the folder within an archive bears it.
-    name: String,
-    info: Vec<(&'static str, String)>,
-    files: BTreeMap<String, Vec<u8>>,
-}
-
-impl Bag {
-    /// An empty bag. Letters that some systems do not take in names become `-`.
-    pub fn new(name: &str) -> Self {
-        Self { name: plain_name(name), ..Self::default() }
-    }
-
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Says something of the bag: a label of RFC 8493 section 2.2.2 or one of our own, and its value.
-    pub fn tell(&mut self, label: &'static str, value: impl Into<String>) {
-        self.info.push((label, value.into()));
-    }
-
-    /// Adds a file and says its name, made plain; of two with one name the second is told apart by a number.
-    pub fn add(&mut self, stem: &str, extension: &str, bytes: Vec<u8>) -> String {
-        let stem = plain_name(stem);
-        let names = (1..).map(|number| match number {
-            1 => format!("{stem}.{extension}"),
-            _ => format!("{stem}-{number}.{extension}"),
-        });
-        let mut free = names.skip_while(|name| self.files.contains_key(name));
-        let name = free.next().expect("the numbers do not end");
-        self.files.insert(name.clone(), bytes);
-        name
-    }
-
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
-
-    /// Every file of the bag with its place within it, in the order in which they are written.
-    pub fn entries(&self) -> Vec<(String, Vec<u8>)> {
-        let payload = self.files.iter();
-        let payload = payload.map(|(name, bytes)| (format!("{PAYLOAD}/{name}"), bytes.clone()));
-        let payload: Vec<_> = payload.collect();
-        let told: Vec<Told> = payload.iter().map(|(place, bytes)| Told::of(place, bytes)).collect();
-        tag_files(&self.info, &told).into_iter().chain(payload).collect()
-    }
-
-    /// The bag as one archive.
-    pub fn zip(&self) -> io::Result<Vec<u8>> {
-        let parts = self.entries().into_iter();
-        let parts =
-            parts.map(|(place, bytes)| PackagePart::new(format!("{}/{place}", self.name), bytes));
-        let mut archive = Vec::new();
-        package::write(&parts.collect::<Vec<_>>(), &mut archive)?;
-        Ok(archive)
-    }
-}
 
 /// A file that a bag hands over, as its lists tell of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use crate::domain::check_point::{Ground, ProgressGrade};
 use crate::domain::checklist_diff::{Aspect, Fate};
 use crate::domain::compare::Change;
 use crate::domain::evidence::Source;
+use crate::domain::evidence::caption::CaptionPart;
 use crate::domain::evidence::file::{CaptureSource, CopyForm};
 use crate::domain::facility::{Country, FacilityType, Feature};
 use crate::domain::finding::{Flag, Severity};
@@ -48,6 +49,8 @@ macro_rules! families {
 }
 
 families! {
+    /// What is written of a file of evidence.
+    CAPTION_PART = "caption-part": CaptionPart::ALL.map(CaptionPart::code).to_vec();
     /// What a contract delivers.
     DELIVERY = "delivery": Delivery::ALL.map(Delivery::code).to_vec();
     /// What can be wrong with a programme.

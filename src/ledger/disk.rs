@@ -5,7 +5,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write};
+use std::io::{self, Read as _, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -256,6 +256,21 @@ impl DiskFile {
     pub fn copy_part(&mut self, (from, len): (u64, u64), to: &mut Self) -> io::Result<()> {
         self.file.seek(SeekFrom::Start(from))?;
         io::copy(&mut io::Read::by_ref(&mut self.file).take(len), to).map(drop)
+    }
+}
+
+/// Only moves where the next bytes go; that is no step on the disk.
+impl Seek for DiskFile {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.at = match to {
+            // Bytes were only ever written through this door, so the file itself knows its end.
+            SeekFrom::End(_) => self.file.seek(to)?,
+            SeekFrom::Start(at) => at,
+            SeekFrom::Current(by) => {
+                self.at.checked_add_signed(by).ok_or(io::ErrorKind::InvalidInput)?
+            }
+        };
+        Ok(self.at)
     }
 }
 

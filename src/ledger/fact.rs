@@ -12,6 +12,7 @@ use crate::domain::check_point::Check;
 use crate::domain::custody::PaperOut;
 use crate::domain::disagreement::Kept;
 use crate::domain::erasure::{ErasureConfirmation, ErasureProposal};
+use crate::domain::evidence::caption::Correction;
 use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::instruction::{Act, Assignment};
 use crate::domain::interview::{FollowUp, Note};
@@ -78,6 +79,8 @@ pub enum Fact {
     DeviceLost(Loss),
     /// The act of a visit was sealed.
     ActSealed(ActSeal),
+    /// What is written of a file of evidence was corrected; the file stays as it is.
+    EvidenceCorrected(Correction),
 }
 
 /// One checklist file, verbatim.
@@ -147,6 +150,7 @@ const ROSTER_LISTED: &str = "roster.listed";
 const ROSTER_REMOVED: &str = "roster.removed";
 const DEVICE_LOST: &str = "device.lost";
 const ACT_SEALED: &str = "act.sealed";
+const EVIDENCE_CORRECTED: &str = "evidence.corrected";
 
 impl Fact {
     /// The kind word of answers kept side by side.
@@ -213,6 +217,7 @@ impl Fact {
             Self::RosterRemoved(_) => ROSTER_REMOVED,
             Self::DeviceLost(_) => DEVICE_LOST,
             Self::ActSealed(_) => ACT_SEALED,
+            Self::EvidenceCorrected(_) => EVIDENCE_CORRECTED,
         }
     }
 
@@ -256,6 +261,7 @@ impl Fact {
             Self::RosterRemoved(removal) => serde_json::to_vec(removal),
             Self::DeviceLost(loss) => serde_json::to_vec(loss),
             Self::ActSealed(seal) => serde_json::to_vec(seal),
+            Self::EvidenceCorrected(correction) => serde_json::to_vec(correction),
         };
         bytes.expect("facts hold only text, numbers and lists, which JSON can always carry")
     }
@@ -306,6 +312,7 @@ impl Fact {
             ROSTER_REMOVED => Self::RosterRemoved(read(ROSTER_REMOVED, body)?),
             DEVICE_LOST => Self::DeviceLost(read(DEVICE_LOST, body)?),
             ACT_SEALED => Self::ActSealed(read(ACT_SEALED, body)?),
+            EVIDENCE_CORRECTED => Self::EvidenceCorrected(read(EVIDENCE_CORRECTED, body)?),
             other => return Err(FactError::UnknownKind(other.to_owned())),
         })
     }

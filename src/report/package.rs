@@ -17,14 +17,19 @@ impl PackagePart {
     }
 }
 
-/// The parts in this order. The system and the time of each are fixed: neither belongs to a paper.
-pub fn write(parts: &[PackagePart], sink: &mut dyn Write) -> io::Result<()> {
-    let options = SimpleFileOptions::default()
+/// How parts are written. The system and the time of each are fixed: neither belongs to a paper.
+pub fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(6))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644)
-        .system(System::Unix);
+        .system(System::Unix)
+}
+
+/// The parts in this order.
+pub fn write(parts: &[PackagePart], sink: &mut dyn Write) -> io::Result<()> {
+    let options = options();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for part in parts {
         zip.start_file(&*part.name, options)?;

@@ -61,10 +61,12 @@ pub enum Tree {
     Forks,
     Rosters,
     Acts,
+    /// visit, file of evidence → nothing.
+    VisitEvidence,
 }
 
 impl Tree {
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Records,
         Self::Registers,
         Self::Checklists,
@@ -104,6 +106,7 @@ impl Tree {
         Self::Forks,
         Self::Rosters,
         Self::Acts,
+        Self::VisitEvidence,
     ];
 
     fn name(self) -> &'static str {
@@ -147,6 +150,7 @@ impl Tree {
             Self::Forks => "forks",
             Self::Rosters => "rosters",
             Self::Acts => "acts",
+            Self::VisitEvidence => "visit-evidence",
         }
     }
 }

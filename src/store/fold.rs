@@ -20,7 +20,7 @@ pub(super) use answer::{fold_answer, said};
 pub(super) use check::fold_check;
 pub(super) use custody::fold_custody;
 pub(super) use erasure::{Known, KnownPeople, fold_erasure};
-pub(super) use evidence::fold_evidence;
+pub(super) use evidence::{fold_evidence, visit_of_evidence};
 pub(super) use exchange::fold_exchange;
 pub(super) use instruction::{fold_instruction, fold_milestone, ground_of_milestone};
 pub(super) use interview::fold_interview;

@@ -6,7 +6,7 @@ use std::sync::PoisonError;
 use serde::Serialize;
 
 use crate::domain::id::{
-    FindingId, InstructionId, MilestoneId, RecordId, RoundId, UrgentId, VisitId,
+    EvidenceId, FindingId, InstructionId, MilestoneId, RecordId, RoundId, UrgentId, VisitId,
 };
 use crate::domain::programme::milestone::Ground;
 use crate::ledger::record::Record;
@@ -22,7 +22,7 @@ use super::{Store, key, row};
 use depends::with_rounds;
 use links::field;
 
-pub(super) use links::{instruction_links, shared_links};
+pub(super) use links::{evidence_link, instruction_links, shared_links};
 
 mod commission;
 mod depends;
@@ -135,10 +135,7 @@ impl Store {
                 let view = fold::fold_interview(*visit, number, &records, &commission, &homes);
                 self.put_view(register, &records, Some(&view))?;
             }
-            RegisterId::Evidence(id) => {
-                let view = fold::fold_evidence(*id, &records);
-                self.put_view(register, &records, view.as_ref())?;
-            }
+            RegisterId::Evidence(id) => self.fold_evidence(*id, register, &records)?,
             RegisterId::Exchange(id) => {
                 let view = fold::fold_exchange(*id, &records);
                 self.put_view(register, &records, view.as_ref())?;
@@ -236,6 +233,21 @@ impl Store {
             None => None,
         };
         let view = fold::fold_urgent(id, records, commission.as_deref(), &self.homes());
+        self.put_view(register, records, view.as_ref())
+    }
+
+    fn fold_evidence(
+        &self,
+        id: EvidenceId,
+        register: &RegisterId,
+        records: &[Record],
+    ) -> Result<(), StoreError> {
+        let Some(visit) = fold::visit_of_evidence(records) else {
+            return self.put_view(register, records, NOTHING);
+        };
+        let commission = self.commission_of_visit(visit)?;
+        let view = fold::fold_evidence(id, records, &commission, &self.homes());
+        self.link(view.iter().map(evidence_link))?;
         self.put_view(register, records, view.as_ref())
     }
 

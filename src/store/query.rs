@@ -241,6 +241,11 @@ impl Store {
         self.linked(Tree::VisitFindings, visit.0, FindingId)
     }
 
+    /// Files taken in at a visit.
+    pub fn evidence_of_visit(&self, visit: VisitId) -> Result<Vec<EvidenceId>, StoreError> {
+        self.linked(Tree::VisitEvidence, visit.0, EvidenceId)
+    }
+
     pub fn instructions_of_round(&self, round: RoundId) -> Result<Vec<InstructionId>, StoreError> {
         self.linked(Tree::RoundInstructions, round.0, InstructionId)
     }

@@ -13,6 +13,7 @@ use crate::domain::check_point::{Check, CheckStanding};
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::PaperOut;
 use crate::domain::erasure::ErasureProposal;
+use crate::domain::evidence::caption::{Caption, CaptionPart, Correction};
 use crate::domain::evidence::file::{EvidenceFile, Handling};
 use crate::domain::id::{
     BodyId, CustodyId, EvidenceId, ExchangeId, FindingId, InstructionId, MilestoneId, PersonId,
@@ -363,7 +364,7 @@ pub struct ErasureView {
     pub heads: Vec<RecordId>,
 }
 
-/// A file taken in as evidence, with everything that was done with it, the earliest first.
+/// A file taken in as evidence, as it is written of now, with everything that was done with it, the earliest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EvidenceView {
     pub id: EvidenceId,
@@ -371,7 +372,25 @@ pub struct EvidenceView {
     pub taken: Mark,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub handled: Vec<Handled>,
+    /// What was written of it when it was taken in, where that was corrected since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_taken: Option<Caption>,
+    /// Every correction, the earliest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Corrected>,
+    /// Of which parts people who had not seen each other say different things, and all they say.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub disputed: BTreeMap<CaptionPart, Vec<String>>,
     pub heads: Vec<RecordId>,
+}
+
+/// A correction of what is written of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Corrected {
+    pub mark: Mark,
+    pub correction: Correction,
+    /// Its author might make it.
+    pub counts: bool,
 }
 
 /// Something done with a file of evidence.

@@ -259,7 +259,7 @@ impl Data {
             return Reply::Broken(Refusal::ReadOnly.phrase());
         };
         match workspace.verify(&mut |_| {}) {
-            Ok(report) => Reply::Loaded(Loaded::Ledger(Arc::new(report))),
+            Ok(report) => Reply::Loaded(Loaded::Ledger(Arc::new(report), workspace.rehearsed())),
             Err(error) => Reply::Broken(PaperRefusal::Ledger(error).phrase()),
         }
     }

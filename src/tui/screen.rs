@@ -13,6 +13,7 @@ pub mod evidence_list;
 pub mod faults;
 pub mod finding;
 pub mod findings;
+mod followed;
 pub mod home;
 pub mod indicator;
 pub mod inspection;

@@ -25,6 +25,7 @@ use crate::domain::norm::Norms;
 use crate::domain::person::Person;
 use crate::domain::programme::contract_totals::ContractTotals;
 use crate::domain::recipient::Recipient;
+use crate::domain::rehearsal::Rehearsed;
 use crate::domain::response::ResponseKind;
 use crate::domain::round::Round;
 use crate::domain::term::Terms;
@@ -301,7 +302,7 @@ pub enum Loaded {
     Interviews(Arc<InterviewsPage>),
     Marks(Arc<StagedMarks>),
     ExportChoices(Arc<ExportChoices>),
-    Ledger(Arc<VerifyReport>),
+    Ledger(Arc<VerifyReport>, Option<Rehearsed>),
     EvidenceOf(Arc<Vec<EvidenceRow>>),
     Evidence(Arc<EvidencePage>),
     NearbyFiles(Vec<PathBuf>),

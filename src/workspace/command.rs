@@ -7,6 +7,8 @@ use crate::domain::body::Body;
 use crate::domain::check_point::Check;
 use crate::domain::checklist::{DomainCode, ItemCode};
 use crate::domain::disagreement::Settlement;
+use crate::domain::evidence::Evidence;
+use crate::domain::evidence::caption::Caption;
 use crate::domain::facility::Facility;
 use crate::domain::finding::Finding;
 use crate::domain::id::{
@@ -217,6 +219,18 @@ pub enum Command {
         paper: String,
         on: NaiveDate,
         note: String,
+    },
+    /// Corrects what is written of a file of evidence; the file stays as it is.
+    CorrectEvidence {
+        id: EvidenceId,
+        caption: Caption,
+        reason: String,
+    },
+    /// Corrects evidence without a file behind the operator's own answer or a finding.
+    CorrectEntry {
+        behind: Behind,
+        old: Evidence,
+        new: Evidence,
     },
     /// Changes a programme, an agreement or a contract.
     Programme(ProgrammeCommand),

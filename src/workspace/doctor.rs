@@ -20,6 +20,7 @@ use crate::store::compare::log_files;
 use super::Layout;
 use super::clock::{Clock as _, SystemClock};
 use super::open::OpenError;
+use super::rehearsal::rehearsals;
 use super::settings::Settings;
 use super::vault;
 pub use disk::Disk;
@@ -33,6 +34,17 @@ pub struct Report {
     pub ledger: Ledger,
     pub clock: Clocks,
     pub settings: Choices,
+    pub recovery: Recovery,
+}
+
+/// Ways to the data besides its passphrase, without a name of anybody.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Recovery {
+    pub ways: usize,
+    /// Of them, those that were never tried.
+    pub untried: usize,
+    /// How long ago any of them was last tried.
+    pub rehearsed_days_ago: Option<i64>,
 }
 
 /// The program and the machine.
@@ -117,6 +129,7 @@ pub fn examine(layout: &Layout, passphrase: Option<&Passphrase>) -> Report {
         ledger,
         clock,
         settings: choices(&layout.settings()),
+        recovery: recovery_of(layout),
     }
 }
 
@@ -264,6 +277,13 @@ fn size_of(folder: &Path) -> (usize, u64) {
             (files + 1, bytes + meta.len())
         }
     })
+}
+
+fn recovery_of(layout: &Layout) -> Recovery {
+    let known = rehearsals(layout);
+    let today = SystemClock.now().local.date();
+    let days = known.last.map(|last| (today - last).num_days());
+    Recovery { ways: known.ways, untried: known.untried, rehearsed_days_ago: days }
 }
 
 fn choices(path: &Path) -> Choices {

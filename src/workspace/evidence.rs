@@ -4,6 +4,7 @@
 //! file that somebody brought stays where it is and as it is.
 
 mod checking;
+mod correcting;
 mod giving;
 mod listing;
 mod nearby;
@@ -33,10 +34,11 @@ use super::commit::Entry;
 use super::registry::not_found;
 
 pub use checking::{EvidenceFault, EvidenceFaultKind, EvidenceReport, check_evidence};
+pub use correcting::{EntryRow, Retitled};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
 pub use nearby::nearby_files;
-pub(super) use packing::{PackedEvidence, PackedFile};
+pub(super) use packing::{EvidenceForPack, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 
 pub use crate::report::figures::size_phrase;

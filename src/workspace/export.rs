@@ -61,6 +61,11 @@ pub enum Shape {
 pub enum ExportStep {
     Gathering,
     Writing,
+    /// Files of evidence go into a pack; in bytes.
+    Packing {
+        done: u64,
+        total: u64,
+    },
     Saving,
 }
 
@@ -173,7 +178,7 @@ impl Workspace {
     }
 
     /// Puts bytes in their place once it is recorded what went out.
-    pub(super) fn place(
+    fn place(
         &mut self,
         path: &Path,
         existing: Existing,
@@ -284,7 +289,7 @@ fn read_letterhead(path: &Path) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn go_on(on_step: OnStep<'_>, step: ExportStep) -> Result<(), ExportError> {
+pub(super) fn go_on(on_step: OnStep<'_>, step: ExportStep) -> Result<(), ExportError> {
     match on_step(step) {
         ControlFlow::Continue(()) => Ok(()),
         ControlFlow::Break(()) => Err(ExportError::Stopped),

@@ -19,6 +19,7 @@ use super::Workspace;
 use super::asking;
 use super::check_points::CheckPoint;
 use super::command::Refusal;
+use super::evidence::Retitled;
 
 /// One visit as it is inspected.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub struct Inspection {
     pub people: BTreeMap<PersonId, Person>,
     /// Answers that are not believed in full, and why.
     pub labels: BTreeMap<RecordId, Label>,
+    /// What files behind answers and findings are called by now.
+    pub retitled: Retitled,
 }
 
 /// A domain's checklist, in the edition the visit is bound to, as far as it applies to the facility.
@@ -172,6 +175,7 @@ impl Workspace {
             previous: self.previous_visit(&visit, &facility.value)?,
             people: self.people()?,
             labels: self.labels_of(round.id, &answers)?,
+            retitled: self.retitled()?,
             domains,
             answers,
             findings,

@@ -160,6 +160,9 @@ fn field_phrase(field: &str) -> Phrase {
         "title" => "field-title",
         "customer" => "field-customer",
         "responsible" => "field-responsible",
+        "entry" => "field-entry",
+        "unit" => "field-unit",
+        "instrument" => "field-instrument",
         _ => "field-name",
     })
 }

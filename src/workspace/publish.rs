@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::exchange::bag::Shelf;
 use crate::ledger::disk::{Disk, DiskFile};
 
 use super::owner_only;
@@ -91,23 +92,56 @@ impl Drop for Staged<'_> {
     }
 }
 
-/// Writes a folder of files beside its place and waits for the disk. There must be none of its name yet.
-pub fn stage_folder<'a>(
+/// Writes a folder of files beside its place, file by file, and waits for the disk. There must be none of its name
+/// yet.
+pub(super) fn stage_folder<'a, T, E: From<io::Error>>(
     disk: &Disk,
     path: &'a Path,
-    files: &[(String, Vec<u8>)],
-) -> io::Result<Staged<'a>> {
+    write: impl FnOnce(&mut FolderShelf) -> Result<T, E>,
+) -> Result<(Staged<'a>, T), E> {
     if path.try_exists()? {
-        return Err(io::ErrorKind::AlreadyExists.into());
+        return Err(io::Error::from(io::ErrorKind::AlreadyExists).into());
     }
     let staged = Staged { fresh: beside(path), path, disk: disk.clone() };
-    for (place, bytes) in files {
-        let file = staged.fresh.join(place);
-        disk.make_shared_dir(file.parent().unwrap_or(&staged.fresh))?;
-        write(disk, &file, bytes)?;
-    }
+    let mut shelf = FolderShelf { root: staged.fresh.clone(), disk: disk.clone(), file: None };
+    let written = write(&mut shelf)?;
     disk.sync_all_below(&staged.fresh)?;
-    Ok(staged)
+    Ok((staged, written))
+}
+
+/// A folder that takes the files of a bag.
+#[derive(Debug)]
+pub(super) struct FolderShelf {
+    root: PathBuf,
+    disk: Disk,
+    /// What is being written.
+    file: Option<DiskFile>,
+}
+
+impl Shelf for FolderShelf {
+    fn begin(&mut self, place: &str, _is_packed: bool) -> io::Result<()> {
+        let path = self.root.join(place);
+        self.disk.make_shared_dir(path.parent().unwrap_or(&self.root))?;
+        let mut file = self.disk.create_shared(&path)?;
+        owner_only::hand_over(file.as_file())?;
+        self.file = Some(file);
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        self.file.take().map_or(Ok(()), |mut file| file.sync_all())
+    }
+}
+
+impl io::Write for FolderShelf {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let file = self.file.as_mut().ok_or(io::ErrorKind::NotConnected)?;
+        file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Writes a file under another name beside its place, waits for the disk, and gives it its name.
@@ -120,13 +154,6 @@ fn beside(path: &Path) -> PathBuf {
     name.push(path.file_name().unwrap_or_default());
     name.push(".part");
     path.with_file_name(name)
-}
-
-fn write(disk: &Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = disk.create_shared(path)?;
-    owner_only::hand_over(file.as_file())?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn acts(laptop: &Workspace, id: EvidenceId) -> Vec<&'static str> {
             What::Taken => "taken",
             What::Bundled { .. } => "bundled",
             What::Arrived { .. } => "arrived",
-            What::Handled(_) | What::Packed(..) => "other",
+            What::Handled(_) | What::Corrected { .. } | What::Packed(..) => "other",
         })
         .collect()
 }

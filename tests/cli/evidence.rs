@@ -56,6 +56,38 @@ fn a_file_is_taken_in_linked_shown_and_handed_over() {
 }
 
 #[test]
+fn what_is_written_of_a_file_is_corrected_by_command_and_the_custody_says_so() {
+    let world = World::with_instruction();
+    let file = world.file("photo.png", PNG);
+    let id = added(&world, &file, "Box");
+    let told = world.done(&["evidence", "change", &id, "--title", "Post box", "--reason", "typo"]);
+    assert!(told.contains("“Post box”"), "{told}");
+    let shown = world.json(&["evidence", "show", &id]);
+    assert_eq!(
+        (&shown["title"], &shown["custody"][1]["act"]),
+        (&"Post box".into(), &"corrected".into())
+    );
+    assert_eq!(shown["custody"][1]["before"]["title"], "Box");
+    let page = world.done(&["evidence", "show", &id]);
+    assert!(page.contains("title “Box” → “Post box”; why: typo"), "{page}");
+    let again = world.done(&["evidence", "change", &id, "--title", "Post box"]);
+    assert!(again.contains("Nothing changed"), "{again}");
+    let lines = world.run(&["evidence", "change", &id, "--title", " "]);
+    assert!(lines.refused()[0].contains("title"), "{lines:?}");
+    assert!(world.done(&["custody"]).contains("corrected: title"));
+}
+
+#[test]
+fn there_is_no_entry_where_nothing_was_written_down() {
+    let world = World::with_instruction();
+    assert_eq!(world.json(&["evidence", "entries", "--visit", VISIT]), serde_json::json!([]));
+    let asked = ["evidence", "change-entry", "--visit", VISIT, "--answer", "RIG-04", "--page", "5"];
+    let ran = world.run(&asked);
+    assert!(ran.refused()[0].contains("tekseru evidence entries"), "{ran:?}");
+    assert_eq!(world.run(&asked[..4]).code, Some(2));
+}
+
+#[test]
 fn the_same_file_is_not_taken_in_twice_and_the_refusal_says_what_to_do() {
     let world = World::with_instruction();
     let file = world.file("a.png", PNG);

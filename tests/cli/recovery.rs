@@ -33,12 +33,18 @@ fn a_keeper_opens_what_nobody_remembers_the_passphrase_of() {
     let (key, recipient) = world.keeper("key.txt");
     let (stranger, _) = world.keeper("stranger.txt");
     world.done(&["--passphrase-file", &phrase, "recovery", "add", &recipient, "--name", "П"]);
+    let doctor = world.run(&["--passphrase-file", &phrase, "doctor"]);
+    assert!(doctor.err.contains("Recovery was never tried"), "{doctor:?}");
+    assert!(doctor.out.contains("recovery.ways = 1\nrecovery.untried = 1\n"), "{doctor:?}");
     let ledger = world.ledger();
     let keys = fs::read(world.data().join("keys")).unwrap();
     let rehearsed = world.run(&["recovery", "rehearse", "--identity", &key]);
     assert!(rehearsed.code == Some(0) && rehearsed.out.contains("the key fits"), "{rehearsed:?}");
     assert!(!rehearsed.out.contains("Нет воды"));
     assert_eq!((world.ledger(), fs::read(world.data().join("keys")).unwrap()), (ledger, keys));
+    let doctor = world.run(&["--passphrase-file", &phrase, "doctor"]);
+    assert!(!doctor.err.contains("Recovery was"), "{doctor:?}");
+    assert!(doctor.out.contains("recovery.rehearsed_days_ago = 0\n"), "{doctor:?}");
     let ways = world.json(&["recovery", "list"]);
     assert!(ways[0]["rehearsed"].is_string() && ways[0]["needs"][0] == recipient);
     let refused = world.run(&["recovery", "rehearse", "--identity", &stranger]);

@@ -26,6 +26,7 @@ fn steps(scene: &Scene, id: EvidenceId) -> Vec<String> {
         What::Handled(handling) => {
             serde_json::to_value(handling).unwrap()["act"].as_str().unwrap().to_owned()
         }
+        What::Corrected { .. } => "corrected".to_owned(),
         What::Bundled { .. } => "bundled".to_owned(),
         What::Arrived { .. } => "arrived".to_owned(),
         What::Packed(..) => "packed".to_owned(),

@@ -92,6 +92,34 @@ fn a_copy_and_a_handing_over_are_made_from_the_screen_and_stand_in_the_custody()
 }
 
 #[test]
+fn a_caption_is_corrected_from_the_list_and_from_the_file_and_the_old_one_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = photo(folder.path(), "a.jpg");
+    let mut house = House::with(full, RU_SMALL);
+    house.keys("enter enter ctrl+a");
+    fill(&mut house, &path, "Помещение 14");
+    house.keys("ctrl+k f4").expect("Исправить подпись").expect("Помещение 14");
+    assert_snapshot!("caption_ru", house.frame());
+    house.keys("ctrl+u").paste("Помещение 15").keys("f2").expect("Помещение 15");
+    house.keys("enter f4 tab tab tab").paste("опечатка").keys("backtab backtab backtab ctrl+u");
+    house.paste("Помещение 16").keys("f2").expect("Помещение 16");
+    house.expect("«Помещение 14» → «Помещение 15»").expect("почему: опечатка");
+}
+
+#[test]
+fn a_document_behind_an_answer_is_corrected_in_its_form() {
+    let mut house = House::with(full, RU_SMALL);
+    // Past the note and the sources; a document is the second kind.
+    house.keys("enter enter down down down down down down 3 up f4 tab tab right tab");
+    house.paste("Журнал осмотра").keys("tab").paste("стр. 4").keys("f2");
+    house.expect("Журнал осмотра, стр. 4").keys("f4 tab tab tab right").expect("Исправить");
+    house.keys("tab tab ctrl+u").paste("стр. 5");
+    assert_snapshot!("entry_corrected_ru", house.frame());
+    house.keys("f2").expect("Журнал осмотра, стр. 5");
+    assert!(!house.shows("стр. 4"), "{}", house.frame());
+}
+
+#[test]
 fn the_answer_form_leads_to_the_file_once_the_answer_is_saved() {
     let mut house = House::with(full, RU_SMALL);
     // Past the note and the sources; the file is the last kind.

@@ -124,6 +124,7 @@ fn page(row: &EvidenceRow, texts: Texts) -> Page {
     Page::default()
         .line(texts.get("label-title"), file.title.as_str())
         .line(texts.get("label-description"), file.description.as_str())
+        .line(String::new(), disputed(row, texts))
         .line(texts.get("label-media"), media::word(&file.media))
         .line(texts.get("label-size"), texts.say(&size_phrase(file.size)))
         .line(texts.get("label-captured"), source.unwrap_or_default())
@@ -139,11 +140,32 @@ fn page(row: &EvidenceRow, texts: Texts) -> Page {
         .line(String::new(), if row.is_here { String::new() } else { missing() })
 }
 
+/// Of what people say different things.
+fn disputed(row: &EvidenceRow, texts: Texts) -> String {
+    let parts = row.view.disputed.iter().map(|(part, values)| {
+        let part = texts.name(family::CAPTION_PART, part.code());
+        let values = [("part", part.into()), ("values", values.join(" / ").into())];
+        texts.with("evidence-disputed", &values)
+    });
+    parts.collect::<Vec<_>>().join(" ")
+}
+
 /// A step for programs.
 pub(in crate::cli) fn step_json(step: &CustodyStep) -> Value {
     let mut value = match &step.what {
         What::Taken => json!({ "act": "taken" }),
         What::Handled(handling) => json!(handling),
+        What::Corrected { correction, before, counts } => {
+            let before: serde_json::Map<String, Value> = correction
+                .parts()
+                .map(|(part, _)| (part.code().to_owned(), before.part(part).into()))
+                .collect();
+            let mut value = json!(correction);
+            value["act"] = "corrected".into();
+            value["before"] = before.into();
+            value["counts"] = (*counts).into();
+            value
+        }
         What::Bundled { bundle, view, keys } => json!({
             "act": "bundled",
             "bundle": bundle,

@@ -29,7 +29,10 @@ pub(super) fn run(name: &str, session: &Session) -> Result<(), Failure> {
             .map(|row| row.id)
             .collect();
         let withdrawn = || Refusal::NotFound { what: Missing::Finding, name: name.to_owned() };
-        let row = rows.into_iter().find(|row| row.id == found.id).ok_or_else(withdrawn)?;
+        let mut row = rows.into_iter().find(|row| row.id == found.id).ok_or_else(withdrawn)?;
+        let retitled = workspace.retitled()?;
+        let evidence = row.finding.evidence.into_iter().map(|own| retitled.of(own));
+        row.finding.evidence = evidence.collect();
         let instructions = instructions(workspace, &row)?;
         let all = workspace.sightings()?;
         let courses = courses(workspace, &all, row.id);

@@ -13,7 +13,7 @@ use super::check::NotABag;
 /// The most files a bag may hold.
 const MOST_FILES: usize = 100_000;
 /// The most that is unpacked of an archive: what holds more is no pack of papers.
-const MOST_BYTES: u64 = 16 << 30;
+pub const MOST_BYTES: u64 = 16 << 30;
 
 /// Takes the bytes of a file.
 pub(super) type Take<'a> = &'a mut dyn FnMut(&mut dyn Read) -> io::Result<()>;

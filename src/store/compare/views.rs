@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::ledger::register_id::RegisterKind;
 
 use super::super::backend::{StoreError, Tree};
-use super::super::view::{InstructionView, SharedView};
+use super::super::view::{EvidenceView, InstructionView, SharedView};
 use super::super::{Store, index, key, row};
 use super::fingerprint::Fingerprint;
 
@@ -120,6 +120,12 @@ fn expect_links(
         RegisterKind::Instruction => {
             let view: Option<InstructionView> = serde_json::from_slice(json).ok()?;
             expected.extend(view.iter().flat_map(index::instruction_links));
+        }
+        RegisterKind::Evidence => {
+            let view: Option<EvidenceView> = serde_json::from_slice(json).ok()?;
+            // A file of which nothing was corrected depends on nobody; an older index has no link for it.
+            let corrected = view.iter().filter(|view| !view.corrected.is_empty());
+            expected.extend(corrected.map(index::evidence_link));
         }
         _ => {}
     }

@@ -34,6 +34,8 @@ impl Store {
                 for finding in self.findings_of_visit(*visit)? {
                     found.push(RegisterId::Finding(finding));
                 }
+                let files = self.evidence_of_visit(*visit)?.into_iter();
+                found.extend(files.map(RegisterId::Evidence));
                 for tree in [Tree::Erasures, Tree::Interviews] {
                     found.extend(self.registers_in(tree, &visit.0)?);
                 }

@@ -6,7 +6,7 @@ use crate::domain::id::{FacilityId, RoundId, VisitId};
 use crate::ledger::register_id::RegisterKind;
 use crate::store::backend::Tree;
 use crate::store::key;
-use crate::store::view::{InstructionView, SharedView};
+use crate::store::view::{EvidenceView, InstructionView, SharedView};
 
 /// The links a visit has to its round and its facility, or a finding to its visit.
 pub(in crate::store) fn shared_links(
@@ -42,4 +42,9 @@ pub(in crate::store) fn instruction_links(view: &InstructionView) -> Vec<(Tree, 
     std::iter::once((Tree::RoundInstructions, key::pair(&round.0, &view.id.0)))
         .chain(to_findings)
         .collect()
+}
+
+/// The link a file of evidence has to its visit.
+pub(in crate::store) fn evidence_link(view: &EvidenceView) -> (Tree, Vec<u8>) {
+    (Tree::VisitEvidence, key::pair(&view.file.visit.0, &view.id.0))
 }

@@ -51,7 +51,7 @@ pub(super) fn watch(
     move |step| {
         let (what, done) = match step {
             ExportStep::Gathering => ("export-gathering", 0),
-            ExportStep::Writing => ("export-writing", 1),
+            ExportStep::Writing | ExportStep::Packing { .. } => ("export-writing", 1),
             ExportStep::Saving => ("export-saving", 2),
         };
         let what = Phrase::new(what);

@@ -173,7 +173,7 @@ fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal>
     let store = workspace.store();
     let shared = store.finding(id)?.ok_or_else(gone)?;
     let rows = workspace.finding_rows()?;
-    let row = rows.iter().find(|row| row.id == id).cloned().ok_or_else(gone)?;
+    let mut row = rows.iter().find(|row| row.id == id).cloned().ok_or_else(gone)?;
     let facility = store.facility(row.facility)?.ok_or_else(gone)?.value;
     let earlier = shared.value.repeat_of;
     let answers = match &row.item {
@@ -185,6 +185,9 @@ fn finding(workspace: &Workspace, id: FindingId) -> Result<FindingPage, Refusal>
     let all = workspace.sightings()?;
     let rule = workspace.content().follow_up;
     let visit = store.visit(shared.value.visit)?;
+    let retitled = workspace.retitled()?;
+    let evidence = row.finding.evidence.into_iter().map(|own| retitled.of(own)).collect();
+    row.finding.evidence = evidence;
     Ok(FindingPage {
         courses: all.get(id).map(|own| all.courses(own, rule)).unwrap_or_default(),
         review: workspace.review(id)?,

@@ -4,10 +4,12 @@ use crate::domain::finding::{Finding, FindingKind, Flag, Severity};
 use crate::domain::id::FindingId;
 use crate::i18n::{Phrase, family};
 use crate::workspace::command::Command;
+use crate::workspace::evidence::Retitled;
 
 use super::super::service::Registers;
 use super::super::widget::form::choice::Opt;
 use super::super::widget::form::{Field, Form, FormValues};
+use super::entry::{self, There};
 use super::{Problems, Recording};
 
 const TITLE: &str = "title";
@@ -36,7 +38,7 @@ impl Recording for FindingRecording {
         Some(format!("finding-change/{}", self.id))
     }
 
-    fn form(&self, _registers: &Registers) -> Form {
+    fn form(&self, registers: &Registers) -> Form {
         let Finding { title, detail, objection, .. } = &self.old;
         let kind = match self.old.kind {
             FindingKind::Shortcoming => SHORTCOMING,
@@ -47,7 +49,9 @@ impl Recording for FindingRecording {
         let flags = Opt::family(family::FLAG, Flag::ALL.map(Flag::code));
         let marked: Vec<&str> = self.old.flags.iter().map(|flag| flag.code()).collect();
         let severity = Some(self.old.severity.code());
-        Form::new(vec![
+        let (all, retitled) = (&self.old.evidence[..], &Retitled::default());
+        let there = There { all, retitled, today: registers.today };
+        let mut fields = vec![
             Field::text(TITLE, Phrase::new("finding-title"), title).required(),
             Field::choice(SEVERITY, Phrase::new("finding-severity"), severities, severity)
                 .required(),
@@ -56,7 +60,9 @@ impl Recording for FindingRecording {
             Field::long_text(DETAIL, Phrase::new("finding-detail"), detail),
             Field::long_text(OBJECTION, Phrase::new("finding-objection"), objection)
                 .hint(Phrase::new("finding-objection-hint")),
-        ])
+        ];
+        fields.extend(there.corrections());
+        Form::new(fields)
     }
 
     fn command(&self, values: &FormValues, _registers: &Registers) -> Result<Command, Problems> {
@@ -73,6 +79,7 @@ impl Recording for FindingRecording {
             severity: severity.unwrap_or(self.old.severity),
             flags: flags.collect(),
             kind,
+            evidence: entry::corrected(&self.old.evidence, values),
             ..self.old.clone()
         };
         Ok(Command::ChangeFinding { id: self.id, finding })

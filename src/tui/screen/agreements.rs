@@ -17,7 +17,7 @@ use super::super::recording::withdrawal::WithdrawalRecording;
 use super::super::service::{Loaded, Query};
 use super::super::theme::Role;
 use super::agreement::AgreementScreen;
-use super::listed::{ListPage, ListScreen};
+use super::listed::{ListPage, ListScreen, On};
 
 /// The screen of agreements.
 pub type AgreementsScreen = ListScreen<AgreementsPage>;
@@ -82,7 +82,7 @@ impl ListPage for AgreementsPage {
         ]
     }
 
-    fn own_act(&mut self, action: Action, rows: &[&AgreementRow], _ctx: &Ctx) -> Option<Step> {
+    fn own_act(&mut self, action: Action, on: &On<'_, AgreementRow>, _ctx: &Ctx) -> Option<Step> {
         let all = self.listing.as_ref().map_or(&[][..], |listing| &listing.rows);
         let others = |own: Option<&AgreementRow>| {
             all.iter()
@@ -94,7 +94,7 @@ impl ListPage for AgreementsPage {
             let recording = AgreementRecording::new(others(None));
             return Some(Step::open(RecordDialog::new(recording)));
         }
-        let row = rows.first()?;
+        let row = on.rows.first()?;
         match action {
             Action::Open | Action::ShowNeighbours => Some(Step::open(AgreementScreen::new(row.id))),
             Action::Edit => {

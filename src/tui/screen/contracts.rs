@@ -18,7 +18,7 @@ use super::super::recording::withdrawal::WithdrawalRecording;
 use super::super::service::{Loaded, Query};
 use super::super::theme::Role;
 use super::indicator::sum_of;
-use super::listed::{ListPage, ListScreen};
+use super::listed::{ListPage, ListScreen, On};
 use super::programme::target;
 
 /// The screen of contracts.
@@ -105,11 +105,11 @@ impl ListPage for ContractsPage {
         lines
     }
 
-    fn own_act(&mut self, action: Action, rows: &[&ContractRow], _ctx: &Ctx) -> Option<Step> {
+    fn own_act(&mut self, action: Action, on: &On<'_, ContractRow>, _ctx: &Ctx) -> Option<Step> {
         if action == Action::New {
             return Some(Step::open(RecordDialog::new(ContractRecording::default())));
         }
-        let row = rows.first()?;
+        let row = on.rows.first()?;
         Some(Step::open(match action {
             Action::Edit | Action::Open => {
                 RecordDialog::new(ContractRecording::of(row.id, row.contract.clone()))

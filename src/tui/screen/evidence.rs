@@ -18,6 +18,7 @@ use super::super::ctx::Ctx;
 use super::super::dialog::copy_evidence::CopyDialog;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Outcome, Stand, Step};
+use super::super::recording::caption::CaptionRecording;
 use super::super::recording::hand_over::HandOverRecording;
 use super::super::service::{EvidencePage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
@@ -33,6 +34,7 @@ pub(super) fn act_on(action: Action, row: &EvidenceRow) -> Option<Step> {
             let (id, title) = (row.view.id, row.view.file.title.clone());
             Some(Step::open(RecordDialog::new(HandOverRecording { id, title })))
         }
+        Action::Edit => Some(Step::open(RecordDialog::new(CaptionRecording::of(&row.view)))),
         Action::ShowPicture => Some(Step::open(PictureScreen::new(&row.view))),
         _ => None,
     }
@@ -80,6 +82,11 @@ fn facts(row: &EvidenceRow, texts: Texts, content: &mut Content) {
     match file.description.as_str() {
         "" => content.text(texts.get("evidence-not-described"), Role::Muted),
         words => content.text(words, Role::Text),
+    }
+    for (part, values) in &row.view.disputed {
+        let part = texts.name(family::CAPTION_PART, part.code());
+        let values = [("part", part.into()), ("values", values.join(" / ").into())];
+        content.text(texts.with("evidence-disputed", &values), Role::Conflict);
     }
     if !row.is_here {
         content.text(texts.get("evidence-bytes-elsewhere"), Role::Warn);
@@ -155,7 +162,7 @@ impl Layer for EvidenceScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        vec![Scope::Custody, Scope::List, Scope::Move, Scope::Global]
+        vec![Scope::Custody, Scope::Editing, Scope::List, Scope::Move, Scope::Global]
     }
 
     fn ready(&self) -> bool {
@@ -164,6 +171,7 @@ impl Layer for EvidenceScreen {
 
     fn hints(&self) -> Vec<Action> {
         vec![
+            Action::Edit,
             Action::ShowPicture,
             Action::CopyEvidence,
             Action::HandOverEvidence,

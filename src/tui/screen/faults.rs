@@ -21,7 +21,7 @@ use super::super::recording::withdrawal::WithdrawalRecording;
 use super::super::service::{Loaded, Query};
 use super::super::theme::Role;
 use super::super::widget::form::choice::Opt;
-use super::listed::{ListPage, ListScreen};
+use super::listed::{After, ListPage, ListScreen, On};
 use super::neighbours;
 
 /// The screen of the consistency report.
@@ -131,14 +131,14 @@ impl ListPage for FaultsPage {
         lines
     }
 
-    fn own_act(&mut self, action: Action, rows: &[&ReportedFault], ctx: &Ctx) -> Option<Step> {
-        let row = *rows.first()?;
+    fn own_act(&mut self, action: Action, on: &On<'_, ReportedFault>, ctx: &Ctx) -> Option<Step> {
+        let row = *on.rows.first()?;
         match action {
             Action::SettleFault => {
                 let said = |row: &&ReportedFault| {
                     ((*row).clone(), ctx.texts.say(&fault_phrase(&row.row.fault)))
                 };
-                let recording = RulingRecording::of(rows.iter().map(said).collect());
+                let recording = RulingRecording::of(on.rows.iter().map(said).collect());
                 Some(Step::open(RecordDialog::new(recording)))
             }
             Action::Open | Action::ShowNeighbours => Some(self.go(row)),
@@ -150,13 +150,14 @@ impl ListPage for FaultsPage {
         }
     }
 
-    fn came_back(&mut self, outcome: &Outcome) -> Option<Step> {
-        if !std::mem::take(&mut self.choosing) {
-            return None;
-        }
-        match outcome {
-            Outcome::Taken(taken) => taken.first().map(|key| neighbours::go_to(key)),
-            _ => Some(Step::stay()),
+    fn came_back(&mut self, outcome: &Outcome, _rows: &[&ReportedFault]) -> After {
+        match (std::mem::take(&mut self.choosing), outcome) {
+            (true, Outcome::Taken(taken)) => {
+                taken.first().map_or(After::Done, |key| After::Only(neighbours::go_to(key)))
+            }
+            (true, _) => After::Only(Step::stay()),
+            (false, Outcome::Taken(_)) => After::Done,
+            (false, _) => After::Read,
         }
     }
 }

@@ -10,7 +10,6 @@ mod check_acting;
 mod check_form;
 mod check_rows;
 mod detail;
-mod evidence;
 mod finding_form;
 mod forms;
 mod hearing;

@@ -5,13 +5,10 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::evidence::Evidence;
 use crate::domain::id::{BodyId, FindingId, IndicatorId, InstructionId, MilestoneId};
-use crate::domain::instruction::{Act, Report, State, Status};
+use crate::domain::instruction::{Act, Report, Status};
 use crate::domain::text::LocalText;
 use crate::i18n::{Phrase, Texts, family};
-use crate::store::view::Mark;
-use crate::workspace::clock::local_time;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
@@ -20,9 +17,9 @@ use super::super::layer::{Layer, Outcome, Step};
 use super::super::recording::tie::TieRecording;
 use super::super::service::{InstructionPage, Loaded, Query, Reply, Request};
 use super::super::theme::Role;
-use super::super::widget::form::date::written;
 use super::super::widget::page::{Content, Page};
 use super::finding::FindingScreen;
+use super::followed;
 use super::indicator::IndicatorScreen;
 use super::instructions::{act_on, deadline_words, issue, status_words, useful_acts};
 use super::milestone::MilestoneScreen;
@@ -112,14 +109,7 @@ fn facts(page: &InstructionPage, texts: Texts, content: &mut Content) {
     }
     let (deadline, role) = deadline_words(row, page.today, texts);
     content.text(texts.with("instruction-deadline", &[("deadline", deadline.into())]), role);
-    if let Some(control) = instruction.control().filter(|control| !control.extensions.is_empty()) {
-        let values = [
-            ("first", written(control.original_deadline).into()),
-            ("times", control.extensions.len().into()),
-            ("days", control.drift_days().into()),
-        ];
-        content.text(texts.with("instruction-drift", &values), Role::Warn);
-    }
+    followed::drift(instruction.control(), texts, content);
     let lang = texts.lang();
     content.fact(&texts.get("instructions-lead"), row.lead.get(lang));
     for change in instruction.control().into_iter().flat_map(|control| &control.readdressed) {
@@ -133,39 +123,20 @@ fn facts(page: &InstructionPage, texts: Texts, content: &mut Content) {
     let controller = controller.and_then(|id| page.people.get(&id));
     let controller = controller.map_or("", |person| person.name.as_str());
     content.fact(&texts.get("instruction-controller"), controller);
-    if let State::Closed { proof, done_on, .. } = &instruction.state {
-        let values = [("document", document(proof).into()), ("day", written(*done_on).into())];
-        let late = instruction.closed_late();
-        content.text(texts.with("instruction-closed", &values), Role::Ok);
-        if late {
-            content.text(texts.get("instruction-closed-late"), Role::Warn);
-        }
-    }
-}
-
-fn document(evidence: &Evidence) -> String {
-    match evidence {
-        Evidence::Document { title, page } if !page.is_empty() => format!("{title}, {page}"),
-        other => other.title().to_owned(),
+    followed::closed(&instruction.state, texts, content);
+    if instruction.closed_late() {
+        content.text(texts.get("instruction-closed-late"), Role::Warn);
     }
 }
 
 fn history(page: &InstructionPage, texts: Texts, content: &mut Content) {
     content.heading(texts.get("instruction-history"));
-    let drafted = &page.row.view.drafted;
-    content.text(
-        format!("{}  {}", who_and_when(page, drafted), texts.get("instruction-act-draft")),
-        Role::Text,
-    );
-    for entry in &page.row.view.acts {
-        let body = |id| page.bodies.get(&id).map(|body| &body.name);
-        let what = act_words(&entry.act, body, texts);
-        let line = format!("{}  {what}", who_and_when(page, &entry.mark));
-        content.text(line, if entry.refused.is_some() { Role::Muted } else { Role::Text });
-        if entry.refused.is_some() {
-            content.text(texts.get("instruction-act-refused"), Role::Warn);
-        }
-    }
+    let view = &page.row.view;
+    let drafted = followed::who_and_when(&page.people, &view.drafted);
+    content.text(format!("{drafted}  {}", texts.get("instruction-act-draft")), Role::Text);
+    let body = |id| page.bodies.get(&id).map(|body| &body.name);
+    let words = |act: &Act| act_words(act, body, texts);
+    followed::acts(&view.acts, &page.people, words, (texts, content));
 }
 
 /// What later visits of the facility saw of it.
@@ -177,18 +148,12 @@ fn checks(page: &InstructionPage, texts: Texts, content: &mut Content) {
         for head in &checked.checks {
             let grade = texts.name(family::PROGRESS_GRADE, head.check.grade.code());
             let place = format!("{} {}", checked.round_code, checked.facility_code);
-            let who = who_and_when(page, &head.mark);
+            let who = followed::who_and_when(&page.people, &head.mark);
             let note = &head.check.note;
             let note = if note.is_empty() { String::new() } else { format!(". {note}") };
             content.text(format!("{who}  {place}  {grade}{note}"), Role::Text);
         }
     }
-}
-
-fn who_and_when(page: &InstructionPage, mark: &Mark) -> String {
-    let name = page.people.get(&mark.author).map_or("–", |person| person.name.as_str());
-    let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
-    format!("{}  {name}", at.unwrap_or_default())
 }
 
 /// What an act was, in words.
@@ -197,34 +162,17 @@ pub(super) fn act_words<'a>(
     body: impl Fn(BodyId) -> Option<&'a LocalText>,
     texts: Texts,
 ) -> String {
-    let phrase = match act {
+    let own = || match act {
         Act::Redraft { .. } => Phrase::new("instruction-act-redraft"),
-        Act::Issue { number, .. } => {
-            Phrase::new("instruction-act-issue").with("number", number.as_str())
-        }
         Act::Report(report) => report_words(report, body(report.by), texts),
-        Act::Return { reason, .. } => {
-            Phrase::new("instruction-act-return").with("reason", reason.as_str())
-        }
-        Act::Extend { to, reason, .. } => Phrase::new("instruction-act-extend")
-            .with("day", written(*to))
-            .with("reason", reason.as_str()),
-        Act::Close { proof, done_on, .. } => Phrase::new("instruction-act-close")
-            .with("document", document(proof))
-            .with("day", written(*done_on)),
-        Act::Cancel { reason, .. } => {
-            Phrase::new("instruction-act-cancel").with("reason", reason.as_str())
-        }
-        Act::Readdress(change) => Phrase::new("instruction-act-readdress")
-            .with("named", change.named.get(texts.lang()))
-            .with("reason", change.reason.as_str()),
+        _ => Phrase::silent(),
     };
-    texts.say(&phrase)
+    texts.say(&followed::act_phrase(act, texts).unwrap_or_else(own))
 }
 
 fn report_words(report: &Report, body: Option<&LocalText>, texts: Texts) -> Phrase {
     let body = body.map_or("–", |name| name.get(texts.lang()));
-    let document = report.document.as_ref().map_or_else(String::new, document);
+    let document = report.document.as_ref().map_or_else(String::new, followed::document);
     let key =
         if document.is_empty() { "instruction-act-report" } else { "instruction-act-report-with" };
     let scope = Phrase::name(family::REPORT_SCOPE, report.scope.code());

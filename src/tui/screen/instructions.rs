@@ -4,13 +4,9 @@ mod rows;
 
 use std::sync::Arc;
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-
-use crate::domain::filter::Kept;
 use crate::domain::id::{InstructionId, RoundId};
 use crate::domain::instruction::Status;
-use crate::i18n::{Phrase, Texts};
+use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 use crate::workspace::evidence::dropped_path;
 use crate::workspace::listing::Listing;
@@ -21,18 +17,16 @@ use super::super::ctx::Ctx;
 use super::super::dialog::confirm::Confirm;
 use super::super::dialog::form::FormDialog;
 use super::super::dialog::record::RecordDialog;
-use super::super::layer::{Layer, Offer, Outcome, Step, Turn};
+use super::super::layer::{Offer, Outcome, Step, Turn};
 use super::super::notice::Tone;
 use super::super::recording::act::{ActKind, ActRecording};
 use super::super::recording::readdress::ReaddressRecording;
-use super::super::service::{About, Loaded, NamedCommand, Query, Reply, Request};
+use super::super::service::{About, Loaded, NamedCommand, Query, Request};
 use super::super::theme::Role;
-use super::super::widget::brush::Brush;
-use super::super::widget::catalogue::Catalogue;
 use super::super::widget::form::date::written;
 use super::super::widget::form::{Field, Form};
-use super::super::widget::strip;
 use super::instruction::InstructionScreen;
+use super::listed::{After, ListPage, ListScreen, On};
 use super::marks::MarksScreen;
 use super::neighbours;
 pub use rows::SHORT_STATUSES;
@@ -40,9 +34,6 @@ pub(super) use rows::{deadline_words, status_words};
 
 /// The field in which a returned file is named.
 const PATH: &str = "path";
-
-/// What the chosen instruction says in full.
-const DETAIL_LINES: u16 = 4;
 
 /// What a key asks to be done with an instruction: a question, a form, or nothing of the kind.
 pub(super) fn act_on(action: Action, row: &InstructionRow) -> Option<Step> {
@@ -99,16 +90,6 @@ fn act_kind(action: Action) -> Option<ActKind> {
     })
 }
 
-/// The screen of instructions, of all rounds or of one.
-#[derive(Debug, Default)]
-pub struct InstructionsScreen {
-    round: Option<RoundId>,
-    catalogue: Catalogue<InstructionRow>,
-    /// What is shown is being read or changed.
-    reading: bool,
-    asked: Option<Asked>,
-}
-
 /// What a dialog above the list was opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
@@ -124,75 +105,54 @@ enum Asked {
     Marks,
 }
 
+/// The screen of instructions, of all rounds or of one.
+pub type InstructionsScreen = ListScreen<InstructionsPage>;
+
+#[derive(Debug, Default)]
+pub struct InstructionsPage {
+    round: Option<RoundId>,
+    asked: Option<Asked>,
+}
+
 impl InstructionsScreen {
     pub fn new(round: Option<RoundId>) -> Self {
-        Self { round, ..Self::default() }
+        Self::of(InstructionsPage { round, asked: None })
     }
+}
 
-    /// The screen with a filter set from the beginning.
-    #[must_use]
-    pub fn filtered(mut self, filter: &str) -> Self {
-        self.catalogue.set_filter(filter);
-        self
+impl Default for InstructionsScreen {
+    fn default() -> Self {
+        Self::new(None)
     }
+}
 
-    fn read(&mut self) -> Step {
-        self.reading = true;
-        Step::ask(Request::Load(Query::Instructions))
-    }
-
-    /// The whole of the chosen instruction, which its row has no room for.
-    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
-        let Some(row) = self.catalogue.chosen() else { return Vec::new() };
-        let (status, role) = status_words(row, texts);
-        let who = format!("{}: {}", row.facilities.join(", "), row.lead.get(texts.lang()));
-        vec![
-            (row.view.instruction.assignment.task.clone(), Role::Text),
-            (who, Role::Muted),
-            (status, role),
-        ]
-    }
-
-    fn take(&mut self, listing: &Arc<Listing<InstructionRow>>, ctx: &Ctx) {
-        let of_round = |row: &InstructionRow| {
-            self.round.is_none_or(|round| row.view.instruction.assignment.round == round)
-        };
-        let rows = &listing.rows;
-        let about = Kept::of(rows.len(), |row| rows.get(row).is_some_and(of_round));
-        self.catalogue.refill(Arc::clone(listing), about, ctx);
-        self.reading = false;
-    }
-
-    fn act_on_chosen(&mut self, action: Action) -> Step {
-        let Some(row) = self.catalogue.chosen() else { return Step::pass() };
-        if action == Action::Open {
-            return Step::open(InstructionScreen::new(row.view.id));
+impl InstructionsPage {
+    fn act_on_chosen(&mut self, action: Action, row: &InstructionRow) -> Option<Step> {
+        match action {
+            Action::Open => Some(Step::open(InstructionScreen::new(row.view.id))),
+            Action::ShowNeighbours => {
+                self.asked = Some(Asked::Neighbour);
+                Some(Step::open(neighbours::of_instruction(row)))
+            }
+            _ => {
+                let draft = action == Action::IssueDraft && row.status() == Status::Draft;
+                self.asked = draft.then_some(Asked::Issue(row.view.id));
+                act_on(action, row)
+            }
         }
-        if action == Action::ShowNeighbours {
-            let menu = neighbours::of_instruction(row);
-            self.asked = Some(Asked::Neighbour);
-            return Step::open(menu);
-        }
-        let draft = action == Action::IssueDraft && row.status() == Status::Draft;
-        let asked = draft.then_some(Asked::Issue(row.view.id));
-        let step = act_on(action, row).unwrap_or_else(Step::pass);
-        self.asked = asked;
-        step
     }
 
     /// Does the same to every marked instruction, after one question or one form.
-    fn act_on_marked(&mut self, action: Action) -> Option<Step> {
-        let rows = self.catalogue.targets();
-        let count = rows.len();
+    fn act_on_marked(&mut self, action: Action, rows: &[&InstructionRow]) -> Option<Step> {
         if action == Action::IssueDraft {
             self.asked = Some(Asked::IssueMarked);
             let heading = Phrase::new("instructions-issue-heading");
-            let question = Phrase::new("instructions-issue-many").with("count", count);
+            let question = Phrase::new("instructions-issue-many").with("count", rows.len());
             let confirm =
                 Confirm::new(heading, question, Phrase::new("instructions-issue-not-now"));
             return Some(Step::open(confirm.button(Phrase::new("instructions-issue-yes"))));
         }
-        let recording = ActRecording::of_many(act_kind(action)?, &rows)?;
+        let recording = ActRecording::of_many(act_kind(action)?, rows)?;
         self.asked = Some(Asked::Marked);
         Some(Step::open(RecordDialog::new(recording)))
     }
@@ -204,139 +164,97 @@ impl InstructionsScreen {
             .hint(Phrase::new("marks-which-file-hint"));
         Step::open(FormDialog::new(Phrase::new("marks-heading"), Form::new(vec![field])))
     }
-
-    fn issue_marked(&mut self) -> Step {
-        self.reading = true;
-        let commands = self.catalogue.targets().into_iter().map(|row| NamedCommand {
-            name: row.number().unwrap_or(&row.view.instruction.assignment.task).to_owned(),
-            command: Command::IssueDraft { id: row.view.id },
-        });
-        Step::ask(Request::RunEach(commands.collect()))
-    }
 }
 
-impl Layer for InstructionsScreen {
-    fn name(&self) -> &'static str {
-        "instructions"
+fn issue_all(rows: &[&InstructionRow]) -> Step {
+    let commands = rows.iter().map(|row| NamedCommand {
+        name: row.number().unwrap_or(&row.view.instruction.assignment.task).to_owned(),
+        command: Command::IssueDraft { id: row.view.id },
+    });
+    Step::ask(Request::RunEach(commands.collect()))
+}
+
+impl ListPage for InstructionsPage {
+    type Row = InstructionRow;
+
+    const DETAIL_LINES: u16 = 4;
+
+    fn query(&self) -> Query {
+        Query::Instructions
     }
 
-    fn title(&self, ctx: &Ctx) -> String {
-        ctx.texts.get("instructions-heading")
+    fn take(&mut self, loaded: &Loaded) -> Option<Arc<Listing<InstructionRow>>> {
+        let Loaded::Instructions(listing) = loaded else { return None };
+        Some(Arc::clone(listing))
     }
 
-    fn scopes(&self) -> Vec<Scope> {
-        self.catalogue.scopes(&[Scope::Instructions, Scope::Control])
+    fn is_about(&self, row: &InstructionRow) -> bool {
+        self.round.is_none_or(|round| row.view.instruction.assignment.round == round)
     }
 
-    fn ready(&self) -> bool {
-        !self.reading
+    fn title(&self) -> Phrase {
+        Phrase::new("instructions-heading")
     }
 
-    fn takes_text(&self) -> bool {
-        self.catalogue.takes_text()
+    fn empty(&self, _ctx: &Ctx) -> Phrase {
+        Phrase::new("instructions-none")
     }
 
-    fn hints(&self) -> Vec<Action> {
-        let mut hints = vec![Action::Open];
-        hints.extend(self.catalogue.chosen().into_iter().flat_map(useful_acts));
-        hints.extend([
-            Action::Filter,
-            Action::SavedFilters,
-            Action::Regroup,
-            Action::Export,
-            Action::Back,
-        ]);
-        hints
+    fn own_scopes(&self) -> &'static [Scope] {
+        &[Scope::Instructions, Scope::Control]
     }
 
-    fn offer(&self) -> Option<Offer> {
-        let about =
-            About { round: self.round, filter: self.catalogue.filter_text(), ..About::default() };
-        Some(Offer::new(&["instructions"], about, ""))
+    fn own_hints(&self, chosen: Option<&InstructionRow>) -> Vec<Action> {
+        let acts = chosen.into_iter().flat_map(useful_acts);
+        std::iter::once(Action::Open).chain(acts).collect()
     }
 
-    fn opened(&mut self, _ctx: &Ctx) -> Step {
-        self.read()
+    fn list_hints(&self) -> &'static [Action] {
+        &[Action::Filter, Action::SavedFilters, Action::Regroup, Action::Export, Action::Back]
     }
 
-    fn refreshed(&mut self, ctx: &Ctx) {
-        self.catalogue.rearrange(ctx);
+    /// The whole of the chosen instruction, which its row has no room for.
+    fn detail(&self, row: &InstructionRow, ctx: &Ctx) -> Vec<(String, Role)> {
+        let (status, role) = status_words(row, ctx.texts);
+        let who = format!("{}: {}", row.facilities.join(", "), row.lead.get(ctx.texts.lang()));
+        vec![
+            (row.view.instruction.assignment.task.clone(), Role::Text),
+            (who, Role::Muted),
+            (status, role),
+        ]
     }
 
-    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let (list, _) = strip::split(self.area(ctx), DETAIL_LINES);
-        let page = self.catalogue.page(list, ctx);
-        if self.catalogue.act(action, page, ctx) {
-            return Step::stay();
-        }
-        if let Some(step) = self.catalogue.menu(action, ctx) {
-            return step;
-        }
-        if self.catalogue.marked() > 0
-            && let Some(step) = self.act_on_marked(action)
+    fn own_act(&mut self, action: Action, on: &On<'_, InstructionRow>, _ctx: &Ctx) -> Option<Step> {
+        if on.is_marked
+            && let Some(step) = self.act_on_marked(action, &on.rows)
         {
-            return step;
+            return Some(step);
         }
         match action {
-            Action::Back => Step::close(Outcome::Dismissed),
-            Action::ImportMarks => self.ask_which_file(),
-            _ => self.act_on_chosen(action),
+            Action::ImportMarks => Some(self.ask_which_file()),
+            _ => self.act_on_chosen(action, on.chosen?),
         }
     }
 
-    fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
-        if self.catalogue.typed(text) { Step::stay() } else { Step::pass() }
-    }
-
-    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
-        if let Some(step) = self.catalogue.returned(&outcome, ctx) {
-            return step;
-        }
+    fn came_back(&mut self, outcome: &Outcome, rows: &[&InstructionRow]) -> After {
         match (self.asked.take(), outcome) {
-            (Some(Asked::Issue(id)), Outcome::Button(_)) => {
-                self.reading = true;
-                issue(id)
-            }
-            (Some(Asked::IssueMarked), Outcome::Button(_)) => self.issue_marked(),
-            (Some(Asked::Marked), Outcome::Taken(_)) => {
-                self.catalogue.clear_marks();
-                self.read()
-            }
+            (Some(Asked::Issue(id)), Outcome::Button(_)) => After::Only(issue(id)),
+            (Some(Asked::IssueMarked), Outcome::Button(_)) => After::Only(issue_all(rows)),
+            (Some(Asked::Marked), Outcome::Taken(_)) => After::Done,
             (Some(Asked::Neighbour), Outcome::Taken(taken)) => {
-                taken.first().map_or_else(Step::stay, |key| neighbours::go_to(key))
+                let go = taken.first().map(|key| neighbours::go_to(key));
+                After::Only(go.unwrap_or_else(Step::stay))
             }
             (Some(Asked::Marks), Outcome::Submitted(values)) => {
                 let screen = MarksScreen::new(dropped_path(values.text(PATH)));
-                Step::new(Turn::OpenInstead(Box::new(screen)))
+                After::Only(Step::new(Turn::OpenInstead(Box::new(screen))))
             }
-            _ => self.read(),
+            _ => After::Read,
         }
     }
 
-    fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
-        match reply {
-            Reply::Loaded(Loaded::Instructions(list)) => self.take(list, ctx),
-            Reply::Done(_) => return self.read(),
-            Reply::Each(_) => {
-                self.catalogue.clear_marks();
-                return self.read();
-            }
-            Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => self.reading = false,
-            _ => {}
-        }
-        Step::stay()
-    }
-
-    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let empty = if self.reading {
-            Phrase::new("list-loading")
-        } else {
-            Phrase::new("instructions-none")
-        };
-        let (list, detail) = strip::split(area, DETAIL_LINES);
-        if self.catalogue.chosen().is_some() {
-            strip::draw(&self.detail(ctx.texts), detail, &mut Brush::new(ctx, buf));
-        }
-        self.catalogue.view(ctx, empty, list, buf)
+    fn offer(&self, filter: String, _chosen: Option<&InstructionRow>) -> Option<Offer> {
+        let about = About { round: self.round, filter, ..About::default() };
+        Some(Offer::new(&["instructions"], about, ""))
     }
 }

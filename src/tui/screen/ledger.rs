@@ -5,8 +5,10 @@ use std::sync::Arc;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use crate::domain::rehearsal::Rehearsed;
 use crate::i18n::Texts;
 use crate::report::document::Code;
+use crate::workspace::rehearsal::rehearsed_phrase;
 use crate::workspace::{VerifyReport, erasure_phrases, fault_phrases};
 
 use super::super::action::{Action, Scope};
@@ -26,6 +28,8 @@ const NARROWEST: u16 = 36;
 #[derive(Debug, Default)]
 pub struct LedgerScreen {
     report: Option<Arc<VerifyReport>>,
+    /// When recovery was last tried, where there is any.
+    rehearsed: Option<Rehearsed>,
     reader: Page,
     reading: bool,
 }
@@ -34,7 +38,10 @@ impl LedgerScreen {
     fn content(&self, texts: Texts) -> Content {
         let mut content = Content::default();
         match &self.report {
-            Some(report) => told(report, texts, &mut content),
+            Some(report) => {
+                told(report, texts, &mut content);
+                recovery(self.rehearsed, texts, &mut content);
+            }
             None => content.text(texts.get("ledger-checking"), Role::Muted),
         }
         content
@@ -83,6 +90,13 @@ fn told(report: &VerifyReport, texts: Texts, content: &mut Content) {
     }
 }
 
+fn recovery(rehearsed: Option<Rehearsed>, texts: Texts, content: &mut Content) {
+    let Some(rehearsed) = rehearsed else { return };
+    content.heading(texts.get("ledger-recovery"));
+    let role = if rehearsed.is_warning() { Role::Warn } else { Role::Text };
+    content.text(texts.say(&rehearsed_phrase(rehearsed)), role);
+}
+
 impl Layer for LedgerScreen {
     fn name(&self) -> &'static str {
         "ledger"
@@ -122,8 +136,9 @@ impl Layer for LedgerScreen {
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
         match reply {
-            Reply::Loaded(Loaded::Ledger(report)) => {
+            Reply::Loaded(Loaded::Ledger(report, rehearsed)) => {
                 self.reading = false;
+                self.rehearsed = *rehearsed;
                 self.report = Some(Arc::clone(report));
             }
             Reply::Broken(_) => self.reading = false,

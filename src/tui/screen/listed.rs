@@ -20,6 +20,25 @@ use super::super::widget::brush::Brush;
 use super::super::widget::catalogue::{Catalogue, Shown};
 use super::super::widget::strip;
 
+/// What an action is done to.
+pub struct On<'a, R> {
+    /// The row under the cursor.
+    pub chosen: Option<&'a R>,
+    /// The marked rows, or the one under the cursor where none is marked.
+    pub rows: Vec<&'a R>,
+    pub is_marked: bool,
+}
+
+/// What follows when a dialog above the list was closed.
+pub enum After {
+    /// This, and nothing else.
+    Only(Step),
+    /// The list is read anew.
+    Read,
+    /// The same, and what was marked is done with.
+    Done,
+}
+
 /// What such a list shows and does.
 pub trait ListPage: Debug {
     type Row: Shown;
@@ -44,21 +63,36 @@ pub trait ListPage: Debug {
     /// The most useful of its own keys for the chosen row.
     fn own_hints(&self, chosen: Option<&Self::Row>) -> Vec<Action>;
 
+    /// The keys of lists that stand behind its own in the footer.
+    fn list_hints(&self) -> &'static [Action] {
+        &[Action::Filter, Action::Regroup, Action::Back]
+    }
+
+    /// Whether the row belongs here at all.
+    fn is_about(&self, _row: &Self::Row) -> bool {
+        true
+    }
+
     /// The chosen row in full.
     fn detail(&self, row: &Self::Row, ctx: &Ctx) -> Vec<(String, Role)>;
 
-    /// Does something of its own to the marked rows or to the chosen one, which comes first; none when the action
-    /// is not its own.
-    fn own_act(&mut self, action: Action, rows: &[&Self::Row], ctx: &Ctx) -> Option<Step>;
+    /// Does something of its own; none when the action is not its own.
+    fn own_act(&mut self, action: Action, on: &On<'_, Self::Row>, ctx: &Ctx) -> Option<Step>;
 
-    /// What a dialog of its own came to; none when the list is only to be read anew.
-    fn came_back(&mut self, _outcome: &Outcome) -> Option<Step> {
-        None
+    /// What follows from what a dialog came to. `rows` are those that an action is done to.
+    fn came_back(&mut self, outcome: &Outcome, _rows: &[&Self::Row]) -> After {
+        if matches!(outcome, Outcome::Taken(_)) { After::Done } else { After::Read }
     }
 
-    /// The papers that can be made of it.
-    fn papers(&self) -> &'static [&'static str] {
-        &["programme"]
+    /// The papers that can be made of what is shown, which is chosen by this filter.
+    fn offer(&self, filter: String, _chosen: Option<&Self::Row>) -> Option<Offer> {
+        let about = About { filter, ..About::default() };
+        Some(Offer::new(&["programme"], about, ""))
+    }
+
+    /// Whether what it shows changes with urgent notices from elsewhere.
+    fn follows_urgents(&self) -> bool {
+        false
     }
 }
 
@@ -76,9 +110,22 @@ impl<P: ListPage> ListScreen<P> {
         Self { page, catalogue: Catalogue::default(), reading: false }
     }
 
+    /// The screen with a filter set from the beginning.
+    #[must_use]
+    pub fn filtered(mut self, filter: &str) -> Self {
+        self.catalogue.set_filter(filter);
+        self
+    }
+
     fn read(&mut self) -> Step {
         self.reading = true;
         Step::ask(Request::Load(self.page.query()))
+    }
+
+    /// Keys wait until what a step asks for is answered.
+    fn asking(&mut self, step: Step) -> Step {
+        self.reading |= !step.asks.is_empty();
+        step
     }
 }
 
@@ -108,12 +155,15 @@ where
 
     fn hints(&self) -> Vec<Action> {
         let own = self.page.own_hints(self.catalogue.chosen());
-        own.into_iter().chain([Action::Filter, Action::Regroup, Action::Back]).collect()
+        own.into_iter().chain(self.page.list_hints().iter().copied()).collect()
     }
 
     fn offer(&self) -> Option<Offer> {
-        let about = About { filter: self.catalogue.filter_text(), ..About::default() };
-        Some(Offer::new(self.page.papers(), about, ""))
+        self.page.offer(self.catalogue.filter_text(), self.catalogue.chosen())
+    }
+
+    fn urgents_changed(&mut self) -> Step {
+        if self.page.follows_urgents() { self.read() } else { Step::stay() }
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -136,8 +186,13 @@ where
         if action == Action::Back {
             return Step::close(Outcome::Dismissed);
         }
-        let rows = self.catalogue.targets();
-        self.page.own_act(action, &rows, ctx).unwrap_or_else(Step::pass)
+        let on = On {
+            chosen: self.catalogue.chosen(),
+            rows: self.catalogue.targets(),
+            is_marked: self.catalogue.marked() > 0,
+        };
+        let step = self.page.own_act(action, &on, ctx).unwrap_or_else(Step::pass);
+        self.asking(step)
     }
 
     fn typed(&mut self, text: &str, _ctx: &Ctx) -> Step {
@@ -148,25 +203,32 @@ where
         if let Some(step) = self.catalogue.returned(&outcome, ctx) {
             return step;
         }
-        if let Some(step) = self.page.came_back(&outcome) {
-            return step;
+        match self.page.came_back(&outcome, &self.catalogue.targets()) {
+            After::Only(step) => self.asking(step),
+            After::Read => self.read(),
+            After::Done => {
+                self.catalogue.clear_marks();
+                self.read()
+            }
         }
-        if matches!(outcome, Outcome::Taken(_)) {
-            self.catalogue.clear_marks();
-        }
-        self.read()
     }
 
     fn heard(&mut self, reply: &Reply, ctx: &Ctx) -> Step {
         match reply {
             Reply::Loaded(loaded) => {
                 if let Some(listing) = self.page.take(loaded) {
-                    let all = Kept::of(listing.rows.len(), |_| true);
-                    self.catalogue.refill(listing, all, ctx);
+                    let (rows, page) = (&listing.rows, &self.page);
+                    let is_about = |row| rows.get(row).is_some_and(|row| page.is_about(row));
+                    let about = Kept::of(rows.len(), is_about);
+                    self.catalogue.refill(listing, about, ctx);
                     self.reading = false;
                 }
             }
-            Reply::Done(_) | Reply::Each(_) => return self.read(),
+            Reply::Done(_) => return self.read(),
+            Reply::Each(_) => {
+                self.catalogue.clear_marks();
+                return self.read();
+            }
             Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => self.reading = false,
             _ => {}
         }

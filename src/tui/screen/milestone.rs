@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::domain::evidence::Evidence;
 use crate::domain::id::{AgreementId, FindingId, IndicatorId, InstructionId, MilestoneId};
 use crate::domain::instruction::{Act, State};
 use crate::domain::programme::milestone::Milestone;
 use crate::i18n::{Phrase, Texts, family};
-use crate::store::view::Mark;
-use crate::workspace::clock::local_time;
 use crate::workspace::programme::pages::MilestonePage as Read;
 
 use super::super::action::{Action, Scope};
@@ -20,6 +17,7 @@ use super::super::widget::form::date::written;
 use super::super::widget::page::Content;
 use super::agreement::AgreementScreen;
 use super::finding::FindingScreen;
+use super::followed;
 use super::indicator::IndicatorScreen;
 use super::instruction::InstructionScreen;
 use super::linked::{LinkedPage, LinkedScreen};
@@ -49,47 +47,17 @@ impl MilestoneScreen {
     }
 }
 
-/// Who recorded something and when.
-pub(super) fn who_and_when(page: &Read, mark: &Mark) -> String {
-    let name = page.people.get(&mark.author).map_or("–", |person| person.name.as_str());
-    let at = local_time(mark.wall_ms).map(|at| at.format("%d.%m.%Y %H:%M").to_string());
-    format!("{}  {name}", at.unwrap_or_default())
-}
-
-fn document(evidence: &Evidence) -> String {
-    match evidence {
-        Evidence::Document { title, page } if !page.is_empty() => format!("{title}, {page}"),
-        other => other.title().to_owned(),
-    }
-}
-
 fn act_words(act: &Act<Milestone>, texts: Texts) -> String {
-    texts.say(&match act {
+    let own = || match act {
         Act::Redraft { assignment } => Phrase::new("milestone-act-corrected")
             .with("title", assignment.title.as_str())
             .with("day", written(assignment.due)),
-        Act::Issue { number, .. } => {
-            Phrase::new("instruction-act-issue").with("number", number.as_str())
-        }
         Act::Report(report) => Phrase::new("milestone-act-report")
             .with("scope", Phrase::name(family::REPORT_SCOPE, report.scope.code()))
             .with("text", report.text.as_str()),
-        Act::Return { reason, .. } => {
-            Phrase::new("instruction-act-return").with("reason", reason.as_str())
-        }
-        Act::Extend { to, reason, .. } => Phrase::new("instruction-act-extend")
-            .with("day", written(*to))
-            .with("reason", reason.as_str()),
-        Act::Close { proof, done_on, .. } => Phrase::new("instruction-act-close")
-            .with("document", document(proof))
-            .with("day", written(*done_on)),
-        Act::Cancel { reason, .. } => {
-            Phrase::new("instruction-act-cancel").with("reason", reason.as_str())
-        }
-        Act::Readdress(change) => Phrase::new("instruction-act-readdress")
-            .with("named", change.named.get(texts.lang()))
-            .with("reason", change.reason.as_str()),
-    })
+        _ => Phrase::silent(),
+    };
+    texts.say(&followed::act_phrase(act, texts).unwrap_or_else(own))
 }
 
 fn facts(page: &Read, ctx: &Ctx, content: &mut Content) {
@@ -105,21 +73,11 @@ fn facts(page: &Read, ctx: &Ctx, content: &mut Content) {
     let overdue = texts.name(family::STATUS, "overdue");
     content.text(if page.row.overdue { format!("{status}, {overdue}") } else { status }, role);
     content.fact(&texts.get("label-deadline"), &written(milestone.deadline()));
-    if let Some(control) = milestone.control().filter(|control| !control.extensions.is_empty()) {
-        let values = [
-            ("first", written(control.original_deadline).into()),
-            ("times", control.extensions.len().into()),
-            ("days", control.drift_days().into()),
-        ];
-        content.text(texts.with("instruction-drift", &values), Role::Warn);
-    }
+    followed::drift(milestone.control(), texts, content);
     content.fact(&texts.get("programme-label-post"), &task.post);
     content.fact(&texts.get("label-lead"), page.row.lead_name(texts.lang()));
     content.fact(&texts.get("programme-label-document"), &task.document);
-    if let State::Closed { proof, done_on, .. } = &milestone.state {
-        let values = [("document", document(proof).into()), ("day", written(*done_on).into())];
-        content.text(texts.with("instruction-closed", &values), Role::Ok);
-    }
+    followed::closed(&milestone.state, texts, content);
     content.fact(&texts.get("programme-label-measure"), &page.row.measure);
     content.fact(&texts.get("programme-label-source"), &page.row.source);
 }
@@ -187,17 +145,12 @@ impl LinkedPage for MilestonePage {
         facts(page, ctx, &mut content);
         let targets = Self::chain(page, ctx, &mut content);
         content.heading(ctx.texts.get("instruction-history"));
-        let planned = who_and_when(page, &page.row.view.planned);
+        let view = &page.row.view;
+        let planned = followed::who_and_when(&page.people, &view.planned);
         let said = ctx.texts.get("milestone-act-planned");
         content.text(format!("{planned}  {said}"), Role::Text);
-        for entry in &page.row.view.acts {
-            let who = who_and_when(page, &entry.mark);
-            let role = if entry.refused.is_some() { Role::Muted } else { Role::Text };
-            content.text(format!("{who}  {}", act_words(&entry.act, ctx.texts)), role);
-            if entry.refused.is_some() {
-                content.text(ctx.texts.get("instruction-act-refused"), Role::Warn);
-            }
-        }
+        let words = |act: &Act<Milestone>| act_words(act, ctx.texts);
+        followed::acts(&view.acts, &page.people, words, (ctx.texts, &mut content));
         Some((content, targets))
     }
 

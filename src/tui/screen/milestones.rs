@@ -16,7 +16,7 @@ use super::super::layer::Step;
 use super::super::recording::act::{ActKind, ActRecording};
 use super::super::service::{Loaded, Query};
 use super::super::theme::Role;
-use super::listed::{ListPage, ListScreen};
+use super::listed::{ListPage, ListScreen, On};
 use super::milestone::MilestoneScreen;
 
 /// The form by which an act on a milestone is recorded; none where the action is no such act.
@@ -101,8 +101,8 @@ impl ListPage for MilestonesPage {
         ]
     }
 
-    fn own_act(&mut self, action: Action, rows: &[&MilestoneRow], _ctx: &Ctx) -> Option<Step> {
-        let row = rows.first()?;
+    fn own_act(&mut self, action: Action, on: &On<'_, MilestoneRow>, _ctx: &Ctx) -> Option<Step> {
+        let row = on.rows.first()?;
         match action {
             // The page of a milestone has its neighbours as links.
             Action::Open | Action::ShowNeighbours => {

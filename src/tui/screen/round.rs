@@ -1,56 +1,39 @@
 //! A round: its order and commission, and its visits.
 
+mod acting;
 mod rows;
+mod told;
 
 use std::sync::Arc;
 
-use chrono::NaiveDateTime;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::id::{RoundId, VisitId};
-use crate::domain::round::Role as Office;
-use crate::domain::visit::{Access, Stage};
-use crate::i18n::{Phrase, Texts, family};
+use crate::domain::visit::Stage;
+use crate::i18n::Phrase;
 use crate::workspace::command::Command;
 use crate::workspace::lists::VisitRow;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::dialog::confirm::Confirm;
 use super::super::dialog::record::RecordDialog;
 use super::super::layer::{Layer, Offer, Outcome, Stand, Step};
-use super::super::notice::Tone;
-use super::super::recording::access::{self, AccessRecording};
-use super::super::recording::refusal::RefusalRecording;
 use super::super::recording::round::RoundRecording;
-use super::super::recording::signing_refusal::SigningRefusalRecording;
 use super::super::recording::visit::VisitRecording;
 use super::super::service::{Loaded, Query, Reply, Request, RoundPage};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::cells;
-use super::super::widget::form::date::written;
 use super::super::widget::strip;
 use super::super::widget::table::Table;
-use super::comparison::ComparisonScreen;
 use super::disagreements::DisagreementsScreen;
-use super::dossier::DossierScreen;
 use super::evening::EveningScreen;
-use super::finding::signing_words;
 use super::findings::FindingsScreen;
-use super::home::dates;
 use super::inspection::InspectionScreen;
-use super::inspection::paper::PaperScreen;
 use super::instructions::InstructionsScreen;
-use super::plan::PlanScreen;
-use super::results::ResultsScreen;
 use super::summary::SummaryScreen;
 use rows::{Visits, columns};
-
-/// The order in which a commission is named.
-const COMMISSION: [Office; 4] =
-    [Office::Head, Office::Secretary, Office::Prosecutor, Office::Member];
 
 /// What the chosen visit is about.
 const DETAIL_LINES: u16 = 3;
@@ -103,155 +86,9 @@ impl RoundScreen {
         Step::ask(Request::Load(Query::Round(self.id)))
     }
 
-    fn open(&mut self, row: &VisitRow) -> Step {
-        if row.visit.value.stage != Stage::Planned {
-            return Step::open(InspectionScreen::new(row.visit.id));
-        }
-        self.asked = Some(Asked::Open(row.visit.id));
-        let code = row.facility.value.code.as_str();
-        let question = Phrase::new("round-start-question").with("facility", code);
-        let heading = Phrase::new("round-start-heading");
-        let confirm = Confirm::new(heading, question, Phrase::new("round-start-not-now"));
-        Step::open(
-            confirm.button(Phrase::new("round-start-yes")).button(Phrase::new("round-start-look")),
-        )
-    }
-
-    fn start(&mut self, visit: VisitId) -> Step {
-        self.starting = Some(visit);
-        self.run(Command::StartVisit { visit })
-    }
-
     fn run(&mut self, command: Command) -> Step {
         self.reading = true;
         Step::ask(Request::Run(Box::new(command)))
-    }
-
-    fn finish(&mut self, row: &VisitRow) -> Step {
-        self.asked = Some(Asked::Finish(row.visit.id));
-        let facility = row.facility.value.code.as_str();
-        let left = row.asked.saturating_sub(row.answered);
-        let ungraded = self.table.rows().check_points.get(&row.visit.id);
-        let ungraded = ungraded.map(|tally| tally.ungraded.join(", ")).unwrap_or_default();
-        let mut question =
-            Phrase::new("round-finish-question").with("facility", facility).with("left", left);
-        if !ungraded.is_empty() {
-            let named = Phrase::new("round-finish-checks").with("question", question);
-            question = named.with("numbers", ungraded);
-        }
-        let heading = Phrase::new("round-finish-heading");
-        let confirm = Confirm::new(heading, question, Phrase::new("round-finish-not-now"));
-        Step::open(confirm.button(Phrase::new("round-finish-yes")))
-    }
-
-    fn sign(&mut self, row: &VisitRow) -> Step {
-        self.asked = Some(Asked::Sign(row.visit.id));
-        let question =
-            Phrase::new("round-sign-question").with("facility", row.facility.value.code.as_str());
-        let heading = Phrase::new("round-sign-heading");
-        let confirm = Confirm::new(heading, question, Phrase::new("round-sign-not-now"));
-        Step::open(confirm.button(Phrase::new("round-sign-yes")))
-    }
-
-    fn act_on_visit(&mut self, action: Action, ctx: &Ctx) -> Step {
-        let Some(row) = self.chosen().cloned() else {
-            return Step::stay().and_tell(Tone::Info, Phrase::new("round-no-visit"));
-        };
-        match action {
-            Action::Open => self.open(&row),
-            Action::StartVisit => self.start(row.visit.id),
-            Action::FinishVisit => self.finish(&row),
-            Action::SignAct => self.sign(&row),
-            Action::NoteSigningRefusal => {
-                let recording = SigningRefusalRecording::of(row.visit.id, &row.visit.value);
-                Step::open(RecordDialog::new(recording))
-            }
-            Action::ShowResults => Step::open(ResultsScreen::new(row.visit.id)),
-            Action::ShowDossier => {
-                let coming = Some(row.visit.id);
-                Step::open(DossierScreen::of(row.facility.id, coming, Some(self.id)))
-            }
-            Action::ShowComparison => {
-                Step::open(ComparisonScreen::of(row.facility.id, Some(self.id)))
-            }
-            Action::ShowPlan => Step::open(PlanScreen::new(row.visit.id)),
-            Action::EnterFromPaper => enter_from_paper(&row, ctx),
-            Action::RaiseRefusal => raise_refusal(&row, ctx.texts),
-            _ => {
-                self.asked = Some(Asked::Access(row.visit.id));
-                let recording = AccessRecording::of(row.visit.id, &row.visit.value);
-                Step::open(RecordDialog::new(recording))
-            }
-        }
-    }
-
-    /// Where the commission was just turned away, says by which key that is recorded as a finding.
-    fn proposal(&mut self, ctx: &Ctx) -> Step {
-        let noted = self.noted.take();
-        let rows = self.table.rows().visits.iter();
-        let mut refused = rows.filter(|row| row.visit.value.access == Access::Refused);
-        if !refused.any(|row| Some(row.visit.id) == noted) {
-            return Step::stay();
-        }
-        let key = ctx.key_of(Action::RaiseRefusal);
-        let line = Phrase::new("refusal-proposed-visit").with("key", key);
-        Step::stay().and_tell(Tone::Warning, line)
-    }
-
-    fn header(&self, texts: Texts) -> Vec<String> {
-        let Some(page) = &self.page else { return Vec::new() };
-        let round = &page.round.value;
-        let span = dates(round.starts, round.ends);
-        let mut facts = vec![span];
-        if let Some(basis) = &round.basis {
-            facts.push(match basis.on {
-                Some(on) => {
-                    let values =
-                        [("order", basis.order.as_str().into()), ("on", written(on).into())];
-                    texts.with("round-basis", &values)
-                }
-                None => basis.order.clone(),
-            });
-        }
-        let mut members = round.members.clone();
-        members.sort_by_key(|member| COMMISSION.iter().position(|role| *role == member.role));
-        let people = members.iter().filter_map(|member| {
-            let name = &page.people.get(&member.person)?.name;
-            Some(match member.role {
-                Office::Member => name.clone(),
-                role => format!("{name} ({})", texts.name(family::ROLE, role.code())),
-            })
-        });
-        let people: Vec<_> = people.collect();
-        let commission = texts.with("round-commission", &[("people", people.join(", ").into())]);
-        vec![facts.join("   "), commission]
-    }
-
-    /// Everything about the chosen visit that has no room in its row.
-    fn detail(&self, texts: Texts) -> Vec<(String, Role)> {
-        let Some(row) = self.chosen() else { return Vec::new() };
-        let (facility, visit) = (&row.facility.value, &row.visit.value);
-        let kind = texts.name(family::FACILITY_TYPE, facility.kind.code());
-        let name = format!("{} {}, {kind}", facility.code, facility.name);
-        let access = texts.name(family::ACCESS, access::code(visit.access));
-        let access = match visit.access_note.as_str() {
-            "" => access,
-            note => format!("{access}: {note}"),
-        };
-        let mut times = Vec::new();
-        let moments = [
-            (visit.planned.map(written), Phrase::new("round-visit-planned")),
-            (visit.started.map(moment), Phrase::new("round-visit-started")),
-            (visit.finished.map(moment), Phrase::new("round-visit-finished")),
-        ];
-        for (at, phrase) in moments {
-            times.extend(at.map(|at| texts.say(&phrase.with("at", at))));
-        }
-        let access_role = if visit.access == Access::Full { Role::Muted } else { Role::Warn };
-        let refused = visit.refused_to_sign.as_ref();
-        let refused = refused.map(|refusal| (texts.say(&signing_words(refusal)), Role::Warn));
-        let facts = [(access, access_role), (times.join("   "), Role::Muted)];
-        std::iter::once((name, Role::Text)).chain(refused).chain(facts).collect()
     }
 
     fn laid_out(&self, ctx: &Ctx, area: Rect) -> LaidOut {
@@ -270,34 +107,6 @@ struct LaidOut {
     header: Vec<String>,
     list: Rect,
     detail: Rect,
-}
-
-/// Answers can be typed in once the visit has begun.
-fn enter_from_paper(row: &VisitRow, ctx: &Ctx) -> Step {
-    match row.visit.value.stage {
-        Stage::Planned => {
-            let key = ctx.key_of(Action::StartVisit);
-            let line = Phrase::new("round-start-first").with("key", key);
-            Step::stay().and_tell(Tone::Warning, line)
-        }
-        Stage::ActSigned => {
-            Step::stay().and_tell(Tone::Warning, Phrase::new("refusal-visit-act-signed"))
-        }
-        Stage::UnderWay | Stage::Finished => Step::open(PaperScreen::new(row.visit.id)),
-    }
-}
-
-/// Opens the form of a finding about a visit to which the commission was not let in.
-fn raise_refusal(row: &VisitRow, texts: Texts) -> Step {
-    if row.visit.value.access != Access::Refused {
-        return Step::stay().and_tell(Tone::Info, Phrase::new("inspection-nothing-refused"));
-    }
-    let recording = RefusalRecording::of(&row.visit, &row.facility.value, texts);
-    Step::open(RecordDialog::new(recording))
-}
-
-fn moment(at: NaiveDateTime) -> String {
-    at.format("%d.%m.%Y %H:%M").to_string()
 }
 
 impl Layer for RoundScreen {

@@ -29,8 +29,8 @@ pub struct CopyOrder {
 }
 
 /// What was written: its hash and how much it is.
-struct Written {
-    sha256: String,
+pub(super) struct Written {
+    pub(super) sha256: String,
     size: u64,
 }
 
@@ -105,13 +105,39 @@ impl Workspace {
         file: &mut DiskFile,
         on_passed: OnPassed<'_>,
     ) -> Result<Written, EvidenceError> {
-        if form == CopyForm::Original {
-            let written = copy(view, self.reader_of(view)?, file, on_passed)?;
-            return is_sound(view, &written).map(|()| written);
+        match form {
+            CopyForm::Original => self.write_original(view, file, on_passed),
+            CopyForm::Stripped => {
+                let bytes = self.stripped_evidence(view)?;
+                Self::write_stripped(view, &bytes, file, on_passed)
+            }
         }
-        let bytes = self.stripped_evidence(view)?;
-        file.write_all(&bytes).map_err(of_sink)?;
-        Ok(Written { sha256: sha256(&bytes), size: bytes.len() as u64 })
+    }
+
+    /// Writes a file to the byte, part by part.
+    pub(super) fn write_original(
+        &self,
+        view: &EvidenceView,
+        sink: &mut dyn Write,
+        on_passed: OnPassed<'_>,
+    ) -> Result<Written, EvidenceError> {
+        let written = copy(view, self.reader_of(view)?, sink, on_passed)?;
+        is_sound(view, &written).map(|()| written)
+    }
+
+    /// Writes a stripped copy that was made of a file.
+    pub(super) fn write_stripped(
+        view: &EvidenceView,
+        bytes: &[u8],
+        sink: &mut dyn Write,
+        on_passed: OnPassed<'_>,
+    ) -> Result<Written, EvidenceError> {
+        sink.write_all(bytes).map_err(of_sink)?;
+        let total = view.file.size;
+        if on_passed(Passed { step: EvidenceStep::Copying, done: total, total }).is_break() {
+            return Err(EvidenceError::Stopped);
+        }
+        Ok(Written { sha256: sha256(bytes), size: bytes.len() as u64 })
     }
 
     /// A copy without what a camera wrote beside the picture.
@@ -127,7 +153,7 @@ impl Workspace {
     }
 
     /// All bytes of a file that is small enough for it.
-    pub(super) fn whole_evidence(&self, view: &EvidenceView) -> Result<Vec<u8>, EvidenceError> {
+    fn whole_evidence(&self, view: &EvidenceView) -> Result<Vec<u8>, EvidenceError> {
         let mut bytes = Vec::new();
         let reader = self.reader_of(view)?;
         let mut unheard = |_| ControlFlow::Continue(());

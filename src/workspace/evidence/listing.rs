@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::domain::checklist::ItemCode;
 use crate::domain::custody::{EvidenceOut, PaperOut};
 use crate::domain::evidence::Evidence;
+use crate::domain::evidence::caption::{Caption, Correction};
 use crate::domain::evidence::file::{CopyForm, Handling};
 use crate::domain::id::{EvidenceId, FindingId, VisitId};
 use crate::domain::recipient::Recipient;
@@ -61,6 +62,13 @@ pub struct CustodyStep {
 pub enum What {
     Taken,
     Handled(Handling),
+    /// What is written of it was corrected.
+    Corrected {
+        correction: Correction,
+        /// What was written before.
+        before: Caption,
+        counts: bool,
+    },
     /// It went out within a pack.
     Packed(Box<PaperOut>, EvidenceOut),
     /// It went to other laptops within a bundle, for so many keys.
@@ -82,6 +90,9 @@ pub fn handling_phrase(what: &What) -> Phrase {
     let recipient = |recipient: Recipient| Phrase::name(family::RECIPIENT, recipient.code());
     match what {
         What::Taken => Phrase::new("custody-taken"),
+        What::Corrected { correction, before, counts } => {
+            corrected_phrase(correction, before, *counts)
+        }
         What::Handled(Handling::View) => Phrase::new("custody-viewed"),
         What::Handled(Handling::Restore) => Phrase::new("custody-restored"),
         What::Handled(Handling::Copy { form: own, recipient: to, file, .. }) => {
@@ -107,6 +118,28 @@ pub fn handling_phrase(what: &What) -> Phrase {
             .with("form", form(out.form))
             .with("recipient", recipient(paper.recipient))
             .with("file", paper.file.as_str()),
+    }
+}
+
+/// Every part that was corrected, as it was and as it is, and why.
+fn corrected_phrase(correction: &Correction, before: &Caption, counts: bool) -> Phrase {
+    let said = correction.parts().map(|(part, text)| {
+        Phrase::new("custody-corrected-part")
+            .with("part", Phrase::name(family::CAPTION_PART, part.code()))
+            .with("old", before.part(part))
+            .with("new", text)
+    });
+    let all = said.reduce(|first, next| {
+        Phrase::new("custody-corrected-and").with("first", first).with("next", next)
+    });
+    let all = all.unwrap_or_else(|| Phrase::plain(""));
+    let reason = correction.reason.as_str();
+    match (counts, reason) {
+        (false, _) => Phrase::new("custody-corrected-in-vain").with("changes", all),
+        (true, "") => Phrase::new("custody-corrected").with("changes", all),
+        (true, _) => {
+            Phrase::new("custody-corrected-why").with("changes", all).with("reason", reason)
+        }
     }
 }
 
@@ -195,6 +228,15 @@ impl Workspace {
         steps.extend(
             view.handled.into_iter().map(|own| step(own.mark, What::Handled(own.handling))),
         );
+        let mut caption = view.as_taken.unwrap_or_default();
+        for own in view.corrected {
+            let before = caption.clone();
+            if own.counts {
+                caption.correct(&own.correction);
+            }
+            let (correction, counts) = (own.correction, own.counts);
+            steps.push(step(own.mark, What::Corrected { correction, before, counts }));
+        }
         for paper in self.store.custody()? {
             if let Some(out) = paper.out.evidence.iter().find(|out| out.evidence == id) {
                 let out = out.clone();

@@ -215,8 +215,9 @@ fn evidence(
         finding.value.evidence.iter().map(move |own| (item.clone(), own))
     });
     for (of, evidence) in of_answers.chain(of_findings) {
-        if !all.iter().any(|known| known.of == of && known.evidence == *evidence) {
-            all.push(ActEvidence { of, file: file(evidence), evidence: evidence.clone() });
+        let evidence = inspection.retitled.of(evidence.clone());
+        if !all.iter().any(|known| known.of == of && known.evidence == evidence) {
+            all.push(ActEvidence { of, file: file(&evidence), evidence });
         }
     }
     let mut of_visit: Vec<_> =

@@ -13,9 +13,9 @@ use crate::i18n::{Phrase, family};
 
 use super::board::Board;
 use super::detail::{Held, judged};
-use super::evidence;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::form::{FormDialog, Note};
+use crate::tui::recording::entry::{self, There};
 use crate::tui::recording::verdict::{reason_fields, verdict_of};
 use crate::tui::theme::Role;
 use crate::tui::widget::form::choice::Opt;
@@ -54,7 +54,9 @@ pub(super) fn form(
     ));
     fields.push(sources_field(own));
     let there = own.map_or(&[][..], |own| &own.evidence);
-    fields.extend(evidence::fields_with_file(there, board.page.today));
+    let retitled = &board.inspection().retitled;
+    let there = There { all: there, retitled, today: board.page.today };
+    fields.extend(there.fields_with_file());
     // Last, so that it costs no key where sources agree.
     fields.extend(said_fields(own));
     let form = Form::new(fields);
@@ -156,7 +158,7 @@ pub(super) fn read(
         None => own.map(|own| own.measured.clone()).unwrap_or_default(),
     };
     let kept = own.map_or(&[][..], |own| &own.evidence);
-    let evidence = evidence::read(kept, values);
+    let evidence = entry::read(kept, values);
     match verdict(values) {
         Some(verdict) if problems.is_empty() => Ok(Answer {
             measured,

@@ -12,7 +12,7 @@ use super::board::Board;
 use crate::tui::ctx::Ctx;
 use crate::tui::theme::Role;
 use crate::tui::widget::cells;
-pub(super) use answers::{named, verdict};
+pub(super) use answers::verdict;
 pub(super) use norms::{Held, judged};
 
 /// One line as it is drawn.

@@ -22,7 +22,7 @@ use super::instruction_form::{self, Wanted};
 use super::jump::Jump;
 use super::rows::Only;
 use super::steps::Way;
-use super::{InspectionScreen, answer_form, check_form, evidence, finding_form, reason};
+use super::{InspectionScreen, answer_form, check_form, finding_form, reason};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::dialog::attach::{AttachDialog, AttachTo};
@@ -31,6 +31,7 @@ use crate::tui::dialog::menu::Menu;
 use crate::tui::dialog::record::RecordDialog;
 use crate::tui::layer::{Layer as _, Outcome, Step, Turn};
 use crate::tui::notice::Tone;
+use crate::tui::recording::entry;
 use crate::tui::recording::refusal::RefusalRecording;
 use crate::tui::recording::settlement::SettlementRecording;
 use crate::tui::recording::verdict::{reason_of_code, worded_reason};
@@ -381,7 +382,7 @@ impl InspectionScreen {
             Asked::Answer(item) => match answer_form::read(board, &item, board.own(&item), &values)
             {
                 Ok(answer) => {
-                    self.attaching = evidence::wants_file(&values).then(|| item.clone());
+                    self.attaching = entry::wants_file(&values).then(|| item.clone());
                     Command::RecordAnswer { visit, item, answer }
                 }
                 Err(problems) => return Step::new(Turn::Correct(problems)),

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use crate::domain::answer::{Answer, NotCheckedReason, Verdict, VerdictKind};
 use crate::domain::checklist::{Formula, Item};
-use crate::domain::evidence::Evidence;
 use crate::domain::round::Role as Office;
 use crate::i18n::{Texts, family};
 use crate::store::view::{AnswerHead, Said};
@@ -17,6 +16,7 @@ use super::{Writer, norms};
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
 use crate::tui::glyph::verdict_role;
+use crate::tui::recording::entry::named;
 use crate::tui::recording::verdict::code_of_reason;
 use crate::tui::theme::Role;
 use crate::workspace::Label;
@@ -130,7 +130,7 @@ fn write_answer(answer: &Answer, who: &str, place: Place<'_>, writer: &mut Write
         writer.indented(2, &format!("{} {text}", ctx.glyphs.contradiction), Role::Conflict);
     }
     for evidence in &answer.evidence {
-        writer.indented(2, &named(evidence), Role::Muted);
+        writer.indented(2, &named(evidence, &board.inspection().retitled), Role::Muted);
     }
 }
 
@@ -192,15 +192,4 @@ fn write_measured(answer: &Answer, item: &Item, writer: &mut Writer<'_>) {
         };
         writer.indented(2, &line, Role::Text);
     }
-}
-
-/// A piece of evidence as one line: the document with its page, the register with its entry.
-pub(in super::super) fn named(evidence: &Evidence) -> String {
-    let (title, rest) = match evidence {
-        Evidence::File { title, .. } => (title, ""),
-        Evidence::Document { title, page } => (title, page.as_str()),
-        Evidence::Register { title, entry } => (title, entry.as_str()),
-        Evidence::Measurement { title, instrument, .. } => (title, instrument.as_str()),
-    };
-    if rest.is_empty() { title.clone() } else { format!("{title}, {rest}") }
 }

@@ -15,10 +15,10 @@ use super::super::board::{Board, Mark};
 use super::super::check_rows;
 use super::super::unsaved::Save;
 use super::Writer;
-use super::answers::named;
 use super::chain::instruction_line;
 use crate::tui::action::Action;
 use crate::tui::glyph::grade_role;
+use crate::tui::recording::entry::named;
 use crate::tui::screen::instruction::act_words;
 use crate::tui::theme::Role;
 use crate::tui::widget::form::date::written;
@@ -78,7 +78,8 @@ fn write_checks(board: &Board, point: &CheckPoint, writer: &mut Writer<'_>) {
     if let Some(own) = own {
         let recorded = point.checks.iter().find(|head| Some(head.mark.author) == board.operator());
         let recorded = recorded.filter(|head| head.check == *own).map(|head| &head.mark);
-        write_check(own, &writer.say("inspection-you"), recorded, writer);
+        let you = writer.say("inspection-you");
+        write_check(own, (board, &you), recorded, writer);
     }
     let mut others = board.checks_of_others(point).peekable();
     if own.is_none() && others.peek().is_none() {
@@ -86,7 +87,7 @@ fn write_checks(board: &Board, point: &CheckPoint, writer: &mut Writer<'_>) {
     }
     for head in others {
         let name = board.name_of(head.mark.author);
-        write_check(&head.check, name, Some(&head.mark), writer);
+        write_check(&head.check, (board, name), Some(&head.mark), writer);
     }
     if disputed && board.role().is_some_and(Office::may_resolve) {
         let key = ctx.key_of(Action::SettleDisagreement);
@@ -95,7 +96,12 @@ fn write_checks(board: &Board, point: &CheckPoint, writer: &mut Writer<'_>) {
     }
 }
 
-fn write_check(check: &Check, who: &str, recorded: Option<&Recorded>, writer: &mut Writer<'_>) {
+fn write_check(
+    check: &Check,
+    (board, who): (&Board, &str),
+    recorded: Option<&Recorded>,
+    writer: &mut Writer<'_>,
+) {
     let ctx = writer.ctx;
     let grade = ctx.texts.name(family::PROGRESS_GRADE, check.grade.code());
     let at = recorded.and_then(|mark| local_time(mark.wall_ms));
@@ -106,7 +112,7 @@ fn write_check(check: &Check, who: &str, recorded: Option<&Recorded>, writer: &m
         writer.indented(2, &check.note, Role::Text);
     }
     for evidence in &check.evidence {
-        writer.indented(2, &named(evidence), Role::Muted);
+        writer.indented(2, &named(evidence, &board.inspection().retitled), Role::Muted);
     }
 }
 
