@@ -81,10 +81,16 @@ pub enum Scope {
     Beginning,
     /// What is done at the evening table.
     Evening,
+    /// Screens from which exchange between laptops is reached.
+    Laptops,
+    /// What is done there.
+    Exchange,
+    /// A file with records that was looked into.
+    Arrival,
 }
 
 impl Scope {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -125,6 +131,9 @@ impl Scope {
         Self::Recorded,
         Self::Beginning,
         Self::Evening,
+        Self::Laptops,
+        Self::Exchange,
+        Self::Arrival,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -170,6 +179,9 @@ impl Scope {
             Self::Recorded => "recorded",
             Self::Beginning => "beginning",
             Self::Evening => "evening",
+            Self::Laptops => "laptops",
+            Self::Exchange => "exchange",
+            Self::Arrival => "arrival",
         }
     }
 
@@ -217,7 +229,10 @@ impl Scope {
             | Self::Ties
             | Self::Recorded
             | Self::Beginning
-            | Self::Evening => true,
+            | Self::Evening
+            | Self::Laptops
+            | Self::Exchange
+            | Self::Arrival => true,
             Self::Move
             | Self::Text
             | Self::LongText
@@ -483,6 +498,17 @@ actions! {
     }
     Evening {
         SealAct = "seal-act" Harmless,
+    }
+    Laptops {
+        ShowExchange = "show-exchange" Harmless,
+    }
+    Exchange {
+        PackBundle = "pack-bundle" Harmless,
+        OpenBundle = "open-bundle" Harmless,
+        GiveKey = "give-key" Harmless,
+    }
+    Arrival {
+        TakeBundle = "take-bundle" Harmless,
     }
     Custody {
         CopyEvidence = "copy-evidence" Harmless,

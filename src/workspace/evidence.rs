@@ -35,7 +35,7 @@ use super::registry::not_found;
 pub use checking::{EvidenceFault, EvidenceFaultKind, EvidenceReport, check_evidence};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
-pub use nearby::nearby_files;
+pub use nearby::{files_below, nearby_files};
 pub(super) use packing::{PackedEvidence, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 

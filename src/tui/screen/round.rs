@@ -37,6 +37,7 @@ use super::comparison::ComparisonScreen;
 use super::disagreements::DisagreementsScreen;
 use super::dossier::DossierScreen;
 use super::evening::EveningScreen;
+use super::exchange::ExchangeScreen;
 use super::finding::signing_words;
 use super::findings::FindingsScreen;
 use super::home::dates;
@@ -317,6 +318,7 @@ impl Layer for RoundScreen {
             Scope::Visits,
             Scope::Outcomes,
             Scope::Places,
+            Scope::Laptops,
             Scope::Facility,
             Scope::Adding,
             Scope::Editing,
@@ -353,6 +355,7 @@ impl Layer for RoundScreen {
             Action::Edit,
             Action::ShowFindings,
             Action::ShowEvening,
+            Action::ShowExchange,
             Action::Back,
         ]);
         hints
@@ -408,6 +411,7 @@ impl Layer for RoundScreen {
             Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
             Action::ShowEvening => Step::open(EveningScreen::new(self.id)),
+            Action::ShowExchange => Step::open(ExchangeScreen::new()),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),
         }
