@@ -54,9 +54,9 @@ pub struct Data {
 
 /// Whoever hears how far long work has come.
 struct Watching<'a> {
-    on_step: OnStep<'a>,
-    on_passed: OnPassed<'a>,
-    on_bundle: OnBundleStep<'a>,
+    paper: OnStep<'a>,
+    file: OnPassed<'a>,
+    bundle: OnBundleStep<'a>,
 }
 
 impl Data {
@@ -93,25 +93,25 @@ impl Data {
         self.answer_watched(
             request,
             Watching {
-                on_step: &mut |_| ControlFlow::Continue(()),
-                on_passed: &mut |_| ControlFlow::Continue(()),
-                on_bundle: &mut |_| ControlFlow::Continue(()),
+                paper: &mut |_| ControlFlow::Continue(()),
+                file: &mut |_| ControlFlow::Continue(()),
+                bundle: &mut |_| ControlFlow::Continue(()),
             },
         )
     }
 
     /// Carries out one request, telling how far long work has come.
     fn answer_watched(&mut self, request: Request, watching: Watching<'_>) -> Vec<Reply> {
-        let Watching { on_step, on_passed, on_bundle } = watching;
+        let Watching { paper, file, bundle } = watching;
         let replies = match request {
-            Request::Export(wanted) => vec![self.export(&wanted, on_step), Reply::ProgressOver],
+            Request::Export(wanted) => vec![self.export(&wanted, paper), Reply::ProgressOver],
             Request::TakeEvidence(order) => {
-                vec![self.take_evidence(&order, on_passed), Reply::ProgressOver]
+                vec![self.take_evidence(&order, file), Reply::ProgressOver]
             }
             Request::CopyEvidence(order, path) => {
-                vec![self.copy_evidence(&order, &path, on_passed), Reply::ProgressOver]
+                vec![self.copy_evidence(&order, &path, file), Reply::ProgressOver]
             }
-            Request::Exchange(request) => self.exchange(request, on_bundle),
+            Request::Exchange(request) => self.exchange(request, bundle),
             request => self.carry_out(request),
         };
         let news = self.news_of_urgents().into_iter().chain(self.news_of_room());
@@ -313,13 +313,10 @@ impl Service for Data {
 
     fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
         let to = asked.from;
-        let mut on_step = export::watch(to, line);
-        let mut on_passed = evidence::watch(to, line);
-        let mut on_bundle = exchange::watch(to, line);
         let watching = Watching {
-            on_step: &mut on_step,
-            on_passed: &mut on_passed,
-            on_bundle: &mut on_bundle,
+            paper: &mut export::watch(to, line),
+            file: &mut evidence::watch(to, line),
+            bundle: &mut exchange::watch(to, line),
         };
         for reply in self.answer_watched(asked.request, watching) {
             line.send(Answered { to, reply });

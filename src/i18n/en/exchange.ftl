@@ -261,6 +261,11 @@ wipe-stopped = Stopped: { $path }: { $why }. The keys are destroyed already; del
 
 exchange-heading = Exchange
 exchange-this = This laptop
+exchange-own-key = Key
+exchange-copies = { $count ->
+    [one] on { $count } laptop
+   *[other] on { $count } laptops
+}
 exchange-all-receipted = Everything recorded here is with others too: there are receipts.
 exchange-only-here = Only here so far, without a receipt: { $numbers }. { $key } packs for others; the receipt comes with their file.
 exchange-rounds = Rounds: { $count }
@@ -335,7 +340,7 @@ exchange-folder = Bundles in the folder: { $count }. Choose from those found.
 exchange-arrival-title = What the file would bring
 exchange-file = File
 exchange-brings = What it holds
-exchange-not-yet = Nothing is taken in yet. { $key } takes it in, Esc declines.
+exchange-not-yet = Nothing is taken in yet. { $key } takes it in, { $back } declines.
 exchange-declined = Not taken in. Nothing was changed.
 exchange-more-disagreements = Not all answers were compared: there may be more disagreements.
 exchange-packer-new = Nothing of this laptop was ever taken in here: the program will ask to compare its code.

@@ -249,6 +249,8 @@ wipe-stopped = Тоқтады: { $path }: { $why }. Кілттер жойылд�
 
 exchange-heading = Алмасу
 exchange-this = Осы ноутбук
+exchange-own-key = Кілт
+exchange-copies = { $count } ноутбукте
 exchange-all-receipted = Мұнда жазылғанның бәрі басқаларда да бар: қолхаттар алынды.
 exchange-only-here = Әзірге тек мұнда, басқалардың қолхатысыз: { $numbers }. { $key } — басқаларға қаптау; қолхат олардың файлымен келеді.
 exchange-rounds = Аралаулар: { $count }
@@ -320,7 +322,7 @@ exchange-folder = Қалтадағы алмасу файлдары: { $count }. 
 exchange-arrival-title = Файл не әкеледі
 exchange-file = Файл
 exchange-brings = Ішінде не бар
-exchange-not-yet = Әлі ештеңе қабылданған жоқ. { $key } — қабылдау, Esc — бас тарту.
+exchange-not-yet = Әлі ештеңе қабылданған жоқ. { $key } — қабылдау, { $back } — бас тарту.
 exchange-declined = Қабылданбады. Ештеңе өзгермеді.
 exchange-more-disagreements = Жауаптардың бәрі салыстырылмады: келіспеушілік көбірек болуы мүмкін.
 exchange-packer-new = Бұл ноутбуктен мұнда әлі ештеңе қабылданбаған: бағдарлама оның кодын салыстыруды сұрайды.

@@ -265,6 +265,11 @@ wipe-stopped = Остановилось: { $path }: { $why }. Ключи уже 
 
 exchange-heading = Обмен
 exchange-this = Этот ноутбук
+exchange-own-key = Ключ
+exchange-copies = { $count ->
+    [one] на { $count } ноутбуке
+   *[other] на { $count } ноутбуках
+}
 exchange-all-receipted = Всё записанное здесь есть и у других: расписки получены.
 exchange-only-here = Пока только здесь, без расписки других: { $numbers }. { $key } — упаковать для других; расписка придёт с их файлом.
 exchange-rounds = Объезды: { $count }
@@ -340,7 +345,7 @@ exchange-folder = Файлов обмена в папке: { $count }. Выбе�
 exchange-arrival-title = Что принесёт файл
 exchange-file = Файл
 exchange-brings = Что в нём
-exchange-not-yet = Ничего ещё не принято. { $key } — принять, Esc — отказаться.
+exchange-not-yet = Ничего ещё не принято. { $key } — принять, { $back } — отказаться.
 exchange-declined = Не принято. Ничего не изменилось.
 exchange-more-disagreements = Сверены не все ответы: расхождений может быть больше.
 exchange-packer-new = От этого ноутбука здесь ещё ничего не принималось: программа попросит сверить его код.

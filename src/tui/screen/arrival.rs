@@ -65,9 +65,12 @@ impl ArrivalScreen {
     fn go_on(&mut self) -> Step {
         if self.is_done() {
             if self.rest.is_empty() {
-                let told =
-                    if self.taken.is_some() { "exchange-no-more" } else { "bundle-nothing-new" };
-                return Step::stay().and_tell(Tone::Info, Phrase::new(told));
+                let told = match (&self.broken, &self.taken) {
+                    (Some(why), _) => why.clone(),
+                    (None, Some(_)) => Phrase::new("exchange-no-more"),
+                    (None, None) => Phrase::new("bundle-nothing-new"),
+                };
+                return Step::stay().and_tell(Tone::Info, told);
             }
             self.working = true;
             let next = self.rest.remove(0);

@@ -1,6 +1,7 @@
 //! A round: its order and commission, and its visits.
 
 mod rows;
+mod signing;
 
 use std::sync::Arc;
 
@@ -63,6 +64,8 @@ enum Asked {
     Open(VisitId),
     Finish(VisitId),
     Sign(VisitId),
+    /// Whether to seal the act, or to note it as signed without a seal.
+    SealOrSign(VisitId),
     /// How the commission was let in.
     Access(VisitId),
 }
@@ -78,6 +81,8 @@ pub struct RoundScreen {
     noted: Option<VisitId>,
     /// The visit to be opened as soon as it has begun.
     starting: Option<VisitId>,
+    /// The visit whose act is to be signed, until it is known what is still open.
+    signing: Option<VisitId>,
     /// What is shown is being read or changed.
     reading: bool,
 }
@@ -91,6 +96,7 @@ impl RoundScreen {
             asked: None,
             noted: None,
             starting: None,
+            signing: None,
             reading: false,
         }
     }
@@ -143,15 +149,6 @@ impl RoundScreen {
         let heading = Phrase::new("round-finish-heading");
         let confirm = Confirm::new(heading, question, Phrase::new("round-finish-not-now"));
         Step::open(confirm.button(Phrase::new("round-finish-yes")))
-    }
-
-    fn sign(&mut self, row: &VisitRow) -> Step {
-        self.asked = Some(Asked::Sign(row.visit.id));
-        let question =
-            Phrase::new("round-sign-question").with("facility", row.facility.value.code.as_str());
-        let heading = Phrase::new("round-sign-heading");
-        let confirm = Confirm::new(heading, question, Phrase::new("round-sign-not-now"));
-        Step::open(confirm.button(Phrase::new("round-sign-yes")))
     }
 
     fn act_on_visit(&mut self, action: Action, ctx: &Ctx) -> Step {
@@ -430,7 +427,12 @@ impl Layer for RoundScreen {
             (Some(Asked::Finish(visit)), Outcome::Button(_)) => {
                 self.run(Command::FinishVisit { visit })
             }
-            (Some(Asked::Sign(visit)), Outcome::Button(_)) => self.run(Command::SignAct { visit }),
+            (Some(Asked::SealOrSign(visit)), Outcome::Button(1)) => {
+                self.run(Command::SealAct { visit })
+            }
+            (Some(Asked::Sign(visit) | Asked::SealOrSign(visit)), Outcome::Button(_)) => {
+                self.run(Command::SignAct { visit })
+            }
             (Some(Asked::Access(visit)), Outcome::Taken(_)) => {
                 self.noted = Some(visit);
                 self.reload()
@@ -449,6 +451,7 @@ impl Layer for RoundScreen {
                 self.page = Some(Arc::clone(page));
                 self.proposal(ctx)
             }
+            Reply::Loaded(Loaded::Evening(evening)) => self.ask_to_sign(evening),
             Reply::Done(_) => match self.starting.take() {
                 // What is shown here is read again when the inspection is left.
                 Some(visit) => {
@@ -460,6 +463,7 @@ impl Layer for RoundScreen {
             Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => {
                 self.reading = false;
                 self.starting = None;
+                self.signing = None;
                 Step::stay()
             }
             _ => Step::stay(),

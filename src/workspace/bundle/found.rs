@@ -11,6 +11,8 @@ use crate::workspace::evidence::{files_below, nearby_files};
 pub const ENDING: &str = "tekseru";
 /// What every file of the age format begins with.
 const AGE: &[u8] = b"age-encryption.org/v1\n";
+/// More is not packed in a day onto one stick.
+const MOST_OF_A_DAY: u32 = 1000;
 /// Where systems show sticks, and how many folders below.
 const MOUNTS: [(&str, usize); 3] = [("/media", 2), ("/run/media", 2), ("/Volumes", 1)];
 
@@ -52,15 +54,24 @@ fn folders_in(folder: &Path) -> Vec<PathBuf> {
 }
 
 impl Workspace {
-    /// Where something goes that this laptop hands over: onto a stick if there is one, under its code and the day.
+    /// Where something goes that this laptop hands over: onto a stick if there is one, under its code and the day,
+    /// beside what lies there already.
     pub fn place_for(&self, what: &str, ending: &str) -> PathBuf {
         let folder = sticks().into_iter().next();
         let folder = folder.or_else(|| std::env::current_dir().ok()).unwrap_or_default();
         let code = self.own_device().map(|device| device.short()).unwrap_or_default();
         let day = self.today().format("%Y-%m-%d").to_string();
         let name = [what, &code, &day].into_iter().filter(|part| !part.is_empty());
-        folder.join(format!("{}.{ending}", name.collect::<Vec<_>>().join("-")))
+        free_place(&folder, &name.collect::<Vec<_>>().join("-"), ending)
     }
+}
+
+/// `name.ending`, or `name-2.ending` and so on where that is taken.
+fn free_place(folder: &Path, name: &str, ending: &str) -> PathBuf {
+    let numbered = (2..MOST_OF_A_DAY).map(|number| format!("{name}-{number}.{ending}"));
+    let mut names = std::iter::once(format!("{name}.{ending}")).chain(numbered);
+    let free = names.find(|name| !folder.join(name).exists());
+    folder.join(free.unwrap_or_else(|| format!("{name}.{ending}")))
 }
 
 #[cfg(test)]
@@ -79,5 +90,15 @@ mod tests {
         let mut found = bundle_files(Some(dir.path()));
         found.sort();
         assert_eq!(found, [dir.path().join("a.tekseru"), dir.path().join("b.bin")]);
+    }
+
+    #[test]
+    fn a_name_that_is_taken_gets_a_number() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = || free_place(dir.path(), "K7QD-2025-08-25", ENDING);
+        assert_eq!(place(), dir.path().join("K7QD-2025-08-25.tekseru"));
+        fs::write(place(), "").unwrap();
+        fs::write(place(), "").unwrap();
+        assert_eq!(place(), dir.path().join("K7QD-2025-08-25-3.tekseru"));
     }
 }

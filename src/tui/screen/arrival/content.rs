@@ -1,6 +1,7 @@
 //! A bundle as lines: whose it is, what to be careful of, what it would bring; and what became of it.
 
 use crate::i18n::{Phrase, Texts, family};
+use crate::workspace::DeviceId;
 use crate::workspace::bundle::{Preview, Sort, TakenInNow, lost_phrase};
 use crate::workspace::clock::local_time;
 use crate::workspace::evidence::size_phrase;
@@ -63,8 +64,9 @@ fn outcome(screen: &ArrivalScreen, ctx: &Ctx, content: &mut Content) {
             content.text(texts.get("bundle-nothing-new"), Role::Ok);
         }
         (None, None) => {
-            content
-                .text(texts.with("exchange-not-yet", &[("key", key.clone().into())]), Role::Accent);
+            let back = ctx.key_of(Action::Back);
+            let keys = [("key", key.clone().into()), ("back", back.into())];
+            content.text(texts.with("exchange-not-yet", &keys), Role::Accent);
         }
     }
     if screen.is_done() && !screen.rest.is_empty() {
@@ -159,7 +161,7 @@ fn cautions(page: &ArrivalPage, texts: Texts, content: &mut Content) {
         let value = format!("{}: {}–{}", gap.device.short(), gap.from, gap.to);
         caution(line("label-gap", value), Role::Warn);
     }
-    let unknown: Vec<_> = preview.unknown_devices.iter().map(|device| device.short()).collect();
+    let unknown: Vec<_> = preview.unknown_devices.iter().map(DeviceId::short).collect();
     if !unknown.is_empty() {
         caution(line("label-devices-unknown", unknown.join(", ")), Role::Warn);
     }

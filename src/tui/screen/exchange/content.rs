@@ -3,9 +3,11 @@
 use crate::domain::id::RoundId;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Exchanged;
+use crate::workspace::DeviceId;
 use crate::workspace::bundle::{ExchangeOverview, ExchangeRow, RoundOnLaptops};
 use crate::workspace::clock::local_time;
 use crate::workspace::roster::{RoundDevice, numbers};
+use crate::workspace::wiping::OnlyHere;
 
 use crate::tui::action::Action;
 use crate::tui::ctx::Ctx;
@@ -34,8 +36,10 @@ pub(super) fn content(
     let count = overview.rounds.len();
     content.heading(ctx.texts.say(&Phrase::new("exchange-rounds").with("count", count)));
     for round in &overview.rounds {
-        content.link(cells::cut(&round_line(round, ctx), room, ctx.glyphs.ellipsis), Role::Text);
+        let name = format!("{} {}", round.code, round.title);
+        content.link(cells::cut(&name, room, ctx.glyphs.ellipsis), Role::Text);
         targets.push(round.id);
+        content.text(copies_line(round, ctx), Role::Text);
         for device in &round.devices {
             laptop(device, (room, ctx), &mut content);
         }
@@ -74,23 +78,24 @@ fn this_laptop(overview: &ExchangeOverview, ctx: &Ctx, content: &mut Content) {
         return;
     };
     content.fact(&texts.get("label-device-code"), &own.short());
-    content.fact(&texts.get("label-exchange-key"), overview.key.as_deref().unwrap_or_default());
+    content.fact(&texts.get("exchange-own-key"), overview.key.as_deref().unwrap_or_default());
     if overview.only_here.is_empty() {
         content.text(texts.get("exchange-all-receipted"), Role::Ok);
         return;
     }
-    let only: Vec<_> = overview.only_here.iter().map(|only| only.told()).collect();
+    let only: Vec<_> = overview.only_here.iter().map(OnlyHere::told).collect();
     let told = Phrase::new("exchange-only-here")
         .with("numbers", only.join("; "))
         .with("key", ctx.key_of(Action::PackBundle));
     content.text(texts.say(&told), Role::Warn);
 }
 
-fn round_line(round: &RoundOnLaptops, ctx: &Ctx) -> String {
+/// On how many laptops a round is.
+fn copies_line(round: &RoundOnLaptops, ctx: &Ctx) -> String {
     let copies = Phrase::new("exchange-round-copies")
         .with("laptops", round.devices.len())
         .with("copies", round.fewest_copies());
-    let mut line = format!("{} {}: {}", round.code, round.title, ctx.texts.say(&copies));
+    let mut line = format!("  {}", ctx.texts.say(&copies));
     if round.missing() > 0 {
         let missing = Phrase::new("exchange-round-missing").with("count", round.missing());
         line.push_str("; ");
@@ -103,7 +108,7 @@ fn laptop(device: &RoundDevice, (room, ctx): (usize, &Ctx), content: &mut Conten
     let texts = ctx.texts;
     let code = device.device.short();
     let code = if device.own { format!("{code} {}", texts.get("device-own")) } else { code };
-    let copies = texts.say(&Phrase::new("evening-copies").with("count", device.held_by.len() + 1));
+    let copies = texts.say(&Phrase::new("exchange-copies").with("count", device.held_by.len() + 1));
     let records = Phrase::new("exchange-records").with("count", device.records);
     let tail = format!("{}, {copies}", texts.say(&records));
     let name = room.saturating_sub(CODE + cells::width(&tail) + 2).max(NAME);
@@ -159,7 +164,7 @@ fn code(row: &ExchangeRow) -> String {
 }
 
 fn receipt(row: &ExchangeRow, ctx: &Ctx) -> (String, Role) {
-    let codes: Vec<_> = row.taken_by.iter().map(|device| device.short()).collect();
+    let codes: Vec<_> = row.taken_by.iter().map(DeviceId::short).collect();
     match codes.len() {
         0 => (ctx.texts.get("exchange-no-receipt"), Role::Muted),
         count => {
