@@ -14,6 +14,8 @@ mod drafts;
 mod evenings;
 #[path = "screens/evidence.rs"]
 mod evidence;
+#[path = "screens/exchange.rs"]
+mod exchange;
 #[path = "screens/exports.rs"]
 mod exports;
 #[path = "screens/first_start.rs"]

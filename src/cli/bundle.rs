@@ -2,8 +2,6 @@
 
 pub(super) mod told;
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -13,10 +11,10 @@ use serde_json::json;
 use crate::exchange::bundle::View;
 use crate::i18n::{Phrase, family};
 use crate::workspace::bundle::{
-    BundleStage, BundleStep, ExchangeError, HaveList, MAX_HAVE_BYTES, PackOrder, StagedBundle,
+    BundleStage, BundleStep, ExchangeError, HaveList, PackOrder, StagedBundle, identities_in,
 };
 use crate::workspace::publish::Existing;
-use crate::workspace::{DeviceId, Identity, Key, Recipient, Recipients, Workspace};
+use crate::workspace::{Key, Recipients, Workspace};
 
 use super::failure::Failure;
 use super::page::Page;
@@ -24,9 +22,6 @@ use super::passphrase;
 use super::progress::ProgressLine;
 use super::session::Session;
 use super::{export, value};
-
-/// A file of public keys is never longer.
-const MAX_KEYS_BYTES: u64 = 64 * 1024;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BundleCommand {
@@ -142,12 +137,10 @@ impl BundleCommand {
 impl ShowKey {
     fn run(&self, session: &Session) -> Result<(), Failure> {
         session.change(|workspace| {
+            let text = workspace.key_file()?;
             let key = workspace.exchange_identity()?.recipient().to_string();
             let code = workspace.own_device().map_or_else(String::new, |device| device.short());
             if self.out != Path::new("-") {
-                let device =
-                    workspace.own_device().map(|device| format!("{DEVICE_LINE}{device}\n"));
-                let text = format!("{}{key}\n", device.unwrap_or_default());
                 export::print(&self.out, text.as_bytes())?;
                 let written = Phrase::new("cli-bundle-key-written");
                 session.remark(&written.with("path", self.out.display().to_string()));
@@ -165,10 +158,7 @@ impl ShowKey {
 impl Have {
     fn run(&self, session: &Session) -> Result<(), Failure> {
         session.look(|workspace| {
-            let list = workspace.have_list()?;
-            let text = serde_json::to_vec_pretty(&list)
-                .map_err(|error| Failure::of_output(&error.into()))?;
-            if export::print(&self.out, &[text.as_slice(), b"\n"].concat())? {
+            if export::print(&self.out, &workspace.have_list()?.to_file())? {
                 let written = Phrase::new("cli-exported");
                 session.remark(&written.with("path", self.out.display().to_string()));
             }
@@ -183,10 +173,10 @@ impl Pack {
             Some(file) => Recipients::Passphrase(passphrase::chosen_in(file)?),
             None => Recipients::Keys(Vec::new()),
         };
-        let since = self.since_have.as_deref().map(have_list).transpose()?;
+        let since = self.since_have.as_deref().map(HaveList::in_file).transpose()?;
         session.change(|workspace| {
             let to = match to {
-                Recipients::Keys(_) => Recipients::Keys(recipients(&self.to, workspace)?),
+                Recipients::Keys(_) => Recipients::Keys(workspace.recipients_named(&self.to)?),
                 passphrase @ Recipients::Passphrase(_) => passphrase,
             };
             let round = self.round.as_ref().map(|name| workspace.round_named(name)).transpose()?;
@@ -226,7 +216,7 @@ impl OpenBundle {
                 let staged = stage(workspace, file, &self.opening, session)?;
                 let preview = &staged.preview;
                 let code = preview.manifest.device.short();
-                if !preview.packer_known && !self.trust.iter().any(|trusted| same(trusted, &code)) {
+                if !preview.is_trusted(&self.trust) {
                     let stranger = Phrase::new("bundle-stranger").with("code", code);
                     return Err(Failure::refused(stranger));
                 }
@@ -240,12 +230,6 @@ impl OpenBundle {
     }
 }
 
-/// Codes are read aloud and typed: case and the dash do not matter.
-fn same(typed: &str, code: &str) -> bool {
-    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    plain(typed).eq_ignore_ascii_case(&plain(code))
-}
-
 fn stage(
     workspace: &mut Workspace,
     file: &Path,
@@ -253,7 +237,7 @@ fn stage(
     session: &Session,
 ) -> Result<StagedBundle, Failure> {
     let key = match (&opening.identity, &opening.by_passphrase) {
-        (Some(file), _) => Key::Identities(identities(file)?),
+        (Some(file), _) => Key::Identities(identities_in(file)?),
         (None, Some(file)) => Key::Passphrase(passphrase::chosen_in(file)?),
         (None, None) => Key::Identities(vec![workspace.exchange_identity()?]),
     };
@@ -264,90 +248,6 @@ fn stage(
         let name = file.display().to_string();
         Failure::refused(Phrase::new("import-at-file").with("file", name).with("why", why))
     })
-}
-
-/// Public keys as they are typed, or in files with one in a line, or of whoever is called so on a roster.
-pub(super) fn recipients(
-    named: &[String],
-    workspace: &Workspace,
-) -> Result<Vec<Recipient>, Failure> {
-    let mut found = Vec::new();
-    for name in named {
-        if let Ok(recipient) = name.parse() {
-            found.push(recipient);
-            continue;
-        }
-        let on_roster = workspace.recipients_called(name)?;
-        if !on_roster.is_empty() {
-            found.extend(on_roster);
-            continue;
-        }
-        let unknown =
-            || Failure::Misused(Phrase::new("cli-bundle-no-such-key").with("key", name.as_str()));
-        let text = read_bounded(Path::new(name), MAX_KEYS_BYTES).map_err(|_| unknown())?;
-        let text = String::from_utf8(text).map_err(|_| unknown())?;
-        let lines =
-            text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-        let before = found.len();
-        for line in lines {
-            found.push(line.parse().map_err(|_| unknown())?);
-        }
-        if found.len() == before {
-            return Err(unknown());
-        }
-    }
-    Ok(found)
-}
-
-/// What begins the line of a key file that names the device; for other programs it is a remark.
-const DEVICE_LINE: &str = "# tekseru-device ";
-
-/// What a laptop tells of itself: the file of its key, or its list of what it has.
-pub(super) struct Card {
-    pub(super) device: Option<DeviceId>,
-    pub(super) key: Option<String>,
-}
-
-impl Card {
-    pub(super) fn in_file(file: &Path) -> Option<Self> {
-        Self::read(&read_bounded(file, MAX_HAVE_BYTES).ok()?)
-    }
-
-    fn read(bytes: &[u8]) -> Option<Self> {
-        if let Ok(list) = HaveList::read(bytes) {
-            return list.device.is_some().then_some(Self { device: list.device, key: list.key });
-        }
-        let lines = || std::str::from_utf8(bytes).unwrap_or_default().lines().map(str::trim);
-        let device = lines().find_map(|line| line.strip_prefix(DEVICE_LINE.trim_end()));
-        let device = device.and_then(|hex| hex.trim().parse().ok());
-        let key = lines().find(|line| line.parse::<Recipient>().is_ok()).map(str::to_owned);
-        (device.is_some() || key.is_some()).then_some(Self { device, key })
-    }
-}
-
-fn identities(file: &Path) -> Result<Vec<Identity>, Failure> {
-    let unusable = || {
-        let name = file.display().to_string();
-        Failure::refused(Phrase::new("cli-bundle-no-identity").with("file", name))
-    };
-    let bytes =
-        zeroize::Zeroizing::new(read_bounded(file, MAX_KEYS_BYTES).map_err(|_| unusable())?);
-    let text = std::str::from_utf8(&bytes).map_err(|_| unusable())?;
-    Identity::of_file(text).map_err(|_| unusable())
-}
-
-fn have_list(file: &Path) -> Result<HaveList, Failure> {
-    let bytes = read_bounded(file, MAX_HAVE_BYTES).map_err(|_| ExchangeError::NotAHaveList)?;
-    Ok(HaveList::read(&bytes)?)
-}
-
-pub(super) fn read_bounded(file: &Path, most: u64) -> io::Result<Vec<u8>> {
-    if fs::metadata(file)?.len() > most {
-        return Err(io::ErrorKind::InvalidData.into());
-    }
-    let mut bytes = Vec::new();
-    File::open(file)?.take(most).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn tell(line: &mut ProgressLine, step: BundleStep) -> ControlFlow<()> {
@@ -364,28 +264,8 @@ impl From<ExchangeError> for Failure {
     fn from(error: ExchangeError) -> Self {
         match error {
             ExchangeError::Refused(refusal) => refusal.into(),
+            ExchangeError::NoSuchKey(_) => Self::Misused(error.phrase()),
             other => Self::refused(other.phrase()),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_the_same_however_it_was_typed() {
-        assert!(same("k7qdm2xa", "K7QD-M2XA") && same("K7QD M2XA", "K7QD-M2XA"));
-        assert!(!same("K7QD-M2XB", "K7QD-M2XA"));
-    }
-
-    #[test]
-    fn a_key_file_names_the_device_and_its_key() {
-        let (key, device) = (Identity::generate().recipient().to_string(), "07".repeat(32));
-        let card = Card::read(format!("{DEVICE_LINE}{device}\n{key}\n").as_bytes());
-        let card = card.expect("a key file");
-        assert_eq!(card.device.map(|own| own.to_string()), Some(device));
-        assert_eq!(card.key, Some(key));
-        assert!(Card::read(b"age1nothing").is_none());
     }
 }

@@ -10,11 +10,11 @@ use zeroize::Zeroizing;
 
 use crate::exchange::hub::{Address, Hub, HubError};
 use crate::i18n::Phrase;
+use crate::workspace::bundle::read_bounded;
 use crate::workspace::hub::{
     HubFailure, HubStage, HubStep, PushOrder, lie_phrase, regions_to_read,
 };
 
-use super::bundle::{read_bounded, recipients};
 use super::failure::Failure;
 use super::progress::ProgressLine;
 use super::session::Session;
@@ -145,7 +145,7 @@ impl Init {
 impl Push {
     fn run(self, session: &Session) -> Result<(), Failure> {
         session.change(|workspace| {
-            let to = recipients(&self.to, workspace)?;
+            let to = workspace.recipients_named(&self.to)?;
             let order = PushOrder { region: self.region, to, again: self.again };
             let mut hub = self.server.connect()?;
             let mut line = ProgressLine::new(session.texts);

@@ -8,11 +8,11 @@ use serde_json::{Value, json};
 use crate::domain::round::Role;
 use crate::i18n::{Phrase, family};
 use crate::store::view::roster::{Listed, RosterEntry};
+use crate::workspace::bundle::Card;
 use crate::workspace::command::Command;
 use crate::workspace::roster::{DeviceState, RoundDevice, numbers};
 use crate::workspace::{DeviceId, Listing, Workspace};
 
-use super::bundle::Card;
 use super::failure::Failure;
 use super::history;
 use super::session::Session;

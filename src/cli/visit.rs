@@ -2,6 +2,7 @@
 
 mod plan;
 mod score;
+mod sign;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::Subcommand;
@@ -70,10 +71,7 @@ pub(super) enum VisitCommand {
         visit: String,
     },
     #[command(about = "cli-visit-sign")]
-    Sign {
-        #[arg(value_name = "VISIT", help = "cli-arg-visit")]
-        visit: String,
-    },
+    Sign(sign::Sign),
     #[command(about = "cli-visit-refuse")]
     Refuse {
         #[arg(value_name = "VISIT", help = "cli-arg-visit")]
@@ -250,9 +248,7 @@ impl VisitCommand {
                     checkpoint::remark_ungraded(workspace, visit, session)
                 })
             }
-            Self::Sign { visit } => {
-                act(&visit, "cli-visit-signed", session, |visit| Command::SignAct { visit })
-            }
+            Self::Sign(sign) => sign.run(session),
             Self::Refuse { visit, by, witnesses, reason, on } => session.change(|workspace| {
                 let found = workspace.visit_named(&visit)?;
                 let on = on.unwrap_or_else(|| workspace.today());

@@ -263,6 +263,17 @@ actions! {
     Evening {
         SealAct = "seal-act" Harmless,
     }
+    Laptops {
+        ShowExchange = "show-exchange" Harmless,
+    }
+    Exchange {
+        PackBundle = "pack-bundle" Harmless,
+        OpenBundle = "open-bundle" Harmless,
+        GiveKey = "give-key" Harmless,
+    }
+    Arrival {
+        TakeBundle = "take-bundle" Harmless,
+    }
     Custody {
         CopyEvidence = "copy-evidence" Harmless,
         HandOverEvidence = "hand-over-evidence" Harmless,

@@ -1,6 +1,7 @@
 //! The data behind the screens: carries out requests against the workspace, on the worker's thread.
 
 mod evidence;
+mod exchange;
 mod export;
 mod pages;
 
@@ -10,6 +11,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::i18n::Phrase;
+use crate::workspace::bundle::{OnBundleStep, StagedBundle};
 use crate::workspace::command::{Command, Refusal};
 use crate::workspace::evidence::OnPassed;
 use crate::workspace::export::OnStep;
@@ -46,6 +48,15 @@ pub struct Data {
     room_low: bool,
     /// None where the data cannot be locked.
     opener: Option<Opener>,
+    /// A bundle that was read and previewed, and counts for nothing yet.
+    staged: Option<StagedBundle>,
+}
+
+/// Whoever hears how far long work has come.
+struct Watching<'a> {
+    paper: OnStep<'a>,
+    file: OnPassed<'a>,
+    bundle: OnBundleStep<'a>,
 }
 
 impl Data {
@@ -67,6 +78,7 @@ impl Data {
             waiting: Vec::new(),
             room_low: false,
             opener,
+            staged: None,
         }
     }
 
@@ -78,25 +90,28 @@ impl Data {
 
     /// Carries out one request: what comes of it, in the order in which it is told.
     pub fn answer(&mut self, request: Request) -> Vec<Reply> {
-        let (mut unheard, mut unseen) =
-            (|_| ControlFlow::Continue(()), |_| ControlFlow::Continue(()));
-        self.answer_watched(request, (&mut unheard, &mut unseen))
+        self.answer_watched(
+            request,
+            Watching {
+                paper: &mut |_| ControlFlow::Continue(()),
+                file: &mut |_| ControlFlow::Continue(()),
+                bundle: &mut |_| ControlFlow::Continue(()),
+            },
+        )
     }
 
     /// Carries out one request, telling how far long work has come.
-    fn answer_watched(
-        &mut self,
-        request: Request,
-        (on_step, on_passed): (OnStep<'_>, OnPassed<'_>),
-    ) -> Vec<Reply> {
+    fn answer_watched(&mut self, request: Request, watching: Watching<'_>) -> Vec<Reply> {
+        let Watching { paper, file, bundle } = watching;
         let replies = match request {
-            Request::Export(wanted) => vec![self.export(&wanted, on_step), Reply::ProgressOver],
+            Request::Export(wanted) => vec![self.export(&wanted, paper), Reply::ProgressOver],
             Request::TakeEvidence(order) => {
-                vec![self.take_evidence(&order, on_passed), Reply::ProgressOver]
+                vec![self.take_evidence(&order, file), Reply::ProgressOver]
             }
             Request::CopyEvidence(order, path) => {
-                vec![self.copy_evidence(&order, &path, on_passed), Reply::ProgressOver]
+                vec![self.copy_evidence(&order, &path, file), Reply::ProgressOver]
             }
+            Request::Exchange(request) => self.exchange(request, bundle),
             request => self.carry_out(request),
         };
         let news = self.news_of_urgents().into_iter().chain(self.news_of_room());
@@ -126,9 +141,10 @@ impl Data {
             Request::Run(command) => self.run(*command),
             Request::RunEach(commands) => self.run_each(commands),
             Request::Load(query) => vec![self.load(query)],
-            long @ (Request::Export(_) | Request::TakeEvidence(_) | Request::CopyEvidence(..)) => {
-                self.answer(long)
-            }
+            long @ (Request::Export(_)
+            | Request::TakeEvidence(_)
+            | Request::CopyEvidence(..)
+            | Request::Exchange(_)) => self.answer(long),
             Request::CheckLedger => vec![self.check_ledger()],
             Request::DrawPicture(id, size) => vec![self.draw_picture(id, size)],
             Request::Open(path) => self.show(&path).into_iter().collect(),
@@ -158,6 +174,7 @@ impl Data {
 
     /// Closes the data. Its keys are wiped when the workspace goes.
     fn lock(&mut self) {
+        self.staged = None;
         if let Some(workspace) = self.workspace.take() {
             let _unclean = workspace.close();
         }
@@ -296,14 +313,18 @@ impl Service for Data {
 
     fn handle(&mut self, asked: Asked, line: &Line<Answered>) {
         let to = asked.from;
-        let mut on_step = export::watch(to, line);
-        let mut on_passed = evidence::watch(to, line);
-        for reply in self.answer_watched(asked.request, (&mut on_step, &mut on_passed)) {
+        let watching = Watching {
+            paper: &mut export::watch(to, line),
+            file: &mut evidence::watch(to, line),
+            bundle: &mut exchange::watch(to, line),
+        };
+        for reply in self.answer_watched(asked.request, watching) {
             line.send(Answered { to, reply });
         }
     }
 
     fn close(&mut self, tell: OnClosing<'_, Answered>) {
+        self.staged = None;
         if let Some(workspace) = self.workspace.take() {
             let mut say =
                 |phrase| tell(Answered { to: LayerId(0), reply: Reply::Farewell(phrase) });

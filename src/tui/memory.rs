@@ -118,6 +118,7 @@ impl Memory {
             | Request::Export(_)
             | Request::TakeEvidence(_)
             | Request::CopyEvidence(..)
+            | Request::Exchange(_)
             | Request::CheckLedger
             | Request::DrawPicture(..)
             | Request::Open(_)

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod agreements;
+pub mod arrival;
 pub mod checklist;
 pub mod comparison;
 pub mod contracts;
@@ -10,6 +11,7 @@ pub mod dossier;
 pub mod evening;
 pub mod evidence;
 pub mod evidence_list;
+pub mod exchange;
 pub mod faults;
 pub mod finding;
 pub mod findings;
@@ -28,6 +30,7 @@ pub mod marks;
 pub mod milestone;
 pub mod milestones;
 mod neighbours;
+pub mod packed;
 pub mod picture;
 pub mod plan;
 pub mod programme;

@@ -2,12 +2,16 @@
 
 mod choice;
 mod files;
+mod found;
 mod joined;
+mod keys;
 mod land;
+mod overview;
 mod pack;
 mod preview;
 mod staging;
 mod take_in;
+mod told;
 mod voices;
 
 use std::collections::BTreeMap;
@@ -32,10 +36,14 @@ use super::Workspace;
 use super::command::Refusal;
 use super::evidence::size_phrase;
 
+pub use crate::exchange::bundle::View;
 pub use files::FilesComing;
+pub use found::{ENDING, bundle_files};
+pub use keys::{Card, KnownLaptop, identities_in, read_bounded};
 pub(super) use land::land_waiting;
+pub use overview::{ExchangeOverview, ExchangeRow, RoundOnLaptops};
 pub use pack::{PackOrder, PackedBundle, PackedFile};
-pub use preview::{Arrival, ClockAhead, NewRecords, Preview, Sort};
+pub use preview::{AfterLoss, Arrival, ClockAhead, NewRecords, Preview, Sort, lost_phrase};
 pub use take_in::{StagedBundle, TakenInNow};
 
 /// The file of the key that bundles for this device are packed for.
@@ -82,6 +90,11 @@ pub enum ExchangeError {
     Key(#[source] io::Error),
     #[error("nobody is named who could open it")]
     NoRecipient,
+    /// What was typed is no key, no file with keys and nobody on a roster.
+    #[error("{0} is no key, no file of keys and no name on a roster")]
+    NoSuchKey(String),
+    #[error("{} holds no secret key", .0.display())]
+    NoIdentity(PathBuf),
     #[error("the list of what the other side has cannot be used")]
     NotAHaveList,
     #[error("there is nothing to pack")]
@@ -113,6 +126,11 @@ impl From<StoreError> for ExchangeError {
 }
 
 impl ExchangeError {
+    /// Whether something may be on the screen and is not on the disk.
+    pub fn is_not_saved(&self) -> bool {
+        matches!(self, Self::Refused(refusal) if refusal.is_not_saved())
+    }
+
     /// What is wrong and what to do.
     pub fn phrase(&self) -> Phrase {
         let with_path = |key: &'static str, path: &PathBuf| {
@@ -130,6 +148,12 @@ impl ExchangeError {
             }
             Self::Key(error) => Phrase::new("bundle-key-failed").with("why", error.to_string()),
             Self::NoRecipient => Phrase::new("bundle-no-recipient"),
+            Self::NoSuchKey(typed) => {
+                Phrase::new("cli-bundle-no-such-key").with("key", typed.as_str())
+            }
+            Self::NoIdentity(file) => {
+                Phrase::new("cli-bundle-no-identity").with("file", file.display().to_string())
+            }
             Self::NotAHaveList => Phrase::new("bundle-not-a-have-list"),
             Self::Nothing => Phrase::new("bundle-nothing"),
             Self::PartTooSmall { least } => {
@@ -214,6 +238,13 @@ pub struct HaveList {
 impl HaveList {
     pub fn new(have: Vec<Held>, files: Vec<EvidenceId>) -> Self {
         Self { format: HAVE_FORMAT.to_owned(), device: None, key: None, have, files }
+    }
+
+    /// The list as a file.
+    pub fn to_file(&self) -> Vec<u8> {
+        let mut text = serde_json::to_vec_pretty(self).expect("numbers and words can be written");
+        text.push(b'\n');
+        text
     }
 
     /// Reads one within bounds.

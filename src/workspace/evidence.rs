@@ -37,7 +37,7 @@ pub use checking::{EvidenceFault, EvidenceFaultKind, EvidenceReport, check_evide
 pub use correcting::{EntryRow, Retitled};
 pub use giving::CopyOrder;
 pub use listing::{CustodyStep, EvidenceBehind, EvidenceRow, What, handling_phrase};
-pub use nearby::nearby_files;
+pub use nearby::{files_below, nearby_files};
 pub(super) use packing::{EvidenceForPack, PackedFile};
 pub use taking::{TakeOrder, TakenIn, dropped_path};
 

@@ -2,7 +2,7 @@
 
 mod devices;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use thiserror::Error;
 
@@ -341,6 +341,18 @@ impl Workspace {
         Ok(keys.iter().filter_map(|key| key.parse().ok()).collect())
     }
 
+    /// Devices that are declared lost in any round: of each, numbers below are trusted everywhere.
+    pub fn lost_devices(&self) -> Result<BTreeMap<DeviceId, u64>, Refusal> {
+        let mut lost = BTreeMap::new();
+        for view in self.store.rosters()? {
+            for (device, upto) in view.roster.lost {
+                let known = lost.entry(device).or_insert(upto);
+                *known = upto.min(*known);
+            }
+        }
+        Ok(lost)
+    }
+
     /// The device with this code or key, of those that are known here.
     pub fn device_named(&self, name: &str) -> Result<DeviceId, Refusal> {
         let mut known = self.store.devices();
@@ -355,7 +367,21 @@ impl Workspace {
 }
 
 /// Codes are read aloud and typed: case and the dash do not matter.
-fn is_code_of(typed: &str, device: &DeviceId) -> bool {
+pub(super) fn is_code_of(typed: &str, device: &DeviceId) -> bool {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     plain(typed).eq_ignore_ascii_case(&plain(&device.short()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_the_same_however_it_was_typed() {
+        let device = DeviceId([7; 32]);
+        let code = device.short();
+        let plain = code.replace('-', "").to_lowercase();
+        assert!(is_code_of(&plain, &device) && is_code_of(&code.replace('-', " "), &device));
+        assert!(!is_code_of(&code, &DeviceId([8; 32])));
+    }
 }

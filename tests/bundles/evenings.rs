@@ -15,7 +15,7 @@ use tekseru::workspace::roster::{DeviceState, RosterRefusal, RoundDevice};
 use tekseru::workspace::{Found, HeadCode, Workspace};
 
 use super::scene::{item, open};
-use super::{Pair, disagreements, for_laptops, pack, pack_as, take_in};
+use super::{Pair, disagreements, for_laptops, look_into, pack, pack_as, take_in};
 
 fn device(laptop: &Workspace) -> DeviceId {
     laptop.own_device().unwrap()
@@ -231,4 +231,19 @@ fn act_of(workspace: &Workspace, visit: tekseru::domain::id::VisitId) -> String 
     let scope = Scope { visit: Some(visit), ..Scope::of_all(workspace.today()) };
     let document = workspace.paper(paper("act").unwrap(), &scope, texts).unwrap();
     format!("{document:?}")
+}
+
+#[test]
+fn a_lost_laptop_is_named_before_anything_of_it_counts() {
+    let mut pair = Pair::new();
+    let (file, lost) = (pair.file("stolen"), device(&pair.member));
+    pair.enter(vec![listing(&pair.member)], None);
+    pair.lose(lost);
+    pair.answer_by_member("RIG-04", Verdict::Compliant);
+    pack(&mut pair.member, &pair.head.workspace, &file);
+    let preview = look_into(&mut pair.head.workspace, &file).unwrap();
+    let [told] = &preview.lost[..] else { panic!("{:?}", preview.lost) };
+    assert!(preview.packer_lost);
+    assert_eq!((told.device, told.count), (lost, preview.new_count()));
+    assert!(told.upto > 0, "what was here before stays trusted");
 }

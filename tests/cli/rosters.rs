@@ -58,6 +58,16 @@ fn the_evening_is_shown_and_the_act_sealed() {
 }
 
 #[test]
+fn an_act_that_is_not_sealed_is_signed_only_knowingly() {
+    let world = World::with_visit();
+    let refused = world.run(&["visit", "sign", "R-2025/901"]);
+    assert!(refused.refused()[0].contains("evening seal --visit R-2025/901"), "{refused:?}");
+    assert_eq!(world.json(&["evening", "show"])["visits"][0]["stage"], json!("under-way"));
+    world.done(&["visit", "sign", "R-2025/901", "--unsealed"]);
+    assert_eq!(world.json(&["evening", "show"])["visits"][0]["stage"], json!("act-signed"));
+}
+
+#[test]
 fn data_that_nobody_else_has_is_not_wiped() {
     let world = World::with_visit();
     let before = world.ledger();

@@ -39,7 +39,7 @@ fn evening(scene: &mut Scene) {
 }
 
 /// Codes of devices and of records differ from run to run.
-fn masked(frame: &str) -> String {
+pub(crate) fn masked(frame: &str) -> String {
     let code = |word: &str| {
         let groups: Vec<&str> = word.split('-').collect();
         let is_group = |group: &&str| {

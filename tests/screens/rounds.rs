@@ -9,6 +9,7 @@ use tekseru::domain::answer::Verdict;
 use tekseru::i18n::{Lang, Phrase};
 use tekseru::tui::screen::home::HomeScreen;
 use tekseru::tui::service::{Home, LayerId, Loaded, Reply, Sealed};
+use tekseru::workspace::command::Command;
 
 use super::house::{House, RU_SMALL};
 use super::scene::Scene;
@@ -48,9 +49,20 @@ fn a_visit_is_finished_and_its_act_signed_after_a_question() {
     assert_snapshot!("finish_question", house.frame());
     house.keys("enter").expect("идёт");
     house.keys("f8 tab enter").expect("завершено");
-    house.keys("ctrl+a").expect("Вернуть это нельзя");
-    house.keys("tab enter").expect("акт подписан");
+    house.keys("ctrl+a").expect("ещё не закрыт");
+    assert_snapshot!("sign_question", house.frame());
+    house.keys("esc").expect("завершено").keys("ctrl+a tab tab enter").expect("акт подписан");
+    assert!(house.commands.iter().any(|own| matches!(own, Command::SignAct { .. })));
     house.keys("f8 tab enter").expect("Акт подписан: ответы больше не меняются");
+}
+
+#[test]
+fn whoever_signs_an_act_is_offered_to_seal_it() {
+    let mut house = House::with(worked, RU_SMALL);
+    house.keys("enter ctrl+a tab enter").expect("акт подписан");
+    assert!(house.commands.iter().any(|own| matches!(own, Command::SealAct { .. })));
+    assert!(!house.commands.iter().any(|own| matches!(own, Command::SignAct { .. })));
+    house.keys("ctrl+a").expect("Отметить, что акт").keys("tab enter").expect("больше не меняются");
 }
 
 #[test]

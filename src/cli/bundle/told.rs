@@ -1,15 +1,14 @@
 //! What is told of exchange: what was packed, what records would bring, who holds what.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 use serde_json::json;
 
 use crate::domain::id::PersonId;
-use crate::domain::person::Person;
 use crate::i18n::{Phrase, family};
 use crate::store::view::Exchanged;
-use crate::workspace::bundle::{Arrival, NewRecords, PackedBundle, Preview, Sort, TakenInNow};
+use crate::workspace::bundle::{
+    Arrival, NewRecords, PackedBundle, Preview, Sort, TakenInNow, lost_phrase,
+};
 use crate::workspace::evidence::size_phrase;
 use crate::workspace::{DeviceId, Workspace};
 
@@ -66,6 +65,7 @@ struct PreviewJson<'a> {
     bundle: &'a str,
     packed_by: String,
     packer_known: bool,
+    packer_lost: bool,
     view: &'static str,
     part: (u16, u16),
     records: u64,
@@ -90,6 +90,7 @@ pub(in crate::cli) struct ArrivalJson {
     gaps: Vec<(String, u64, u64)>,
     forks: Vec<(String, u64)>,
     unknown_devices: Vec<String>,
+    lost_devices: Vec<(String, u64, u64)>,
     clocks_ahead_days: Vec<(String, u64)>,
     own_double: bool,
 }
@@ -109,6 +110,7 @@ impl<'a> PreviewJson<'a> {
             bundle: &manifest.id,
             packed_by: manifest.device.short(),
             packer_known: preview.packer_known,
+            packer_lost: preview.packer_lost,
             view: manifest.view.code(),
             part: manifest.part,
             records: manifest.records,
@@ -139,6 +141,11 @@ impl ArrivalJson {
             gaps: arrival.gaps.iter().map(|gap| (gap.device.short(), gap.from, gap.to)).collect(),
             forks: arrival.forks.iter().map(|fork| (fork.device.short(), fork.seq)).collect(),
             unknown_devices: arrival.unknown_devices.iter().map(DeviceId::short).collect(),
+            lost_devices: arrival
+                .lost
+                .iter()
+                .map(|lost| (lost.device.short(), lost.upto, lost.count))
+                .collect(),
             clocks_ahead_days: arrival
                 .clocks
                 .iter()
@@ -149,31 +156,20 @@ impl ArrivalJson {
     }
 }
 
-/// What people are called, here or in what arrives.
-fn names<'a>(
-    people: &'a BTreeMap<PersonId, Person>,
-    arrival: &'a Arrival,
-) -> impl Fn(PersonId) -> String + 'a {
-    |id| match (people.get(&id), arrival.names.get(&id)) {
-        (Some(person), _) => person.name.clone(),
-        (None, Some(name)) => name.clone(),
-        (None, None) => id.short(),
-    }
-}
-
 pub(super) fn preview(
     workspace: &Workspace,
     preview: &Preview,
     session: &Session,
 ) -> Result<(), Failure> {
-    let people = workspace.people()?;
-    let name = names(&people, preview);
+    let names = workspace.names_in(preview)?;
+    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_else(|| id.short());
     let texts = session.texts;
     let packer = format!("{} ({})", preview.manifest.device.short(), name(preview.manifest.person));
     let told = PreviewJson::of(preview, name);
     let (part, of) = told.part;
     let page = Page::default()
         .line(texts.get("label-packed-by"), packer)
+        .line(texts.get("label-own-double"), lost_packer(preview, session))
         .line(texts.get("label-bundle-view"), texts.name(family::BUNDLE_VIEW, told.view))
         .line(texts.get("label-part"), if of > 1 { format!("{part}/{of}") } else { String::new() })
         .line(texts.get("label-bundle-files"), files(preview, session));
@@ -188,8 +184,8 @@ pub(in crate::cli) fn arrival(
     arrival: &Arrival,
     session: &Session,
 ) -> Result<Page, Failure> {
-    let people = workspace.people()?;
-    let name = names(&people, arrival);
+    let names = workspace.names_in(arrival)?;
+    let name = |id: PersonId| names.get(&id).cloned().unwrap_or_else(|| id.short());
     let texts = session.texts;
     let mut page = page
         .line(texts.get("label-records-new"), told.new.to_string())
@@ -197,6 +193,9 @@ pub(in crate::cli) fn arrival(
         .line(texts.get("label-records-known"), some(told.known))
         .line(texts.get("label-records-later"), some(told.later))
         .line(texts.get("label-devices-unknown"), told.unknown_devices.join(", "));
+    for lost in &arrival.lost {
+        page = page.line(texts.get("label-devices-lost"), texts.say(&lost_phrase(lost)));
+    }
     for (device, from, to) in &told.gaps {
         page = page.line(texts.get("label-gap"), format!("{device}: {from}–{to}"));
     }
@@ -209,16 +208,7 @@ pub(in crate::cli) fn arrival(
     if told.own_double {
         page = page.line(texts.get("label-own-double"), texts.get("bundle-own-double"));
     }
-    let differing: Vec<String> = arrival
-        .disagreements
-        .iter()
-        .map(|(visit, item)| {
-            let known = workspace.facility_code_of(*visit)?;
-            let told = arrival.places.get(visit).map_or("", String::as_str);
-            let place = if known.is_empty() { told } else { &known };
-            Ok::<_, Failure>(format!("{place} {item}").trim().to_owned())
-        })
-        .collect::<Result<_, Failure>>()?;
+    let differing = workspace.differing_in(arrival)?;
     page = page.line(texts.get("label-new-disagreements"), differing.join("\n"));
     let mut table = session.table(["column-person", "column-about", "column-records"]);
     for new in &arrival.new {
@@ -232,6 +222,11 @@ pub(in crate::cli) fn arrival(
         table.push([name(new.person), about, new.count.to_string()]);
     }
     Ok(page.part(texts.get("heading-new-records"), table))
+}
+
+/// That whoever packed has a laptop that is declared lost; empty otherwise.
+fn lost_packer(preview: &Preview, session: &Session) -> String {
+    if preview.packer_lost { session.texts.get("bundle-packer-lost") } else { String::new() }
 }
 
 /// How many files of evidence would come, and how many of them not yet whole.

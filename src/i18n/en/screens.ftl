@@ -101,6 +101,8 @@ round-finish-not-now = Not now
 round-finish-yes = Finish
 round-sign-heading = The act is signed
 round-sign-question = Note that the act on { $facility } is signed? After that answers and findings do not change any more. This cannot be taken back.
+round-sign-unsealed = The act of { $facility } is not sealed yet. Open: disagreements — { $open }, sections without answers — { $sections }, missing records — { $missing }. Sealed, the act holds these and the code of the records. Signed without a seal it does not, and can be sealed no more. Either way answers change no more, and there is no way back.
+round-sign-yes-unsealed = Signed without a seal
 round-sign-not-now = Not now
 round-sign-yes = The act is signed
 

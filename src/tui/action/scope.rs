@@ -1,4 +1,4 @@
-//! Scopes: where an action has a meaning. A layer names its own, and the keymap looks a key up in each.
+//! Scopes: where an action has a meaning, and which of them the palette offers.
 
 /// Where an action has a meaning. A layer names its scopes, the narrowest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -77,10 +77,16 @@ pub enum Scope {
     Beginning,
     /// What is done at the evening table.
     Evening,
+    /// Screens from which exchange between laptops is reached.
+    Laptops,
+    /// What is done there.
+    Exchange,
+    /// A file with records that was looked into.
+    Arrival,
 }
 
 impl Scope {
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 43] = [
         Self::Global,
         Self::Move,
         Self::List,
@@ -121,6 +127,9 @@ impl Scope {
         Self::Recorded,
         Self::Beginning,
         Self::Evening,
+        Self::Laptops,
+        Self::Exchange,
+        Self::Arrival,
     ];
 
     /// The name used in keymap files and as the key `scope-<name>` of its title.
@@ -166,6 +175,9 @@ impl Scope {
             Self::Recorded => "recorded",
             Self::Beginning => "beginning",
             Self::Evening => "evening",
+            Self::Laptops => "laptops",
+            Self::Exchange => "exchange",
+            Self::Arrival => "arrival",
         }
     }
 
@@ -213,7 +225,10 @@ impl Scope {
             | Self::Ties
             | Self::Recorded
             | Self::Beginning
-            | Self::Evening => true,
+            | Self::Evening
+            | Self::Laptops
+            | Self::Exchange
+            | Self::Arrival => true,
             Self::Move
             | Self::Text
             | Self::LongText

@@ -376,6 +376,7 @@ impl App {
             | Reply::Unlocked(_)
             | Reply::StillLocked(_)
             | Reply::Drawn(_)
+            | Reply::Exchange(_)
             | Reply::Farewell(_) => {}
             Reply::Progress(progress) => self.report(progress),
             Reply::ProgressOver => {

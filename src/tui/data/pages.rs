@@ -92,6 +92,7 @@ pub(super) fn load(workspace: &Workspace, query: Query) -> Result<Loaded, Refusa
             Loaded::Evidence(Arc::new(EvidencePage { row, custody }))
         }
         Query::NearbyFiles => Loaded::NearbyFiles(nearby_files()),
+        Query::Exchange(query) => Loaded::Exchange(super::exchange::load(workspace, query)?),
         Query::Registers => Loaded::Registers(Arc::new(registers(workspace)?)),
     })
 }

@@ -19,6 +19,7 @@ use super::super::notice::Tone;
 use super::super::recording::settlement::SettlementRecording;
 use super::super::service::{Loaded, Query, Request};
 use super::super::widget::page::Content;
+use super::exchange::ExchangeScreen;
 use super::inspection::InspectionScreen;
 use super::linked::{LinkedPage, LinkedScreen};
 use super::results::ResultsScreen;
@@ -135,16 +136,20 @@ impl LinkedPage for EveningPage {
         Some(Offer::of_round(round.id, &round.value.code))
     }
 
-    fn own_scope(&self) -> Option<Scope> {
-        Some(Scope::Evening)
+    fn own_scopes(&self) -> Vec<Scope> {
+        vec![Scope::Evening, Scope::Laptops]
     }
 
     fn own_hints(&self) -> &'static [Action] {
-        &[Action::SealAct]
+        &[Action::SealAct, Action::ShowExchange]
     }
 
     fn own_act(&mut self, action: Action, chosen: Option<&Target>) -> Option<Step> {
-        (action == Action::SealAct).then(|| self.ask_to_seal(chosen))
+        match action {
+            Action::SealAct => Some(self.ask_to_seal(chosen)),
+            Action::ShowExchange => Some(Step::open(ExchangeScreen::new())),
+            _ => None,
+        }
     }
 
     fn returned(&mut self, outcome: &Outcome) -> Option<Step> {

@@ -24,6 +24,7 @@ use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::disagreements::DisagreementsScreen;
 use super::evening::EveningScreen;
+use super::exchange::ExchangeScreen;
 use super::findings::FindingsScreen;
 use super::instructions::InstructionsScreen;
 use super::ledger::LedgerScreen;
@@ -214,7 +215,13 @@ impl Layer for HomeScreen {
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        self.table.scopes(&[Scope::Places, Scope::Beginning, Scope::Adding, Scope::Editing])
+        self.table.scopes(&[
+            Scope::Places,
+            Scope::Laptops,
+            Scope::Beginning,
+            Scope::Adding,
+            Scope::Editing,
+        ])
     }
 
     fn ready(&self) -> bool {
@@ -234,6 +241,7 @@ impl Layer for HomeScreen {
             Action::ShowInstructions,
             Action::ShowDisagreements,
             Action::ShowEvening,
+            Action::ShowExchange,
             Action::ShowRegisters,
             Action::ShowProgramme,
             Action::ShowLedger,
@@ -275,6 +283,7 @@ impl Layer for HomeScreen {
             (Action::ShowEvening, Some(summary)) => {
                 Step::open(EveningScreen::new(summary.round.id))
             }
+            (Action::ShowExchange, _) => Step::open(ExchangeScreen::new()),
             (Action::ShowProgramme, _) => Step::open(ProgrammeScreen::new()),
             (Action::ShowLedger, _) => Step::open(LedgerScreen::default()),
             (Action::ShowRegisters, _) => Step::open(RegistersScreen::default()),

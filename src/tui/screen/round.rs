@@ -2,6 +2,7 @@
 
 mod acting;
 mod rows;
+mod signing;
 mod told;
 
 use std::sync::Arc;
@@ -29,6 +30,7 @@ use super::super::widget::strip;
 use super::super::widget::table::Table;
 use super::disagreements::DisagreementsScreen;
 use super::evening::EveningScreen;
+use super::exchange::ExchangeScreen;
 use super::findings::FindingsScreen;
 use super::inspection::InspectionScreen;
 use super::instructions::InstructionsScreen;
@@ -45,6 +47,8 @@ enum Asked {
     Open(VisitId),
     Finish(VisitId),
     Sign(VisitId),
+    /// Whether to seal the act, or to note it as signed without a seal.
+    SealOrSign(VisitId),
     /// How the commission was let in.
     Access(VisitId),
 }
@@ -60,6 +64,8 @@ pub struct RoundScreen {
     noted: Option<VisitId>,
     /// The visit to be opened as soon as it has begun.
     starting: Option<VisitId>,
+    /// The visit whose act is to be signed, until it is known what is still open.
+    signing: Option<VisitId>,
     /// What is shown is being read or changed.
     reading: bool,
 }
@@ -73,6 +79,7 @@ impl RoundScreen {
             asked: None,
             noted: None,
             starting: None,
+            signing: None,
             reading: false,
         }
     }
@@ -126,6 +133,7 @@ impl Layer for RoundScreen {
             Scope::Visits,
             Scope::Outcomes,
             Scope::Places,
+            Scope::Laptops,
             Scope::Facility,
             Scope::Adding,
             Scope::Editing,
@@ -162,6 +170,7 @@ impl Layer for RoundScreen {
             Action::Edit,
             Action::ShowFindings,
             Action::ShowEvening,
+            Action::ShowExchange,
             Action::Back,
         ]);
         hints
@@ -217,6 +226,7 @@ impl Layer for RoundScreen {
             Action::ShowDisagreements => Step::open(DisagreementsScreen::of_round(self.id)),
             Action::ShowSummary => Step::open(SummaryScreen::new(Some(self.id))),
             Action::ShowEvening => Step::open(EveningScreen::new(self.id)),
+            Action::ShowExchange => Step::open(ExchangeScreen::new()),
             Action::ShowRegisters => Step::open(super::registers::RegistersScreen::default()),
             _ => Step::pass(),
         }
@@ -235,7 +245,12 @@ impl Layer for RoundScreen {
             (Some(Asked::Finish(visit)), Outcome::Button(_)) => {
                 self.run(Command::FinishVisit { visit })
             }
-            (Some(Asked::Sign(visit)), Outcome::Button(_)) => self.run(Command::SignAct { visit }),
+            (Some(Asked::SealOrSign(visit)), Outcome::Button(1)) => {
+                self.run(Command::SealAct { visit })
+            }
+            (Some(Asked::Sign(visit) | Asked::SealOrSign(visit)), Outcome::Button(_)) => {
+                self.run(Command::SignAct { visit })
+            }
             (Some(Asked::Access(visit)), Outcome::Taken(_)) => {
                 self.noted = Some(visit);
                 self.reload()
@@ -254,6 +269,7 @@ impl Layer for RoundScreen {
                 self.page = Some(Arc::clone(page));
                 self.proposal(ctx)
             }
+            Reply::Loaded(Loaded::Evening(evening)) => self.ask_to_sign(evening),
             Reply::Done(_) => match self.starting.take() {
                 // What is shown here is read again when the inspection is left.
                 Some(visit) => {
@@ -265,6 +281,7 @@ impl Layer for RoundScreen {
             Reply::Refused(_) | Reply::NotSaved(_) | Reply::Broken(_) => {
                 self.reading = false;
                 self.starting = None;
+                self.signing = None;
                 Step::stay()
             }
             _ => Step::stay(),

@@ -7,6 +7,7 @@ use std::ops::Deref;
 use crate::domain::checklist::ItemCode;
 use crate::domain::id::{FacilityId, PersonId, VisitId};
 use crate::exchange::bundle::Manifest;
+use crate::i18n::Phrase;
 use crate::ledger::chain::{Fork, Gap};
 use crate::ledger::fact::Fact;
 use crate::ledger::intake;
@@ -16,6 +17,7 @@ use crate::ledger::record::Record;
 use crate::ledger::register_id::{RegisterId, RegisterKind};
 use crate::store::{Store, StoreError};
 use crate::workspace::Workspace;
+use crate::workspace::roster::is_code_of;
 
 use super::joined::Joined;
 use super::voices::Voices;
@@ -30,12 +32,21 @@ pub struct Preview {
     pub manifest: Manifest,
     /// Whether records of the device that packed it were here before.
     pub packer_known: bool,
+    /// Whether the device that packed it is declared lost.
+    pub packer_lost: bool,
     /// Files of evidence.
     pub files: FilesComing,
     pub arrival: Arrival,
 }
 
 impl Preview {
+    /// Whether the bundle may be taken in: its packer is known here, or somebody has compared this code with that
+    /// on the other laptop.
+    pub fn is_trusted(&self, typed: &[String]) -> bool {
+        let packer = &self.manifest.device;
+        self.packer_known || typed.iter().any(|code| is_code_of(code, packer))
+    }
+
     /// Whether the bundle brings anything.
     pub fn brings_something(&self) -> bool {
         self.arrival.brings_something() || self.files.new > 0
@@ -78,6 +89,8 @@ pub struct Arrival {
     pub names: BTreeMap<PersonId, String>,
     /// The devices that new records are of.
     pub arriving: Vec<DeviceId>,
+    /// Those of them that are declared lost.
+    pub lost: Vec<AfterLoss>,
     /// Records in the name of this very device that it never wrote: its data was copied, or restored from a copy.
     pub own_double: bool,
 }
@@ -98,6 +111,24 @@ pub enum Sort {
     Kind(RegisterKind),
     /// Of a register that this version does not know.
     Unknown,
+}
+
+/// What comes of a device that is declared lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AfterLoss {
+    pub device: DeviceId,
+    /// Numbers below are trusted.
+    pub upto: u64,
+    /// How many of the new records are not.
+    pub count: u64,
+}
+
+/// What a device that is declared lost would bring.
+pub fn lost_phrase(lost: &AfterLoss) -> Phrase {
+    Phrase::new("bundle-after-loss")
+        .with("code", lost.device.short())
+        .with("upto", lost.upto.to_string())
+        .with("count", lost.count.to_string())
 }
 
 /// Records dated in the future.
@@ -134,6 +165,8 @@ pub(super) struct Tally {
     later_known: BTreeSet<LaterId>,
     new: BTreeMap<(PersonId, Sort), u64>,
     devices: BTreeSet<DeviceId>,
+    losses: BTreeMap<DeviceId, u64>,
+    after_loss: BTreeMap<DeviceId, u64>,
     voices: Voices,
     ahead: BTreeMap<DeviceId, u64>,
     names: BTreeMap<PersonId, String>,
@@ -142,9 +175,10 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// A tally where these records of a later version are here already.
-    pub(super) fn knowing(later_known: BTreeSet<LaterId>) -> Self {
-        Self { later_known, ..Self::default() }
+    /// A tally where these records of a later version are here already, and these devices are declared lost: of
+    /// each, numbers below are trusted.
+    pub(super) fn knowing(later_known: BTreeSet<LaterId>, losses: BTreeMap<DeviceId, u64>) -> Self {
+        Self { later_known, losses, ..Self::default() }
     }
 
     /// Counts a record of a later version; `true` if it is new here.
@@ -175,6 +209,9 @@ impl Tally {
         *self.new.entry((record.speaker(), sort)).or_default() += 1;
         let header = &record.header;
         self.devices.insert(header.device);
+        if self.losses.get(&header.device).is_some_and(|upto| header.seq >= *upto) {
+            *self.after_loss.entry(header.device).or_default() += 1;
+        }
         self.take_names(register.as_ref(), record);
         let ahead = header.hlc.ms.saturating_sub(now_ms);
         if ahead > AHEAD_MS {
@@ -227,7 +264,16 @@ impl Tally {
         let disagreements = contested.differing(store)?;
         let own = workspace.own_device();
         let day = |ms: u64| ms / (24 * 60 * 60 * 1000);
+        let lost = self.losses.iter().filter(|(device, _)| self.devices.contains(device));
+        let after = |device| self.after_loss.get(device).copied().unwrap_or_default();
         Ok(Arrival {
+            lost: lost
+                .map(|(device, upto)| AfterLoss {
+                    device: *device,
+                    upto: *upto,
+                    count: after(device),
+                })
+                .collect(),
             arriving: self.devices.iter().copied().collect(),
             completed: self.completed,
             known: self.known,

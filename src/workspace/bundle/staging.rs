@@ -42,7 +42,8 @@ impl Workspace {
             .map_err(|source| ExchangeError::Place { path: place.clone(), source })?;
         let now = u64::try_from(self.clock.now().wall_ms).unwrap_or_default();
         let later_known = later::known(&self.layout.ledger(), self.vault.logs());
-        let tally = Tally::knowing(later_known.map_err(ExchangeError::Later)?);
+        let later_known = later_known.map_err(ExchangeError::Later)?;
+        let tally = Tally::knowing(later_known, self.lost_devices()?);
         Ok(Staging { out, tally, later: None, name, now, place })
     }
 

@@ -85,7 +85,9 @@ impl Workspace {
         }
         let packer_known = self.store.devices().contains(&manifest.device);
         let (staged, arrival) = self.end_staging(staging)?;
-        let preview = Preview { manifest, packer_known, files: files.coming()?, arrival };
+        let packer_lost = self.lost_devices()?.contains_key(&manifest.device);
+        let files_coming = files.coming()?;
+        let preview = Preview { manifest, packer_known, packer_lost, files: files_coming, arrival };
         Ok(StagedBundle { staged, files, preview })
     }
 

@@ -42,6 +42,17 @@ pub fn nearby_files() -> Vec<PathBuf> {
     for mount in MOUNTS {
         look(Path::new(mount), 0, &mut found);
     }
+    newest(found)
+}
+
+/// The files of a folder and of the folders in it, the newest first.
+pub fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    look(folder, DEEPEST - 1, &mut found);
+    newest(found)
+}
+
+fn newest(mut found: Vec<(SystemTime, PathBuf)>) -> Vec<PathBuf> {
     found.sort_by_key(|(changed, path)| (Reverse(*changed), path.clone()));
     found.dedup_by(|left, right| left.1 == right.1);
     found.into_iter().take(MOST).map(|(_, path)| path).collect()

@@ -137,7 +137,9 @@ impl Workspace {
     }
 
     /// Who introduced themselves on which device. Where several did, the latest is at home there.
-    pub(super) fn people_of_devices(&self) -> Result<BTreeMap<DeviceId, PersonId>, Refusal> {
+    pub(in crate::workspace) fn people_of_devices(
+        &self,
+    ) -> Result<BTreeMap<DeviceId, PersonId>, Refusal> {
         let mut people = self.store.persons()?;
         people.retain(|person| person.created.author == person.id);
         people.sort_by_key(|person| (person.created.device, person.created.seq));

@@ -54,6 +54,7 @@ impl InspectionScreen {
             | Reply::StillLocked(_)
             | Reply::Sealed
             | Reply::Drawn(_)
+            | Reply::Exchange(_)
             | Reply::Farewell(_) => Step::stay(),
         }
     }

@@ -60,15 +60,6 @@ impl RoundScreen {
         Step::open(confirm.button(Phrase::new("round-finish-yes")))
     }
 
-    fn sign(&mut self, row: &VisitRow) -> Step {
-        self.asked = Some(Asked::Sign(row.visit.id));
-        let question =
-            Phrase::new("round-sign-question").with("facility", row.facility.value.code.as_str());
-        let heading = Phrase::new("round-sign-heading");
-        let confirm = Confirm::new(heading, question, Phrase::new("round-sign-not-now"));
-        Step::open(confirm.button(Phrase::new("round-sign-yes")))
-    }
-
     pub(super) fn act_on_visit(&mut self, action: Action, ctx: &Ctx) -> Step {
         let Some(row) = self.chosen().cloned() else {
             return Step::stay().and_tell(Tone::Info, Phrase::new("round-no-visit"));
