@@ -112,23 +112,32 @@ pub fn waiting(disk: &Disk, dir: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Puts the records of an intake into the logs, and says whose logs they were. The intake stays: whoever has
-/// brought everything else up to date [removes](remove) it.
+/// What became of an intake.
+#[derive(Debug)]
+pub struct Landed {
+    /// Whose logs its records went into.
+    pub devices: Vec<DeviceId>,
+    /// The disk damaged it after the commit; what was sound of it has landed.
+    pub damaged: bool,
+}
+
+/// Puts the records of an intake into the logs. The intake stays: whoever has brought everything else up to date
+/// [removes](remove) it.
 pub fn land(
     disk: &Disk,
     intake: &Path,
     ledger: &Path,
     seal: Option<&LogSeal>,
-) -> io::Result<Vec<DeviceId>> {
-    let mut frames = Frames::open(intake, seal)?;
-    let mut landed = Vec::new();
+) -> io::Result<Landed> {
+    let mut frames = Frames::whatever_is_sound(intake, seal)?;
+    let mut devices = Vec::new();
     while let Some(device) = frames.next.as_ref().map(|next| next.header.device) {
         let log = Landing { disk, ledger, seal, device };
         log.land(&mut frames)?;
-        landed.push(device);
+        devices.push(device);
     }
     later::add(disk, ledger, seal, || frames.take_later())?;
-    Ok(landed)
+    Ok(Landed { devices, damaged: frames.damaged == Damaged::Met })
 }
 
 /// Every record of an intake that this version can read, in its order.
@@ -163,6 +172,15 @@ pub fn each_later<E: From<io::Error>>(
 pub fn remove(disk: &Disk, intake: &Path) -> io::Result<()> {
     disk.remove_if_there(intake)?;
     disk.sync_parent(intake)
+}
+
+/// Puts an intake that was damaged beside the logs, where salvage looks, and says under which name.
+pub fn keep_damaged(disk: &Disk, intake: &Path, ledger: &Path) -> io::Result<PathBuf> {
+    let kept = log::damaged_name(&ledger.join(intake.file_name().unwrap_or_default()));
+    disk.rename(intake, &kept)?;
+    disk.sync_parent(&kept)?;
+    disk.sync_parent(intake)?;
+    Ok(kept)
 }
 
 /// The log of one device, into which records go.
@@ -213,16 +231,23 @@ impl Landing<'_> {
         log.cut_room()
     }
 
-    /// Writes the log anew with the new records between the others.
+    /// Writes the log anew with the new records between the others. What is damaged in it, by the disk or by a cut
+    /// of an earlier landing, stays beside it: what was taken in must not wait for what cannot be read.
     fn merge(&self, frames: &mut Frames, known: &Known, path: &Path) -> io::Result<()> {
         let fresh = path.with_extension("log.new");
         let mut out = LogWriter::create(self.disk, &fresh, path, self.seal)?;
         let mut here = Scanner::open_sealed(path, self.seal)?;
-        let mut better = BTreeMap::new();
+        let (mut better, mut damaged) = (BTreeMap::new(), false);
         while let Some(piece) = here.next_piece()? {
-            // The comparison at the start has healed whatever could be.
-            let Piece::Frame { payload, .. } = piece else { return Err(damaged()) };
-            let (id, header) = Record::read_header(&payload).map_err(|_| damaged())?;
+            let Piece::Frame { payload, .. } = piece else {
+                damaged = true;
+                continue;
+            };
+            let Ok((id, header)) = Record::read_header(&payload) else {
+                // The verification names it.
+                out.add(&payload)?;
+                continue;
+            };
             let precedes =
                 |next: &Frame| next.header.device == self.device && next.header.seq <= header.seq;
             while frames.is_next(precedes) {
@@ -242,17 +267,15 @@ impl Landing<'_> {
             out.add(&frame.payload)?;
         }
         if !better.is_empty() {
-            return Err(damaged());
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "the log changed meanwhile"));
         }
         out.finish()?;
+        if damaged {
+            log::keep_damaged(self.disk, path)?;
+        }
         self.disk.rename(&fresh, path)?;
         self.disk.sync_parent(path)
     }
-}
-
-/// Something that was sound before is not any more.
-fn damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the records are damaged")
 }
 
 /// How much is known of a record: a body that was withheld may still come.
@@ -317,6 +340,15 @@ struct Frames {
     next: Option<Frame>,
     /// The first record of a later version: from it on there are only such.
     later: Option<Vec<u8>>,
+    damaged: Damaged,
+}
+
+/// What is made of damaged bytes. The file was synced before it got its name, so they are damage of the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Damaged {
+    Refused,
+    PassedOver,
+    Met,
 }
 
 struct Frame {
@@ -326,9 +358,17 @@ struct Frame {
 }
 
 impl Frames {
+    /// All of them, or an error.
     fn open(intake: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
-        let mut frames =
-            Self { scanner: Scanner::open_sealed(intake, seal)?, next: None, later: None };
+        Self::of(Scanner::open_sealed(intake, seal)?, Damaged::Refused)
+    }
+
+    fn whatever_is_sound(intake: &Path, seal: Option<&LogSeal>) -> io::Result<Self> {
+        Self::of(Scanner::open_sealed(intake, seal)?, Damaged::PassedOver)
+    }
+
+    fn of(scanner: Scanner<fs::File>, damaged: Damaged) -> io::Result<Self> {
+        let mut frames = Self { scanner, next: None, later: None, damaged };
         frames.next = frames.read()?;
         Ok(frames)
     }
@@ -354,37 +394,46 @@ impl Frames {
         if self.later.is_some() {
             return Ok(None);
         }
-        let Some(payload) = self.payload()? else { return Ok(None) };
-        match Record::read_header(&payload) {
-            Ok((id, header)) => Ok(Some(Frame { id, header, payload })),
-            Err(Refusal::NewerVersion { .. }) => {
-                self.later = Some(payload);
-                Ok(None)
+        while let Some(payload) = self.payload()? {
+            match Record::read_header(&payload) {
+                Ok((id, header)) => return Ok(Some(Frame { id, header, payload })),
+                Err(Refusal::NewerVersion { .. }) => {
+                    self.later = Some(payload);
+                    return Ok(None);
+                }
+                Err(_) => self.pass_over()?,
             }
-            Err(_) => Err(taken_in_damaged()),
         }
+        Ok(None)
     }
 
     /// The next record of a later version, once all others were taken.
     fn take_later(&mut self) -> io::Result<Option<Vec<u8>>> {
         let Some(taken) = self.later.take() else { return Ok(None) };
         self.later = self.payload()?;
-        if self.later.as_ref().is_some_and(|next| !later::is_later(next)) {
-            return Err(taken_in_damaged());
+        while self.later.as_ref().is_some_and(|next| !later::is_later(next)) {
+            self.pass_over()?;
+            self.later = self.payload()?;
         }
         Ok(Some(taken))
     }
 
-    /// It was synced before it got its name, so whatever is wrong with it is damage of the disk.
     fn payload(&mut self) -> io::Result<Option<Vec<u8>>> {
-        match self.scanner.next_piece()? {
-            None => Ok(None),
-            Some(Piece::Frame { payload, .. }) => Ok(Some(payload.into_owned())),
-            Some(Piece::Damage { .. } | Piece::TornTail { .. }) => Err(taken_in_damaged()),
+        loop {
+            match self.scanner.next_piece()? {
+                None => return Ok(None),
+                Some(Piece::Frame { payload, .. }) => return Ok(Some(payload.into_owned())),
+                Some(Piece::Damage { .. } | Piece::TornTail { .. }) => self.pass_over()?,
+            }
         }
     }
-}
 
-fn taken_in_damaged() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the records taken in are damaged")
+    fn pass_over(&mut self) -> io::Result<()> {
+        if self.damaged == Damaged::Refused {
+            let why = "the records taken in are damaged";
+            return Err(io::Error::new(io::ErrorKind::InvalidData, why));
+        }
+        self.damaged = Damaged::Met;
+        Ok(())
+    }
 }

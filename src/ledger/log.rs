@@ -297,6 +297,22 @@ pub fn cut_torn_tail(disk: &Disk, path: &Path, offset: u64) -> io::Result<Option
     Ok(kept)
 }
 
+/// Keeps a log that holds damaged bytes under another name, before a sound one takes its place.
+pub fn keep_damaged(disk: &Disk, path: &Path) -> io::Result<PathBuf> {
+    let kept = damaged_name(path);
+    disk.link_or_copy(path, &kept)?;
+    // Otherwise a power cut could keep the new log and lose the name of what was damaged.
+    disk.sync_parent(&kept)?;
+    Ok(kept)
+}
+
+/// `<stem>.log.damaged-1`, `-2` … whichever is free.
+pub fn damaged_name(path: &Path) -> PathBuf {
+    let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
+    let mut free = names.filter(|name| !name.exists());
+    free.next().expect("numbers do not run out before the disk does")
+}
+
 /// An earlier attempt may have been interrupted after creating its side file; that one is kept.
 fn create_side_file(disk: &Disk, path: &Path, offset: u64) -> io::Result<(PathBuf, DiskFile)> {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();

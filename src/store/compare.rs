@@ -35,6 +35,8 @@ pub enum Notice {
     TornTail { file: PathBuf, kept: PathBuf, bytes: u64 },
     /// A log held damaged bytes; the log was rewritten from its sound records and the index's copies.
     LogHealed { file: PathBuf, kept: PathBuf, restored: u64 },
+    /// What was taken in from others was damaged before it lay in the logs; what was sound of it lies there now.
+    IntakeDamaged { kept: PathBuf },
     /// Records that were saved and that neither the log nor the index has.
     Lost { device: DeviceId, from: u64, to: u64 },
     /// The index lacked records or views; they were made again from the ledger.

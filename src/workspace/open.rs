@@ -127,9 +127,10 @@ impl Workspace {
         let settings = Settings::load(&layout.settings())?;
         let passphrase = passphrase.as_ref().map(|passphrase| (passphrase, cost));
         let (keys, vault) = load_or_make_keys(&layout, entropy.as_mut(), passphrase)?;
-        land_waiting(&layout, &vault)?;
+        let landed = land_waiting(&layout, &vault)?;
         let opened = open_index((&layout, &vault), on_progress)?;
         let (store, mut outcome) = erasing::settle((&layout, &vault), opened, on_progress)?;
+        outcome.notices.splice(..0, landed);
         let degraded =
             outcome.notices.iter().any(|notice| matches!(notice, Notice::IndexUnusable { .. }));
         go_on_after_admitted(&store, keys.device(), &mut outcome)?;

@@ -420,6 +420,9 @@ pub fn notice_phrase(notice: &Notice) -> Phrase {
             .with("file", file.display().to_string())
             .with("kept", kept.display().to_string())
             .with("restored", *restored),
+        Notice::IntakeDamaged { kept } => {
+            Phrase::new("notice-intake-damaged").with("kept", kept.display().to_string())
+        }
         Notice::Lost { device, from, to } => Phrase::new("notice-lost")
             .with("device", device.short())
             .with("from", from.to_string())

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::ledger::disk::Disk;
 use crate::ledger::key::{DeviceKeys, KeyError, KeyFile, SealedKeys, Stage};
-use crate::ledger::log::{LogWriter, Piece, scan_sealed};
+use crate::ledger::log::{self, LogWriter, Piece, scan_sealed};
 use crate::ledger::seal::{Cost, LogSeal, Passphrase, StoreKey};
 use crate::store::compare::log_files;
 
@@ -195,9 +195,7 @@ fn rewrite(disk: &Disk, path: &Path, vault: &Vault, seals: bool) -> io::Result<(
     }
     out.finish()?;
     if let Some(files) = vault.file_seal().filter(|_| damaged) {
-        let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
-        let mut free = names.filter(|name| !name.exists());
-        let kept = free.next().expect("numbers do not run out before the disk does");
+        let kept = log::damaged_name(path);
         disk.copy(path, &kept)?;
         seal_in_place(disk, &kept, files)?;
     }

@@ -1,28 +1,35 @@
 //! Kills between the commit of what was taken in and its place in the logs; bodies that come later.
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use tekseru::domain::answer::Verdict;
 use tekseru::ledger::disk::Disk;
 use tekseru::ledger::intake::{self, IntakeWriter};
+use tekseru::ledger::log;
+use tekseru::store::compare::Notice;
 
 use super::scene::open;
 use super::{Pair, pack, take_in};
 
 /// Everything the head's laptop has, committed on the member's as an intake and not yet landed.
+fn committed(pair: &Pair) -> (PathBuf, PathBuf) {
+    let root = pair.member.layout().root().to_owned();
+    let mut out =
+        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
+    for record in pair.head.workspace.store().records() {
+        out.add(&record.unwrap().payload()).unwrap();
+    }
+    let path = out.finish().unwrap().commit().unwrap();
+    (root, path)
+}
+
 fn interrupted(land: bool) {
     let mut pair = Pair::new();
     pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
     let visit = pair.head.visit;
-    let root = pair.member.layout().root().to_owned();
-    let records: Vec<_> =
-        pair.head.workspace.store().records().map(|record| record.unwrap().payload()).collect();
-    let mut out =
-        IntakeWriter::create(&Disk::default(), &root.join("incoming"), [7; 16], None).unwrap();
-    for payload in &records {
-        out.add(payload).unwrap();
-    }
-    let path = out.finish().unwrap().commit().unwrap();
+    let (root, path) = committed(&pair);
     if land {
         // Killed after the logs were written and before the intake was forgotten.
         intake::land(&Disk::default(), &path, &root.join("ledger"), None).unwrap();
@@ -33,6 +40,67 @@ fn interrupted(land: bool) {
     assert_eq!(fs::read_dir(root.join("incoming")).unwrap().count(), 0);
     member.close().unwrap();
     super::printed(&root);
+}
+
+/// How many records both laptops have, each counted once.
+fn together(pair: &Pair) -> usize {
+    let records = [&pair.head.workspace, &pair.member].into_iter().flat_map(|laptop| {
+        laptop.store().records().map(|record| record.unwrap().id).collect::<Vec<_>>()
+    });
+    records.collect::<BTreeSet<_>>().len()
+}
+
+/// Flips a bit in the middle of a file.
+fn damage(path: &Path) {
+    let mut bytes = fs::read(path).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    fs::write(path, bytes).unwrap();
+}
+
+fn kept_aside(root: &Path) -> usize {
+    let names = fs::read_dir(root.join("ledger")).unwrap().map(|entry| entry.unwrap().file_name());
+    names.filter(|name| name.to_string_lossy().contains(".log.damaged-")).count()
+}
+
+#[test]
+fn what_was_taken_in_lands_in_a_log_that_a_cut_of_the_landing_damaged() {
+    let mut pair = Pair::new();
+    pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
+    let (root, path) = committed(&pair);
+    let ledger = root.join("ledger");
+    let whole = together(&pair);
+    intake::land(&Disk::default(), &path, &ledger, None).unwrap();
+    let given = pair.head.workspace.store().records().map(Result::unwrap);
+    let given = given.filter(|record| record.header.kind == "answer.given").last().unwrap();
+    damage(&log::path_of(&ledger, &given.header.device));
+    drop(pair.member);
+    // The index never heard of these records: nothing but the intake has them.
+    let member = open(&root);
+    assert_eq!(member.store().records().count(), whole);
+    assert_eq!(kept_aside(&root), 1);
+    assert_eq!(fs::read_dir(root.join("incoming")).unwrap().count(), 0);
+    member.close().unwrap();
+    super::printed(&root);
+}
+
+#[test]
+fn an_intake_that_the_disk_damaged_bars_nobody_from_the_rest_and_may_come_again() {
+    let mut pair = Pair::new();
+    pair.head.answer("RIG-04", Verdict::Compliant).unwrap();
+    let file = pair.file("again");
+    pack(&mut pair.head.workspace, &pair.member, &file);
+    let (root, path) = committed(&pair);
+    let whole = together(&pair);
+    damage(&path);
+    drop(pair.member);
+    let mut member = open(&root);
+    assert!(member.store().records().count() < whole);
+    assert!(matches!(member.notices()[0], Notice::IntakeDamaged { .. }));
+    assert_eq!(kept_aside(&root), 1);
+    take_in(&mut member, &file).unwrap();
+    assert!(member.store().records().count() >= whole);
+    assert_eq!(fs::read_dir(root.join("incoming")).unwrap().count(), 0);
 }
 
 #[test]

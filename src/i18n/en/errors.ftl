@@ -81,6 +81,7 @@ passphrase-too-long = The passphrase is too long.
 passphrases-differ = The two passphrases differ. Try again.
 notice-torn-tail = The end of { $file } was never completely written and never shown as saved; { $bytes } bytes were put aside in { $kept }.
 notice-log-healed = The log { $file } was damaged and was made whole; records brought back from the index: { $restored }. The old file: { $kept }.
+notice-intake-damaged = Some of the records taken in were damaged on the disk; the others are here. Take the file in once more: what is missing is added. What was damaged lies in { $kept }.
 notice-lost = LOST: records { $from }–{ $to } of device { $device } were saved, and neither the log nor the index can give them.
 notice-index-healed = The index was brought in line with the ledger: records { $records }, registers { $registers }.
 notice-index-renewed = The lists were made again by the rules of this version of the program. The records are as they were.

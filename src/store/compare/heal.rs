@@ -171,20 +171,10 @@ fn rewrite(store: &Store, file: &LogFile, restored: &[Record]) -> io::Result<Pat
         out.add(&record.payload())?;
     }
     out.finish()?;
-    let kept = unused_name(&file.path);
-    store.disk.link_or_copy(&file.path, &kept)?;
-    // Otherwise a power cut could keep the rename and lose the name of what was damaged.
-    store.disk.sync_parent(&kept)?;
+    let kept = log::keep_damaged(&store.disk, &file.path)?;
     store.disk.rename(&fresh, &file.path)?;
     store.disk.sync_parent(&file.path)?;
     Ok(kept)
-}
-
-/// `<name>.damaged-1`, `-2` … whichever is free.
-fn unused_name(path: &Path) -> PathBuf {
-    let names = (1..).map(|number| path.with_extension(format!("log.damaged-{number}")));
-    let mut free = names.filter(|name| !name.exists());
-    free.next().expect("numbers do not run out before the disk does")
 }
 
 /// The gaps that remain once these records are back.

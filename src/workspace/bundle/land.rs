@@ -8,7 +8,7 @@ use crate::ledger::key::Stage;
 use crate::ledger::log::{self, DeviceLog};
 use crate::ledger::wipe::wipe_file;
 use crate::ledger::witness::Witness;
-use crate::store::compare::tail_of;
+use crate::store::compare::{Notice, tail_of};
 use crate::workspace::commit::Pen;
 use crate::workspace::open::{OpenError, at};
 use crate::workspace::vault::{self, Vault};
@@ -17,15 +17,25 @@ use crate::workspace::{Layout, Workspace};
 use super::{ExchangeError, files};
 
 /// Puts what was taken in before a crash into the logs. The comparison that follows brings the index up to date.
-pub(in crate::workspace) fn land_waiting(layout: &Layout, vault: &Vault) -> Result<(), OpenError> {
-    let incoming = layout.incoming();
+pub(in crate::workspace) fn land_waiting(
+    layout: &Layout,
+    vault: &Vault,
+) -> Result<Vec<Notice>, OpenError> {
+    let (incoming, ledger, mut notices) = (layout.incoming(), layout.ledger(), Vec::new());
     let blobs = vault.blobs(layout);
     for path in intake::waiting(layout.disk(), &incoming).map_err(at(&incoming))? {
         files::land_beside(&path, layout, &blobs).map_err(at(&path))?;
-        intake::land(layout.disk(), &path, &layout.ledger(), vault.logs()).map_err(at(&path))?;
-        intake::remove(layout.disk(), &path).map_err(at(&path))?;
+        let landed =
+            intake::land(layout.disk(), &path, &ledger, vault.logs()).map_err(at(&path))?;
+        if landed.damaged {
+            let kept = intake::keep_damaged(layout.disk(), &path, &ledger).map_err(at(&path))?;
+            notices.push(Notice::IntakeDamaged { kept });
+        } else {
+            intake::remove(layout.disk(), &path).map_err(at(&path))?;
+        }
     }
-    files::clear_uncommitted(&incoming).map_err(at(&incoming))
+    files::clear_uncommitted(&incoming).map_err(at(&incoming))?;
+    Ok(notices)
 }
 
 impl Workspace {
@@ -53,7 +63,7 @@ impl Workspace {
         if let Err(error) = folded {
             self.work_without_index(&error.to_string());
         }
-        for device in landed {
+        for device in landed.devices {
             let file = log::path_of(&ledger, &device);
             let tail = tail_of(&file, self.vault.logs()).map_err(ExchangeError::Unfinished)?;
             self.tails.extend(tail.map(|tail| (device.file_stem(), tail)));
