@@ -211,7 +211,8 @@ fn values_and_answers_without_end_are_cut_short_and_named() {
     let (came, lies) = hub.read();
     assert_eq!((came, lies), (hub.count, vec![(Some(5), Lied::OtherBody)]));
     let Some(mut hub) = sent() else { return };
-    let header = "CASE WHEN number = 3 THEN convert_to(repeat('x', 64000000), 'UTF8') ELSE header END";
+    let header =
+        "CASE WHEN number = 3 THEN convert_to(repeat('x', 64000000), 'UTF8') ELSE header END";
     let select = format!(
         "SELECT region, device, number, id, {header} AS header, signature, received
            FROM tekseru.true_records"

@@ -106,7 +106,8 @@ impl Hub {
                     passage.pass(row, take)?;
                 }
                 // What was not read any more is asked for again; what was passed over is not there.
-                rest = farthest.filter(|_| !is_whole).map_or(&[], |farthest| behind(rest, &farthest));
+                rest =
+                    farthest.filter(|_| !is_whole).map_or(&[], |farthest| behind(rest, &farthest));
             }
             for (number, _) in part.iter().filter(|(_, id)| !given.contains(id.0.as_slice())) {
                 passage.caught(Some(*number), Lied::Missing);
