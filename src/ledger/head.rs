@@ -131,7 +131,9 @@ impl HeadCode {
     fn of_lines(mut lines: Vec<Cow<'_, str>>) -> Self {
         lines.sort_unstable();
         let mut text = Sha256::new_with_prefix(FIRST_LINE);
-        lines.iter().for_each(|line| text.update(line.as_bytes()));
+        for line in &lines {
+            text.update(line.as_bytes());
+        }
         let full: [u8; 32] = text.finalize().into();
         let mut digest = [0; 16];
         for (kept, byte) in digest.iter_mut().zip(full) {

@@ -239,11 +239,4 @@ fn pages_of_long_bodies_are_read_one_after_another() {
     let mut reader = Scene::new(&dir.path().join("reader"));
     let came = pull_all(&mut reader.workspace, &mut database.connect("field"));
     assert_eq!(came, writer.workspace.record_count());
-    // Some of them again, each by its name.
-    database.sql("DELETE FROM tekseru.bodies WHERE number > 3");
-    let mut third = Scene::new(&dir.path().join("third"));
-    pull_all(&mut third.workspace, &mut database.connect("field"));
-    push(&mut writer.workspace, &mut database.connect("field"));
-    let pulled = pull(&mut third.workspace, &mut database.connect("field"));
-    assert!(pulled.lies.is_empty() && pulled.arrival.completed >= 24, "{pulled:?}");
 }

@@ -724,6 +724,6 @@ head-code-mistyped = The last letter of the code does not fit the others. Copy i
 verify-head-here = Proved: everything this code was made of is here. The last records then were: { $devices }. Added since: { $later }.
 verify-head-with-gaps = Not proved in full: the last records that the code was made of are here ({ $devices }), but before them this many are missing or spoiled: { $missing }. They are named above.
 verify-head-nowhere = Not proved: no state of this ledger has this code. Either records of that time are gone or changed, or the code is of another ledger.
-verify-head-too-many = Not proved: trying every state of several logs takes too long. In the order of time there is no such code.
+verify-head-too-many = Not proved: trying every state of several logs takes too long. Neither in the order of time nor by what the laptops recorded of their exchanges is there such a code.
 verify-head-gap = When the code was made, not all of № { $from }–{ $to } of { $device } had arrived. The code was made without them; the chain proves them now.
 verify-head-gone = Not proved: the seal of an act names the last records this code was made of, and these of them are not here: { $records }. Look for them on other laptops and in backups.

@@ -70,7 +70,7 @@ impl<'a> Search<'a> {
                 return self.outcome(Outcome::Nowhere);
             }
         }
-        if self.from_copies() || self.with_two_more_ends() {
+        if self.by_copies() || self.with_two_more_ends() {
             return self.outcome(Outcome::Nowhere);
         }
         self.outcome(if all { Outcome::Nowhere } else { Outcome::TooMany })
@@ -267,7 +267,7 @@ impl<'a> Search<'a> {
     }
 
     /// A laptop that went on from a copy held what the copied one had held, and said so only later.
-    fn from_copies(&mut self) -> bool {
+    fn by_copies(&mut self) -> bool {
         let (mut copied, mut early): (Vec<Vec<Tip>>, Vec<Tip>) = (Vec::new(), Vec::new());
         told::each_state(
             (self.steps, &self.numbers),
@@ -317,8 +317,7 @@ impl<'a> Search<'a> {
             }
             if let Some(Word::Holds { have, ends: told, .. }) = step.word.as_deref() {
                 ends.extend(told);
-                let last =
-                    |seq: u64, device| Some(self.numbers.get(&(device, seq.checked_sub(1)?))?);
+                let last = |seq: u64, device| self.numbers.get(&(device, seq.checked_sub(1)?));
                 ends.extend(have.iter().filter_map(|held| last(held.upto, held.device)).flatten());
             }
         }

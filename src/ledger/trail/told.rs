@@ -45,7 +45,9 @@ impl Holding {
         let mut choices = vec![Vec::new()];
         for (device, upto) in self.have.iter().filter(|(device, _)| **device != own) {
             if let Some(ends) = self.ends.get(device) {
-                choices.iter_mut().for_each(|tips| tips.extend(ends));
+                for tips in &mut choices {
+                    tips.extend(ends);
+                }
                 continue;
             }
             let Some(last) = upto.checked_sub(1) else { continue };
