@@ -263,7 +263,10 @@ fn a_lost_laptop_is_told_before_anything_of_it_counts() {
     };
     let mut other = House::with(lose, RU_SMALL);
     one.pack(&other.key(), &path);
-    other.look_into(&path).expect("объявленном потерянным").expect("учитываются его записи");
+    other
+        .look_into(&path)
+        .expect("объявленном потерянным")
+        .expect("объявлен потерянным: его записи");
     drop(dir);
 }
 

@@ -67,7 +67,8 @@ impl OpenDialog {
             let field = Field::pick_many(NEARBY, label("exchange-nearby"), items.into());
             fields.insert(0, field.hint(label("exchange-nearby-hint")));
         }
-        self.form = Some(FormDialog::new(label("exchange-open-title"), Form::new(fields)));
+        let form = Form::new(fields).button(label("exchange-open-button"));
+        self.form = Some(FormDialog::new(label("exchange-open-title"), form));
     }
 
     fn correct(&mut self, field: &str, why: Phrase) -> Step {

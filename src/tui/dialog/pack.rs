@@ -35,7 +35,7 @@ pub struct PackDialog {
 
 impl PackDialog {
     fn fill(&mut self, choices: &PackChoices) {
-        let form = Form::new(fields::fields(choices));
+        let form = Form::new(fields::fields(choices)).button(Phrase::new("exchange-pack-button"));
         self.form = Some(FormDialog::new(Phrase::new("exchange-pack-title"), form));
     }
 

@@ -52,13 +52,22 @@ pub struct Form {
     place: Place,
     /// Something was changed since the form was opened.
     touched: bool,
+    /// What the button that submits it is called.
+    button: Phrase,
 }
 
 impl Form {
     pub fn new(fields: Vec<Field>) -> Self {
-        let mut form = Self { fields, place: Place::Save, touched: false };
+        let button = Phrase::new("form-save");
+        let mut form = Self { fields, place: Place::Save, touched: false, button };
         form.place = form.places().first().copied().unwrap_or(Place::Save);
         form
+    }
+
+    /// Calls the button by what follows when it saves nothing.
+    #[must_use]
+    pub fn button(self, button: Phrase) -> Self {
+        Self { button, ..self }
     }
 
     /// Puts the cursor into the field of this name.

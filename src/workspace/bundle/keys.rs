@@ -169,7 +169,8 @@ mod tests {
             let file = dir.path().join("file");
             fs::write(&file, text).unwrap();
             let found = keys_in(&file.display().to_string()).unwrap();
-            assert_eq!(found.iter().map(ToString::to_string).collect::<Vec<_>>(), [key.clone()]);
+            let found: Vec<_> = found.iter().map(ToString::to_string).collect();
+            assert_eq!(found, std::slice::from_ref(&key));
         }
         fs::write(dir.path().join("none"), "# a remark\n").unwrap();
         assert!(keys_in(&dir.path().join("none").display().to_string()).is_err());

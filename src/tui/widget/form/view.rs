@@ -164,7 +164,7 @@ fn draw_hint(form: &Form, area: Rect, brush: &mut Brush<'_>) {
 fn draw_save(form: &Form, area: Rect, brush: &mut Brush<'_>) -> Option<Position> {
     let here = form.place == Place::Save;
     let role = if here { Role::Focus } else { Role::Text };
-    let label = format!("[ {} ]", brush.ctx.texts.get("form-save"));
+    let label = format!("[ {} ]", brush.ctx.texts.say(&form.button));
     brush.put(cells::after(area, 2), &label, role);
     here.then_some(Position { x: area.x + 2, y: area.y })
 }
