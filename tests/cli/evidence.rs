@@ -71,7 +71,7 @@ fn what_is_written_of_a_file_is_corrected_by_command_and_the_custody_says_so() {
     let page = world.done(&["evidence", "show", &id]);
     assert!(page.contains("title “Box” → “Post box”; why: typo"), "{page}");
     let again = world.done(&["evidence", "change", &id, "--title", "Post box"]);
-    assert!(again.contains("Nothing changed"), "{again}");
+    assert!(again.contains("Nothing has changed"), "{again}");
     let lines = world.run(&["evidence", "change", &id, "--title", " "]);
     assert!(lines.refused()[0].contains("title"), "{lines:?}");
     assert!(world.done(&["custody"]).contains("corrected: title"));

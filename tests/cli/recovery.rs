@@ -35,7 +35,7 @@ fn a_keeper_opens_what_nobody_remembers_the_passphrase_of() {
     world.done(&["--passphrase-file", &phrase, "recovery", "add", &recipient, "--name", "П"]);
     let doctor = world.run(&["--passphrase-file", &phrase, "doctor"]);
     assert!(doctor.err.contains("Recovery was never tried"), "{doctor:?}");
-    assert!(doctor.out.contains("recovery.ways = 1\nrecovery.untried = 1\n"), "{doctor:?}");
+    assert!(doctor.out.contains("recovery.untried = 1\nrecovery.ways = 1\n"), "{doctor:?}");
     let ledger = world.ledger();
     let keys = fs::read(world.data().join("keys")).unwrap();
     let rehearsed = world.run(&["recovery", "rehearse", "--identity", &key]);

@@ -101,9 +101,9 @@ fn a_caption_is_corrected_from_the_list_and_from_the_file_and_the_old_one_is_kep
     house.keys("ctrl+k f4").expect("Исправить подпись").expect("Помещение 14");
     assert_snapshot!("caption_ru", house.frame());
     house.keys("ctrl+u").paste("Помещение 15").keys("f2").expect("Помещение 15");
-    house.keys("enter f4 tab tab tab").paste("опечатка").keys("backtab backtab backtab ctrl+u");
-    house.paste("Помещение 16").keys("f2").expect("Помещение 16");
-    house.expect("«Помещение 14» → «Помещение 15»").expect("почему: опечатка");
+    house.keys("enter f4 ctrl+u").paste("Помещение 16").keys("tab tab tab");
+    house.paste("опечатка").keys("f2").expect("Помещение 16").expect("название «Помещение 14» →");
+    house.expect("«Помещение 16»; почему: опечатка");
 }
 
 #[test]

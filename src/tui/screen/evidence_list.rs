@@ -87,7 +87,7 @@ impl Layer for EvidenceListScreen {
     }
 
     fn hints(&self) -> Vec<Action> {
-        let chosen = [Action::Open, Action::Edit, Action::CopyEvidence, Action::HandOverEvidence];
+        let chosen = [Action::Open, Action::CopyEvidence, Action::HandOverEvidence];
         let chosen = chosen.into_iter().filter(|_| self.chosen().is_some());
         [Action::AttachFile]
             .into_iter()
