@@ -80,7 +80,7 @@ impl House {
     }
 }
 
-/// Codes, keys, hashes and paths differ from run to run.
+/// Codes, keys, hashes and paths differ from run to run, and the length of what is sealed.
 fn masked(frame: &str) -> String {
     let is_hash = |word: &str| word.len() == 64 && word.chars().all(|c| c.is_ascii_hexdigit());
     let mask = |word: &str| match word {
@@ -96,7 +96,15 @@ fn masked(frame: &str) -> String {
         let core = word.trim_matches(|c: char| "(),:;.…".contains(c));
         if core.is_empty() { word.to_owned() } else { word.replace(core, &mask(core)) }
     };
-    let line = |line: &str| line.split(' ').map(around).collect::<Vec<_>>().join(" ");
+    let line = |line: &str| {
+        let mut words: Vec<String> = line.split(' ').map(around).collect();
+        for at in 1..words.len() {
+            if words[at].starts_with("КиБ") || words[at].starts_with("KiB") {
+                words[at - 1] = "0".repeat(words[at - 1].len());
+            }
+        }
+        words.join(" ")
+    };
     frame.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
