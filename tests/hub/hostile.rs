@@ -229,9 +229,9 @@ fn pages_of_long_bodies_are_read_one_after_another() {
     let database = server.hub();
     let dir = tempfile::tempdir().unwrap();
     let mut writer = Scene::new(&dir.path().join("writer"));
-    for _ in 0..24 {
+    for number in 0..24 {
         let mut answer = Answer::new(Verdict::Partly);
-        answer.note = "Нет воды. ".repeat(25_000);
+        answer.note = format!("{number}. {}", "Нет воды. ".repeat(25_000));
         let (visit, item) = (writer.visit, super::item("RIG-04"));
         writer.workspace.execute(Command::RecordAnswer { visit, item, answer }).unwrap();
     }
@@ -239,4 +239,11 @@ fn pages_of_long_bodies_are_read_one_after_another() {
     let mut reader = Scene::new(&dir.path().join("reader"));
     let came = pull_all(&mut reader.workspace, &mut database.connect("field"));
     assert_eq!(came, writer.workspace.record_count());
+    // Some of them again, each by its name.
+    database.sql("DELETE FROM tekseru.bodies WHERE number > 3");
+    let mut third = Scene::new(&dir.path().join("third"));
+    pull_all(&mut third.workspace, &mut database.connect("field"));
+    push(&mut writer.workspace, &mut database.connect("field"));
+    let pulled = pull(&mut third.workspace, &mut database.connect("field"));
+    assert!(pulled.lies.is_empty() && pulled.arrival.completed >= 24, "{pulled:?}");
 }
