@@ -7,6 +7,7 @@ pub mod export;
 pub mod form;
 pub mod give;
 pub mod help;
+pub mod locked_form;
 pub mod menu;
 pub mod open_bundle;
 pub mod pack;

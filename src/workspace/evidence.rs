@@ -192,6 +192,18 @@ impl Workspace {
     ) -> Result<Done, Refusal> {
         let file = self.require_evidence(id)?.file;
         let evidence = Evidence::File { sha256: file.sha256, title: file.title };
+        self.change_evidence(behind, |all| {
+            add_once(all, evidence);
+            Ok(())
+        })
+    }
+
+    /// Changes what stands behind an answer of the operator's or a finding.
+    fn change_evidence(
+        &mut self,
+        behind: Behind,
+        change: impl FnOnce(&mut Vec<Evidence>) -> Result<(), Refusal>,
+    ) -> Result<Done, Refusal> {
         match behind {
             Behind::Answer(visit, item) => {
                 let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
@@ -200,12 +212,12 @@ impl Workspace {
                     return Err(Refusal::NoAnswerForEvidence(item));
                 };
                 let mut answer = answer.clone();
-                add_once(&mut answer.evidence, evidence);
+                change(&mut answer.evidence)?;
                 self.execute(Command::RecordAnswer { visit, item, answer })
             }
             Behind::Finding(id) => {
                 let mut finding = self.require_finding(id)?.value;
-                add_once(&mut finding.evidence, evidence);
+                change(&mut finding.evidence)?;
                 self.execute(Command::ChangeFinding { id, finding })
             }
         }

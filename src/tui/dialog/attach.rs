@@ -1,7 +1,7 @@
 //! Attach dialog: a file taken in as evidence, and what it shows. A file that is evidence already is offered to
 //! stand here too.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -69,7 +69,7 @@ impl AttachDialog {
             text(PLACE, "attach-place", &self.to.place),
         ];
         if !nearby.is_empty() {
-            let items: Vec<PickItem> = nearby.iter().map(|path| item(path)).collect();
+            let items: Vec<PickItem> = nearby.iter().map(|path| PickItem::of_file(path)).collect();
             let field = Field::pick_one(NEARBY, Phrase::new("attach-nearby"), items.into());
             fields.insert(1, field);
         }
@@ -161,13 +161,6 @@ impl AttachDialog {
             form.corrected(vec![(field.to_owned(), why.clone())]);
         }
     }
-}
-
-/// A file by its name, with its folder behind it.
-fn item(path: &Path) -> PickItem {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = path.parent().unwrap_or(path).display().to_string();
-    PickItem::new(path.display().to_string(), Phrase::plain(name)).detail(Phrase::plain(folder))
 }
 
 impl Layer for AttachDialog {

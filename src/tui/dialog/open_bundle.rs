@@ -1,6 +1,6 @@
 //! Open dialog: which files with records are to be looked into, and what they open with.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use ratatui::buffer::Buffer;
@@ -22,7 +22,8 @@ use super::super::widget::form::choice::Opt;
 use super::super::widget::form::pick::PickItem;
 use super::super::widget::form::{Field, Form, FormValues};
 use super::form::FormDialog;
-use super::passphrase::{Entry, PassphraseBox};
+use super::locked_form::{Handed, LockedForm};
+use super::passphrase::PassphraseBox;
 
 const NEARBY: &str = "nearby";
 const PATH: &str = "path";
@@ -37,14 +38,10 @@ const OTHER_KEY: &str = "file";
 /// The dialog over the screen of exchange.
 #[derive(Debug, Default)]
 pub struct OpenDialog {
-    /// There once files have been looked for.
-    form: Option<FormDialog>,
+    form: LockedForm,
     /// The files to be looked into, the next one first, and what they open with.
     files: Vec<PathBuf>,
     with: Option<OpenedWith>,
-    /// The passphrase is being typed.
-    entry: Option<PassphraseBox>,
-    reading: bool,
 }
 
 impl OpenDialog {
@@ -63,26 +60,19 @@ impl OpenDialog {
                 .hint(label("exchange-key-file-hint")),
         ];
         if !nearby.is_empty() {
-            let items: Vec<PickItem> = nearby.iter().map(|path| item(path)).collect();
+            let items: Vec<PickItem> = nearby.iter().map(|path| PickItem::of_file(path)).collect();
             let field = Field::pick_many(NEARBY, label("exchange-nearby"), items.into());
             fields.insert(0, field.hint(label("exchange-nearby-hint")));
         }
         let form = Form::new(fields).button(label("exchange-open-button"));
-        self.form = Some(FormDialog::new(label("exchange-open-title"), form));
+        self.form.fill(FormDialog::new(label("exchange-open-title"), form));
     }
 
-    fn correct(&mut self, field: &str, why: Phrase) -> Step {
-        if let Some(form) = &mut self.form {
-            form.corrected(vec![(field.to_owned(), why)]);
-        }
-        Step::stay()
-    }
-
-    /// Sees what the form wants: handing over is answered here, all else goes on.
-    fn follow(&mut self, step: Step) -> Step {
-        match step.turn {
-            Turn::Hand(Outcome::Submitted(values)) => self.submit(&values),
-            _ => step,
+    fn follow(&mut self, handed: Handed) -> Step {
+        match handed {
+            Handed::Step(step) => step,
+            Handed::Submitted(values) => self.submit(&values),
+            Handed::Passphrase(passphrase) => self.read(OpenedWith::Passphrase(passphrase)),
         }
     }
 
@@ -93,14 +83,13 @@ impl OpenDialog {
             self.files.push(dropped_path(typed));
         }
         if self.files.is_empty() {
-            return self.correct(PATH, Phrase::new("exchange-no-file"));
+            return self.form.correct(PATH, Phrase::new("exchange-no-file"));
         }
         match values.choice(LOCK) {
             Some(PASSPHRASE) => {
                 let title = Phrase::new("exchange-passphrase-title");
                 let what = Phrase::new("exchange-passphrase-what");
-                self.entry = Some(PassphraseBox::to_open(title, what));
-                Step::stay()
+                self.form.ask(PassphraseBox::to_open(title, what))
             }
             Some(OTHER_KEY) => self.read(OpenedWith::KeyFile(dropped_path(values.text(KEY_FILE)))),
             _ => self.read(OpenedWith::OwnKey),
@@ -109,34 +98,17 @@ impl OpenDialog {
 
     fn read(&mut self, with: OpenedWith) -> Step {
         let Some(file) = self.files.first().cloned() else { return Step::stay() };
-        self.reading = true;
+        self.form.work();
         self.with = Some(with.clone());
         Step::ask(Request::Exchange(ExchangeRequest::Stage(file, with)))
     }
 
-    /// Sees what became of the passphrase.
-    fn enter(&mut self, action: Action) -> Step {
-        let Some(entry) = &mut self.entry else { return Step::pass() };
-        match entry.act(action) {
-            Entry::Typing => Step::stay(),
-            Entry::NotMine => Step::pass(),
-            Entry::Left => {
-                self.entry = None;
-                Step::stay()
-            }
-            Entry::Given(passphrase) => {
-                self.entry = None;
-                self.read(OpenedWith::Passphrase(passphrase))
-            }
-        }
-    }
-
     /// What was named is a folder: its bundles are to be chosen from.
     fn look_into(&mut self, found: &[PathBuf]) -> Step {
-        self.reading = false;
         if found.is_empty() {
-            return self.correct(PATH, Phrase::new("exchange-folder-empty"));
+            return self.form.correct(PATH, Phrase::new("exchange-folder-empty"));
         }
+        self.form = LockedForm::default();
         self.fill(found, OWN_KEY);
         let told = Phrase::new("exchange-folder").with("count", found.len());
         Step::stay().and_tell(Tone::Info, told)
@@ -150,10 +122,9 @@ impl OpenDialog {
     }
 
     fn fail(&mut self, why: &Phrase) -> Step {
-        self.reading = false;
         let key: &str = &why.key;
         if key == "exchange-needs-passphrase"
-            && let Some(form) = &mut self.form
+            && let Some(form) = self.form.form()
         {
             form.put(&[(LOCK.to_owned(), PASSPHRASE.to_owned())]);
         }
@@ -162,15 +133,8 @@ impl OpenDialog {
             "cli-bundle-no-identity" => KEY_FILE,
             _ => PATH,
         };
-        self.correct(field, why.clone())
+        self.form.correct(field, why.clone())
     }
-}
-
-/// A file by its name, with its folder behind it.
-fn item(path: &Path) -> PickItem {
-    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let folder = path.parent().unwrap_or(path).display().to_string();
-    PickItem::new(path.display().to_string(), Phrase::plain(name)).detail(Phrase::plain(folder))
 }
 
 impl Layer for OpenDialog {
@@ -187,35 +151,23 @@ impl Layer for OpenDialog {
     }
 
     fn area(&self, ctx: &Ctx) -> Rect {
-        match (&self.entry, &self.form) {
-            (Some(entry), _) => entry.area(ctx),
-            (None, Some(form)) => form.area(ctx),
-            (None, None) => ctx.body(),
-        }
+        self.form.area(ctx)
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        match (&self.entry, &self.form) {
-            (Some(_), _) => PassphraseBox::scopes(),
-            (None, Some(form)) => form.scopes(),
-            (None, None) => vec![Scope::Global],
-        }
+        self.form.scopes()
     }
 
     fn ready(&self) -> bool {
-        self.form.is_some() && !self.reading
+        self.form.ready()
     }
 
     fn takes_text(&self) -> bool {
-        self.entry.is_some() || self.form.as_ref().is_some_and(FormDialog::takes_text)
+        self.form.takes_text()
     }
 
     fn hints(&self) -> Vec<Action> {
-        match (&self.entry, &self.form) {
-            (Some(_), _) => PassphraseBox::hints(),
-            (None, Some(form)) => form.hints(),
-            (None, None) => vec![Action::Back],
-        }
+        self.form.hints()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -223,32 +175,18 @@ impl Layer for OpenDialog {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        if self.entry.is_some() {
-            return self.enter(action);
-        }
-        // Nothing is lost that would have to be asked about.
-        if action == Action::Back {
-            return Step::close(Outcome::Dismissed);
-        }
-        let Some(form) = &mut self.form else { return Step::pass() };
-        let step = form.act(action, ctx);
-        self.follow(step)
+        let handed = self.form.act(action, ctx);
+        self.follow(handed)
     }
 
     fn typed(&mut self, text: &str, ctx: &Ctx) -> Step {
-        if let Some(entry) = &mut self.entry {
-            entry.typed(text);
-            return Step::stay();
-        }
-        let Some(form) = &mut self.form else { return Step::stay() };
-        let step = form.typed(text, ctx);
-        self.follow(step)
+        let handed = self.form.typed(text, ctx);
+        self.follow(handed)
     }
 
     fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
-        let Some(form) = &mut self.form else { return Step::stay() };
-        let step = form.returned(outcome, ctx);
-        self.follow(step)
+        let handed = self.form.returned(outcome, ctx);
+        self.follow(handed)
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
@@ -259,17 +197,13 @@ impl Layer for OpenDialog {
             }
             Reply::Exchange(ExchangeReply::Staged(page)) => self.show(page),
             Reply::Exchange(ExchangeReply::Folder(found)) => self.look_into(found),
-            Reply::Broken(_) if self.form.is_none() => Step::close(Outcome::Dismissed),
+            Reply::Broken(_) if !self.form.is_filled() => Step::close(Outcome::Dismissed),
             Reply::Broken(why) => self.fail(why),
             _ => Step::stay(),
         }
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        match (&self.entry, &self.form) {
-            (Some(entry), _) => entry.view(ctx, area, buf),
-            (None, Some(form)) => form.view(ctx, area, buf),
-            (None, None) => None,
-        }
+        self.form.view(ctx, area, buf)
     }
 }

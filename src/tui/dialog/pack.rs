@@ -21,72 +21,29 @@ use super::super::service::exchange::{
 use super::super::service::{Loaded, Query, Reply, Request};
 use super::super::widget::form::{Form, FormValues};
 use super::form::FormDialog;
-use super::passphrase::{Entry, PassphraseBox};
+use super::locked_form::{Handed, LockedForm};
+use super::passphrase::PassphraseBox;
 
 /// The dialog over the screen of exchange.
 #[derive(Debug, Default)]
 pub struct PackDialog {
-    /// There once its choices have been read.
-    form: Option<FormDialog>,
+    form: LockedForm,
     /// What is to be packed, until its passphrase is typed.
-    asked: Option<(PassphraseBox, Box<PackWanted>)>,
-    packing: bool,
+    asked: Option<Box<PackWanted>>,
 }
 
 impl PackDialog {
     fn fill(&mut self, choices: &PackChoices) {
         let form = Form::new(fields::fields(choices)).button(Phrase::new("exchange-pack-button"));
-        self.form = Some(FormDialog::new(Phrase::new("exchange-pack-title"), form));
+        self.form.fill(FormDialog::new(Phrase::new("exchange-pack-title"), form));
     }
 
-    /// Sees what the form wants: handing over is answered here, all else goes on.
-    fn follow(&mut self, step: Step) -> Step {
-        match step.turn {
-            Turn::Hand(Outcome::Submitted(values)) => self.submit(&values),
-            _ => step,
-        }
-    }
-
-    fn submit(&mut self, values: &FormValues) -> Step {
-        match fields::wanted(values) {
-            Err(problem) => {
-                self.correct(problem);
-                Step::stay()
-            }
-            Ok(wanted) if fields::by_passphrase(values) => {
-                let title = Phrase::new("exchange-passphrase-title");
-                let what = Phrase::new("exchange-passphrase-choose");
-                let entry = PassphraseBox::to_choose(title, what);
-                self.asked = Some((entry, Box::new(wanted)));
-                Step::stay()
-            }
-            Ok(wanted) => self.pack(Box::new(wanted)),
-        }
-    }
-
-    fn pack(&mut self, wanted: Box<PackWanted>) -> Step {
-        self.packing = true;
-        Step::ask(Request::Exchange(ExchangeRequest::Pack(wanted)))
-    }
-
-    fn correct(&mut self, (field, why): (&str, Phrase)) {
-        if let Some(form) = &mut self.form {
-            form.corrected(vec![(field.to_owned(), why)]);
-        }
-    }
-
-    /// Sees what became of the passphrase.
-    fn enter(&mut self, action: Action) -> Step {
-        let Some((entry, _)) = &mut self.asked else { return Step::pass() };
-        match entry.act(action) {
-            Entry::Typing => Step::stay(),
-            Entry::NotMine => Step::pass(),
-            Entry::Left => {
-                self.asked = None;
-                Step::stay()
-            }
-            Entry::Given(passphrase) => match self.asked.take() {
-                Some((_, wanted)) => {
+    fn follow(&mut self, handed: Handed) -> Step {
+        match handed {
+            Handed::Step(step) => step,
+            Handed::Submitted(values) => self.submit(&values),
+            Handed::Passphrase(passphrase) => match self.asked.take() {
+                Some(wanted) => {
                     let to = PackedFor::Passphrase(passphrase);
                     self.pack(Box::new(PackWanted { to, ..*wanted }))
                 }
@@ -95,12 +52,22 @@ impl PackDialog {
         }
     }
 
-    /// Nothing was packed: the field that it is about says why.
-    fn fail(&mut self, why: &Phrase) -> Step {
-        self.packing = false;
-        let field = fields::field_of(why);
-        self.correct((field, why.clone()));
-        Step::stay()
+    fn submit(&mut self, values: &FormValues) -> Step {
+        match fields::wanted(values) {
+            Err((field, why)) => self.form.correct(field, why),
+            Ok(wanted) if fields::by_passphrase(values) => {
+                self.asked = Some(Box::new(wanted));
+                let title = Phrase::new("exchange-passphrase-title");
+                let what = Phrase::new("exchange-passphrase-choose");
+                self.form.ask(PassphraseBox::to_choose(title, what))
+            }
+            Ok(wanted) => self.pack(Box::new(wanted)),
+        }
+    }
+
+    fn pack(&mut self, wanted: Box<PackWanted>) -> Step {
+        self.form.work();
+        Step::ask(Request::Exchange(ExchangeRequest::Pack(wanted)))
     }
 }
 
@@ -118,35 +85,23 @@ impl Layer for PackDialog {
     }
 
     fn area(&self, ctx: &Ctx) -> Rect {
-        match (&self.asked, &self.form) {
-            (Some((entry, _)), _) => entry.area(ctx),
-            (None, Some(form)) => form.area(ctx),
-            (None, None) => ctx.body(),
-        }
+        self.form.area(ctx)
     }
 
     fn scopes(&self) -> Vec<Scope> {
-        match (&self.asked, &self.form) {
-            (Some(_), _) => PassphraseBox::scopes(),
-            (None, Some(form)) => form.scopes(),
-            (None, None) => vec![Scope::Global],
-        }
+        self.form.scopes()
     }
 
     fn ready(&self) -> bool {
-        self.form.is_some() && !self.packing
+        self.form.ready()
     }
 
     fn takes_text(&self) -> bool {
-        self.asked.is_some() || self.form.as_ref().is_some_and(FormDialog::takes_text)
+        self.form.takes_text()
     }
 
     fn hints(&self) -> Vec<Action> {
-        match (&self.asked, &self.form) {
-            (Some(_), _) => PassphraseBox::hints(),
-            (None, Some(form)) => form.hints(),
-            (None, None) => vec![Action::Back],
-        }
+        self.form.hints()
     }
 
     fn opened(&mut self, _ctx: &Ctx) -> Step {
@@ -154,32 +109,18 @@ impl Layer for PackDialog {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
-        if self.asked.is_some() {
-            return self.enter(action);
-        }
-        // Nothing is lost that would have to be asked about.
-        if action == Action::Back {
-            return Step::close(Outcome::Dismissed);
-        }
-        let Some(form) = &mut self.form else { return Step::pass() };
-        let step = form.act(action, ctx);
-        self.follow(step)
+        let handed = self.form.act(action, ctx);
+        self.follow(handed)
     }
 
     fn typed(&mut self, text: &str, ctx: &Ctx) -> Step {
-        if let Some((entry, _)) = &mut self.asked {
-            entry.typed(text);
-            return Step::stay();
-        }
-        let Some(form) = &mut self.form else { return Step::stay() };
-        let step = form.typed(text, ctx);
-        self.follow(step)
+        let handed = self.form.typed(text, ctx);
+        self.follow(handed)
     }
 
     fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
-        let Some(form) = &mut self.form else { return Step::stay() };
-        let step = form.returned(outcome, ctx);
-        self.follow(step)
+        let handed = self.form.returned(outcome, ctx);
+        self.follow(handed)
     }
 
     fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
@@ -193,17 +134,13 @@ impl Layer for PackDialog {
                 let replace = Step::new(Turn::Replace(Box::new(packed)));
                 replace.and_tell(Tone::Good, Phrase::new("exchange-packed-heading"))
             }
-            Reply::Broken(_) if self.form.is_none() => Step::close(Outcome::Dismissed),
-            Reply::Broken(why) => self.fail(why),
+            Reply::Broken(_) if !self.form.is_filled() => Step::close(Outcome::Dismissed),
+            Reply::Broken(why) => self.form.correct(fields::field_of(why), why.clone()),
             _ => Step::stay(),
         }
     }
 
     fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        match (&self.asked, &self.form) {
-            (Some((entry, _)), _) => entry.view(ctx, area, buf),
-            (None, Some(form)) => form.view(ctx, area, buf),
-            (None, None) => None,
-        }
+        self.form.view(ctx, area, buf)
     }
 }

@@ -100,23 +100,7 @@ impl Workspace {
         if old.is_file() || new.is_file() {
             return Err(missing());
         }
-        match behind {
-            Behind::Answer(visit, item) => {
-                let operator = self.operator().ok_or(Refusal::NotIntroduced)?;
-                let standing = self.store.answer(visit, &item)?;
-                let Some((_, answer)) = standing.by(operator) else {
-                    return Err(Refusal::NoAnswerForEvidence(item));
-                };
-                let mut answer = answer.clone();
-                replace(&mut answer.evidence, old, new).ok_or_else(missing)?;
-                self.execute(Command::RecordAnswer { visit, item, answer })
-            }
-            Behind::Finding(id) => {
-                let mut finding = self.require_finding(id)?.value;
-                replace(&mut finding.evidence, old, new).ok_or_else(missing)?;
-                self.execute(Command::ChangeFinding { id, finding })
-            }
-        }
+        self.change_evidence(behind, |all| replace(all, old, new).ok_or_else(missing))
     }
 
     /// Evidence without a file of a visit, behind answers and findings.

@@ -1,5 +1,6 @@
 //! One or several of many things, chosen in a picker by a part of the name.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::i18n::{Phrase, Texts};
@@ -19,6 +20,13 @@ pub struct PickItem {
 impl PickItem {
     pub fn new(key: impl Into<String>, label: Phrase) -> Self {
         Self { key: key.into(), label, detail: Phrase::silent() }
+    }
+
+    /// A file by its name, with its folder behind it.
+    pub fn of_file(path: &Path) -> Self {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = path.parent().unwrap_or(path).display().to_string();
+        Self::new(path.display().to_string(), Phrase::plain(name)).detail(Phrase::plain(folder))
     }
 
     #[must_use]
