@@ -204,7 +204,7 @@ fn open(place: &Path, records: u64) {
     assert_eq!(staged.preview.new_count(), records);
     told("preview", records, since(start, before));
     let (start, before) = (Instant::now(), processor_time().unwrap_or_default());
-    workspace.take_in_bundle(staged).expect("room");
+    workspace.take_in_bundle(staged, &mut |_| ControlFlow::Continue(())).expect("room");
     told("taking in", records, since(start, before));
     workspace.close().expect("a clean stop");
 }

@@ -80,7 +80,7 @@ fn own_key(laptop: &Workspace) -> Key {
 fn take_in(laptop: &mut Workspace, path: &Path) -> Result<TakenInNow, ExchangeError> {
     let key = own_key(laptop);
     let staged = laptop.stage_bundle(path, &key, &mut |_| ControlFlow::Continue(()))?;
-    laptop.take_in_bundle(staged)
+    laptop.take_in_bundle(staged, &mut |_| ControlFlow::Continue(()))
 }
 
 fn look_into(laptop: &mut Workspace, path: &Path) -> Result<Preview, ExchangeError> {

@@ -50,7 +50,7 @@ fn push(laptop: &mut Workspace, hub: &mut Hub) -> PushedNow {
 /// Takes in whatever the hub of the north has.
 fn pull(laptop: &mut Workspace, hub: &mut Hub) -> PulledNow {
     let staged = laptop.stage_pull(hub, "north", &mut |_| ControlFlow::Continue(())).unwrap();
-    laptop.take_in_pull(staged).unwrap()
+    laptop.take_in_pull(staged, &mut |_| ControlFlow::Continue(())).unwrap()
 }
 
 /// Takes in what an honest hub has.

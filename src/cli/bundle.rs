@@ -223,7 +223,8 @@ impl OpenBundle {
                 if !session.json {
                     told::preview(workspace, preview, session)?;
                 }
-                opened.push(workspace.take_in_bundle(staged)?);
+                let mut line = ProgressLine::new(session.texts);
+                opened.push(workspace.take_in_bundle(staged, &mut |step| tell(&mut line, step))?);
             }
             told::taken_in(&opened, session)
         })
@@ -255,6 +256,7 @@ fn tell(line: &mut ProgressLine, step: BundleStep) -> ControlFlow<()> {
         BundleStage::Packing => "cli-progress-packing",
         BundleStage::Checking => "cli-progress-checking",
         BundleStage::Reading => "cli-progress-reading",
+        BundleStage::TakingIn => "cli-progress-taking-in",
     };
     line.show_step(key, step.done, step.total);
     ControlFlow::Continue(())

@@ -172,7 +172,10 @@ impl Pull {
                 lies.extend(staged.lies.iter().cloned());
                 told.push(told::arrival(workspace, (&staged.region, &staged.arrival), session)?);
                 if !self.preview {
-                    let pulled = workspace.take_in_pull(staged)?;
+                    let mut line = ProgressLine::new(session.texts);
+                    let pulled =
+                        workspace.take_in_pull(staged, &mut |step| tell(&mut line, step))?;
+                    drop(line);
                     told::pulled(&pulled, session)?;
                 }
             }
@@ -210,8 +213,8 @@ impl Refresh {
                 let mut line = ProgressLine::new(session.texts);
                 let staged =
                     workspace.stage_pull(&mut hub, &region, &mut |step| tell(&mut line, step))?;
-                drop(line);
-                lies.extend(workspace.take_in_pull(staged)?.lies);
+                let pulled = workspace.take_in_pull(staged, &mut |step| tell(&mut line, step))?;
+                lies.extend(pulled.lies);
             }
             told::refreshed(workspace.refresh_hub(&mut hub)?, session)?;
             caught(&lies)
@@ -241,6 +244,7 @@ fn tell(line: &mut ProgressLine, step: HubStep) -> ControlFlow<()> {
         HubStage::Comparing => "cli-progress-hub-comparing",
         HubStage::Sending => "cli-progress-hub-sending",
         HubStage::Fetching => "cli-progress-hub-fetching",
+        HubStage::TakingIn => "cli-progress-taking-in",
     };
     line.show_step(key, step.done, step.total);
     ControlFlow::Continue(())

@@ -7,6 +7,7 @@
 mod address;
 mod fetch;
 mod heads;
+mod message_bound;
 mod problem;
 mod row;
 mod schema;

@@ -149,7 +149,7 @@ impl App {
 
     /// Work that the person waits for and is not told of yet.
     fn waited_for(&self) -> Option<&Work> {
-        let waited_for = |work: &&Work| work.progress.pace == Pace::Waiting;
+        let waited_for = |work: &&Work| work.progress.pace != Pace::Background;
         self.work.as_ref().filter(waited_for).filter(|_| !self.stack.asks(Question::Work))
     }
 

@@ -314,6 +314,8 @@ pub struct Progress {
 pub enum Pace {
     /// Nothing else can be done meanwhile; it may be stopped.
     Waiting,
+    /// Nothing else can be done meanwhile, and it is too late to stop it.
+    Committed,
     Background,
 }
 

@@ -54,7 +54,7 @@ const HAVE_FORMAT: &str = "tekseru.have/1";
 /// A list of what a device holds is never longer.
 pub const MAX_HAVE_BYTES: u64 = 4 << 20;
 
-/// How far long work has come, in bytes.
+/// How far long work has come: in bytes, and in records while they are being taken in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BundleStep {
     pub stage: BundleStage,
@@ -67,6 +67,8 @@ pub enum BundleStage {
     Packing,
     Checking,
     Reading,
+    /// What was read counts from now on: nothing stops it any more.
+    TakingIn,
 }
 
 /// Hears how far the work has come, and says whether it is to go on.

@@ -37,6 +37,8 @@ pub enum HubStage {
     Comparing,
     Sending,
     Fetching,
+    /// What was fetched counts from now on: nothing stops it any more.
+    TakingIn,
 }
 
 /// Hears how far the work has come, and says whether it is to go on.

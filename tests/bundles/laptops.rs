@@ -162,7 +162,7 @@ fn a_passphrase_opens_where_keys_could_not_be_exchanged() {
     assert_eq!(refused.to_string(), "the passphrase is wrong");
     let key = Key::Passphrase(Passphrase::new("пять слов для одного вечера"));
     let staged = pair.member.stage_bundle(&packed[0].path, &key, &mut on_step).unwrap();
-    pair.member.take_in_bundle(staged).unwrap();
+    pair.member.take_in_bundle(staged, &mut on_step).unwrap();
     assert_eq!(pair.member.store().answers(pair.head.visit).unwrap().len(), 1);
 }
 

@@ -95,7 +95,7 @@ impl World<'_> {
         let own = self.own()?;
         let key = Key::Identities(vec![own.exchange_identity().map_err(told)?]);
         let staged = own.stage_bundle(&path, &key, &mut go_on).map_err(told)?;
-        own.take_in_bundle(staged).map_err(told)?;
+        own.take_in_bundle(staged, &mut go_on).map_err(told)?;
         Ok(())
     }
 

@@ -373,7 +373,7 @@ fn run(effort: Effort, after: usize) -> usize {
     points += cut_everywhere(&base, &Played::new(&base, &base.tree, IMPORTS), usual);
     points += cut_everywhere(&base, &Played::new(&base, &base.tree, EXPORTS), usual);
     // Long plays, in which much is copied.
-    let fewer = (Way::default(), Effort { states: effort.states.div_ceil(3), ..effort });
+    let fewer = (Way::default(), Effort { states: effort.states.div_ceil(2), ..effort });
     for (ops, effort) in [(EVIDENCE, usual), (EXCHANGE, fewer), (COPIES, fewer)] {
         points += cut_everywhere(&base, &Played::new(&base, &base.tree, ops), effort);
     }

@@ -8,6 +8,7 @@ use tekseru::domain::finding::Finding;
 use tekseru::domain::interview::{Consent, Note, Privacy};
 use tekseru::exchange::bundle::View;
 use tekseru::ledger::age::{Identity, Key, Recipients};
+use tekseru::ledger::body::BodyState;
 use tekseru::workspace::Workspace;
 use tekseru::workspace::bundle::PackOrder;
 use tekseru::workspace::command::Command;
@@ -64,7 +65,7 @@ fn a_round_trip_through_a_hub_is_the_same_as_a_bundle() {
         laptop.pack_bundle(&order, (&path, Existing::Keep), &mut on_step).unwrap();
         let key = Key::Identities(vec![identity.clone()]);
         let staged = filed.workspace.stage_bundle(&path, &key, &mut |_| ControlFlow::Continue(()));
-        filed.workspace.take_in_bundle(staged.unwrap()).unwrap();
+        filed.workspace.take_in_bundle(staged.unwrap(), &mut on_step).unwrap();
         push(laptop, &mut pair.hub);
     }
     pull_all(&mut hubbed.workspace, &mut pair.hub);
@@ -80,21 +81,46 @@ fn a_round_trip_through_a_hub_is_the_same_as_a_bundle() {
     assert!(others(&by_file) == others(&by_hub), "the logs differ");
 }
 
-#[test]
-fn what_was_said_in_confidence_lies_there_only_for_those_named() {
-    let Some(server) = shared() else { return };
-    let mut pair = Pair::new(server.hub());
-    let note = Note {
+fn said(text: String) -> Note {
+    Note {
         privacy: Privacy::Full,
         consent: Consent::Given,
         domain: None,
         topic: String::new(),
-        text: "canaryinterview".into(),
+        text,
         reprisal_risk: false,
         follow_up: None,
         findings: Vec::new(),
-    };
-    let visit = pair.head.visit;
+    }
+}
+
+#[test]
+fn long_notes_that_were_said_in_confidence_come_one_page_after_another() {
+    let Some(server) = shared() else { return };
+    let mut pair = Pair::new(server.hub());
+    for number in 0..24 {
+        // Together they are longer than a page.
+        let note = said(format!("{number}. {}", "Нет воды. ".repeat(25_000)));
+        let visit = pair.head.visit;
+        pair.head.workspace.execute(Command::NoteInterview { visit, note }).unwrap();
+    }
+    let to = vec![pair.member.exchange_identity().unwrap().recipient()];
+    let order = PushOrder { to, ..PushOrder::default() };
+    let mut on_step = |_| ControlFlow::Continue(());
+    let pushed = pair.head.workspace.push_to_hub(&mut pair.hub, &order, &mut on_step).unwrap();
+    assert_eq!(pushed.left_out, 0);
+    pull_all(&mut pair.member, &mut pair.hub);
+    let there = pair.member.store().records().map(Result::unwrap);
+    let said = there.filter(|record| record.header.kind == "interview.noted");
+    let whole = said.filter(|record| matches!(record.body, BodyState::Present { .. }));
+    assert_eq!(whole.count(), 24);
+}
+
+#[test]
+fn what_was_said_in_confidence_lies_there_only_for_those_named() {
+    let Some(server) = shared() else { return };
+    let mut pair = Pair::new(server.hub());
+    let (visit, note) = (pair.head.visit, said("canaryinterview".into()));
     pair.head.workspace.execute(Command::NoteInterview { visit, note }).unwrap();
     let left_out = push(&mut pair.head.workspace, &mut pair.hub).left_out;
     assert_eq!(left_out, 1);

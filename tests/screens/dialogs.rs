@@ -146,6 +146,19 @@ fn work_that_ends_takes_its_dialog_away() {
 }
 
 #[test]
+fn work_that_is_committed_says_that_it_cannot_be_stopped_any_more() {
+    let mut stage = Stage::new(Shelf::new(3).0, Lang::Ru, SMALL);
+    stage.reply(LayerId(1), progress(90, Pace::Waiting)).wait(600);
+    stage.reply(LayerId(1), progress(100, Pace::Committed));
+    assert!(stage.shows("остановить уже нельзя"));
+    stage.keys("esc");
+    assert!(!stage.cancelled);
+    assert_eq!(stage.app.layers(), ["shelf", "progress"]);
+    stage.reply(LayerId(1), Reply::ProgressOver);
+    assert_eq!(stage.app.layers(), ["shelf"]);
+}
+
+#[test]
 fn work_in_the_background_is_only_told() {
     let mut stage = Stage::new(Shelf::new(3).0, Lang::Ru, SMALL);
     stage.reply(LayerId(1), progress(90, Pace::Background)).wait(5000);

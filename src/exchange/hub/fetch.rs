@@ -1,6 +1,6 @@
 //! Fetching: page by page along the numbers of a device, each row judged as it comes.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use postgres::RowIter;
 use postgres::fallible_iterator::FallibleIterator as _;
@@ -55,7 +55,9 @@ const THESE: &str = " AND (r.number, r.id) IN (
 const SEALED: &str = "
     SELECT b.number, substring(b.id FROM 1 FOR 33), substring(b.body FROM 1 FOR 1200001)
       FROM tekseru.keyrings k JOIN tekseru.bodies b ON b.region = k.region AND b.variant = k.variant
-     WHERE k.region = $1 AND k.recipient = $2 AND b.device = $3 AND b.number BETWEEN $4 AND $5";
+     WHERE k.region = $1 AND k.recipient = $2 AND b.device = $3 AND (b.number, b.id) >= ($4, $5)
+       AND b.number <= $6
+     ORDER BY b.number, b.id";
 
 /// What comes from a hub, one after another.
 #[derive(Debug)]
@@ -101,10 +103,8 @@ impl Hub {
                 let is_whole = page.is_whole;
                 let rows = passage.in_order(page.rows);
                 let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
-                for row in self.with_sealed(region, &device, identity, rows)? {
-                    given.insert(row.id.clone());
-                    passage.pass(row, take)?;
-                }
+                given.extend(rows.iter().map(|row| row.id.clone()));
+                self.pass_on(region, &mut passage, rows, take)?;
                 // What was not read any more is asked for again; what was passed over is not there.
                 rest =
                     farthest.filter(|_| !is_whole).map_or(&[], |farthest| behind(rest, &farthest));
@@ -122,9 +122,7 @@ impl Hub {
             let rows = passage.in_order(page.rows);
             given += rows.len() as u64;
             let farthest = rows.iter().map(|row| (row.number, row.id.clone())).max();
-            for row in self.with_sealed(region, &device, identity, rows)? {
-                passage.pass(row, take)?;
-            }
+            self.pass_on(region, &mut passage, rows, take)?;
             // A hub that goes in circles gets no farther with us.
             after = farthest.filter(|farthest| is_full && *farthest > place);
         }
@@ -166,29 +164,77 @@ impl Hub {
         })
     }
 
-    /// Adds to rows without a body the one that is sealed for this identity.
-    fn with_sealed(
+    /// Hands on the rows of a page. Those without a body get the one that is sealed for this identity; what is sealed
+    /// is read no farther than a page at a time either.
+    fn pass_on<E: From<HubError>>(
         &mut self,
         region: &str,
-        device: &DeviceId,
-        identity: &Identity,
-        mut rows: Vec<Incoming>,
-    ) -> Result<Vec<Incoming>, HubError> {
-        let bare = rows.iter().filter(|row| row.plain.is_none()).map(|row| row.number);
-        let Some((least, most)) = bare.clone().min().zip(bare.max()) else { return Ok(rows) };
-        let own = identity.recipient().to_string();
-        let sealed = self.run(|work| {
-            work.query(SEALED, &[&region, &own, &device.0.as_slice(), &least, &most])?
-                .iter()
-                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
-                .collect::<Result<Vec<(i64, Vec<u8>, Vec<u8>)>, _>>()
-        })?;
-        for row in rows.iter_mut().filter(|row| row.plain.is_none()) {
-            let found =
-                sealed.iter().find(|(number, id, _)| *number == row.number && *id == row.id);
-            row.sealed = found.map(|(_, _, file)| file.clone());
+        passage: &mut Passage<'_>,
+        rows: Vec<Incoming>,
+        take: &mut dyn FnMut(Fetched) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut rows = VecDeque::from(rows);
+        while !rows.is_empty() {
+            let mut sealed = self.sealed(region, passage, &rows)?;
+            let mut is_near = true;
+            while let Some(mut row) = rows.pop_front_if(|_| is_near) {
+                if row.plain.is_none() {
+                    row.sealed = sealed.bodies.remove(&(row.number, row.id.clone()));
+                }
+                passage.pass(row, take)?;
+                is_near = rows.front().is_some_and(|next| sealed.reaches(next));
+            }
         }
-        Ok(rows)
+        Ok(())
+    }
+
+    /// What is sealed for this identity of these rows, from the first that lacks a body on.
+    fn sealed(
+        &mut self,
+        region: &str,
+        passage: &Passage<'_>,
+        rows: &VecDeque<Incoming>,
+    ) -> Result<Sealed, HubError> {
+        let mut bare = rows.iter().filter(|row| row.plain.is_none());
+        let Some(first) = bare.next() else { return Ok(Sealed::default()) };
+        let last = bare.next_back().unwrap_or(first);
+        let own = passage.identity.recipient().to_string();
+        let device = passage.device.0.as_slice();
+        let asked: [&(dyn ToSql + Sync); 6] =
+            [&region, &own, &device, &first.number, &first.id, &last.number];
+        self.run(|work| {
+            let (mut coming, mut sealed) = (work.query_raw(SEALED, asked)?, Sealed::default());
+            let mut bytes = 0;
+            while let Some(row) = coming.next()? {
+                let (place, file): (_, Vec<u8>) =
+                    ((row.try_get(0)?, row.try_get(1)?), row.try_get(2)?);
+                bytes += file.len();
+                sealed.bodies.insert(place.clone(), file);
+                if bytes >= PAGE_BYTES || sealed.bodies.len() > BATCH_RECORDS {
+                    sealed.upto = Some(place);
+                    break;
+                }
+            }
+            Ok(sealed)
+        })
+    }
+}
+
+/// The number and the id of a record in a hub.
+type Place = (i64, Vec<u8>);
+
+/// Sealed bodies as far as they were read.
+#[derive(Debug, Default)]
+struct Sealed {
+    bodies: BTreeMap<Place, Vec<u8>>,
+    /// Where reading ended; none if the hub had no more to say.
+    upto: Option<Place>,
+}
+
+impl Sealed {
+    /// Whether what is sealed of this row would have been read.
+    fn reaches(&self, row: &Incoming) -> bool {
+        self.upto.as_ref().is_none_or(|upto| (row.number, &row.id) <= (upto.0, &upto.1))
     }
 }
 

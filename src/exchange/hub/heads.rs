@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use postgres::types::ToSql;
+
 use crate::domain::id::RecordId;
 use crate::ledger::key::DeviceId;
 
@@ -90,14 +92,11 @@ const SEALED: &str = "
 impl Hub {
     /// How far every device is stored in a region.
     pub fn heads(&mut self, region: &str) -> Result<BTreeMap<DeviceId, Head>, HubError> {
-        let rows = self.run(|work| {
-            work.query(HEADS, &[&region])?
-                .iter()
-                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)))
-                .collect::<Result<Vec<(Vec<u8>, i64, i64, i64)>, _>>()
+        let rows = self.rows(HEADS, &[&region], |row| {
+            Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
         })?;
         rows.into_iter()
-            .map(|(named, upto, beyond, records)| {
+            .map(|(named, upto, beyond, records): (Vec<u8>, i64, i64, i64)| {
                 let head =
                     Head { upto: count(upto)?, beyond: count(beyond)?, records: count(records)? };
                 Ok((device(named)?, head))
@@ -107,10 +106,8 @@ impl Hub {
 
     /// The regions of which there are records, as far as this user may see.
     pub fn regions_there(&mut self) -> Result<Vec<String>, HubError> {
-        self.run(|work| {
-            let sql = "SELECT DISTINCT region FROM tekseru.device_heads ORDER BY region";
-            work.query(sql, &[])?.iter().map(|row| row.try_get(0)).collect()
-        })
+        let sql = "SELECT DISTINCT region FROM tekseru.device_heads ORDER BY region";
+        self.rows(sql, &[], |row| row.try_get(0))
     }
 
     /// What lies of each device below its bound.
@@ -124,11 +121,9 @@ impl Hub {
         let limits: Vec<i64> =
             bounds.iter().map(|(_, bound)| i64::try_from(*bound).unwrap_or(i64::MAX)).collect();
         let variant = keyring.map_or(PLAIN, Keyring::variant);
-        let rows = self.run(|work| {
-            work.query(FOOTPRINTS, &[&region, &devices, &limits, &variant])?
-                .iter()
-                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?)))
-                .collect::<Result<Vec<(i64, Vec<u8>, i64, i64)>, _>>()
+        let asked: [&(dyn ToSql + Sync); 4] = [&region, &devices, &limits, &variant];
+        let rows: Vec<(i64, Vec<u8>, i64, i64)> = self.rows(FOOTPRINTS, &asked, |row| {
+            Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?, row.try_get(3)?))
         })?;
         let mut found: BTreeMap<DeviceId, Footprint> = BTreeMap::new();
         for (part, named, number, sum) in rows {
@@ -151,12 +146,9 @@ impl Hub {
         keyring: Option<&Keyring>,
     ) -> Result<Vec<Listed>, HubError> {
         let variant = keyring.map_or(PLAIN, Keyring::variant);
-        let rows = self.run(|work| {
-            work.query(LISTING, &[&region, &of.0.as_slice(), &PLAIN, &variant])?
-                .iter()
-                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
-                .collect::<Result<Vec<(i64, Vec<u8>, bool)>, _>>()
-        })?;
+        let asked: [&(dyn ToSql + Sync); 4] = [&region, &of.0.as_slice(), &PLAIN, &variant];
+        let rows: Vec<(i64, Vec<u8>, bool)> = self
+            .rows(LISTING, &asked, |row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))?;
         rows.into_iter()
             .map(|(number, id, has_body)| {
                 Ok(Listed { number: count(number)?, id: record_id(id)?, has_body })
@@ -170,12 +162,10 @@ impl Hub {
         region: &str,
         recipient: &str,
     ) -> Result<Vec<(DeviceId, u64, RecordId)>, HubError> {
-        let rows = self.run(|work| {
-            work.query(SEALED, &[&region, &recipient])?
-                .iter()
-                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
-                .collect::<Result<Vec<(Vec<u8>, i64, Vec<u8>)>, _>>()
-        })?;
+        let rows: Vec<(Vec<u8>, i64, Vec<u8>)> =
+            self.rows(SEALED, &[&region, &recipient], |row| {
+                Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?))
+            })?;
         rows.into_iter()
             .map(|(named, number, id)| Ok((device(named)?, count(number)?, record_id(id)?)))
             .collect()

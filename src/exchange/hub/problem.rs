@@ -10,6 +10,8 @@ use crate::ledger::entropy::EntropyError;
 use crate::ledger::key::DeviceId;
 use crate::ledger::record::Refusal;
 
+use super::message_bound::TooLong;
+
 /// Why a hub could not be asked, or did not do what it was asked.
 #[derive(Debug, Error)]
 pub enum HubError {
@@ -105,9 +107,17 @@ pub(super) fn remedy(error: &postgres::Error) -> Remedy {
     }
 }
 
-/// Neither an answer of the server nor of the check of its certificate.
+/// Neither an answer of the server, be it too long, nor of the check of its certificate.
 fn is_of_the_wire(error: &postgres::Error) -> bool {
-    tls_fault(error).is_none() && (error.is_closed() || io_fault(error).is_some())
+    tls_fault(error).is_none()
+        && !is_too_long(error)
+        && (error.is_closed() || io_fault(error).is_some())
+}
+
+/// The server would send more than any answer holds.
+fn is_too_long(error: &postgres::Error) -> bool {
+    let inner = io_fault(error).and_then(std::io::Error::get_ref);
+    inner.is_some_and(<dyn std::error::Error + Send + Sync>::is::<TooLong>)
 }
 
 fn io_fault(error: &postgres::Error) -> Option<&std::io::Error> {
@@ -157,6 +167,9 @@ impl From<postgres::Error> for HubError {
     fn from(error: postgres::Error) -> Self {
         if let Some(fault) = tls_fault(&error) {
             return of_tls(&fault);
+        }
+        if is_too_long(&error) {
+            return Self::Nonsense("a message longer than any answer");
         }
         let said = whole(&error);
         let Some(code) = error.code() else {

@@ -3,13 +3,16 @@
 use std::time::Duration;
 
 use data_encoding::HEXLOWER;
-use postgres::{Client, NoTls, Transaction};
+use postgres::fallible_iterator::FallibleIterator as _;
+use postgres::types::ToSql;
+use postgres::{Client, NoTls, Row, Transaction};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::ledger::entropy::{Entropy as _, SystemEntropy};
 
 use super::EVERY_REGION;
 use super::address::Address;
+use super::message_bound::Bounded;
 use super::problem::{HubError, Remedy, remedy};
 use super::schema;
 
@@ -17,6 +20,8 @@ use super::schema;
 const TRIES: u32 = 9;
 const FIRST_WAIT: Duration = Duration::from_millis(50);
 const LONGEST_WAIT: Duration = Duration::from_secs(5);
+/// No list that is asked for in one piece has more rows; a hub may send them without end.
+const MOST_ROWS: usize = 4_000_000;
 /// No question of ours takes longer, however large the hub.
 const SESSION: [&str; 2] = ["SET statement_timeout = '600s'", "SET synchronous_commit = on"];
 
@@ -35,10 +40,8 @@ impl Hub {
         let mut hub =
             Self { address: address.clone(), client, id: String::new(), regions: Vec::new() };
         hub.id = hub.known_id()?;
-        hub.regions = hub.run(|work| {
-            let rows = work.query("SELECT region FROM tekseru.grants ORDER BY region", &[])?;
-            rows.iter().map(|row| row.try_get(0)).collect()
-        })?;
+        let granted = "SELECT region FROM tekseru.grants ORDER BY region";
+        hub.regions = hub.rows(granted, &[], |row| row.try_get(0))?;
         Ok(hub)
     }
 
@@ -84,6 +87,26 @@ impl Hub {
         }
     }
 
+    /// Every row of an answer.
+    pub(super) fn rows<T>(
+        &mut self,
+        sql: &str,
+        asked: &[&(dyn ToSql + Sync)],
+        read: impl Fn(&Row) -> Result<T, postgres::Error>,
+    ) -> Result<Vec<T>, HubError> {
+        let rows = self.run(|work| {
+            let (mut coming, mut rows) = (work.query_raw(sql, asked.iter().copied())?, Vec::new());
+            while let Some(row) = coming.next()? {
+                if rows.len() == MOST_ROWS {
+                    return Ok(None);
+                }
+                rows.push(read(&row)?);
+            }
+            Ok(Some(rows))
+        })?;
+        rows.ok_or(HubError::Nonsense("rows without end"))
+    }
+
     /// Does something in one transaction, from the beginning again where that can help. What is done must come to
     /// the same however often.
     pub(super) fn run<T>(
@@ -127,7 +150,11 @@ fn attempt<T>(
 
 fn open(address: &Address) -> Result<Client, postgres::Error> {
     let mut client = match &address.tls {
-        Some(tls) => address.config.connect(MakeRustlsConnect::new(tls.as_ref().clone()))?,
+        Some(tls) => {
+            let sealed = MakeRustlsConnect::new(tls.as_ref().clone());
+            address.config.connect(Bounded(sealed))?
+        }
+        // Nobody but this very machine is spoken to in the clear.
         None => address.config.connect(NoTls)?,
     };
     for setting in SESSION {

@@ -31,6 +31,7 @@ help-title = Help
 help-function-keys = Alt+1 … Alt+0 stand for F1 … F10 where the terminal keeps those to itself.
 help-layouts = There is no need to switch the layout: the keys work on the Russian and the Kazakh one, too.
 progress-title = Please wait
+progress-committed = All of it is taken in at once: it cannot be stopped now.
 
 key-unbound = “{ $key }” does nothing here
 key-kazakh-row = If a Kazakh layout is on, type 2–5 (ә, і, ң, ғ) first or turn its row on in the settings: { $key }

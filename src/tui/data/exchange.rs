@@ -60,7 +60,7 @@ impl Data {
         let done = match request {
             ExchangeRequest::Pack(wanted) => self.pack(&wanted, on_step),
             ExchangeRequest::Stage(path, with) => self.stage(&path, &with, on_step),
-            ExchangeRequest::TakeIn { code } => self.take_in(code),
+            ExchangeRequest::TakeIn { code } => self.take_in(code, on_step),
             ExchangeRequest::Discard => {
                 self.staged = None;
                 return Vec::new();
@@ -123,14 +123,14 @@ impl Data {
         Ok(Reply::Exchange(ExchangeReply::Staged(Arc::new(page))))
     }
 
-    fn take_in(&mut self, code: String) -> Result<Reply, Phrase> {
+    fn take_in(&mut self, code: String, on_step: OnBundleStep<'_>) -> Result<Reply, Phrase> {
         let gone = || Phrase::new("exchange-open-again");
         let staged = self.staged.take().ok_or_else(gone)?;
         if !staged.preview.is_trusted(&[code]) {
             self.staged = Some(staged);
             return Err(Phrase::new("exchange-other-code"));
         }
-        let taken = self.exchanging(|workspace| workspace.take_in_bundle(staged));
+        let taken = self.exchanging(|workspace| workspace.take_in_bundle(staged, on_step));
         let taken = taken.map_err(|error| on_screen(&error))?;
         Ok(Reply::Exchange(ExchangeReply::TakenIn(Arc::new(taken))))
     }
@@ -214,9 +214,14 @@ pub(super) fn watch(
                 BundleStage::Packing => "exchange-packing",
                 BundleStage::Checking => "exchange-checking",
                 BundleStage::Reading => "exchange-reading",
+                BundleStage::TakingIn => "exchange-taking-in",
             });
             let (done, total) = (percent, Some(100));
-            let progress = Progress { what, done, total, pace: Pace::Waiting };
+            let pace = match step.stage {
+                BundleStage::TakingIn => Pace::Committed,
+                _ => Pace::Waiting,
+            };
+            let progress = Progress { what, done, total, pace };
             line.send(Answered { to, reply: Reply::Progress(progress) });
         }
         if line.cancelled() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }

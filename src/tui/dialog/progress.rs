@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect, Size};
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
 use super::super::layer::{Extent, Layer, Outcome, Step};
-use super::super::service::{Progress, Reply};
+use super::super::service::{Pace, Progress, Reply};
 use super::super::theme::Role;
 use super::super::widget::brush::Brush;
 use super::super::widget::{cells, window};
@@ -20,6 +20,10 @@ pub struct ProgressDialog {
 impl ProgressDialog {
     pub fn new(progress: Progress) -> Self {
         Self { progress }
+    }
+
+    fn may_be_stopped(&self) -> bool {
+        self.progress.pace != Pace::Committed
     }
 }
 
@@ -51,12 +55,13 @@ impl Layer for ProgressDialog {
     }
 
     fn hints(&self) -> Vec<Action> {
-        vec![Action::Cancel]
+        if self.may_be_stopped() { vec![Action::Cancel] } else { Vec::new() }
     }
 
     fn act(&mut self, action: Action, _ctx: &Ctx) -> Step {
         match action {
-            Action::Cancel => Step::close(Outcome::Dismissed),
+            Action::Cancel if self.may_be_stopped() => Step::close(Outcome::Dismissed),
+            Action::Cancel => Step::stay(),
             _ => Step::pass(),
         }
     }
@@ -73,6 +78,9 @@ impl Layer for ProgressDialog {
         let brush = &mut Brush::new(ctx, buf);
         let what = ctx.texts.say(&self.progress.what);
         brush.put(cells::line(room, 0), &what, Role::Text);
+        if !self.may_be_stopped() {
+            brush.put(cells::line(room, 3), &ctx.texts.get("progress-committed"), Role::Muted);
+        }
         let bar = cells::line(room, 2);
         let Some(per_cent) = per_cent(&self.progress) else {
             brush.put(bar, &self.progress.done.to_string(), Role::Accent);

@@ -105,8 +105,18 @@ impl Page {
             Action::Last => self.top = last_top,
             _ => return false,
         }
-        if matches!(action, Action::PageDown | Action::PageUp | Action::First | Action::Last) {
-            self.choose_seen(&lines, page);
+        let mut seen = links(&lines, self.top, page);
+        match action {
+            Action::First => self.at = seen.next().unwrap_or(self.at),
+            Action::Last => self.at = seen.last().unwrap_or(self.at),
+            // After a leap, a link that is in sight is the chosen one.
+            Action::PageDown | Action::PageUp => {
+                let first = seen.next();
+                if !first.into_iter().chain(seen).any(|link| link == self.at) {
+                    self.at = first.unwrap_or(self.at);
+                }
+            }
+            _ => {}
         }
         true
     }
@@ -124,17 +134,6 @@ impl Page {
         match before.and_then(|link| Some((link, line_of(lines, link)?))) {
             Some((link, place)) if place >= self.top => self.at = link,
             _ => self.top = self.top.saturating_sub(1),
-        }
-    }
-
-    /// After a leap, a link that is in sight is the chosen one.
-    fn choose_seen(&mut self, lines: &[Line<'_>], page: usize) {
-        let seen = |link| {
-            line_of(lines, link).is_some_and(|line| (self.top..self.top + page).contains(&line))
-        };
-        if !seen(self.at) {
-            let mut numbers = lines.iter().filter_map(|own| own.paragraph.link);
-            self.at = numbers.find(|link| seen(*link)).unwrap_or(self.at);
         }
     }
 
@@ -160,6 +159,12 @@ impl Page {
         let bar = Rect { x: area.right().saturating_sub(1), width: 1.min(area.width), ..area };
         draw_bar(&Scroll { top, page, total: lines.len() }, bar, brush);
     }
+}
+
+/// The links that begin among these lines.
+fn links(lines: &[Line<'_>], top: usize, page: usize) -> impl Iterator<Item = usize> {
+    let seen = lines.iter().skip(top).take(page).filter(|line| line.first);
+    seen.filter_map(|line| line.paragraph.link)
 }
 
 fn line_of(lines: &[Line<'_>], link: usize) -> Option<usize> {
@@ -200,6 +205,20 @@ mod tests {
         let (content, mut page) = (content(), Page::default());
         page.act(Action::Last, &content, AREA);
         assert_eq!(page.chosen(&content), Some(1));
+        page.act(Action::First, &content, AREA);
+        assert_eq!(page.chosen(&content), Some(0));
+    }
+
+    #[test]
+    fn home_and_end_choose_the_first_and_the_last_of_the_links_in_sight() {
+        let (mut content, mut page) = (Content::default(), Page::default());
+        for number in 0..5 {
+            content.link(format!("{number}"), Role::Text);
+        }
+        page.act(Action::Last, &content, AREA);
+        assert_eq!(page.chosen(&content), Some(4));
+        page.act(Action::PageUp, &content, AREA);
+        assert_eq!(page.chosen(&content), Some(4));
         page.act(Action::First, &content, AREA);
         assert_eq!(page.chosen(&content), Some(0));
     }

@@ -14,6 +14,7 @@ use crate::workspace::open::{OpenError, at};
 use crate::workspace::vault::{self, Vault};
 use crate::workspace::{Layout, Workspace};
 
+use super::preview::Arrival;
 use super::{ExchangeError, files};
 
 /// Puts what was taken in before a crash into the logs. The comparison that follows brings the index up to date.
@@ -40,7 +41,13 @@ pub(in crate::workspace) fn land_waiting(
 
 impl Workspace {
     /// Puts an intake into the logs and the index; `true` if this device goes on under a new key.
-    pub(super) fn land(&mut self, path: &Path, own_double: bool) -> Result<bool, ExchangeError> {
+    pub(super) fn land(
+        &mut self,
+        path: &Path,
+        arrival: &Arrival,
+        on_record: &mut dyn FnMut(u64, u64),
+    ) -> Result<bool, ExchangeError> {
+        let (mut done, total) = (0, arrival.new_count() + arrival.completed);
         let ledger = self.layout.ledger();
         let landed = intake::land(self.layout.disk(), path, &ledger, self.vault.logs())
             .map_err(ExchangeError::Unfinished)?;
@@ -53,6 +60,8 @@ impl Workspace {
             if failure.is_none() {
                 failure = taking.keep(&record).err();
             }
+            done += 1;
+            on_record(done, total);
             Ok(())
         })
         .map_err(ExchangeError::Unfinished)?;
@@ -72,14 +81,14 @@ impl Workspace {
         if let Some(pen) = &mut self.pen {
             pen.clock = clock;
         }
-        if own_double {
+        if arrival.own_double {
             self.renew_pen(clock).map_err(|error| match error {
                 OpenError::Io { source, .. } => ExchangeError::Unfinished(source),
                 other => ExchangeError::Unfinished(std::io::Error::other(other)),
             })?;
         }
         self.forget(path).map_err(ExchangeError::Unfinished)?;
-        Ok(own_double)
+        Ok(arrival.own_double)
     }
 
     /// Forgets an intake. If it brought what two people had erased, or their word, that is destroyed here too.

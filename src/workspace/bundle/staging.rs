@@ -110,18 +110,19 @@ impl Workspace {
 
     /// The commit. When this returns, all of it is on the disk, in the logs and in the lists. `land_files` brings
     /// files under their names before any record tells of them. Gives what it gave, after whether this device
-    /// goes on under a new key.
+    /// goes on under a new key. `on_record` hears how many records of how many are in the lists.
     pub(in crate::workspace) fn take_in_staged<T>(
         &mut self,
         staged: StagedIntake,
         arrival: &Arrival,
+        on_record: &mut dyn FnMut(u64, u64),
         land_files: impl FnOnce() -> Result<T, ExchangeError>,
     ) -> Result<(bool, T), ExchangeError> {
         let place = self.layout.incoming();
         let intake =
             staged.commit().map_err(|source| ExchangeError::Place { path: place, source })?;
         let landed = land_files()?;
-        let new_key = self.land(&intake, arrival.own_double)?;
+        let new_key = self.land(&intake, arrival, on_record)?;
         self.records += arrival.new_count();
         Ok((new_key, landed))
     }

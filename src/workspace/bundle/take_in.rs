@@ -18,7 +18,7 @@ use crate::workspace::commit::Entry;
 use super::files::StagedFiles;
 use super::pack::go_on;
 use super::preview::Preview;
-use super::{BundleStage, ExchangeError, OnBundleStep};
+use super::{BundleStage, BundleStep, ExchangeError, OnBundleStep};
 
 /// A bundle that was read to its end and found sound. Nothing of it counts yet.
 #[derive(Debug)]
@@ -91,13 +91,24 @@ impl Workspace {
         Ok(StagedBundle { staged, files, preview })
     }
 
-    /// Takes in what was staged. When this returns, all of it is on the disk, in the logs and in the lists.
-    pub fn take_in_bundle(&mut self, staged: StagedBundle) -> Result<TakenInNow, ExchangeError> {
+    /// Takes in what was staged. When this returns, all of it is on the disk, in the logs and in the lists. It is
+    /// one commit: what `on_step` says stops nothing any more.
+    pub fn take_in_bundle(
+        &mut self,
+        staged: StagedBundle,
+        on_step: OnBundleStep<'_>,
+    ) -> Result<TakenInNow, ExchangeError> {
         let StagedBundle { staged, files, preview } = staged;
         if !preview.brings_something() {
             return Ok(TakenInNow { preview, new_key: false, files: 0 });
         }
-        let (new_key, whole) = self.take_in_staged(staged, &preview.arrival, || files.land())?;
+        let mut on_record = |done, total| {
+            let stage = BundleStage::TakingIn;
+            let _committed = on_step(BundleStep { stage, done, total });
+        };
+        let arrival = &preview.arrival;
+        let (new_key, whole) =
+            self.take_in_staged(staged, arrival, &mut on_record, || files.land())?;
         self.record_taking_in(&preview.manifest, &preview, &whole)?;
         Ok(TakenInNow { preview, new_key, files: whole.len() as u64 })
     }

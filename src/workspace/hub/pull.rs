@@ -13,7 +13,7 @@ use crate::workspace::Workspace;
 use crate::workspace::bundle::Arrival;
 use crate::workspace::commit::Entry;
 
-use super::{HubFailure, HubStage, OnHubStep, go_on};
+use super::{HubFailure, HubStage, HubStep, OnHubStep, go_on};
 
 /// What a region of a hub would bring, read to its end. Nothing of it counts yet.
 #[derive(Debug)]
@@ -67,13 +67,20 @@ impl Workspace {
         Ok(StagedPull { staged, hub, region: region.to_owned(), arrival, lies })
     }
 
-    /// Takes in what was staged, all of it at once.
-    pub fn take_in_pull(&mut self, pull: StagedPull) -> Result<PulledNow, HubFailure> {
+    /// Takes in what was staged, all of it at once. It is one commit: what `on_step` says stops nothing any more.
+    pub fn take_in_pull(
+        &mut self,
+        pull: StagedPull,
+        on_step: OnHubStep<'_>,
+    ) -> Result<PulledNow, HubFailure> {
         let StagedPull { staged, hub, region, arrival, lies } = pull;
         if !arrival.brings_something() {
             return Ok(PulledNow { region, arrival, lies, new_key: false });
         }
-        let (new_key, ()) = self.take_in_staged(staged, &arrival, || Ok(()))?;
+        let mut on_record = |done, total| {
+            let _committed = on_step(HubStep { stage: HubStage::TakingIn, done, total });
+        };
+        let (new_key, ()) = self.take_in_staged(staged, &arrival, &mut on_record, || Ok(()))?;
         if !arrival.is_only_receipts() {
             let came = |device: &DeviceId| arrival.arriving.contains(device);
             let Holdings { mut have, mut ends } = self.store.holdings_and_ends()?;
