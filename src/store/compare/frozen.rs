@@ -12,16 +12,18 @@ use crate::ledger::register_id::RegisterKind;
 
 /// What the rules of this version make of the frozen ledgers. Where this fails, the same records give other views:
 /// raise `RULES` in `store/row.rs`, and write down here what the test says.
-const MADE: (u8, [(&str, &str); 12]) = (
+const MADE: (u8, [(&str, &str); 14]) = (
     1,
     [
         ("checks-v2", "437d9137fc2a120f"),
         ("custody-v1", "25ad6b9859c4f185"),
         ("evidence-v1", "d3af63fede791409"),
+        ("evidence-v2", "01bcadd0c7be5583"),
         ("exchange-v1", "ebaa9d94adc3deb3"),
         ("facts-v1", "987154c405ffe6f2"),
         ("hub-v1", "33376febf25df477"),
         ("interviews-v1", "cab1bb4e73976840"),
+        ("members-v1", "ed5623f7dbb00781"),
         ("programme-v1", "2d943f772fe4aa7d"),
         ("reviews-v1", "16611cf09e279650"),
         ("roster-v1", "13bea71a4a9c0e15"),
