@@ -36,6 +36,7 @@ pub mod import;
 pub mod inspection;
 mod instructions;
 pub mod interviews;
+mod layout;
 pub mod listing;
 pub mod lists;
 mod lock;
@@ -69,16 +70,17 @@ mod stop;
 pub mod summary;
 pub mod urgent;
 mod vault;
+mod verifying;
 pub mod visit_points;
 pub mod wiping;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::NaiveDate;
 
 pub use faults::{erasure_phrases, fault_phrases};
+pub use layout::Layout;
 pub use lock::Holder;
 use lock::Lock;
 pub use open::{OpenError, OpenOptions};
@@ -88,6 +90,7 @@ pub use private_files::PrivateFiles;
 pub use resealing::{change_passphrase, remove_passphrase, seal_new, set_passphrase};
 pub use stop::StopError;
 pub use vault::needs_passphrase;
+pub use verifying::{prove, verify};
 
 pub use crate::ledger::age::{Identity, Key, Recipient, Recipients};
 pub use crate::ledger::key::DeviceId;
@@ -97,14 +100,12 @@ pub use crate::ledger::seal::{Cost, Passphrase, PassphraseError};
 pub use crate::ledger::head::{HeadCode, NotAHeadCode};
 pub use crate::ledger::trail::{Found, Reached};
 pub use crate::ledger::verify::VerifyReport;
-use crate::ledger::verify::prove_dir;
 pub use crate::store::compare::{Progress, Step};
 
 use crate::content::Content;
 use crate::domain::checklist::Checklist;
 use crate::domain::evidence::file::Handling;
 use crate::domain::id::PersonId;
-use crate::ledger::disk::Disk;
 use crate::store::compare::{Notice, OnProgress, Tail};
 use crate::store::{Store, StoreError};
 use clock::Clock;
@@ -113,86 +114,6 @@ use commit::Pen;
 use settings::{Settings, SettingsError};
 use site::Site;
 use vault::Vault;
-
-/// Where things lie in a data directory.
-#[derive(Debug, Clone)]
-pub struct Layout {
-    root: PathBuf,
-    disk: Disk,
-}
-
-impl Layout {
-    pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), disk: Disk::default() }
-    }
-
-    /// The same directory on a disk where somebody looks on.
-    #[must_use]
-    pub fn through(self, disk: Disk) -> Self {
-        Self { disk, ..self }
-    }
-
-    pub(crate) fn disk(&self) -> &Disk {
-        &self.disk
-    }
-
-    pub fn root(&self) -> &Path {
-        &self.root
-    }
-
-    pub fn ledger(&self) -> PathBuf {
-        self.root.join("ledger")
-    }
-
-    pub fn index(&self) -> PathBuf {
-        self.root.join("index.sled")
-    }
-
-    /// Files taken in as evidence.
-    pub fn blobs(&self) -> PathBuf {
-        self.root.join("blobs")
-    }
-
-    pub fn keys(&self) -> PathBuf {
-        self.root.join("keys")
-    }
-
-    pub fn settings(&self) -> PathBuf {
-        self.root.join("settings.toml")
-    }
-
-    pub fn lock(&self) -> PathBuf {
-        self.root.join("lock")
-    }
-
-    /// Checklists of the user's own, beside or instead of the built-in ones.
-    pub fn checklists(&self) -> PathBuf {
-        self.root.join("checklists")
-    }
-
-    /// Letterheads of the user's own: Word files with placeholders.
-    pub fn letterheads(&self) -> PathBuf {
-        self.root.join("letterheads")
-    }
-
-    fn clean(&self) -> PathBuf {
-        self.root.join("clean")
-    }
-
-    /// There while erased content is being destroyed, so that a start goes on where a stop cut it short.
-    fn erasing(&self) -> PathBuf {
-        self.root.join("erasing")
-    }
-
-    /// Records of other devices that are not in the logs yet.
-    fn incoming(&self) -> PathBuf {
-        self.root.join("incoming")
-    }
-
-    fn ballast(&self) -> PathBuf {
-        self.root.join("ballast")
-    }
-}
 
 /// An opened data directory.
 pub struct Workspace {
@@ -382,7 +303,7 @@ impl Workspace {
 
     /// Checks every signature, chain and frame of the ledger.
     pub fn verify(&self, on_progress: OnProgress<'_>) -> std::io::Result<VerifyReport> {
-        verify_by(&self.layout, &self.vault, on_progress)
+        verifying::verify_by(&self.layout, &self.vault, on_progress)
     }
 
     /// The checklist edition a visit is bound to.
@@ -404,50 +325,4 @@ impl Workspace {
         }
         Ok(parsed)
     }
-}
-
-/// Checks the ledger of a data directory without opening it: works beside another process and on damage.
-/// Records that are sealed are only read with the passphrase.
-pub fn verify(
-    layout: &Layout,
-    passphrase: Option<&Passphrase>,
-    on_progress: OnProgress<'_>,
-) -> Result<VerifyReport, OpenError> {
-    let vault = vault_to_verify(layout, passphrase)?;
-    verify_by(layout, &vault, on_progress)
-        .map_err(|source| OpenError::Io { path: layout.ledger(), source })
-}
-
-/// The same, and whether everything that a head code on paper was made of is still there.
-pub fn prove(
-    layout: &Layout,
-    passphrase: Option<&Passphrase>,
-    code: HeadCode,
-    on_progress: OnProgress<'_>,
-) -> Result<(VerifyReport, Found), OpenError> {
-    let vault = vault_to_verify(layout, passphrase)?;
-    let ledger = layout.ledger();
-    let proved = prove_dir((&ledger, code), vault.logs(), &mut |done, total| {
-        on_progress(Progress { step: Step::Verifying, done, total });
-    });
-    proved.map_err(|source| OpenError::Io { path: ledger, source })
-}
-
-fn vault_to_verify(layout: &Layout, passphrase: Option<&Passphrase>) -> Result<Vault, OpenError> {
-    match vault::unlock(layout, passphrase) {
-        Ok((_, vault, _)) => Ok(vault),
-        Err(error @ (OpenError::PassphraseNeeded | OpenError::WrongPassphrase)) => Err(error),
-        // What a damaged key file still leaves to be read is read.
-        Err(_) => Ok(Vault::plain()),
-    }
-}
-
-fn verify_by(
-    layout: &Layout,
-    vault: &Vault,
-    on_progress: OnProgress<'_>,
-) -> std::io::Result<VerifyReport> {
-    crate::ledger::verify::verify_sealed_dir(&layout.ledger(), vault.logs(), &mut |done, total| {
-        on_progress(Progress { step: Step::Verifying, done, total });
-    })
 }

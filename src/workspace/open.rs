@@ -166,7 +166,7 @@ impl Workspace {
         let OpenOptions { dir, clock, on_progress, passphrase, disk, .. } = options;
         let layout = Layout::new(dir).through(disk);
         if !layout.ledger().is_dir() {
-            return Err(OpenError::NoData(layout.root));
+            return Err(OpenError::NoData(layout.root().to_owned()));
         }
         let settings = Settings::load(&layout.settings())?;
         let vault = if layout.keys().exists() {
@@ -206,7 +206,7 @@ fn load_content(layout: &Layout) -> Content {
 pub(super) fn take_lock(layout: &Layout, clock: &dyn Clock) -> Result<Lock, OpenError> {
     let path = layout.lock();
     Lock::acquire(&path, clock.now().local).map_err(|error| match error {
-        LockError::Held(holder) => OpenError::InUse { dir: layout.root.clone(), holder },
+        LockError::Held(holder) => OpenError::InUse { dir: layout.root().to_owned(), holder },
         LockError::Io(source) => OpenError::Io { path, source },
     })
 }
