@@ -150,7 +150,6 @@ impl ProgrammePaper {
         let column = |key: &'static str, title: &str, cell: fn(&Agreed) -> Cell| {
             ColumnOf::new(key, texts.get(title), cell)
         };
-        let late = texts.name(family::STATUS, "overdue");
         let columns = vec![
             column("title", "label-title", |row| row.agreement.title.as_str().into()).weight(30),
             column("parties", "programme-label-parties", |row| {
@@ -161,7 +160,7 @@ impl ProgrammePaper {
             column("until", "programme-label-until", |row| row.agreement.until.into()),
             column("in_force", "programme-label-in-force", |row| row.in_force.into()),
             column("duties", "programme-heading-duties", |row| count(row.duties)),
-            ColumnOf::new("overdue", late, |row: &Agreed| count(row.overdue)),
+            column("overdue", "column-overdue", |row| count(row.overdue)),
         ];
         Table::of("agreements", &self.agreements, columns)
     }
@@ -218,7 +217,7 @@ impl ProgrammePaper {
         let label = |row: &&Indicated| row.indicator.code.clone();
         let title = texts.get("programme-paper-chart");
         let series =
-            vec![SeriesOf::new(texts.get("programme-label-percent"), |row: &&Indicated| {
+            vec![SeriesOf::new(texts.get("programme-label-fulfilled"), |row: &&Indicated| {
                 row.now.percent
             })];
         let of = texts.get("programme-label-indicator");
@@ -236,11 +235,9 @@ impl ProgrammePaper {
             ColumnOf::new("done", texts.get("programme-label-fact"), |row: &PeriodStanding| {
                 row.done.into()
             }),
-            ColumnOf::new(
-                "overdue",
-                texts.name(family::STATUS, "overdue"),
-                |row: &PeriodStanding| row.overdue.into(),
-            ),
+            ColumnOf::new("overdue", texts.get("column-overdue"), |row: &PeriodStanding| {
+                row.overdue.into()
+            }),
         ];
         Table::of("quarters", rows, columns)
     }

@@ -91,6 +91,7 @@ programme-label-fact = Fact
 programme-label-base = Base
 programme-label-deviation = Deviation
 programme-label-percent = % of plan
+programme-label-fulfilled = Fulfilled
 programme-label-forecast = Forecast
 programme-label-year = Year
 programme-label-period = Period

@@ -91,6 +91,7 @@ programme-label-fact = Нақты
 programme-label-base = База
 programme-label-deviation = Ауытқу
 programme-label-percent = Жоспардың %-ы
+programme-label-fulfilled = Орындалуы
 programme-label-forecast = Жылдық болжам
 programme-label-year = Жыл
 programme-label-period = Кезең

@@ -91,6 +91,7 @@ programme-label-fact = Факт
 programme-label-base = База
 programme-label-deviation = Отклонение
 programme-label-percent = % плана
+programme-label-fulfilled = Выполнение
 programme-label-forecast = Прогноз на год
 programme-label-year = Год
 programme-label-period = Период
