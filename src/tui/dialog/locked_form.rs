@@ -1,4 +1,7 @@
-//! A form that may ask for a passphrase before it is done: what packing and opening of bundles have alike.
+//! A dialog with a form that may ask for a passphrase before it is done. What the form is for is its owner's; asking
+//! for the passphrase, waiting and correcting are the same for all.
+
+use std::fmt::Debug;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -8,14 +11,114 @@ use crate::workspace::Passphrase;
 
 use super::super::action::{Action, Scope};
 use super::super::ctx::Ctx;
-use super::super::layer::{Layer, Outcome, Step, Turn};
+use super::super::layer::{Extent, Layer, Outcome, Step, Turn};
+use super::super::service::{Query, Reply, Request};
 use super::super::widget::form::FormValues;
 use super::form::FormDialog;
 use super::passphrase::{Entry, PassphraseBox};
 
+/// What such a form is for.
+pub trait Purpose: Debug {
+    const NAME: &'static str;
+    /// The key of its title.
+    const TITLE: &'static str;
+
+    /// What there is to choose from is read by it.
+    fn choices(&self) -> Query;
+
+    fn submit(&mut self, form: &mut LockedForm, values: &FormValues) -> Step;
+
+    /// Goes on with the passphrase that it asked for.
+    fn unlock(&mut self, form: &mut LockedForm, passphrase: Passphrase) -> Step;
+
+    /// Takes what came of its questions and requests.
+    fn hear(&mut self, form: &mut LockedForm, reply: &Reply) -> Step;
+}
+
+/// The dialog.
+#[derive(Debug, Default)]
+pub struct LockedDialog<P> {
+    form: LockedForm,
+    purpose: P,
+}
+
+impl<P: Purpose> LockedDialog<P> {
+    fn follow(&mut self, handed: Handed) -> Step {
+        match handed {
+            Handed::Step(step) => step,
+            Handed::Submitted(values) => self.purpose.submit(&mut self.form, &values),
+            Handed::Passphrase(passphrase) => self.purpose.unlock(&mut self.form, passphrase),
+        }
+    }
+}
+
+impl<P: Purpose> Layer for LockedDialog<P> {
+    fn name(&self) -> &'static str {
+        P::NAME
+    }
+
+    fn title(&self, ctx: &Ctx) -> String {
+        ctx.texts.get(P::TITLE)
+    }
+
+    fn extent(&self) -> Extent {
+        Extent::Dialog
+    }
+
+    fn area(&self, ctx: &Ctx) -> Rect {
+        self.form.area(ctx)
+    }
+
+    fn scopes(&self) -> Vec<Scope> {
+        self.form.scopes()
+    }
+
+    fn ready(&self) -> bool {
+        self.form.ready()
+    }
+
+    fn takes_text(&self) -> bool {
+        self.form.takes_text()
+    }
+
+    fn hints(&self) -> Vec<Action> {
+        self.form.hints()
+    }
+
+    fn opened(&mut self, _ctx: &Ctx) -> Step {
+        Step::ask(Request::Load(self.purpose.choices()))
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Step {
+        let handed = self.form.act(action, ctx);
+        self.follow(handed)
+    }
+
+    fn typed(&mut self, text: &str, ctx: &Ctx) -> Step {
+        let handed = self.form.typed(text, ctx);
+        self.follow(handed)
+    }
+
+    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Step {
+        let handed = self.form.returned(outcome, ctx);
+        self.follow(handed)
+    }
+
+    fn heard(&mut self, reply: &Reply, _ctx: &Ctx) -> Step {
+        match reply {
+            Reply::Broken(_) if self.form.form.is_none() => Step::close(Outcome::Dismissed),
+            _ => self.purpose.hear(&mut self.form, reply),
+        }
+    }
+
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        self.form.view(ctx, area, buf)
+    }
+}
+
 /// What came of a key.
 #[derive(Debug)]
-pub enum Handed {
+enum Handed {
     /// Nothing that its owner would have to do anything about.
     Step(Step),
     Submitted(FormValues),
@@ -34,16 +137,13 @@ pub struct LockedForm {
 }
 
 impl LockedForm {
+    /// Shows this form from now on.
     pub fn fill(&mut self, form: FormDialog) {
-        self.form = Some(form);
+        *self = Self { form: Some(form), ..Self::default() };
     }
 
     pub fn form(&mut self) -> Option<&mut FormDialog> {
         self.form.as_mut()
-    }
-
-    pub fn is_filled(&self) -> bool {
-        self.form.is_some()
     }
 
     pub fn ask(&mut self, entry: PassphraseBox) -> Step {
@@ -65,7 +165,7 @@ impl LockedForm {
         Step::stay()
     }
 
-    pub fn area(&self, ctx: &Ctx) -> Rect {
+    fn area(&self, ctx: &Ctx) -> Rect {
         match (&self.entry, &self.form) {
             (Some(entry), _) => entry.area(ctx),
             (None, Some(form)) => form.area(ctx),
@@ -73,7 +173,7 @@ impl LockedForm {
         }
     }
 
-    pub fn scopes(&self) -> Vec<Scope> {
+    fn scopes(&self) -> Vec<Scope> {
         match (&self.entry, &self.form) {
             (Some(_), _) => PassphraseBox::scopes(),
             (None, Some(form)) => form.scopes(),
@@ -81,15 +181,15 @@ impl LockedForm {
         }
     }
 
-    pub fn ready(&self) -> bool {
+    fn ready(&self) -> bool {
         self.form.is_some() && !self.busy
     }
 
-    pub fn takes_text(&self) -> bool {
+    fn takes_text(&self) -> bool {
         self.entry.is_some() || self.form.as_ref().is_some_and(FormDialog::takes_text)
     }
 
-    pub fn hints(&self) -> Vec<Action> {
+    fn hints(&self) -> Vec<Action> {
         match (&self.entry, &self.form) {
             (Some(_), _) => PassphraseBox::hints(),
             (None, Some(form)) => form.hints(),
@@ -97,7 +197,7 @@ impl LockedForm {
         }
     }
 
-    pub fn act(&mut self, action: Action, ctx: &Ctx) -> Handed {
+    fn act(&mut self, action: Action, ctx: &Ctx) -> Handed {
         if let Some(entry) = &mut self.entry {
             let step = match entry.act(action) {
                 Entry::NotMine => Step::pass(),
@@ -120,7 +220,7 @@ impl LockedForm {
         self.of_form(Step::pass(), |form| form.act(action, ctx))
     }
 
-    pub fn typed(&mut self, text: &str, ctx: &Ctx) -> Handed {
+    fn typed(&mut self, text: &str, ctx: &Ctx) -> Handed {
         if let Some(entry) = &mut self.entry {
             entry.typed(text);
             return Handed::Step(Step::stay());
@@ -128,7 +228,7 @@ impl LockedForm {
         self.of_form(Step::stay(), |form| form.typed(text, ctx))
     }
 
-    pub fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Handed {
+    fn returned(&mut self, outcome: Outcome, ctx: &Ctx) -> Handed {
         self.of_form(Step::stay(), |form| form.returned(outcome, ctx))
     }
 
@@ -141,7 +241,7 @@ impl LockedForm {
         }
     }
 
-    pub fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, ctx: &Ctx, area: Rect, buf: &mut Buffer) -> Option<Position> {
         match (&self.entry, &self.form) {
             (Some(entry), _) => entry.view(ctx, area, buf),
             (None, Some(form)) => form.view(ctx, area, buf),

@@ -37,10 +37,12 @@ impl Card {
         if let Ok(list) = HaveList::read(bytes) {
             return list.device.is_some().then_some(Self { device: list.device, key: list.key });
         }
-        let lines = || std::str::from_utf8(bytes).unwrap_or_default().lines().map(str::trim);
-        let device = lines().find_map(|line| line.strip_prefix(DEVICE_LINE.trim_end()));
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let mut lines = text.lines().map(str::trim);
+        let device = lines.find_map(|line| line.strip_prefix(DEVICE_LINE.trim_end()));
         let device = device.and_then(|hex| hex.trim().parse().ok());
-        let key = lines().find(|line| line.parse::<Recipient>().is_ok()).map(str::to_owned);
+        let key = key_lines(text).find(|line| line.parse::<Recipient>().is_ok());
+        let key = key.map(str::to_owned);
         (device.is_some() || key.is_some()).then_some(Self { device, key })
     }
 }
@@ -138,11 +140,20 @@ fn keys_in(name: &str) -> Result<Vec<Recipient>, ExchangeError> {
         return Ok(vec![key.ok_or_else(unknown)?]);
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| unknown())?;
-    let lines =
-        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let keys = lines.map(|line| line.parse().map_err(|_| unknown()));
+    let keys = key_lines(text).map(|line| line.parse().map_err(|_| unknown()));
     let keys: Vec<Recipient> = keys.collect::<Result<_, _>>()?;
     if keys.is_empty() { Err(unknown()) } else { Ok(keys) }
+}
+
+/// What has to be a key in a text: every line but remarks. What a laptop shows of its key on the screen may have been
+/// kept as it stands, so of a line with a label counts what follows the label, and that only if it begins like a key.
+fn key_lines(text: &str) -> impl Iterator<Item = &str> {
+    let lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.filter_map(|line| match line.rsplit_once(": ") {
+        None => Some(line),
+        Some((_, value)) => Some(value.trim()).filter(|value| value.starts_with("age1")),
+    })
 }
 
 #[cfg(test)]
@@ -165,14 +176,18 @@ mod tests {
         let key = Identity::generate().recipient().to_string();
         let list = HaveList { key: Some(key.clone()), ..HaveList::new(Vec::new(), Vec::new()) };
         let list = serde_json::to_string(&list).unwrap();
-        for text in [format!("# a remark\n\n{key}\n"), list] {
+        let shown = format!("Код устройства:   52CB-7M42\nКлюч для обмена:  {key}\n");
+        for text in [format!("# a remark\n\n{key}\n"), list, shown] {
             let file = dir.path().join("file");
             fs::write(&file, text).unwrap();
             let found = keys_in(&file.display().to_string()).unwrap();
             let found: Vec<_> = found.iter().map(ToString::to_string).collect();
             assert_eq!(found, std::slice::from_ref(&key));
         }
-        fs::write(dir.path().join("none"), "# a remark\n").unwrap();
-        assert!(keys_in(&dir.path().join("none").display().to_string()).is_err());
+        for none in ["# a remark\n", "Код: 52CB-7M42\n", &format!("{key}\nag1x\n"), "Ключ: age1x\n"]
+        {
+            fs::write(dir.path().join("none"), none).unwrap();
+            assert!(keys_in(&dir.path().join("none").display().to_string()).is_err(), "{none}");
+        }
     }
 }
