@@ -350,6 +350,7 @@ exchange-more-disagreements = Not all answers were compared: there may be more d
 exchange-packer-new = Nothing of this laptop was ever taken in here: the program will ask to compare its code.
 exchange-stranger = For the first time from this laptop
 exchange-compare = Ask whoever packed for the code: the screen “Exchange” of that laptop shows it. Type it; if it differs, nothing is taken in.
+exchange-compare-button = Take in
 exchange-other-code = The code differs: another laptop packed the file. Nothing was taken in.
 exchange-open-again = The file is closed by now: the program was locked. Open it again. Nothing was taken in.
 exchange-no-more = This file is taken in already.

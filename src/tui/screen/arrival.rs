@@ -80,7 +80,8 @@ impl ArrivalScreen {
             return self.take_in(String::new());
         }
         let field = Field::text(CODE, Phrase::new("label-device-code"), "").required();
-        let form = Form::new(vec![field.hint(Phrase::new("exchange-compare"))]);
+        let form = Form::new(vec![field.hint(Phrase::new("exchange-compare"))])
+            .button(Phrase::new("exchange-compare-button"));
         Step::open(FormDialog::new(Phrase::new("exchange-stranger"), form))
     }
 
