@@ -402,14 +402,14 @@ fn run_sealed(effort: Effort) -> usize {
 
 #[test]
 fn a_power_cut_at_any_step_loses_nothing_that_was_acknowledged() {
-    let points = run(Effort { states: 3, seed: 1, every: 1 }, 2);
+    let points = run(Effort { states: 4, seed: 1, every: 1 }, 2);
     println!("points {points}, lost 0");
-    assert!(points > 1500, "{points}");
+    assert!(points > 1800, "{points}");
 }
 
 #[test]
 fn a_power_cut_at_any_step_under_a_passphrase_loses_nothing() {
-    let points = run_sealed(Effort { states: 1, seed: 1, every: 4 });
+    let points = run_sealed(Effort { states: 1, seed: 1, every: 3 });
     println!("points {points}, lost 0");
 }
 
